@@ -1,0 +1,51 @@
+/* plan.h -- from what is registered to what will run: cases in order, selected by name.
+ *
+ * Calling sequence: sb_plan_make, then read; sb_plan_release at the end. A plan does not change while it runs.
+ *
+ * Order: suites in the order of their first case, cases as they stand in their file, rows as they stand in their table; files
+ * in the order of their names. It does not depend on the order in which the linker ran the constructors.
+ */
+#ifndef SEEDBED_FRAMEWORK_PLAN_PLAN_H
+#define SEEDBED_FRAMEWORK_PLAN_PLAN_H
+
+#include "../../assert/context.h"
+#include "../../assert/text.h"
+
+/* A suite with its options inherited, its steps in the order they run, and the size of its fixture. */
+typedef struct sb_planned_suite {
+    sb_suite suite;        /* resolved: sandbox, fixtures and timeout come from the suite around where unset */
+    const sb_step **setup; /* outermost first */
+    size_t setup_count;
+    const sb_step **teardown; /* innermost first */
+    size_t teardown_count;
+    size_t fixture_size;
+} sb_planned_suite;
+
+typedef struct sb_planned {
+    const sb_case *test;
+    const sb_planned_suite *suite;
+    const void *row;     /* NULL for TEST */
+    char *name;          /* suite/test or suite/test/row */
+    size_t test_at;      /* where behind suite/ the rest of the name begins */
+    uint64_t timeout_ns; /* 0: none */
+} sb_planned;
+
+typedef struct sb_plan {
+    sb_planned *item;
+    size_t n;
+    sb_planned_suite *suite;
+    size_t suites;
+    size_t registered; /* cases before selection */
+} sb_plan;
+
+typedef struct sb_selection {
+    const char *const *pattern; /* a name, the beginning of one up to a slash, or a glob; ! before it excludes */
+    size_t pattern_count;
+    double timeout; /* seconds, default; 0: none */
+} sb_selection;
+
+/* SB_ERR with a message: two cases of one name, two fixtures of one suite, a suite inside itself, a pattern that selects nothing. */
+int sb_plan_make(sb_plan *plan, const sb_context *from, const sb_selection *selection);
+void sb_plan_release(sb_plan *plan);
+
+#endif

@@ -1,0 +1,231 @@
+/* base.h -- values of any C type, boxed: the kinds, the box, and the glue the other headers are made of.
+ *
+ * What it is: every word of Seedbed that takes "a value" (should, with, col, by, add_cleanup ...) finds out the type of its
+ * operand at compile time and hands on a kind and the bytes. This header knows how; the rest only uses it.
+ *
+ * Calling sequence: none. It is included by the other headers; a test file includes <seedbed.h>.
+ *
+ * Errors: an operand that is no number, string or pointer (a struct by value, say) is a compile-time error where it stands.
+ */
+#ifndef SEEDBED_BASE_H
+#define SEEDBED_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SB_VERSION "0.1.0"
+
+/* Exit codes of every Seedbed program, the test binary and the `seedbed` command alike.
+ * 64 and 78 are EX_USAGE and EX_CONFIG of sysexits.h, so that scripts which know those need no table. */
+enum sb_exit {
+    SB_EXIT_PASSED = 0,       /* at least one test ran and every one passed or was skipped */
+    SB_EXIT_FAILED = 1,       /* a test failed, or planned and reported counts differ */
+    SB_EXIT_INTERNAL = 2,     /* the runner itself could not go on (no memory, no process) */
+    SB_EXIT_NONE = 3,         /* no test was selected */
+    SB_EXIT_USAGE = 64,       /* an option, a name or a spec could not be understood */
+    SB_EXIT_REFUSED = 78,     /* the configuration, or the sandbox's guard, said no; nothing was touched */
+    SB_EXIT_INTERRUPTED = 130 /* SIGINT or SIGTERM; the workers were ended, the report is partial */
+};
+
+/* Results of functions: 0 is good, negative is one of these, and sb_error() has the sentence. */
+enum sb_error {
+    SB_OK = 0,
+    SB_ERR = -1,       /* it failed; the message says what, where and what to do */
+    SB_ENOTFOUND = -2, /* the thing asked for by name is not there; the message names the nearest */
+    SB_EREFUSED = -3   /* it would work, and must not happen here: the guard, or a configuration that is not sound */
+};
+
+/* ---- kinds: group << 4 | index. What compares with each other shares a group; the index keeps the C type for printing.
+ * The values are fixed: SB__KIND spells them as numbers, which compiles a tenth faster than names would, and the default
+ * branch adds __builtin_classify_type (1 to 4 an integer, 5 a pointer, 12 and 13 a struct or union) to 0x2c. ---- */
+enum sb_kind {
+    SB_NONE = 0,
+    SB_TABLE = 0x08, /* a table of the sandbox */
+    SB_PARTS = 0x09, /* the matchers inside all_of, any_of, not_ */
+    SB_CELLS = 0x0a, /* with(), as(), col(), by() ... */
+    SB_BYTES = 0x11, /* bytes(p, n) */
+    SB_BOOL = 0x20,
+    SB_CHAR,
+    SB_INT,
+    SB_UINT,
+    SB_LONG,
+    SB_ULONG,
+    SB_LLONG,
+    SB_ULLONG,
+    SB_FLOAT,
+    SB_DOUBLE,
+    SB_LDOUBLE,
+    SB_SMALL = 0x2d, /* bit-fields, shorts, signed and unsigned char: they travel as int; 0x2e, 0x2f too */
+    SB_PTR = 0x31,   /* any pointer that is none of the others */
+    SB_STR = 0x32,   /* char *: a string that ends in NUL, or NULL */
+    SB_ROW = 0x33,   /* a row made by a factory */
+    SB_BAD = 0x38    /* and above: nothing that can be boxed */
+};
+
+typedef struct sb_row sb_row;     /* see make.h */
+typedef struct sb_table sb_table; /* see db.h */
+typedef struct sb_parts sb_parts; /* see should.h */
+
+/* A run of bytes somebody else owns. */
+typedef struct sb_bytes {
+    const void *data;
+    size_t size;
+} sb_bytes;
+
+/* A value with its kind. Borrowed: strings and pointers point to where the operand pointed. */
+typedef struct sb_value {
+    int kind; /* enum sb_kind; SB_NONE: no value */
+    union {
+        int64_t i;     /* every integer but the two below, and bool */
+        uint64_t u;    /* SB_ULONG, SB_ULLONG */
+        long double d; /* SB_FLOAT, SB_DOUBLE, SB_LDOUBLE */
+        const char *s;
+        const void *p;
+        sb_bytes b;
+    } v;
+} sb_value;
+
+/* A named value: one with(), as(), col(), by() ... */
+typedef struct sb_cell {
+    const char *name;
+    int word; /* enum sb_word: which word made it */
+    sb_value value;
+} sb_cell;
+
+typedef struct sb_cells {
+    size_t n;
+    const sb_cell *cell;
+} sb_cells;
+
+enum sb_word { SB_WORD_WITH = 1, SB_WORD_AS, SB_WORD_COL, SB_WORD_BY, SB_WORD_FROM, SB_WORD_TO, SB_WORD_BY_AT_LEAST };
+
+/* ---- glue: paste, count, unwrap. Not for users; SB__ marks what no program should name. ---- */
+#define SB__CAT(a, b) SB__CAT_(a, b)
+#define SB__CAT_(a, b) a##b
+#define SB__UNWRAP(...) __VA_ARGS__
+#define SB__COUNT(...) SB__COUNT_(__VA_ARGS__, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define SB__COUNT_(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, n, ...) n
+#define SB__UNUSED __attribute__((unused))
+#define SB__HERE __FILE__, __LINE__
+
+/* ---- SB__KIND(x): an integer constant, the enum sb_kind of x, without evaluating x ----
+ * gcc gives a bit-field a type that matches no branch, hence the default and not a list of the narrow types. */
+#define SB__KIND(x) \
+    _Generic((x), int : 0x22, char * : 0x32, const char * : 0x32, _Bool : 0x20, unsigned : 0x23, long : 0x24, \
+             unsigned long : 0x25, double : 0x29, char : 0x21, long long : 0x26, unsigned long long : 0x27, float : 0x28, \
+             long double : 0x2a, const sb_table * : 0x08, sb_bytes : 0x11, default \
+             : __builtin_classify_type(x) + 0x2c)
+
+/* ---- SB__BOX(x): an sb_value. A function per type, chosen by _Generic, so that x is evaluated once ---- */
+static inline sb_value sb__box_i(long long i)
+{
+    sb_value w;
+    w.kind = SB_LLONG;
+    w.v.i = i;
+    return w;
+}
+static inline sb_value sb__box_u(unsigned long long u)
+{
+    sb_value w;
+    w.kind = SB_ULLONG;
+    w.v.u = u;
+    return w;
+}
+static inline sb_value sb__box_d(long double d)
+{
+    sb_value w;
+    w.kind = SB_LDOUBLE;
+    w.v.d = d;
+    return w;
+}
+static inline sb_value sb__box_dbl(double d)
+{
+    sb_value w;
+    w.kind = SB_DOUBLE;
+    w.v.d = d;
+    return w;
+}
+static inline sb_value sb__box_flt(float d)
+{
+    sb_value w;
+    w.kind = SB_FLOAT;
+    w.v.d = d;
+    return w;
+}
+static inline sb_value sb__box_bool(bool b)
+{
+    sb_value w;
+    w.kind = SB_BOOL;
+    w.v.i = b;
+    return w;
+}
+static inline sb_value sb__box_char(char c)
+{
+    sb_value w;
+    w.kind = SB_CHAR;
+    w.v.i = c;
+    return w;
+}
+static inline sb_value sb__box_s(const char *s)
+{
+    sb_value w;
+    w.kind = SB_STR;
+    w.v.s = s;
+    return w;
+}
+static inline sb_value sb__box_p(const void *p)
+{
+    sb_value w;
+    w.kind = SB_PTR;
+    w.v.p = p;
+    return w;
+}
+static inline sb_value sb__box_row(const sb_row *r)
+{
+    sb_value w;
+    w.kind = SB_ROW;
+    w.v.p = r;
+    return w;
+}
+static inline sb_value sb__box_b(sb_bytes b)
+{
+    sb_value w;
+    w.kind = SB_BYTES;
+    w.v.b = b;
+    return w;
+}
+#define SB__BOX(x) \
+    _Generic((x), char *: sb__box_s, const char *: sb__box_s, _Bool: sb__box_bool, char: sb__box_char, \
+    signed char: sb__box_i, short: sb__box_i, int: sb__box_i, long: sb__box_i, long long: sb__box_i, unsigned char: sb__box_u, \
+    unsigned short: sb__box_u, unsigned: sb__box_u, unsigned long: sb__box_u, unsigned long long: sb__box_u, \
+    float: sb__box_flt, double: sb__box_dbl, long double: sb__box_d, sb_row *: sb__box_row, const sb_row *: sb__box_row, \
+    sb_bytes: sb__box_b, default: sb__box_p)(x)
+
+/* ---- cells: SB__CELLS(prefix, word(...), word(...)) makes an sb_cells of up to 12; each word is reached by pasting the
+ * prefix before it, so that `with`, `col` or `by` are never macros and clash with nothing. ---- */
+#define SB__CELL(n, w, v) \
+    { \
+        n, w, v \
+    }
+#define SB__CELLS(p, ...) SB__CAT(SB__CELLS, SB__COUNT(__VA_ARGS__))(p, __VA_ARGS__)
+#define SB__CELLS_OF(n, ...) (&(const sb_cells){ n, (const sb_cell[]){ __VA_ARGS__ } })
+#define SB__CELLS1(p, a) SB__CELLS_OF(1, p##a)
+#define SB__CELLS2(p, a, b) SB__CELLS_OF(2, p##a, p##b)
+#define SB__CELLS3(p, a, b, c) SB__CELLS_OF(3, p##a, p##b, p##c)
+#define SB__CELLS4(p, a, b, c, d) SB__CELLS_OF(4, p##a, p##b, p##c, p##d)
+#define SB__CELLS5(p, a, b, c, d, e) SB__CELLS_OF(5, p##a, p##b, p##c, p##d, p##e)
+#define SB__CELLS6(p, a, b, c, d, e, f) SB__CELLS_OF(6, p##a, p##b, p##c, p##d, p##e, p##f)
+#define SB__CELLS7(p, a, b, c, d, e, f, g) SB__CELLS_OF(7, p##a, p##b, p##c, p##d, p##e, p##f, p##g)
+#define SB__CELLS8(p, a, b, c, d, e, f, g, h) SB__CELLS_OF(8, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h)
+#define SB__CELLS9(p, a, b, c, d, e, f, g, h, i) SB__CELLS_OF(9, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h, p##i)
+#define SB__CELLS10(p, a, b, c, d, e, f, g, h, i, j) SB__CELLS_OF(10, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h, p##i, p##j)
+#define SB__CELLS11(p, a, b, c, d, e, f, g, h, i, j, k) \
+    SB__CELLS_OF(11, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h, p##i, p##j, p##k)
+#define SB__CELLS12(p, a, b, c, d, e, f, g, h, i, j, k, l) \
+    SB__CELLS_OF(12, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h, p##i, p##j, p##k, p##l)
+
+/* The sentence of the last function that returned a negative enum sb_error; "" where none did. Borrowed until the next one. */
+const char *sb_error(void);
+
+#endif

@@ -1,0 +1,53 @@
+/* db.h -- the sandbox: tables of the test's own, the same at the start of every test.
+ *
+ * What it is: SUITE(s, .sandbox = "catalog") puts the tests of a suite into the sandbox that seedbed.yaml describes under
+ * `sandboxes: catalog:`. Its tables are installed on demand beside the live ones under the test prefix; each worker process runs
+ * on a copy of them in memory, and the copy is back at its base state before every test, whatever the test committed, from
+ * whatever connection. Without a seedbed.yaml the sandbox is an empty, throw-away SQLite database.
+ *
+ * Calling sequence: the functions here work inside a test (and its SETUP, TEARDOWN and clean-ups) of a suite with a sandbox.
+ * An application that opens its own path needs none of them: sqlite3_open("var/catalog.db") lands in the sandbox.
+ *
+ * Including this header is how a program says that it wants the sandbox: it refers to sb_sandbox_resource, so that the linker
+ * takes the sandbox and its database libraries from the archive. A program that includes the core headers alone has neither.
+ *
+ * Errors: a table or column that is not there fails the test and names the nearest one. Outside a suite with a sandbox these
+ * functions fail the test and say how to ask for one.
+ */
+#ifndef SEEDBED_DB_H
+#define SEEDBED_DB_H
+
+#include <seedbed/base.h>
+#include <seedbed/should.h>
+
+extern const struct sb_resource sb_sandbox_resource;
+static const struct sb_resource *const sb__wants_sandbox __attribute__((used)) = &sb_sandbox_resource;
+
+/* What the application's own open call takes: for SQLite the path of the configured database. Borrowed, for the run. */
+const char *sandbox_url(void);
+/* The prefix of the tables: the test prefix under placement prefix, "" under placement database. Borrowed, for the run. */
+const char *sandbox_prefix(void);
+/* A folder for the files that the application stores, under files.test_root; emptied after each test that asked. Borrowed. */
+const char *sandbox_files(void);
+/* A table by its name without the prefix, as an operand of should(). Borrowed, for the test. */
+const sb_table *sandbox_table(const char *name);
+/* How many rows a table has, by its name without the prefix. */
+int64_t row_count(const char *table);
+
+/* Run SQL on the sandbox's own connection. {table} stands for the table with its prefix; a brace in a string literal or a comment
+ * stays. Any number of statements; 0, or SB_ERR and sb_error() names the statement, by number and text. */
+int db_exec(const char *sql);
+/* The first column of the first row of a query: a number, 0 where there is no row or it is NULL; or text, NULL where there is no
+ * row or it is NULL, borrowed for the test. A statement that does not compile fails the test. */
+int64_t db_int(const char *sql);
+const char *db_text(const char *sql);
+
+/* ---- matchers of tables ---- */
+/* have_row(col(name, value), ...): at least one row has these values. On failure the nearest rows are shown. */
+#define SB_M_have_row(...) &sb_m_have_row, SB__TABLE, SB__CELLS(SB_K_, __VA_ARGS__)
+/* have_rows(n): exactly n rows. */
+#define SB_M_have_rows(n) &sb_m_have_rows, SB__TABLE, n
+#define SB_K_col(name, value) SB__CELL(#name, SB_WORD_COL, SB__BOX(value))
+extern const sb_matcher_type sb_m_have_row, sb_m_have_rows;
+
+#endif

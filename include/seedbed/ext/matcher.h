@@ -1,0 +1,68 @@
+/* matcher.h -- for authors of matchers: what a matcher is made of.
+ *
+ * What it is: a matcher is one `const struct sb_matcher_type` and one macro that names it. The built-in ones are made of
+ * nothing else, so yours are their equals.
+ *
+ *     static enum sb_verdict even(const sb_match *m) { return m->actual.v.i % 2 == 0 ? SB_YES : SB_NO; }
+ *     const sb_matcher_type sb_m_be_even = { .words = "be even", .fits = SB_FITS_NUMBER, .judge = even };
+ *     #define SB_M_be_even &sb_m_be_even, SB__NUMBER
+ *
+ * and then should(n, be_even), should_not(n, be_even), should(n, all_of(be_even, be_above(2))).
+ *
+ * A matcher made of others needs the macro alone: #define SB_M_be_adult SB_M_be_at_least(18)
+ *
+ * Errors: a judge cannot fail; what is wrong with the matcher's own arguments (a pattern that does not compile) is
+ * SB_NEVER, with `explain` saying why.
+ */
+#ifndef SEEDBED_EXT_MATCHER_H
+#define SEEDBED_EXT_MATCHER_H
+
+#include <seedbed/should.h>
+
+/* Which operand (and first argument) a matcher is about; the SB__ macro of should.h of the same name checks it when compiling,
+ * this value is for parts of composites, which are checked when they run. */
+enum sb_fits {
+    SB_FITS_SAME = 1, /* both of one group: numbers, pointers and strings, or bytes */
+    SB_FITS_NUMBERS,  /* numbers both */
+    SB_FITS_NUMBER,   /* a number; no argument, or one of any kind */
+    SB_FITS_STRINGS,  /* strings both */
+    SB_FITS_POINTER,  /* a pointer or string */
+    SB_FITS_LENGTH,   /* a string or bytes, and a number */
+    SB_FITS_EMPTY,    /* a string, bytes or a table */
+    SB_FITS_TABLE,    /* a table */
+    SB_FITS_ANYTHING
+};
+
+/* SB_NEVER fails the assertion asserted or negated: NaN in an ordering, a pattern with a mistake in it. */
+enum sb_verdict { SB_NO = 0, SB_YES = 1, SB_NEVER = 2 };
+
+/* What a judge sees. All of it is borrowed for the call. */
+typedef struct sb_match {
+    const sb_matcher_type *type;
+    sb_value actual, x, y; /* kinds as in base.h; SB_NONE where there is no argument */
+    bool negated;          /* explain only: the assertion said should_not */
+    const void *site;      /* the same address at each evaluation of one assertion: a key for a cache */
+} sb_match;
+
+/* Text that grows: see assert/text.h for what can be put on it; outside the project, sb_text_add is the door. */
+typedef struct sb_text sb_text;
+void sb_text_add(sb_text *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+struct sb_matcher_type {
+    /* Must. The predicate of the sentence "<actual> should <words> <x> [<between> <y>]": "equal", "be above", "be between". */
+    const char *words;
+    /* May. Between the two arguments: "and", "give or take". NULL where there is one argument or none. */
+    const char *between;
+    /* Must. */
+    enum sb_fits fits;
+    /* Must. Decides; called for every evaluation, so it allocates nothing and makes no system call. Must be NULL safe. */
+    enum sb_verdict (*judge)(const sb_match *match);
+    /* May. Judges two ints without boxing them; NULL: judge does. Only for matchers that are hot. */
+    bool (*ints)(int actual, int x);
+    /* May. Says in place of the default "expected: / got:" lines what was wanted and what was there; NULL: those lines. */
+    void (*explain)(const sb_match *match, sb_text *out);
+    /* May. Adds lines after "expected: / got:": a caret, a diff, a reason. NULL: none. */
+    void (*details)(const sb_match *match, sb_text *out);
+};
+
+#endif

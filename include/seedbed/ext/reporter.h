@@ -1,0 +1,105 @@
+/* reporter.h -- for authors of reporters: one typed slot per event of a run.
+ *
+ * What it is: a reporter is one file and one `const struct sb_reporter`. All calls are made in main, in the order of the plan
+ * (not in the order in which parallel workers finish), from the record: by the time `result` is called all there is to know
+ * of a case is known.
+ *
+ * Calling sequence: open, begin, result once per planned case, with progress in between, end, close.
+ *
+ * Ownership: everything passed in is borrowed for the call. `out` belongs to the runner, who closes it.
+ *
+ * Errors: a reporter cannot fail a run. What it could not write shows in ferror(out), which the runner checks at the end:
+ * exit code SB_EXIT_INTERNAL and a message that names the file.
+ */
+#ifndef SEEDBED_EXT_REPORTER_H
+#define SEEDBED_EXT_REPORTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+/* How a case ended. Everything but SB_PASSED and SB_SKIPPED fails the run. */
+enum sb_state {
+    SB_UNSEEN = 0, /* planned and not run: --fail-fast, an interrupt, or a fault of ours; never silent */
+    SB_PASSED,
+    SB_FAILED, /* an assertion, a step or a resource said so */
+    SB_SKIPPED,
+    SB_CRASHED, /* a signal ended the worker */
+    SB_EXITED,  /* the test called exit, _exit or the like: it never returned */
+    SB_TIMED_OUT
+};
+
+typedef struct sb_failure {
+    const char *file;
+    int line;
+    const char *text; /* sentence and details, lines without indent, no newline at the end */
+    bool fatal;       /* it ended the test (should), or the test went on (expect) */
+} sb_failure;
+
+typedef struct sb_result {
+    size_t index;             /* in the plan, from 0 */
+    const char *suite, *test; /* test: with the row's name behind a slash, for rows of TEST_EACH */
+    const char *file;
+    int line;
+    enum sb_state state;
+    uint64_t duration_ns;
+    uint64_t checks;           /* assertions judged */
+    int worker;                /* from 0 */
+    const sb_failure *failure; /* in the order they happened */
+    size_t failure_count;
+    const char *reason; /* skipped: why; crashed, exited, timed out: one sentence; else NULL */
+    int signal;         /* crashed: which; else 0 */
+    int exit_code;      /* exited: with what; else 0 */
+    const char *output; /* what the test wrote to stdout and stderr; kept for failed tests only */
+    size_t output_size;
+} sb_result;
+
+typedef struct sb_tally {
+    size_t planned, reported; /* reported < planned means unseen cases: the run fails */
+    size_t passed, failed, skipped, crashed, exited, timed_out, unseen;
+    uint64_t checks;
+    uint64_t duration_ns; /* wall, of the whole run */
+    bool interrupted;
+} sb_tally;
+
+typedef struct sb_run_info {
+    const char *program;
+    size_t planned;
+    unsigned jobs;
+    const char *isolate; /* "worker", "test" or "none" */
+    uint64_t seed;
+} sb_run_info;
+
+typedef struct sb_progress {
+    size_t done, failed, planned;
+    uint64_t elapsed_ns;
+    const char *slowest; /* suite/test that runs longest right now, or NULL */
+    uint64_t slowest_ns;
+} sb_progress;
+
+typedef struct sb_report_options {
+    bool colour;  /* decided by the runner: a terminal, and no NO_COLOR, unless --colour says */
+    bool live;    /* the output is a terminal: progress may be drawn and drawn over */
+    int width;    /* columns; 80 where unknown */
+    bool verbose; /* name passed tests too */
+    bool pinned;  /* durations print as 0: golden outputs */
+} sb_report_options;
+
+typedef struct sb_reporter {
+    const char *name; /* --report name or name=file */
+    const char *text; /* one line for --help */
+    bool console;     /* may: meant for a person at a console, and the default of a run */
+    /* Must. Returns the environment of the other calls, or NULL for no memory. */
+    void *(*open)(FILE *out, const sb_report_options *options);
+    void (*begin)(void *env, const sb_run_info *info);        /* may */
+    void (*result)(void *env, const sb_result *result);       /* must */
+    void (*progress)(void *env, const sb_progress *progress); /* may; about ten times a second, while options.live */
+    void (*end)(void *env, const sb_tally *tally);            /* must */
+    void (*close)(void *env);                                 /* must: frees env */
+} sb_reporter;
+
+/* The built-in ones, in a list that ends in NULL. */
+extern const sb_reporter *const sb_reporters[];
+
+#endif

@@ -1,0 +1,53 @@
+/* resource.h -- for authors of extensions: something a run holds, opens once per worker and brings back before each test.
+ *
+ * What it is: the sandbox is one. The runner knows no database; it knows resources, an ops struct each, which constructors add to
+ * a list when their object file is linked. Order of calls, with the process each is made in:
+ *
+ *     main     prepare        once, after the plan, before any worker
+ *     worker   open           once per worker, before its first test
+ *     worker   begin          before each test's first SETUP
+ *     worker   end            after each test's clean-ups
+ *     worker   leave          once, when the worker has no test left (not after a crash)
+ *     main     finish         once, after the last worker, whatever happened
+ *
+ * Under --isolate=none all of them are called in main.
+ *
+ * Errors: a negative enum sb_error with a message by sb_fail_with (assert/context.h). prepare: the run ends with
+ * SB_EXIT_REFUSED; open: with SB_EXIT_INTERNAL; begin: the test fails with the message and does not run.
+ */
+#ifndef SEEDBED_EXT_RESOURCE_H
+#define SEEDBED_EXT_RESOURCE_H
+
+#include <seedbed/test.h>
+
+/* What a resource is told before the run. Borrowed, until finish. */
+typedef struct sb_resource_plan {
+    const char *program;           /* argv[0] */
+    const char *config;            /* --config, or NULL: look upwards from the working folder */
+    const sb_suite *const *suites; /* the suites with at least one selected test; options inherited and resolved */
+    size_t suite_count;
+    uint64_t seed;
+    bool rebuild; /* --rebuild */
+    bool verbose; /* -v */
+} sb_resource_plan;
+
+typedef struct sb_resource {
+    const char *name;
+    int rank;                                     /* begin goes up the ranks, end comes down: the sandbox 10, fixtures 20 */
+    int (*prepare)(const sb_resource_plan *plan); /* must */
+    int (*open)(void);                            /* may */
+    int (*begin)(const sb_suite *suite, const char *test_name, uint64_t stream); /* must; stream: a number of (seed, test name) */
+    void (*end)(const sb_suite *suite); /* may; says a failure by sb_fail_later (framework/process/running.h) */
+    void (*leave)(void);                /* may */
+    void (*finish)(void);               /* may; is also called when prepare failed */
+} sb_resource;
+
+typedef struct sb_resource_node {
+    const sb_resource *resource;
+    struct sb_resource_node *next;
+} sb_resource_node;
+
+/* Called from a constructor; the node is the caller's, static. */
+void sb_add_resource(sb_resource_node *node);
+
+#endif

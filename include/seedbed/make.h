@@ -1,0 +1,102 @@
+/* make.h -- factories: make(user, with(username, "ada"), as(student)) inserts a believable row and everything it needs.
+ *
+ * What it is: a factory knows how to fill the columns of a table. The built-in ones are user, course, enrolment and file; a table
+ * without a factory gets one from the live schema: parents by foreign key, values by type and by column name. The factory `user`
+ * serves the table `user` or `users`, with the sandbox's prefix before it.
+ *
+ * Calling sequence, inside a test of a suite with a sandbox:
+ *     sb_row *ada = make(user, with(username, "ada"), as(student));
+ *     sb_row *seat = make(enrolment, with(user_id, ada), with(mode, "audit"));     a row stands for its id
+ *     sb_rows ten = make_list(10, user);
+ *     get_text(ada, email); get_int(ada, age); id(ada);
+ *
+ * Promises: a value that with() does not give is a pure function of (seed, factory, column, n), n being the row's number in the
+ * test, so that a test alone sees the same data as in a full run. Columns that are UNIQUE never collide with rows already there.
+ *
+ * Ownership: rows belong to the test and are gone after it.
+ *
+ * Errors: an unknown factory, column or trait fails the test with the nearest name; so does an insert that the database refuses,
+ * with factory, column values and the database's own words. A cycle of required parents is shown as a path.
+ */
+#ifndef SEEDBED_MAKE_H
+#define SEEDBED_MAKE_H
+
+#include <seedbed/base.h>
+#include <seedbed/db.h>
+
+/* As in db.h: including this header brings the factories and the loader of SUITE(.fixtures = ...). */
+extern const struct sb_resource sb_fixture_resource;
+static const struct sb_resource *const sb__wants_factories __attribute__((used)) = &sb_fixture_resource;
+
+typedef struct sb_rows {
+    size_t n;
+    sb_row **row;
+} sb_rows;
+
+#define SB_MAKE(...) sb_make(SB__HERE, SB__MAKE(__VA_ARGS__))
+#define SB_MAKE_LIST(n, ...) sb_make_list(SB__HERE, (n), SB__MAKE(__VA_ARGS__))
+#define SB_ID(row) sb_id(row)
+/* The value of a column as text or as an integer; a column that make() did not fill is read from the database. */
+#define SB_GET_TEXT(row, column) sb_get_text(row, #column)
+#define SB_GET_INT(row, column) sb_get_int(row, #column)
+
+#define SB__MAKE(...) SB__CAT(SB__MAKE, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
+#define SB__MAKE1(f) #f, NULL
+#define SB__MAKE2(f, ...) #f, SB__CELLS(SB_W_, __VA_ARGS__)
+#define SB__MAKE3 SB__MAKE2
+#define SB__MAKE4 SB__MAKE2
+#define SB__MAKE5 SB__MAKE2
+#define SB__MAKE6 SB__MAKE2
+#define SB__MAKE7 SB__MAKE2
+#define SB__MAKE8 SB__MAKE2
+#define SB__MAKE9 SB__MAKE2
+#define SB__MAKE10 SB__MAKE2
+#define SB__MAKE11 SB__MAKE2
+#define SB__MAKE12 SB__MAKE2
+#define SB__MAKE13 SB__MAKE2
+#define SB_W_with(column, value) SB__CELL(#column, SB_WORD_WITH, SB__BOX(value))
+#define SB_W_as(trait) SB__CELL(#trait, SB_WORD_AS, sb__box_s(#trait))
+
+sb_row *sb_make(const char *file, int line, const char *factory, const sb_cells *words);
+sb_rows sb_make_list(const char *file, int line, size_t n, const char *factory, const sb_cells *words);
+int64_t sb_id(const sb_row *row);
+const char *sb_get_text(const sb_row *row, const char *column);
+int64_t sb_get_int(const sb_row *row, const char *column);
+
+/* ---- plain values, without a database: the built-in generators ----
+ * Row n of a seed is the same on every machine, compiler and worker. The strings live in the struct. */
+typedef struct sb_user {
+    char username[32], email[64], first_name[24], last_name[24], full_name[56], country[3], city[32], role[16];
+    int age;
+} sb_user;
+typedef struct sb_course {
+    char code[16], title[80], category[32], term[16];
+    int seats, price_cents;
+} sb_course;
+typedef struct sb_enrolment {
+    uint64_t user_n, course_n; /* which user and which course of the same seed */
+    char mode[16];
+    int completion; /* per cent */
+} sb_enrolment;
+void sb_user_at(uint64_t seed, uint64_t n, sb_user *out);
+void sb_course_at(uint64_t seed, uint64_t n, sb_course *out);
+/* Enrolment n of a seed with so many users and courses; no pair comes twice while n < users * courses. */
+void sb_enrolment_at(uint64_t seed, uint64_t n, uint64_t users, uint64_t courses, sb_enrolment *out);
+
+/* Files: the same bytes for the same seed and n, of exactly the asked size where the kind allows it (text, CSV, random: any
+ * size; PNG: the nearest above that a whole image has). */
+enum sb_file_kind { SB_FILE_TEXT, SB_FILE_CSV, SB_FILE_PNG, SB_FILE_RANDOM };
+typedef struct sb_file {
+    char name[64];          /* such as "essay-draft-7.txt" */
+    const char *media_type; /* such as "image/png"; static */
+    enum sb_file_kind kind;
+    unsigned char *bytes; /* owned: sb_file_release */
+    size_t size;
+} sb_file;
+/* size in bytes; 0: a believable one. 0, or SB_ERR when there is no memory. */
+int sb_file_at(uint64_t seed, uint64_t n, enum sb_file_kind kind, size_t size, sb_file *out);
+void sb_file_release(sb_file *file);
+/* Make file n in a folder; the path written is put into `path`. 0, or SB_ERR with nothing left behind. */
+int sb_file_write(const sb_file *file, const char *folder, char *path, size_t path_size);
+
+#endif

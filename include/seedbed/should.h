@@ -1,0 +1,225 @@
+/* should.h -- assertions that read like English: should(actual, matcher).
+ *
+ *     should(catalog_enrol(ada, course), equal_to(CATALOG_OK));
+ *     should_not(user->name, all_of(start_with("a"), have_length(3)));
+ *     expect(total, be_between(0, 100));
+ *     should_change(row_count("enrolments"), by(1)) { catalog_enrol(ada, course); }
+ *
+ * should and should_not end the test when they fail. expect and expect_not take the same matchers, record the failure and
+ * go on; the test then fails at its end.
+ *
+ * Promises:
+ *  - `actual` and the matcher's arguments are evaluated exactly once.
+ *  - Integers compare by mathematical value: -1 is below 3u and differs from SIZE_MAX.
+ *  - NaN satisfies no ordering, asserted or negated: should_not(NAN, be_above(1)) fails.
+ *  - A NULL string is equal to NULL and to nothing else; no matcher follows it.
+ *  - A passing assertion allocates nothing and makes no system call (match compiles its pattern once per site).
+ *  - Types that do not compare (a string with a number) and values that cannot be boxed (a struct) do not compile.
+ *
+ * Kinds: numbers are every integer and floating type, bool, char and enums; strings are char * and const char * (an array
+ * of char decays); bytes(p, n) is n bytes at p; pointers are the rest. An `actual` with a comma of its own that no
+ * parenthesis covers, such as a compound literal, needs parentheses, as with every macro.
+ *
+ * Errors: none are returned. Outside a test, in a program whose own main keeps the runner out, a failing assertion prints
+ * its message to stderr and calls abort().
+ */
+#ifndef SEEDBED_SHOULD_H
+#define SEEDBED_SHOULD_H
+
+#include <seedbed/base.h>
+
+typedef struct sb_matcher_type sb_matcher_type; /* ext/matcher.h: what a matcher is made of */
+
+enum sb_site_flags { SB_SITE_NOT = 1, SB_SITE_SOFT = 2 };
+
+/* What the compiler knows of an assertion: one static constant each, so that a passing check hands on one pointer.
+ * Four words, because each word and each string more is 10 microseconds of compile time per assertion. */
+typedef struct sb_site {
+    const sb_matcher_type *type;
+    const char *file;
+    const char *text; /* the source text of the operand, NUL, the source text of the matcher, NUL */
+    uint64_t packed;  /* line << 32 | flags << 24 | kind << 16 | kind of x << 8 | kind of y */
+} sb_site;
+
+/* One matcher inside a composite. */
+typedef struct sb_part {
+    const sb_matcher_type *type;
+    sb_value x, y;
+} sb_part;
+
+struct sb_parts {
+    size_t n;
+    const sb_part *part;
+};
+
+/* Judge actual (and the matcher's one or two arguments) of the types that the site names. Returns when the assertion holds,
+ * or is soft; else the test ends here. */
+void sb_check(const sb_site *site, ...);
+/* The same for an int and an int, which most assertions are: no argument list to walk. */
+void sb_check_ints(const sb_site *site, int actual, int x);
+/* A part from its arguments; a kind of 0 means no argument. */
+sb_part sb_part_of(const sb_matcher_type *type, int kind_x, int kind_y, ...);
+
+/* ---- the words ---- */
+#define SB_SHOULD(actual, matcher) SB__GO(0, actual, #actual, #matcher, SB_M_##matcher)
+#define SB_SHOULD_NOT(actual, matcher) SB__GO(1, actual, #actual, #matcher, SB_M_##matcher)
+#define SB_EXPECT(actual, matcher) SB__GO(2, actual, #actual, #matcher, SB_M_##matcher)
+#define SB_EXPECT_NOT(actual, matcher) SB__GO(3, actual, #actual, #matcher, SB_M_##matcher)
+
+/* n bytes at p, as an operand: should(bytes(buf, n), equal_to(bytes(want, n))). Nothing is copied. */
+static inline sb_bytes sb_bytes_at(const void *p, size_t n)
+{
+    sb_bytes b;
+    b.data = p;
+    b.size = n;
+    return b;
+}
+#define SB_BYTES_AT(p, n) sb_bytes_at((p), (n))
+
+/* ---- the matchers. Each expands to its struct, to the name of the macro that says which kinds fit, and to its arguments.
+ * A composite adds a fifth thing, so that only composites pay for the scans that open nested pastes. ---- */
+#define SB_M_equal_to(x) &sb_m_equal_to, SB__SAME, x                        /* same value; bytes: same size and same bytes */
+#define SB_M_be(x) &sb_m_be, SB__SAME, x                                    /* identity: same pointer; numbers: as equal_to */
+#define SB_M_be_above(x) &sb_m_be_above, SB__NUMBERS, x                     /* > */
+#define SB_M_be_below(x) &sb_m_be_below, SB__NUMBERS, x                     /* < */
+#define SB_M_be_at_least(x) &sb_m_be_at_least, SB__NUMBERS, x               /* >= */
+#define SB_M_be_at_most(x) &sb_m_be_at_most, SB__NUMBERS, x                 /* <= */
+#define SB_M_be_between(lo, hi) &sb_m_be_between, SB__NUMBERS, lo, hi       /* both ends count */
+#define SB_M_be_close_to(x, delta) &sb_m_be_close_to, SB__NUMBERS, x, delta /* |actual - x| <= delta */
+#define SB_M_be_null &sb_m_be_null, SB__POINTER
+#define SB_M_be_true &sb_m_be_true, SB__NUMBER /* not zero, as C has it */
+#define SB_M_be_false &sb_m_be_false, SB__NUMBER
+#define SB_M_start_with(s) &sb_m_start_with, SB__STRINGS, s
+#define SB_M_end_with(s) &sb_m_end_with, SB__STRINGS, s
+#define SB_M_contain(s) &sb_m_contain, SB__STRINGS, s         /* somewhere inside; "" is in every string */
+#define SB_M_match(pattern) &sb_m_match, SB__STRINGS, pattern /* PCRE2 syntax, UTF-8, unanchored */
+#define SB_M_have_length(n) &sb_m_have_length, SB__LENGTH, n  /* bytes before the NUL; of bytes(), their size */
+#define SB_M_be_empty &sb_m_be_empty, SB__EMPTY               /* "", no bytes, or a table without rows */
+#define SB_M_all_of(...) &sb_m_all_of, SB__ANYTHING, SB__EACH_PART(__VA_ARGS__), 0, 0
+#define SB_M_any_of(...) &sb_m_any_of, SB__ANYTHING, SB__EACH_PART(__VA_ARGS__), 0, 0
+#define SB_M_not_(m) &sb_m_not_, SB__ANYTHING, SB__EACH_PART(m), 0, 0
+
+extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_below, sb_m_be_at_least, sb_m_be_at_most,
+    sb_m_be_between, sb_m_be_close_to, sb_m_be_null, sb_m_be_true, sb_m_be_false, sb_m_start_with, sb_m_end_with, sb_m_contain,
+    sb_m_match, sb_m_have_length, sb_m_be_empty, sb_m_all_of, sb_m_any_of, sb_m_not_;
+
+/* Which kinds fit: a of the operand, x of the first argument (0 without one). The same rules are in assert/fit.c for the parts
+ * of composites, which are checked when they run, before any is judged. */
+#define SB__SAME(a, x) (a) >> 4 == (x) >> 4 && (a) < 0x38
+#define SB__NUMBERS(a, x) (a) >> 4 == 2 && (x) >> 4 == 2
+#define SB__NUMBER(a, x) (a) >> 4 == 2
+#define SB__STRINGS(a, x) (a) == 0x32 && (x) == 0x32
+#define SB__POINTER(a, x) (a) >> 4 == 3 && (a) < 0x38
+#define SB__LENGTH(a, x) ((a) == 0x32 || (a) == 0x11) && (x) >> 4 == 2
+#define SB__EMPTY(a, x) (a) == 0x32 || (a) == 0x11 || (a) == 0x08
+#define SB__TABLE(a, x) (a) == 0x08
+#define SB__ANYTHING(a, x) (a) < 0x38
+
+/* ---- how it is built ----
+ * SB__GO counts what the matcher expanded to. One thing: the word is misspelt. Two, three, four: a leaf with none, one, two
+ * arguments. Five: a composite. Each SB__S scan opens one level of a nested composite. */
+#define SB__GO(...) SB__HOW(__VA_ARGS__, SB__DEEP, SB__LEAF2, SB__LEAF1, SB__LEAF0, SB__MISSPELT, , , , )(__VA_ARGS__)
+#define SB__HOW(a, b, c, d, e, f, g, h, i, how, ...) how
+#define SB__DEEP(...) SB__S8(__VA_ARGS__)
+#define SB__S8(...) SB__S7(__VA_ARGS__)
+#define SB__S7(...) SB__S6(__VA_ARGS__)
+#define SB__S6(...) SB__S5(__VA_ARGS__)
+#define SB__S5(...) SB__S4(__VA_ARGS__)
+#define SB__S4(...) SB__S3(__VA_ARGS__)
+#define SB__S3(...) SB__S2(__VA_ARGS__)
+#define SB__S2(...) SB__S1(__VA_ARGS__)
+#define SB__S1(...) SB__TREE(__VA_ARGS__)
+#define SB__MISSPELT(how, a, at, mt, m) _Static_assert(0, "should: there is no matcher `" mt "`")
+#define SB__LEAF0(how, a, at, mt, m, fits) \
+    do { \
+        SB__KINDS(SB__KIND(a), 0); \
+        SB__SITE(how, at, mt, m, fits, 0); \
+        sb_check(&sb_site_, (a)); \
+    } while (0)
+#define SB__LEAF1(how, a, at, mt, m, fits, x) \
+    do { \
+        SB__KINDS(SB__KIND(a), SB__KIND(x)); \
+        SB__SITE(how, at, mt, m, fits, 0); \
+        _Generic((a), int : _Generic((x), int : sb_check_ints, default : sb_check), default : sb_check)(&sb_site_, (a), x); \
+    } while (0)
+#define SB__LEAF2(how, a, at, mt, m, fits, x, y) \
+    do { \
+        SB__KINDS(SB__KIND(a), SB__KIND(x)); \
+        SB__SITE(how, at, mt, m, fits, SB__KIND(y)); \
+        sb_check(&sb_site_, (a), x, y); \
+    } while (0)
+#define SB__TREE(how, a, at, mt, m, fits, parts, ...) \
+    do { \
+        SB__KINDS(SB__KIND(a), SB_PARTS); \
+        SB__SITE(how, at, mt, m, fits, 0); \
+        sb_check(&sb_site_, (a), parts); \
+    } while (0)
+#define SB__SITE(how, at, mt, m, fits, ky) \
+    _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants bytes)"); \
+    static const sb_site sb_site_ = { m, __FILE__, at "\0" mt, \
+        (uint64_t)__LINE__ << 32 | how << 24 | SB__KA << 16 | SB__KX << 8 | (ky) }
+#ifdef __clang__ /* gives compound literals inside an enum file scope, so the kinds are sizes of types */
+#define SB__KINDS(ka, kx) typedef char sb_ka_[ka], sb_kx_[1 + (kx)]
+#define SB__KA sizeof(sb_ka_)
+#define SB__KX (sizeof(sb_kx_) - 1)
+#else
+#define SB__KINDS(ka, kx) enum { sb_ka_ = ka, sb_kx_ = kx }
+#define SB__KA sb_ka_
+#define SB__KX sb_kx_
+#endif
+
+/* A part is not expanded where it stands (SB__PART has no parenthesis after it yet) but at the next scan, when the name of
+ * the composite around it is free again. Five SB__NIL, one for each scan that SB__PART gives to the parts inside its own. */
+#define SB__NIL()
+#define SB__EACH_PART(...) SB__CAT(SB__PARTS, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
+#define SB__PARTS_OF(n, ...) (&(const sb_parts){ n, (const sb_part[]){ __VA_ARGS__ } })
+#define SB__PARTS1(a) SB__PARTS_OF(1, SB__LATER(a))
+#define SB__PARTS2(a, b) SB__PARTS_OF(2, SB__LATER(a), SB__LATER(b))
+#define SB__PARTS3(a, b, c) SB__PARTS_OF(3, SB__LATER(a), SB__LATER(b), SB__LATER(c))
+#define SB__PARTS4(a, b, c, d) SB__PARTS_OF(4, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d))
+#define SB__PARTS5(a, b, c, d, e) SB__PARTS_OF(5, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e))
+#define SB__PARTS6(a, b, c, d, e, f) \
+    SB__PARTS_OF(6, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e), SB__LATER(f))
+#define SB__LATER(m) matchers_are_nested_too_deep SB__NIL SB__NIL SB__NIL SB__NIL SB__NIL()()()()()()(m)
+#define matchers_are_nested_too_deep() SB__PART
+#define SB__PART(m) SB__PART_(SB_M_##m, SB__PART5, SB__PART4, SB__PART3, SB__PART2, SB__PART1)
+#define SB__PART_(...) SB__PART__(__VA_ARGS__)
+#define SB__PART__(a, b, c, d, e, how, ...) how(a, b, c, d, e)
+#define SB__PART1(m, ...) sb_part_of(m, there_is_no_such_matcher, 0)
+#define SB__PART2(m, fits, ...) sb_part_of(m, 0, 0)
+#define SB__PART3(m, fits, x, ...) sb_part_of(m, SB__KIND(x), 0, x)
+#define SB__PART4(m, fits, x, y, ...) sb_part_of(m, SB__KIND(x), SB__KIND(y), x, y)
+#define SB__PART5(m, fits, parts, ...) sb_part_of(m, SB_PARTS, 0, parts)
+
+/* ---- should_change(expr, by(n)) { ... }: the block should change the value of expr ----
+ *     by(n)            after - before is n          from(a), to(b)   before is a, after is b
+ *     by_at_least(n)   after - before is n or more
+ * expr is evaluated exactly twice, before and after the block; strings are copied. `break` and `continue` leave the block
+ * and are judged; leaving it by return or goto fails the test, because nothing could be compared. Numbers, and strings
+ * with from/to. The block is C code of the test itself: assertions inside it work. */
+#define SB_SHOULD_CHANGE(expr, ...) \
+    for (int SB__CAT(sb_once_, __LINE__) = 1; SB__CAT(sb_once_, __LINE__);) \
+        for (__attribute__((__cleanup__(sb_change_left))) sb_change SB__CAT(sb_change_, __LINE__) = \
+                 sb_change_begin(SB__HERE, #expr, SB__CELLS(SB_C_, __VA_ARGS__), SB__BOX(expr)); \
+             SB__CAT(sb_once_, __LINE__); \
+             sb_change_end(&SB__CAT(sb_change_, __LINE__), SB__BOX(expr)), SB__CAT(sb_once_, __LINE__) = 0) \
+            for (int SB__CAT(sb_in_, __LINE__) = 1; SB__CAT(sb_in_, __LINE__); SB__CAT(sb_in_, __LINE__) = 0)
+#define SB_C_by(x) SB__CELL("by", SB_WORD_BY, SB__BOX(x))
+#define SB_C_by_at_least(x) SB__CELL("by_at_least", SB_WORD_BY_AT_LEAST, SB__BOX(x))
+#define SB_C_from(x) SB__CELL("from", SB_WORD_FROM, SB__BOX(x))
+#define SB_C_to(x) SB__CELL("to", SB_WORD_TO, SB__BOX(x))
+
+typedef struct sb_change {
+    const char *file, *expr;
+    int line;
+    bool judged;
+    size_t n;
+    sb_cell want[3];
+    sb_value before;                 /* a string points to a copy */
+    const char *from_text, *to_text; /* reserved for sb_change_end */
+} sb_change;
+sb_change sb_change_begin(const char *file, int line, const char *expr, const sb_cells *want, sb_value before);
+void sb_change_end(sb_change *change, sb_value after);
+void sb_change_left(sb_change *change);
+
+#endif

@@ -1,0 +1,167 @@
+/* test.h -- suites, tests, rows, set-up, tear-down, clean-ups.
+ *
+ *     SUITE(enrolment, .sandbox = "catalog", .timeout = 2);       optional: a suite need not be declared
+ *     FIXTURE(enrolment, (sqlite3 *db; int64_t who));             self->db in every step and test of the suite
+ *     SETUP(enrolment) { self->db = open_it(); add_cleanup(sqlite3_close, self->db); }
+ *     TEARDOWN(enrolment) { ... }
+ *     TEST(enrolment, a_full_course_refuses, .timeout = 0.5) { ... }
+ *     TEST_EACH(price, by_mode, (const char *mode; int cents), { "audit", 0 }, { "verified", 4900 }) { ... each->mode ... }
+ *
+ * Calling sequence: write these at file scope, in any order and in any number of files, and link. There is no main to write and
+ * nothing to register: each word makes a static record that a constructor adds to the registry before main.
+ *
+ * Per test: the fixture is zeroed, the SETUPs run from the outermost suite in, the test runs, the TEARDOWNs run from the
+ * innermost suite out (only those whose SETUP was begun), and the clean-ups run last-in first-out. A SETUP that fails skips the
+ * test, not the rest. Anything that fails in them fails the test.
+ *
+ * A row of TEST_EACH is a case of its own. Its name is suite/test/row, the row being the first string in its source text, or else
+ * that text without its braces, or else its number.
+ *
+ * Errors: two cases of one name, two fixtures for one suite and a suite nested in itself are refused before anything runs, and
+ * both places are named. Functions named here are called from inside a running test only; elsewhere they abort with a message.
+ */
+#ifndef SEEDBED_TEST_H
+#define SEEDBED_TEST_H
+
+#include <seedbed/base.h>
+
+typedef void sb_body(void *self, const void *each);
+
+/* The options of SUITE: SUITE(name, .option = value, ...). Zero or NULL: the default of the run. */
+typedef struct sb_suite {
+    const char *name;
+    const char *file;
+    int line;
+    const char *inside;   /* set by SUITE_IN: the suite around this one, whose steps and options it inherits */
+    const char *sandbox;  /* the sandbox its tests run in: a name under `sandboxes:` in seedbed.yaml */
+    const char *fixtures; /* names of fixture files, separated by spaces, loaded before each of its tests */
+    double timeout;       /* seconds a test may take, wall time; negative: no limit */
+    struct sb_suite *next;
+} sb_suite;
+
+/* SETUP, TEARDOWN and FIXTURE: what they leave in the registry. */
+enum sb_when { SB_WHEN_FIXTURE = 1, SB_WHEN_SETUP, SB_WHEN_TEARDOWN };
+typedef struct sb_step {
+    const char *suite;
+    const char *file;
+    int line;
+    enum sb_when when;
+    size_t fixture_size; /* bytes; FIXTURE only */
+    sb_body *run;
+    struct sb_step *next;
+} sb_step;
+
+/* TEST and TEST_EACH; the options of TEST(suite, name, .option = value) are .timeout. */
+typedef struct sb_case {
+    const char *suite, *name;
+    const char *file;
+    int line;
+    sb_body *run;
+    const void *rows; /* TEST_EACH: row_count rows of row_size bytes, and their source text */
+    size_t row_size, row_count;
+    const char *row_text;
+    double timeout;
+    struct sb_case *next;
+} sb_case;
+
+void sb_add_suite(sb_suite *suite);
+void sb_add_step(sb_step *step);
+void sb_add_case(sb_case *one);
+
+/* ---- the words ---- */
+#define SB_SUITE(...) SB__SUITE(__VA_ARGS__, .next = NULL)
+#define SB_SUITE_IN(outer, ...) SB__SUITE_IN(outer, __VA_ARGS__, .next = NULL)
+#define SB_FIXTURE(suite_, fields) \
+    struct sb_fixture_##suite_ { \
+        SB__UNWRAP fields; \
+    }; \
+    SB__AT_START(step, fixture_##suite_, .suite = #suite_, .file = __FILE__, .line = __LINE__, .when = SB_WHEN_FIXTURE, \
+        .fixture_size = sizeof(struct sb_fixture_##suite_)) \
+    struct sb_fixture_##suite_
+#define SB_SETUP(suite_) SB__STEP(suite_, setup, SB_WHEN_SETUP)
+#define SB_TEARDOWN(suite_) SB__STEP(suite_, teardown, SB_WHEN_TEARDOWN)
+#define SB_TEST(...) SB__TEST(__VA_ARGS__, .next = NULL)
+#define SB_TEST_EACH(suite_, name_, fields, ...) \
+    SB__QUIET_ROWS \
+    struct sb_row_##suite_##_##name_ { \
+        SB__UNWRAP fields; \
+    }; \
+    static const struct sb_row_##suite_##_##name_ sb_rows_##suite_##_##name_[] = { __VA_ARGS__ }; \
+    struct sb_fixture_##suite_; \
+    static void suite_##_##name_(struct sb_fixture_##suite_ *self, const struct sb_row_##suite_##_##name_ *each); \
+    static void sb_run_##suite_##_##name_(void *self, const void *each) \
+    { \
+        suite_##_##name_((struct sb_fixture_##suite_ *)self, (const struct sb_row_##suite_##_##name_ *)each); \
+    } \
+    SB__AT_START(case, case_##suite_##_##name_, .suite = #suite_, .name = #name_, .file = __FILE__, .line = __LINE__, \
+        .run = sb_run_##suite_##_##name_, .rows = sb_rows_##suite_##_##name_, .row_size = sizeof *sb_rows_##suite_##_##name_, \
+        .row_count = sizeof sb_rows_##suite_##_##name_ / sizeof *sb_rows_##suite_##_##name_, .row_text = #__VA_ARGS__) \
+    SB__LOUD \
+    static void suite_##_##name_( \
+        SB__UNUSED struct sb_fixture_##suite_ *self, SB__UNUSED const struct sb_row_##suite_##_##name_ *each)
+
+/* ---- how they are built ---- */
+#define SB__AT_START(what, name, ...) \
+    __attribute__((constructor)) static void sb_at_start_##name(void) \
+    { \
+        static sb_##what it = { __VA_ARGS__ }; \
+        sb_add_##what(&it); \
+    }
+#define SB__SUITE(name_, ...) \
+    struct sb_fixture_##name_; \
+    SB__AT_START(suite, suite_##name_, .name = #name_, .file = __FILE__, .line = __LINE__, __VA_ARGS__) \
+    struct sb_fixture_##name_
+#define SB__SUITE_IN(outer, name_, ...) \
+    struct sb_fixture_##name_; \
+    SB__AT_START(suite, suite_##name_, .name = #name_, .file = __FILE__, .line = __LINE__, .inside = #outer, __VA_ARGS__) \
+    struct sb_fixture_##name_
+#define SB__STEP(suite_, word, when_) \
+    struct sb_fixture_##suite_; \
+    static void suite_##_##word##_(struct sb_fixture_##suite_ *self); \
+    static void sb_run_##suite_##_##word(void *self, SB__UNUSED const void *each) \
+    { \
+        suite_##_##word##_((struct sb_fixture_##suite_ *)self); \
+    } \
+    SB__AT_START(step, word##_##suite_, .suite = #suite_, .file = __FILE__, .line = __LINE__, .when = when_, \
+        .run = sb_run_##suite_##_##word) \
+    static void suite_##_##word##_(SB__UNUSED struct sb_fixture_##suite_ *self)
+#define SB__TEST(suite_, name_, ...) \
+    struct sb_fixture_##suite_; \
+    static void suite_##_##name_(struct sb_fixture_##suite_ *self); \
+    static void sb_run_##suite_##_##name_(void *self, SB__UNUSED const void *each) \
+    { \
+        suite_##_##name_((struct sb_fixture_##suite_ *)self); \
+    } \
+    SB__AT_START(case, case_##suite_##_##name_, .suite = #suite_, .name = #name_, .file = __FILE__, .line = __LINE__, \
+        .run = sb_run_##suite_##_##name_, __VA_ARGS__) \
+    static void suite_##_##name_(SB__UNUSED struct sb_fixture_##suite_ *self)
+/* A row may leave fields out, and the text of a long table may pass the 4095 characters that ISO C promises. */
+#define SB__QUIET_ROWS \
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmissing-field-initializers\"") \
+        _Pragma("GCC diagnostic ignored \"-Woverlength-strings\"")
+#define SB__LOUD _Pragma("GCC diagnostic pop")
+
+/* ---- inside a test ---- */
+/* Run fn (with arg, where given: one pointer or integer) when the test is over, last-in first-out; also when the SETUP that said
+ * so fails later. The types are checked here: fn(arg) must compile. What fn returns is dropped. */
+#define SB_ADD_CLEANUP(...) SB__CAT(SB__CLEANUP, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
+#define SB__CLEANUP1(fn) ((void)(0 ? ((void)(fn)(), 0) : 0), sb_add_cleanup_((sb_any_function *)(fn), sb__box_p(NULL), 0))
+#define SB__CLEANUP2(fn, arg) ((void)(0 ? ((void)(fn)(arg), 0) : 0), sb_add_cleanup_((sb_any_function *)(fn), SB__BOX(arg), 1))
+typedef void sb_any_function(void);
+void sb_add_cleanup_(sb_any_function *fn, sb_value arg, int arity);
+
+/* End the test here and count it as skipped, for this reason. The format is printf's. */
+#define SB_SKIP_TEST(...) sb_skip_test(SB__HERE, __VA_ARGS__)
+__attribute__((noreturn, format(printf, 3, 4))) void sb_skip_test(const char *file, int line, const char *format, ...);
+/* Fail the test here with this message. The format is printf's. */
+#define SB_FAIL_TEST(...) sb_fail_test(SB__HERE, __VA_ARGS__)
+__attribute__((noreturn, format(printf, 3, 4))) void sb_fail_test(const char *file, int line, const char *format, ...);
+
+/* A folder of the test's own, made at the first call and removed with all in it when the test is over. Borrowed. */
+const char *sb_temp_dir(void);
+
+/* Run every registered case as the command line says; returns an exit code (enum sb_exit). The library's main does nothing else.
+ * A program with a main of its own calls this; one that registers cases and never does fails at its exit and says so. */
+int sb_main(int argc, char **argv);
+
+#endif

@@ -1,0 +1,41 @@
+/* words.h -- the short names: should, TEST, make ... one per line, each over a name that begins with SB_ or sb_.
+ *
+ * What it is: <seedbed.h> includes this header last. Every short name that is a macro stands here, so that
+ *     #undef make                     after the include drops one, and
+ *     #define SEEDBED_PREFIXED        before the include leaves out all of them.
+ * The words inside (equal_to, with, as, col, by ...) are never macros: they are pasted behind SB_M_, SB_W_, SB_K_ and SB_C_, and
+ * clash with nothing.
+ */
+#ifndef SEEDBED_WORDS_H
+#define SEEDBED_WORDS_H
+
+#include <seedbed/base.h>
+
+/* Without parameters, so that their operands reach the SB_ name unexpanded: they are stringised and pasted there. */
+#define SUITE SB_SUITE
+#define SUITE_IN SB_SUITE_IN
+#define FIXTURE SB_FIXTURE
+#define SETUP SB_SETUP
+#define TEARDOWN SB_TEARDOWN
+#define TEST SB_TEST
+#define TEST_EACH SB_TEST_EACH
+#define should_change SB_SHOULD_CHANGE
+
+#define add_cleanup(...) SB_ADD_CLEANUP(__VA_ARGS__)
+#define skip_test(...) SB_SKIP_TEST(__VA_ARGS__)
+#define fail_test(...) SB_FAIL_TEST(__VA_ARGS__)
+
+/* The same, spelt out: `should` as a plain word stays free for variables and fields. */
+#define should(actual, matcher) SB__GO(0, actual, #actual, #matcher, SB_M_##matcher)
+#define should_not(actual, matcher) SB__GO(1, actual, #actual, #matcher, SB_M_##matcher)
+#define expect(actual, matcher) SB__GO(2, actual, #actual, #matcher, SB_M_##matcher)
+#define expect_not(actual, matcher) SB__GO(3, actual, #actual, #matcher, SB_M_##matcher)
+#define bytes(p, n) SB_BYTES_AT(p, n)
+
+#define make(...) SB_MAKE(__VA_ARGS__)
+#define make_list(...) SB_MAKE_LIST(__VA_ARGS__)
+#define id(row) SB_ID(row)
+#define get_text(row, column) sb_get_text(row, #column)
+#define get_int(row, column) sb_get_int(row, #column)
+
+#endif
