@@ -1,0 +1,21 @@
+#!/bin/sh
+# libraries.sh -- one library, one user; and what belongs to one system stands in the files made for it.
+#
+# Columns: a pattern of grep -E; the files that may match it, as a pattern; what to do instead.
+set -u
+bad=0
+only() {
+    hits=$(find include assert framework generators \( -name '*.c' -o -name '*.h' \) -exec grep -HnE "$1" {} + | grep -vE "^($2):")
+    if [ -n "$hits" ]; then
+        echo "$hits" | sed "s,^\([^:]*:[0-9]*\):.*,\1: $3,"
+        bad=1
+    fi
+}
+sub='framework/sandbox/sqlite/[^:]*'
+only '^ *# *include *[<"]sqlite3\.h' "$sub" 'sqlite3.h is for framework/sandbox/sqlite/ alone; go through sb_backend'
+only '^ *# *include *[<"]pcre2\.h' 'assert/matchers/match\.c' 'pcre2.h is for assert/matchers/match.c alone'
+only '^ *# *include *[<"]libfyaml\.h' 'framework/config/yaml\.c' 'libfyaml.h is for framework/config/yaml.c alone; go through yaml.h'
+only '^ *# *include *[<"](libpq-fe|ffi)\.h' 'nobody' 'libpq and libffi have no user yet'
+only '(memfd_create|prctl|pidfd_[a-z_]*) *\(' 'framework/process/os[^:]*|framework/sandbox/sqlite/memory_[^:]*' \
+    'a call of one system belongs in framework/process/os_*.c or framework/sandbox/sqlite/memory_*.c'
+exit $bad

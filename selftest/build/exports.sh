@@ -1,0 +1,9 @@
+#!/bin/sh
+# exports.sh -- prints the linker's version script of libseedbed.so: what the public headers name is shown, the rest is private.
+#
+# A name that is a type or stands in a comment does no harm: the linker shows only what the library defines.
+set -eu
+echo "{ global: main;"
+cat include/seedbed.h include/seedbed/*.h include/seedbed/ext/*.h |
+    grep -Eow '(sb|db|sandbox)_[a-z0-9_]+|row_count' | LC_ALL=C sort -u | sed 's/$/;/'
+echo "local: *; };"

@@ -1,0 +1,49 @@
+#!/bin/sh
+# install.sh -- puts headers, libraries, the command and three pkg-config modules below DESTDIR PREFIX.
+#
+#     selftest/build/install.sh build/release DESTDIR PREFIX VERSION
+set -eu
+out=$1 prefix=$3 version=$4
+to=$2$3
+soversion=${version%.*} # as in the Makefile: the layout may change with the minor version while the major one is 0
+
+install -d "$to/include/seedbed/ext" "$to/lib/pkgconfig" "$to/bin"
+install -m 644 include/seedbed.h "$to/include"
+install -m 644 include/seedbed/*.h "$to/include/seedbed"
+install -m 644 include/seedbed/ext/*.h "$to/include/seedbed/ext"
+install -m 644 "$out/libseedbed.a" "$to/lib"
+if [ "$(uname -s)" = Darwin ]; then
+    install -m 755 "$out/libseedbed.so" "$to/lib/libseedbed.$soversion.dylib"
+    ln -sf "libseedbed.$soversion.dylib" "$to/lib/libseedbed.dylib"
+else
+    install -m 755 "$out/libseedbed.so" "$to/lib/libseedbed.so.$version"
+    ln -sf "libseedbed.so.$version" "$to/lib/libseedbed.so.$soversion"
+    ln -sf "libseedbed.so.$soversion" "$to/lib/libseedbed.so"
+fi
+if [ -f "$out/seedbed" ]; then
+    install -m 755 "$out/seedbed" "$to/bin"
+fi
+
+module() { # name description; the rest comes on standard input
+    {
+        printf 'prefix=%s\nlibdir=${prefix}/lib\nincludedir=${prefix}/include\n\n' "$prefix"
+        printf 'Name: %s\nDescription: %s\nVersion: %s\n' "$1" "$2" "$version"
+        cat
+    } >"$to/lib/pkgconfig/$1.pc"
+}
+# Everything. sqlite3 is not private: an application under test calls it too.
+module seedbed "unit tests in C, with database sandboxes and generated data" <<'END'
+Requires: seedbed-sqlite
+END
+module seedbed-sqlite "Seedbed with sandboxes on SQLite" <<'END'
+Requires: sqlite3
+Requires.private: libpcre2-8 libfyaml
+Libs.private: -lm
+Cflags: -I${includedir}
+Libs: -L${libdir} -lseedbed -pthread
+END
+# The archive by its name: the linker takes from it what a program uses, and no database library comes along.
+module seedbed-core "Seedbed's assertions and runner alone, without a database" <<'END'
+Cflags: -I${includedir} -DSEEDBED_CORE
+Libs: ${libdir}/libseedbed.a -Wl,--as-needed -lpcre2-8 -Wl,--no-as-needed -lm -pthread
+END

@@ -1,0 +1,40 @@
+#!/bin/sh
+# selftest.sh -- runs the selftest binary of a build folder, plain or under valgrind, and keeps its TAP in <folder>/selftest.tap.
+#
+#     selftest/build/selftest.sh build/debug [--valgrind] [OPTION or NAME...]
+set -u
+out=$1
+shift
+under="" options="--report=terminal --report=tap=$out/selftest.tap"
+# The first error of a sanitizer ends the worker, so the test it is in fails; leaks are told when a worker leaves.
+export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}"
+export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"
+if [ "${1:-}" = --valgrind ]; then
+    shift
+    if ! command -v valgrind >/dev/null 2>&1; then
+        echo "selftest under valgrind: skipped: valgrind is not here (apt-get install valgrind)"
+        exit 0
+    fi
+    # Workers leave by _exit, so what valgrind thinks of them is in its logs, one a process, and not in an exit code. All is twenty
+    # times slower, so tests that name no time limit have none.
+    rm -rf "$out/valgrind"
+    mkdir "$out/valgrind"
+    under="valgrind -q --leak-check=full --show-leak-kinds=definite,indirect --child-silent-after-fork=no"
+    under="$under --log-file=$out/valgrind/%p.log"
+    options="$options --timeout=0"
+fi
+: >"$out/selftest.tap"
+$under "$out/selftest" $options "$@"
+code=$?
+if [ -n "$under" ] && cat "$out"/valgrind/*.log | grep .; then
+    echo "selftest: valgrind says what stands above" >&2
+    code=1
+fi
+skipped=$(grep -ci '^ok .*# skip' "$out/selftest.tap")
+passed=$(($(grep -c '^ok ' "$out/selftest.tap") - skipped))
+failed=$(grep -c '^not ok ' "$out/selftest.tap")
+if [ $code != 0 ] && [ "$failed" = 0 ]; then
+    echo "selftest: exit code $code without a failed test: what is printed above says why" >&2
+fi
+echo "selftest: $passed passed, $failed failed, $skipped skipped"
+exit $code
