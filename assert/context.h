@@ -4,25 +4,36 @@
  * functions leave the sentence of their error. All of that hangs on one struct, so that nothing else in the project is mutable and
  * global. A layer keeps its own state behind one pointer here, named after it and opaque to the layers before it.
  *
- * Threads: counts are atomic; the listener decides what a failure in another thread means; the error text is per thread.
+ * Threads: counts are atomic; the listener decides what a failure in another thread means. What belongs to one thread (the text of
+ * its last error, the text of its last failure, what should_change holds) hangs on a record per thread, which a key in context.c
+ * leads to and which goes with its thread: the one exception to "all state is here".
  */
 #ifndef SEEDBED_ASSERT_CONTEXT_H
 #define SEEDBED_ASSERT_CONTEXT_H
 
+#include "text.h"
 #include <seedbed/ext/reporter.h>
 #include <seedbed/ext/resource.h>
-#include <stdarg.h>
+/* SB_ALONE: whether this process has one thread for sure. */
+#if __has_include(<sys/single_threaded.h>)
+#include <sys/single_threaded.h>
+#define SB_ALONE __libc_single_threaded
+#else
+#define SB_ALONE false
+#endif
 
 /* Where outcomes go. assert/ never prints and never jumps: what a fatal failure means is the listener's business. */
 typedef struct sb_listener {
-    /* Must. `failure` and its text are borrowed for the call. May not return when failure->fatal (the runner longjmps). */
+    /* Must. `failure` is borrowed for the call; its text stays until the next failure of the same thread, so that a listener
+     * may leave by longjmp and nothing leaks. May not return when failure->fatal (the runner longjmps): that is an abort. */
     void (*failed)(void *env, const sb_failure *failure);
     void *env;
 } sb_listener;
 
-struct sb_running; /* framework/process/running.h: the test that runs */
-struct sb_sandbox; /* framework/sandbox/sandbox.h: the open sandboxes */
-struct sb_makers;  /* generators/factory/maker.h: sequences and rows of the test */
+struct sb_running;  /* framework/process/running.h: the test that runs */
+struct sb_sandbox;  /* framework/sandbox/sandbox.h: the open sandboxes */
+struct sb_makers;   /* generators/factory/maker.h: sequences and rows of the test */
+struct sb_patterns; /* assert/matchers/match.c: compiled patterns, by site */
 
 typedef struct sb_context {
     sb_suite *suites; /* as registered, newest first; the plan brings them into order */
@@ -30,11 +41,18 @@ typedef struct sb_context {
     sb_case *cases;
     sb_resource_node *resources;
     bool ran;                    /* sb_main was called */
+    bool forked;                 /* in a worker: this process was forked by a test */
+    char *scratch;               /* framework/process/scratch.h: the run's temporary folder, made or not */
+    long main_process;           /* its pid, from the beginning of sb_main to its end; else 0 */
     const sb_listener *listener; /* NULL: a failure goes to stderr and abort() */
     uint64_t checks;             /* assertions judged in this process: sb_context_checks */
     struct sb_running *running;
     struct sb_sandbox *sandbox;
     struct sb_makers *makers;
+    struct sb_patterns *patterns;
+    /* How many rows a table has, for be_empty, which knows no database. The sandbox sets it; NULL: there is no sandbox. Negative:
+     * the table could not be read, and sb_error() says why. */
+    int64_t (*table_rows)(const sb_table *table);
 } sb_context;
 
 /* The context of this process. Never NULL. */
@@ -42,12 +60,26 @@ sb_context *sb_context_get(void);
 /* Assertions judged so far in this process, by all threads. */
 uint64_t sb_context_checks(void);
 
-/* Leave the sentence of an error (printf format) and return code, so that `return sb_fail_with(SB_ERR, "...")` is all a function
- * says. The text is per thread and grows as needed. */
-__attribute__((format(printf, 2, 3))) int sb_fail_with(int code, const char *format, ...);
+/* sb_fail_with is declared in ext/resource.h. Its text is per thread and grows as needed. */
 
-/* Hand a failure to the listener: the way every failed assertion goes. Text is formatted here and freed after the listener, also
- * when it does not return. */
+/* Hand a failure to the listener: the way every failed assertion goes. Does not return when fatal. */
 __attribute__((format(printf, 4, 5))) void sb_failed_at(const char *file, int line, bool fatal, const char *format, ...);
+/* The same with a text that is ready; it is taken over, and `text` is empty afterwards. */
+void sb_failed_text(const char *file, int line, bool fatal, sb_text *text);
+
+/* Count one assertion. Inline, because every assertion does; a program of one thread, which most tests are, does not pay for the
+ * locked instruction. sb__context is named here and in context.c only: for all others sb_context_get is the door. */
+extern sb_context sb__context;
+static inline void sb_context_count(void)
+{
+    if (SB_ALONE)
+        sb__context.checks++;
+    else
+        __atomic_fetch_add(&sb__context.checks, 1, __ATOMIC_RELAXED);
+}
+
+/* Memory that the thread holds until sb_release_held, or until a fatal failure leaves the place that would have released it. */
+void *sb_hold(size_t bytes);
+void sb_release_held(void *at);
 
 #endif

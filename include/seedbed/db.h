@@ -6,7 +6,11 @@
  * whatever connection. Without a seedbed.yaml the sandbox is an empty, throw-away SQLite database.
  *
  * Calling sequence: the functions here work inside a test (and its SETUP, TEARDOWN and clean-ups) of a suite with a sandbox.
- * An application that opens its own path needs none of them: sqlite3_open("var/catalog.db") lands in the sandbox.
+ * An application that opens its own path needs none of them: sqlite3_open("var/catalog.db") lands in the sandbox. In all other
+ * tests of the program that path is refused (SQLITE_CANTOPEN) and fails the test; and so is, where there is no seedbed.yaml, the
+ * writing of a database that was there before the test, outside the temporary folders.
+ *
+ * Not covered: programs that a test starts (system, exec) open the real file; give them a file in sb_temp_dir().
  *
  * Including this header is how a program says that it wants the sandbox: it refers to sb_sandbox_resource, so that the linker
  * takes the sandbox and its database libraries from the archive. A program that includes the core headers alone has neither.
@@ -25,7 +29,7 @@ static const struct sb_resource *const sb__wants_sandbox __attribute__((used)) =
 
 /* What the application's own open call takes: for SQLite the path of the configured database. Borrowed, for the run. */
 const char *sandbox_url(void);
-/* The prefix of the tables: the test prefix under placement prefix, "" under placement database. Borrowed, for the run. */
+/* The prefix of the tables: the test prefix under placement prefix, the live prefix under database. Borrowed, for the run. */
 const char *sandbox_prefix(void);
 /* A folder for the files that the application stores, under files.test_root; emptied after each test that asked. Borrowed. */
 const char *sandbox_files(void);
@@ -35,7 +39,8 @@ const sb_table *sandbox_table(const char *name);
 int64_t row_count(const char *table);
 
 /* Run SQL on the sandbox's own connection. {table} stands for the table with its prefix; a brace in a string literal or a comment
- * stays. Any number of statements; 0, or SB_ERR and sb_error() names the statement, by number and text. */
+ * stays. Any number of statements; 0, or SB_ERR and sb_error() names the statement, by number and text. Statements that would reach
+ * real files (ATTACH, VACUUM INTO) or outlive a reset (PRAGMA writable_schema) are refused. */
 int db_exec(const char *sql);
 /* The first column of the first row of a query: a number, 0 where there is no row or it is NULL; or text, NULL where there is no
  * row or it is NULL, borrowed for the test. A statement that does not compile fails the test. */

@@ -10,8 +10,16 @@
  *     sb_rows ten = make_list(10, user);
  *     get_text(ada, email); get_int(ada, age); id(ada);
  *
+ * Traits: user: student, teacher, admin; course: full, free; enrolment: audit, verified, completed. with() beats a trait.
+ *
+ * What is filled: with() and traits first; then parents of foreign keys that are NOT NULL; then what the factory knows by the
+ * column's name; then what is NOT NULL and has no default, by type and name. All else is left to the database, and so is a column
+ * with a default of its own where the value has a meaning (role, mode, term, price). CHECK constraints are not read, and no
+ * parent is made for a foreign key of several columns: give such columns their values by with().
+ *
  * Promises: a value that with() does not give is a pure function of (seed, factory, column, n), n being the row's number in the
- * test, so that a test alone sees the same data as in a full run. Columns that are UNIQUE never collide with rows already there.
+ * test, so that a test alone sees the same data as in a full run. Columns that are UNIQUE, alone or together, never collide with
+ * rows already there.
  *
  * Ownership: rows belong to the test and are gone after it.
  *
@@ -36,7 +44,9 @@ typedef struct sb_rows {
 #define SB_MAKE(...) sb_make(SB__HERE, SB__MAKE(__VA_ARGS__))
 #define SB_MAKE_LIST(n, ...) sb_make_list(SB__HERE, (n), SB__MAKE(__VA_ARGS__))
 #define SB_ID(row) sb_id(row)
-/* The value of a column as text or as an integer; a column that make() did not fill is read from the database. */
+/* The value of a column as text or as an integer, as the database has it now: also after an UPDATE, or a trigger. The row is found by
+ * its primary key, which is what make() knows of it, or in a table without a key by its row number; a row that is gone fails the
+ * test. In a table that has neither (WITHOUT ROWID, with a key that the database made) it is the value that was put in. */
 #define SB_GET_TEXT(row, column) sb_get_text(row, #column)
 #define SB_GET_INT(row, column) sb_get_int(row, #column)
 
@@ -83,8 +93,8 @@ void sb_course_at(uint64_t seed, uint64_t n, sb_course *out);
 /* Enrolment n of a seed with so many users and courses; no pair comes twice while n < users * courses. */
 void sb_enrolment_at(uint64_t seed, uint64_t n, uint64_t users, uint64_t courses, sb_enrolment *out);
 
-/* Files: the same bytes for the same seed and n, of exactly the asked size where the kind allows it (text, CSV, random: any
- * size; PNG: the nearest above that a whole image has). */
+/* Files: the same bytes for the same seed and n, of exactly the asked size; a PNG asked for below the size of the smallest image
+ * (about 90 bytes) has that size. */
 enum sb_file_kind { SB_FILE_TEXT, SB_FILE_CSV, SB_FILE_PNG, SB_FILE_RANDOM };
 typedef struct sb_file {
     char name[64];          /* such as "essay-draft-7.txt" */

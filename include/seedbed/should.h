@@ -18,7 +18,8 @@
  *
  * Kinds: numbers are every integer and floating type, bool, char and enums; strings are char * and const char * (an array
  * of char decays); bytes(p, n) is n bytes at p; pointers are the rest. An `actual` with a comma of its own that no
- * parenthesis covers, such as a compound literal, needs parentheses, as with every macro.
+ * parenthesis covers, such as a compound literal, needs parentheses, as with every macro. A bit-field wider than an int, which
+ * gcc has as an extension to C, must be cast: should((long long)s.wide, equal_to(1ll << 35)); gcc would pass it cut to an int.
  *
  * Errors: none are returned. Outside a test, in a program whose own main keeps the runner out, a failing assertion prints
  * its message to stderr and calls abort().
@@ -33,12 +34,13 @@ typedef struct sb_matcher_type sb_matcher_type; /* ext/matcher.h: what a matcher
 enum sb_site_flags { SB_SITE_NOT = 1, SB_SITE_SOFT = 2 };
 
 /* What the compiler knows of an assertion: one static constant each, so that a passing check hands on one pointer.
- * Four words, because each word and each string more is 10 microseconds of compile time per assertion. */
+ * A few words, because each word and each string more is 10 microseconds of compile time per assertion. */
 typedef struct sb_site {
     const sb_matcher_type *type;
     const char *file;
     const char *text; /* the source text of the operand, NUL, the source text of the matcher, NUL */
-    uint64_t packed;  /* line << 32 | flags << 24 | kind << 16 | kind of x << 8 | kind of y */
+    int line;
+    unsigned packed; /* flags << 24 | kind << 16 | kind of x << 8 | kind of y */
 } sb_site;
 
 /* One matcher inside a composite. */
@@ -76,16 +78,17 @@ static inline sb_bytes sb_bytes_at(const void *p, size_t n)
 }
 #define SB_BYTES_AT(p, n) sb_bytes_at((p), (n))
 
-/* ---- the matchers. Each expands to its struct, to the name of the macro that says which kinds fit, and to its arguments.
+/* ---- the matchers. The plus before a second argument refuses what is no number, as the static assertion does for the first.
+ * Each expands to its struct, to the name of the macro that says which kinds fit, and to its arguments.
  * A composite adds a fifth thing, so that only composites pay for the scans that open nested pastes. ---- */
-#define SB_M_equal_to(x) &sb_m_equal_to, SB__SAME, x                        /* same value; bytes: same size and same bytes */
-#define SB_M_be(x) &sb_m_be, SB__SAME, x                                    /* identity: same pointer; numbers: as equal_to */
-#define SB_M_be_above(x) &sb_m_be_above, SB__NUMBERS, x                     /* > */
-#define SB_M_be_below(x) &sb_m_be_below, SB__NUMBERS, x                     /* < */
-#define SB_M_be_at_least(x) &sb_m_be_at_least, SB__NUMBERS, x               /* >= */
-#define SB_M_be_at_most(x) &sb_m_be_at_most, SB__NUMBERS, x                 /* <= */
-#define SB_M_be_between(lo, hi) &sb_m_be_between, SB__NUMBERS, lo, hi       /* both ends count */
-#define SB_M_be_close_to(x, delta) &sb_m_be_close_to, SB__NUMBERS, x, delta /* |actual - x| <= delta */
+#define SB_M_equal_to(x) &sb_m_equal_to, SB__SAME, x                           /* same value; bytes: same size and same bytes */
+#define SB_M_be(x) &sb_m_be, SB__SAME, x                                       /* identity: same pointer; numbers: as equal_to */
+#define SB_M_be_above(x) &sb_m_be_above, SB__NUMBERS, x                        /* > */
+#define SB_M_be_below(x) &sb_m_be_below, SB__NUMBERS, x                        /* < */
+#define SB_M_be_at_least(x) &sb_m_be_at_least, SB__NUMBERS, x                  /* >= */
+#define SB_M_be_at_most(x) &sb_m_be_at_most, SB__NUMBERS, x                    /* <= */
+#define SB_M_be_between(lo, hi) &sb_m_be_between, SB__NUMBERS, lo, +(hi)       /* both ends count; lo above hi fails either way */
+#define SB_M_be_close_to(x, delta) &sb_m_be_close_to, SB__NUMBERS, x, +(delta) /* |actual - x| <= delta */
 #define SB_M_be_null &sb_m_be_null, SB__POINTER
 #define SB_M_be_true &sb_m_be_true, SB__NUMBER /* not zero, as C has it */
 #define SB_M_be_false &sb_m_be_false, SB__NUMBER
@@ -105,15 +108,15 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
 
 /* Which kinds fit: a of the operand, x of the first argument (0 without one). The same rules are in assert/fit.c for the parts
  * of composites, which are checked when they run, before any is judged. */
-#define SB__SAME(a, x) (a) >> 4 == (x) >> 4 && (a) < 0x38
-#define SB__NUMBERS(a, x) (a) >> 4 == 2 && (x) >> 4 == 2
-#define SB__NUMBER(a, x) (a) >> 4 == 2
-#define SB__STRINGS(a, x) (a) == 0x32 && (x) == 0x32
-#define SB__POINTER(a, x) (a) >> 4 == 3 && (a) < 0x38
-#define SB__LENGTH(a, x) ((a) == 0x32 || (a) == 0x11) && (x) >> 4 == 2
-#define SB__EMPTY(a, x) (a) == 0x32 || (a) == 0x11 || (a) == 0x08
-#define SB__TABLE(a, x) (a) == 0x08
-#define SB__ANYTHING(a, x) (a) < 0x38
+#define SB__SAME(a, x) a >> 4 == x >> 4 && a < 0x38
+#define SB__NUMBERS(a, x) a >> 4 == 2 && x >> 4 == 2
+#define SB__NUMBER(a, x) a >> 4 == 2
+#define SB__STRINGS(a, x) a == 0x32 && x == 0x32
+#define SB__POINTER(a, x) a >> 4 == 3 && a < 0x38
+#define SB__LENGTH(a, x) (a == 0x32 || a == 0x11) && x >> 4 == 2
+#define SB__EMPTY(a, x) a == 0x32 || a == 0x11 || a == 0x08
+#define SB__TABLE(a, x) a == 0x08
+#define SB__ANYTHING(a, x) a < 0x38
 
 /* ---- how it is built ----
  * SB__GO counts what the matcher expanded to. One thing: the word is misspelt. Two, three, four: a leaf with none, one, two
@@ -132,38 +135,42 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
 #define SB__MISSPELT(how, a, at, mt, m) _Static_assert(0, "should: there is no matcher `" mt "`")
 #define SB__LEAF0(how, a, at, mt, m, fits) \
     do { \
-        SB__KINDS(SB__KIND(a), 0); \
+        SB__KIND_AND(a, 0); \
         SB__SITE(how, at, mt, m, fits, 0); \
         sb_check(&sb_site_, (a)); \
     } while (0)
+/* Most assertions come through here, so it is spelt out: what passes through a macro more is scanned once more. */
 #define SB__LEAF1(how, a, at, mt, m, fits, x) \
     do { \
-        SB__KINDS(SB__KIND(a), SB__KIND(x)); \
-        SB__SITE(how, at, mt, m, fits, 0); \
+        SB__KINDS(a, x); \
+        _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants bytes)"); \
+        static const sb_site sb_site_ = { m, __FILE__, at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 }; \
         _Generic((a), int : _Generic((x), int : sb_check_ints, default : sb_check), default : sb_check)(&sb_site_, (a), x); \
     } while (0)
 #define SB__LEAF2(how, a, at, mt, m, fits, x, y) \
     do { \
-        SB__KINDS(SB__KIND(a), SB__KIND(x)); \
+        SB__KINDS(a, x); \
         SB__SITE(how, at, mt, m, fits, SB__KIND(y)); \
         sb_check(&sb_site_, (a), x, y); \
     } while (0)
 #define SB__TREE(how, a, at, mt, m, fits, parts, ...) \
     do { \
-        SB__KINDS(SB__KIND(a), SB_PARTS); \
+        SB__KIND_AND(a, SB_PARTS); \
         SB__SITE(how, at, mt, m, fits, 0); \
         sb_check(&sb_site_, (a), parts); \
     } while (0)
 #define SB__SITE(how, at, mt, m, fits, ky) \
     _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants bytes)"); \
-    static const sb_site sb_site_ = { m, __FILE__, at "\0" mt, \
-        (uint64_t)__LINE__ << 32 | how << 24 | SB__KA << 16 | SB__KX << 8 | (ky) }
+    static const sb_site sb_site_ = { m, __FILE__, at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 | (ky) }
+/* They take the operands, not their kinds: what is an argument is scanned once more, and SB__KIND is 70 tokens long. */
 #ifdef __clang__ /* gives compound literals inside an enum file scope, so the kinds are sizes of types */
-#define SB__KINDS(ka, kx) typedef char sb_ka_[ka], sb_kx_[1 + (kx)]
+#define SB__KINDS(a, x) typedef char sb_ka_[SB__KIND(a)], sb_kx_[1 + SB__KIND(x)]
+#define SB__KIND_AND(a, kx) typedef char sb_ka_[SB__KIND(a)], sb_kx_[1 + (kx)]
 #define SB__KA sizeof(sb_ka_)
 #define SB__KX (sizeof(sb_kx_) - 1)
 #else
-#define SB__KINDS(ka, kx) enum { sb_ka_ = ka, sb_kx_ = kx }
+#define SB__KINDS(a, x) enum { sb_ka_ = SB__KIND(a), sb_kx_ = SB__KIND(x) }
+#define SB__KIND_AND(a, kx) enum { sb_ka_ = SB__KIND(a), sb_kx_ = kx }
 #define SB__KA sb_ka_
 #define SB__KX sb_kx_
 #endif
@@ -196,7 +203,7 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
  *     by_at_least(n)   after - before is n or more
  * expr is evaluated exactly twice, before and after the block; strings are copied. `break` and `continue` leave the block
  * and are judged; leaving it by return or goto fails the test, because nothing could be compared. Numbers, and strings
- * with from/to. The block is C code of the test itself: assertions inside it work. */
+ * with from/to, bytes too. The block is C code of the test itself: assertions inside it work. */
 #define SB_SHOULD_CHANGE(expr, ...) \
     for (int SB__CAT(sb_once_, __LINE__) = 1; SB__CAT(sb_once_, __LINE__);) \
         for (__attribute__((__cleanup__(sb_change_left))) sb_change SB__CAT(sb_change_, __LINE__) = \
@@ -214,9 +221,8 @@ typedef struct sb_change {
     int line;
     bool judged;
     size_t n;
-    sb_cell want[3];
-    sb_value before;                 /* a string points to a copy */
-    const char *from_text, *to_text; /* reserved for sb_change_end */
+    sb_cell want[4];
+    sb_value before; /* a string and bytes point to a copy */
 } sb_change;
 sb_change sb_change_begin(const char *file, int line, const char *expr, const sb_cells *want, sb_value before);
 void sb_change_end(sb_change *change, sb_value after);

@@ -17,8 +17,13 @@
  * A row of TEST_EACH is a case of its own. Its name is suite/test/row, the row being the first string in its source text, or else
  * that text without its braces, or else its number.
  *
- * Errors: two cases of one name, two fixtures for one suite and a suite nested in itself are refused before anything runs, and
- * both places are named. Functions named here are called from inside a running test only; elsewhere they abort with a message.
+ * A test function is named sb_test_SUITE__NAME, a step sb_setup_of_SUITE: what to give a debugger for a breakpoint.
+ *
+ * Isolation: a crash never reaches another test, but tests of one worker share a process. What a test changes of it (working folder,
+ * environment, umask, limits, signal handlers, globals) stays; bring it back by add_cleanup, or run with --isolate=test.
+ *
+ * Errors: two cases of one name, two fixtures for one suite, a suite nested in itself, and a step or SUITE_IN that names a suite
+ * without tests are refused before anything runs, and the places are named. Functions named here are called from inside a running test only; elsewhere they abort with a message.
  */
 #ifndef SEEDBED_TEST_H
 #define SEEDBED_TEST_H
@@ -72,9 +77,13 @@ void sb_add_case(sb_case *one);
 #define SB_SUITE(...) SB__SUITE(__VA_ARGS__, .next = NULL)
 #define SB_SUITE_IN(outer, ...) SB__SUITE_IN(outer, __VA_ARGS__, .next = NULL)
 #define SB_FIXTURE(suite_, fields) \
+    SB__QUIET_ROWS \
     struct sb_fixture_##suite_ { \
         SB__UNWRAP fields; \
     }; \
+    SB__LOUD \
+    _Static_assert(_Alignof(struct sb_fixture_##suite_) <= _Alignof(max_align_t), \
+        "FIXTURE: a field wants more alignment than malloc gives; put a pointer to it here"); \
     SB__AT_START(step, fixture_##suite_, .suite = #suite_, .file = __FILE__, .line = __LINE__, .when = SB_WHEN_FIXTURE, \
         .fixture_size = sizeof(struct sb_fixture_##suite_)) \
     struct sb_fixture_##suite_
@@ -83,22 +92,22 @@ void sb_add_case(sb_case *one);
 #define SB_TEST(...) SB__TEST(__VA_ARGS__, .next = NULL)
 #define SB_TEST_EACH(suite_, name_, fields, ...) \
     SB__QUIET_ROWS \
-    struct sb_row_##suite_##_##name_ { \
+    struct sb_row_##suite_##__##name_ { \
         SB__UNWRAP fields; \
     }; \
-    static const struct sb_row_##suite_##_##name_ sb_rows_##suite_##_##name_[] = { __VA_ARGS__ }; \
+    static const struct sb_row_##suite_##__##name_ sb_rows_##suite_##__##name_[] = { __VA_ARGS__ }; \
     struct sb_fixture_##suite_; \
-    static void suite_##_##name_(struct sb_fixture_##suite_ *self, const struct sb_row_##suite_##_##name_ *each); \
-    static void sb_run_##suite_##_##name_(void *self, const void *each) \
+    static void sb_test_##suite_##__##name_(struct sb_fixture_##suite_ *self, const struct sb_row_##suite_##__##name_ *each); \
+    static void sb_run_##suite_##__##name_(void *self, const void *each) \
     { \
-        suite_##_##name_((struct sb_fixture_##suite_ *)self, (const struct sb_row_##suite_##_##name_ *)each); \
+        sb_test_##suite_##__##name_((struct sb_fixture_##suite_ *)self, (const struct sb_row_##suite_##__##name_ *)each); \
     } \
-    SB__AT_START(case, case_##suite_##_##name_, .suite = #suite_, .name = #name_, .file = __FILE__, .line = __LINE__, \
-        .run = sb_run_##suite_##_##name_, .rows = sb_rows_##suite_##_##name_, .row_size = sizeof *sb_rows_##suite_##_##name_, \
-        .row_count = sizeof sb_rows_##suite_##_##name_ / sizeof *sb_rows_##suite_##_##name_, .row_text = #__VA_ARGS__) \
+    SB__AT_START(case, case_##suite_##__##name_, .suite = #suite_, .name = #name_, .file = __FILE__, .line = __LINE__, \
+        .run = sb_run_##suite_##__##name_, .rows = sb_rows_##suite_##__##name_, .row_size = sizeof *sb_rows_##suite_##__##name_, \
+        .row_count = sizeof sb_rows_##suite_##__##name_ / sizeof *sb_rows_##suite_##__##name_, .row_text = #__VA_ARGS__) \
     SB__LOUD \
-    static void suite_##_##name_( \
-        SB__UNUSED struct sb_fixture_##suite_ *self, SB__UNUSED const struct sb_row_##suite_##_##name_ *each)
+    static void sb_test_##suite_##__##name_( \
+        SB__UNUSED struct sb_fixture_##suite_ *self, SB__UNUSED const struct sb_row_##suite_##__##name_ *each)
 
 /* ---- how they are built ---- */
 #define SB__AT_START(what, name, ...) \
@@ -117,36 +126,47 @@ void sb_add_case(sb_case *one);
     struct sb_fixture_##name_
 #define SB__STEP(suite_, word, when_) \
     struct sb_fixture_##suite_; \
-    static void suite_##_##word##_(struct sb_fixture_##suite_ *self); \
-    static void sb_run_##suite_##_##word(void *self, SB__UNUSED const void *each) \
+    static void sb_##word##_of_##suite_(struct sb_fixture_##suite_ *self); \
+    static void sb_run_##word##_of_##suite_(void *self, SB__UNUSED const void *each) \
     { \
-        suite_##_##word##_((struct sb_fixture_##suite_ *)self); \
+        sb_##word##_of_##suite_((struct sb_fixture_##suite_ *)self); \
     } \
     SB__AT_START(step, word##_##suite_, .suite = #suite_, .file = __FILE__, .line = __LINE__, .when = when_, \
-        .run = sb_run_##suite_##_##word) \
-    static void suite_##_##word##_(SB__UNUSED struct sb_fixture_##suite_ *self)
+        .run = sb_run_##word##_of_##suite_) \
+    static void sb_##word##_of_##suite_(SB__UNUSED struct sb_fixture_##suite_ *self)
 #define SB__TEST(suite_, name_, ...) \
     struct sb_fixture_##suite_; \
-    static void suite_##_##name_(struct sb_fixture_##suite_ *self); \
-    static void sb_run_##suite_##_##name_(void *self, SB__UNUSED const void *each) \
+    static void sb_test_##suite_##__##name_(struct sb_fixture_##suite_ *self); \
+    static void sb_run_##suite_##__##name_(void *self, SB__UNUSED const void *each) \
     { \
-        suite_##_##name_((struct sb_fixture_##suite_ *)self); \
+        sb_test_##suite_##__##name_((struct sb_fixture_##suite_ *)self); \
     } \
-    SB__AT_START(case, case_##suite_##_##name_, .suite = #suite_, .name = #name_, .file = __FILE__, .line = __LINE__, \
-        .run = sb_run_##suite_##_##name_, __VA_ARGS__) \
-    static void suite_##_##name_(SB__UNUSED struct sb_fixture_##suite_ *self)
-/* A row may leave fields out, and the text of a long table may pass the 4095 characters that ISO C promises. */
+    SB__AT_START(case, case_##suite_##__##name_, .suite = #suite_, .name = #name_, .file = __FILE__, .line = __LINE__, \
+        .run = sb_run_##suite_##__##name_, __VA_ARGS__) \
+    static void sb_test_##suite_##__##name_(SB__UNUSED struct sb_fixture_##suite_ *self)
+/* A row may leave fields out, the text of a long table may pass the 4095 characters that ISO C promises, and fields may end in a
+ * semicolon. */
 #define SB__QUIET_ROWS \
-    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmissing-field-initializers\"") \
-        _Pragma("GCC diagnostic ignored \"-Woverlength-strings\"")
+    _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmissing-field-initializers\"") _Pragma( \
+        "GCC diagnostic ignored \"-Wpedantic\"") SB__QUIET_SEMI _Pragma("GCC diagnostic ignored \"-Woverlength-strings\"")
 #define SB__LOUD _Pragma("GCC diagnostic pop")
+#ifdef __clang__
+#define SB__QUIET_SEMI _Pragma("GCC diagnostic ignored \"-Wextra-semi\"")
+#else
+#define SB__QUIET_SEMI
+#endif
 
 /* ---- inside a test ---- */
 /* Run fn (with arg, where given: one pointer or integer) when the test is over, last-in first-out; also when the SETUP that said
- * so fails later. The types are checked here: fn(arg) must compile. What fn returns is dropped. */
+ * so fails later. The types are checked here: fn(arg) must compile. What fn returns is dropped. The test function has returned by
+ * then, so that arg must not point to a variable of its own: give memory that lasts, or a field of the fixture. */
 #define SB_ADD_CLEANUP(...) SB__CAT(SB__CLEANUP, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
 #define SB__CLEANUP1(fn) ((void)(0 ? ((void)(fn)(), 0) : 0), sb_add_cleanup_((sb_any_function *)(fn), sb__box_p(NULL), 0))
-#define SB__CLEANUP2(fn, arg) ((void)(0 ? ((void)(fn)(arg), 0) : 0), sb_add_cleanup_((sb_any_function *)(fn), SB__BOX(arg), 1))
+#define SB__CLEANUP2(fn, arg) \
+    ((void)(0 ? ((void)(fn)(arg), 0) : 0), \
+        (void)sizeof(char[SB__CLEANS(SB__KIND(arg)) ? 1 : -1]), /* add_cleanup takes one pointer or one integer */ \
+        sb_add_cleanup_((sb_any_function *)(fn), SB__BOX(arg), 1))
+#define SB__CLEANS(kind) ((kind) < 0x38 && (kind) >= 0x20 && ((kind) < 0x28 || (kind) > 0x2a))
 typedef void sb_any_function(void);
 void sb_add_cleanup_(sb_any_function *fn, sb_value arg, int arity);
 

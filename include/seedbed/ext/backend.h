@@ -21,16 +21,23 @@ typedef struct sb_column {
     bool primary_key;
     bool rowid;               /* the database numbers it: an INTEGER PRIMARY KEY, serial or identity */
     bool unique;              /* alone, by constraint or index */
+    bool unique_together;     /* with others: in a unique constraint or index of several columns */
     bool generated;           /* computed: may not be inserted */
     const char *parent_table; /* of a single-column foreign key; NULL for none */
     const char *parent_column;
+    const char *shared_parent; /* the table of a foreign key of several columns that this is one of; NULL for none */
 } sb_column;
 
 typedef struct sb_table_info {
     const char *name; /* as in the database, prefix and all */
     size_t n;
     const sb_column *column;
+    const char *row_number; /* the name under which the number that insert gave finds its row; NULL: rows have no numbers */
 } sb_table_info;
+
+/* SB_LOOK reads and leaves every byte as it is: nothing is created, no journal, no log is left beside the database. SB_RECOVER
+ * undoes what a process that died left half done, and changes nothing else. */
+enum sb_access { SB_LOOK = 0, SB_CHANGE, SB_CREATE, SB_RECOVER };
 
 /* The base state of a sandbox, from which workers are served; the backend's own. */
 typedef struct sb_clone sb_clone;
@@ -38,13 +45,24 @@ typedef struct sb_clone sb_clone;
 /* Called per row; a non-zero return ends the query, which then returns it. Cells are borrowed for the call. */
 typedef int sb_row_fn(void *env, const sb_value *cell, const char *const *name, size_t n);
 
+/* A table, view, index or trigger. */
+typedef struct sb_object {
+    const char *kind;  /* "table", "view", "index", "trigger" */
+    const char *name;  /* as the database spells it */
+    const char *table; /* the table (or view) that it belongs to; its own name for tables and views */
+} sb_object;
+
+/* Called per object, sorted by name; borrowed for the call. The schema may be changed meanwhile. */
+typedef void sb_object_fn(void *env, const sb_object *object);
+
 typedef struct sb_backend {
     const char *name;   /* for messages: "SQLite" */
     const char *scheme; /* of url: "sqlite" */
 
     /* ---- any connection ---- */
-    /* Must. Opens url (the part behind the scheme, made absolute). create: make the database where there is none. */
-    int (*open)(const char *url, bool create, void **db_out);
+    /* Must. Opens url (the part behind the scheme, made absolute). url NULL: an empty database of no place, in memory.
+     * SB_ENOTFOUND: there is no such database (and access was not SB_CREATE), or nothing to undo (SB_RECOVER). */
+    int (*open)(const char *url, enum sb_access access, void **db_out);
     void (*close)(void *db);
     /* Must. Runs any number of statements; the message names a failed one by number, line and text. */
     int (*exec)(void *db, const char *sql);
@@ -54,8 +72,19 @@ typedef struct sb_backend {
     int (*insert)(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out);
     /* Must. Columns of a table, in order; owned by the connection, valid until its schema changes. SB_ENOTFOUND: no such table. */
     int (*describe)(void *db, const char *table, const sb_table_info **out);
-    /* Must. Names of the tables (no views) that begin with prefix, sorted; prefix is compared byte by byte, not as a pattern. */
+    /* Must. Names of the tables (no views, none of the database's own) that begin with prefix, sorted; prefix is no
+     * pattern, and as the database takes names: SQLite makes no difference between T_ and t_. */
     int (*tables)(void *db, const char *prefix, void (*fn)(void *env, const char *table), void *env);
+    /* Must. Everything with a name that was made by a statement, in any part of the database that prefixed tables share. */
+    int (*objects)(void *db, sb_object_fn *fn, void *env);
+    /* Must. Drops the tables and views that begin with prefix (compared as in tables), all but the table `but`, whatever refers to what. */
+    int (*drop)(void *db, const char *prefix, const char *but);
+    /* Must. Begins a transaction in which nobody else writes: what is read in it holds until it ends by COMMIT or ROLLBACK. */
+    int (*begin)(void *db);
+    /* Must. From now on exec and drop fail, with a message that says what was refused, where a statement reaches beyond the tables
+     * under prefix: changes anything that does not belong to one of them, reads another table, names another database, sets
+     * something for the whole database, or ends the transaction. "": the whole database, but none beside it. NULL: no longer. */
+    int (*confine)(void *db, const char *prefix);
 
     /* ---- the sandbox ---- */
     /* Must. In main: take the tables under prefix (schema, rows, indexes, triggers; no other table) as the base state.
@@ -72,6 +101,18 @@ typedef struct sb_backend {
     int (*clone_keep)(sb_clone *clone);
     int (*clone_drop_kept)(sb_clone *clone);
     void (*clone_free)(sb_clone *clone);
+
+    /* ---- around tests: databases that are no business of theirs ---- */
+    /* Must. In a worker, after its clones are open: a connection to the path is refused from now on, and noted, in all tests but
+     * those for which admit names it. sandbox: whose it is, for the message. path NULL: a connection that may write is refused to
+     * any database that was there before the test, stands for no clone and is in no temporary folder. */
+    int (*guard)(const char *path, const char *sandbox);
+    /* Must, where something is guarded. A test begins, and may open this path of the guarded ones; NULL: none. */
+    void (*admit)(const char *path);
+    /* Must, where something is guarded. What was refused since the last call, one line each; NULL: nothing. Borrowed until then. */
+    const char *(*refused)(void);
+    /* Must. Nothing is guarded any more; nor need it have been. */
+    void (*unguard)(void);
 } sb_backend;
 
 #endif

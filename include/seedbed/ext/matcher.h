@@ -40,7 +40,7 @@ enum sb_verdict { SB_NO = 0, SB_YES = 1, SB_NEVER = 2 };
 typedef struct sb_match {
     const sb_matcher_type *type;
     sb_value actual, x, y; /* kinds as in base.h; SB_NONE where there is no argument */
-    bool negated;          /* explain only: the assertion said should_not */
+    bool negated;          /* for words only, not for judge: the assertion said should_not */
     const void *site;      /* the same address at each evaluation of one assertion: a key for a cache */
 } sb_match;
 
@@ -49,20 +49,27 @@ typedef struct sb_text sb_text;
 void sb_text_add(sb_text *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 struct sb_matcher_type {
-    /* Must. The predicate of the sentence "<actual> should <words> <x> [<between> <y>]": "equal", "be above", "be between". */
+    /* Must. The predicate of the sentence "<actual> should <words> <x> [<between> <y>]": "equal", "be above", "be between". Of a
+     * composite: what stands before its parts ("not"), or "". */
     const char *words;
-    /* May. Between the two arguments: "and", "give or take". NULL where there is one argument or none. */
+    /* May. Between the two arguments, or between the parts of a composite: "and", "give or take". */
     const char *between;
+    /* May. What stands behind "expected: " before the arguments: "a string containing". NULL: the words, without a leading
+     * "be". Negated, "a" becomes "no", and anything else gets "not" before it. */
+    const char *wanted;
     /* Must. */
     enum sb_fits fits;
     /* Must. Decides; called for every evaluation, so it allocates nothing and makes no system call. Must be NULL safe. */
     enum sb_verdict (*judge)(const sb_match *match);
     /* May. Judges two ints without boxing them; NULL: judge does. Only for matchers that are hot. */
     bool (*ints)(int actual, int x);
-    /* May. Says in place of the default "expected: / got:" lines what was wanted and what was there; NULL: those lines. */
-    void (*explain)(const sb_match *match, sb_text *out);
-    /* May. Adds lines after "expected: / got:": a caret, a diff, a reason. NULL: none. */
+    /* May. Says behind "got: " in place of the value what was there: "length 3". One line, without its end. */
+    void (*got)(const sb_match *match, sb_text *out);
+    /* May. Adds lines after "expected: / got:": a caret, a reason. NULL: none. */
     void (*details)(const sb_match *match, sb_text *out);
+    /* May. Says all of it in place of "expected: / got:" and details: a diff, a mistake in the pattern. False: it has nothing
+     * better to say. Each line ends in a newline and has no indent: that is added. */
+    bool (*explain)(const sb_match *match, sb_text *out);
 };
 
 #endif

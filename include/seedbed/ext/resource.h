@@ -12,8 +12,8 @@
  *
  * Under --isolate=none all of them are called in main.
  *
- * Errors: a negative enum sb_error with a message by sb_fail_with (assert/context.h). prepare: the run ends with
- * SB_EXIT_REFUSED; open: with SB_EXIT_INTERNAL; begin: the test fails with the message and does not run.
+ * Errors: a negative enum sb_error with a message by sb_fail_with. prepare: the run ends with SB_EXIT_REFUSED for SB_EREFUSED, else
+ * with SB_EXIT_INTERNAL; open: with SB_EXIT_INTERNAL; begin: the test fails with the message and does not run.
  */
 #ifndef SEEDBED_EXT_RESOURCE_H
 #define SEEDBED_EXT_RESOURCE_H
@@ -37,15 +37,21 @@ typedef struct sb_resource {
     int (*prepare)(const sb_resource_plan *plan); /* must */
     int (*open)(void);                            /* may */
     int (*begin)(const sb_suite *suite, const char *test_name, uint64_t stream); /* must; stream: a number of (seed, test name) */
-    void (*end)(const sb_suite *suite); /* may; says a failure by sb_fail_later (framework/process/running.h) */
-    void (*leave)(void);                /* may */
-    void (*finish)(void);               /* may; is also called when prepare failed */
+    void (*end)(const sb_suite *suite);                                          /* may; says a failure by sb_fail_later */
+    void (*leave)(void);                                                         /* may */
+    void (*finish)(void);                                                        /* may; is also called when prepare failed */
 } sb_resource;
 
 typedef struct sb_resource_node {
     const sb_resource *resource;
     struct sb_resource_node *next;
 } sb_resource_node;
+
+/* Leave the sentence of an error (printf format) for sb_error() and return code, so that `return sb_fail_with(SB_ERR, "...")` is all
+ * a function says. */
+__attribute__((format(printf, 2, 3))) int sb_fail_with(int code, const char *format, ...);
+/* Fail the running test and go on. Outside a test: abort with the text. */
+__attribute__((format(printf, 3, 4))) void sb_fail_later(const char *file, int line, const char *format, ...);
 
 /* Called from a constructor; the node is the caller's, static. */
 void sb_add_resource(sb_resource_node *node);

@@ -1,0 +1,220 @@
+/* change.c -- should_change: a block should change the value of an expression. */
+#include "context.h"
+#include "value.h"
+#include <string.h>
+
+enum { WANT_MOST = sizeof((sb_change *)0)->want / sizeof(sb_cell) };
+
+/* ---- numbers: before + n, exactly ---- */
+
+/* a + b as an integer. False: it is beyond both int64_t and uint64_t, above them or below them. */
+static bool add_integers(const sb_value *a, const sb_value *b, sb_value *sum_out, bool *above_out)
+{
+    bool ua = sb_kind_unsigned(a->kind), ub = sb_kind_unsigned(b->kind), over_i, over_u;
+    int64_t i;
+    uint64_t u;
+
+    if (ua) {
+        over_i = ub ? __builtin_add_overflow(a->v.u, b->v.u, &i) : __builtin_add_overflow(a->v.u, b->v.i, &i);
+        over_u = ub ? __builtin_add_overflow(a->v.u, b->v.u, &u) : __builtin_add_overflow(a->v.u, b->v.i, &u);
+    } else {
+        over_i = ub ? __builtin_add_overflow(a->v.i, b->v.u, &i) : __builtin_add_overflow(a->v.i, b->v.i, &i);
+        over_u = ub ? __builtin_add_overflow(a->v.i, b->v.u, &u) : __builtin_add_overflow(a->v.i, b->v.i, &u);
+    }
+    *above_out = ua || ub; /* two below zero are too low; one unsigned can only be too high */
+    if (!over_i)
+        *sum_out = (sb_value){ .kind = SB_LLONG, .v.i = i };
+    else
+        *sum_out = (sb_value){ .kind = SB_ULLONG, .v.u = u };
+    return !over_i || !over_u;
+}
+
+static long double floating(const sb_value *v)
+{
+    return sb_kind_floating(v->kind) ? v->v.d : sb_kind_unsigned(v->kind) ? (long double)v->v.u : (long double)v->v.i;
+}
+
+/* In the type the expression has, so that 1.0 and by(0.1) is 1.1. */
+static sb_value add_floating(const sb_value *a, const sb_value *b)
+{
+    sb_value sum = { .kind = a->kind == SB_LDOUBLE || b->kind == SB_LDOUBLE ? SB_LDOUBLE : SB_DOUBLE };
+
+    if (sum.kind == SB_LDOUBLE)
+        sum.v.d = floating(a) + floating(b);
+    else if (a->kind == SB_FLOAT) {
+        sum.kind = SB_FLOAT;
+        sum.v.d = (float)a->v.d + (float)floating(b);
+    } else
+        sum.v.d = (double)floating(a) + (double)floating(b);
+    return sum;
+}
+
+/* What the expression is after a change by n. False: no number of C is that, and it is above (or below) all of them. */
+static bool changed_by(const sb_value *before, const sb_value *n, sb_value *after_out, bool *above_out)
+{
+    if (!sb_kind_floating(before->kind) && !sb_kind_floating(n->kind))
+        return add_integers(before, n, after_out, above_out);
+    *after_out = add_floating(before, n);
+    return true;
+}
+
+/* ---- judging ---- */
+static bool holds(const sb_change *change, const sb_cell *want, const sb_value *after)
+{
+    sb_value wanted;
+    bool above = false;
+    int order;
+
+    if (want->word == SB_WORD_FROM)
+        return sb_value_equal(&change->before, &want->value);
+    if (want->word == SB_WORD_TO)
+        return sb_value_equal(after, &want->value);
+    if (!changed_by(&change->before, &want->value, &wanted, &above))
+        return want->word == SB_WORD_BY_AT_LEAST && !above;
+    order = sb_value_compare(after, &wanted);
+    return order == 0 || (want->word == SB_WORD_BY_AT_LEAST && order == 1);
+}
+
+/* by() goes with numbers, from() and to() with what equal_to would take. */
+static bool fits(const sb_cell *want, const sb_value *expr)
+{
+    if (want->word == SB_WORD_BY || want->word == SB_WORD_BY_AT_LEAST)
+        return sb_kind_number(expr->kind) && sb_kind_number(want->value.kind);
+    return expr->kind >> 4 == want->value.kind >> 4;
+}
+
+/* A copy of a string or of bytes, which the block may change in place; it goes with the test if the test ends in the block. */
+static sb_value copied(sb_value value)
+{
+    sb_bytes b = sb_value_bytes(&value);
+    char *copy;
+
+    if (!b.data)
+        return value;
+    copy = sb_hold(b.size + 1);
+    memcpy(copy, b.data, b.size);
+    if (value.kind == SB_STR)
+        value.v.s = copy;
+    else
+        value.v.b.data = copy;
+    return value;
+}
+
+static void drop_copy(sb_change *change)
+{
+    sb_bytes b = sb_value_bytes(&change->before);
+
+    if (b.data)
+        sb_release_held((void *)(uintptr_t)b.data);
+}
+
+/* ---- words ---- */
+static const sb_cell *find(const sb_change *change, int word)
+{
+    for (size_t i = 0; i < change->n; i++) {
+        if (change->want[i].word == word)
+            return &change->want[i];
+    }
+    return NULL;
+}
+
+/* "row_count(t) should change from 3 to 4 by 1" */
+static void add_sentence(sb_text *out, const sb_change *change)
+{
+    sb_text_add(out, "%s should change", change->expr);
+    for (size_t i = 0; i < change->n; i++) {
+        sb_text_add(out, " %s ", change->want[i].word == SB_WORD_BY_AT_LEAST ? "by at least" : change->want[i].name);
+        sb_value_print_beside(out, &change->want[i].value, &change->before);
+    }
+}
+
+/* What the words make of the end of the change: "4", "4 or more". */
+static void add_wanted_end(sb_text *out, const sb_change *change)
+{
+    const sb_cell *to = find(change, SB_WORD_TO), *by = find(change, SB_WORD_BY), *least = find(change, SB_WORD_BY_AT_LEAST);
+    const sb_cell *step = by ? by : least, *from = find(change, SB_WORD_FROM);
+    sb_value after;
+    bool above = false;
+
+    if (to)
+        sb_value_print_beside(out, &to->value, &change->before);
+    else if (changed_by(from ? &from->value : &change->before, &step->value, &after, &above))
+        sb_value_print_beside(out, &after, &change->before);
+    else
+        sb_text_add(out, "%s than any integer can be", above ? "more" : "less");
+    if (!to && !by)
+        sb_text_add(out, " or more");
+}
+
+static void add_lines(sb_text *out, const sb_change *change, const sb_value *after)
+{
+    const sb_cell *from = find(change, SB_WORD_FROM);
+
+    sb_text_add(out, "\n  expected: ");
+    if (from || !find(change, SB_WORD_TO)) {
+        sb_text_add(out, "from ");
+        sb_value_print_beside(out, from ? &from->value : &change->before, &change->before);
+    }
+    if (change->n > (from ? 1u : 0u)) {
+        sb_text_add(out, from || !find(change, SB_WORD_TO) ? " to " : "to ");
+        add_wanted_end(out, change);
+    }
+    sb_text_add(out, "\n       got: from ");
+    sb_value_print_beside(out, &change->before, after);
+    sb_text_add(out, " to ");
+    sb_value_print_beside(out, after, &change->before);
+}
+
+/* ---- the three calls that should_change makes ---- */
+static void refuse(const sb_change *change, const sb_cell *want)
+{
+    sb_failed_at(change->file, change->line, true,
+        "%s should change\n  `%s` does not go with `%s`, which is %s: by() and by_at_least() take numbers, from() and to() what "
+        "equal_to() would take",
+        change->expr, want->name, change->expr, sb_kind_words(change->before.kind));
+}
+
+sb_change sb_change_begin(const char *file, int line, const char *expr, const sb_cells *want, sb_value before)
+{
+    sb_change change = { .file = file, .expr = expr, .line = line, .n = want->n, .before = before };
+
+    if (want->n > WANT_MOST)
+        sb_failed_at(file, line, true, "%s should change\n  it has %zu words; by, by_at_least, from and to can each be said once",
+            expr, want->n);
+    memcpy(change.want, want->cell, want->n * sizeof *want->cell);
+    for (size_t i = 0; i < want->n; i++) {
+        if (!fits(&want->cell[i], &before))
+            refuse(&change, &want->cell[i]);
+    }
+    change.before = copied(before);
+    return change;
+}
+
+void sb_change_end(sb_change *change, sb_value after)
+{
+    struct sb_text text = SB_TEXT_EMPTY;
+    size_t i = 0;
+
+    change->judged = true;
+    sb_context_count();
+    while (i < change->n && holds(change, &change->want[i], &after))
+        i++;
+    if (i < change->n) {
+        add_sentence(&text, change);
+        add_lines(&text, change, &after);
+    }
+    drop_copy(change);
+    if (i < change->n)
+        sb_failed_text(change->file, change->line, true, &text);
+}
+
+void sb_change_left(sb_change *change)
+{
+    if (change->judged)
+        return;
+    change->judged = true;
+    drop_copy(change);
+    sb_failed_at(change->file, change->line, true,
+        "%s should change\n  the block was left by return or goto, so that nothing could be compared; leave it by break",
+        change->expr);
+}

@@ -1,0 +1,68 @@
+/* check.c -- one assertion: read the operands, judge, and in the rare case say what was wrong. */
+#include "context.h"
+#include "fit.h"
+#include "message.h"
+#include "operand.h"
+
+static bool negated(const sb_site *site) { return site->packed >> 24 & SB_SITE_NOT; }
+
+__attribute__((noinline, cold)) static void fail(const sb_site *site, sb_match *match)
+{
+    struct sb_text text = SB_TEXT_EMPTY;
+
+    match->negated = negated(site);
+    sb_message_make(match, site->text, &text);
+    sb_failed_text(site->file, site->line, !(site->packed >> 24 & SB_SITE_SOFT), &text);
+}
+
+/* Values are not cleared before they are read: a kind says what is in them, and this is the hot path. */
+static inline void open_match(sb_match *match, const sb_site *site)
+{
+    match->type = site->type;
+    match->site = site;
+    match->negated = false;
+}
+
+static inline void judge(const sb_site *site, sb_match *match)
+{
+    enum sb_verdict verdict = SB_NEVER;
+
+    if (match->x.kind != SB_PARTS || !sb_fit_misfit(match->x.v.p, match->actual.kind))
+        verdict = match->type->judge(match);
+    if (verdict != (negated(site) ? SB_NO : SB_YES))
+        fail(site, match);
+}
+
+void sb_check(const sb_site *site, ...)
+{
+    sb_match match;
+    va_list args;
+
+    sb_context_count();
+    open_match(&match, site);
+    va_start(args, site);
+    sb_operand_read(&match.actual, (int)(site->packed >> 16 & 0xff), &args);
+    sb_operand_read(&match.x, (int)(site->packed >> 8 & 0xff), &args);
+    sb_operand_read(&match.y, (int)(site->packed & 0xff), &args);
+    va_end(args);
+    judge(site, &match);
+}
+
+/* Apart from sb_check_ints, so that the match is no burden on its frame. */
+__attribute__((noinline)) static void judge_ints(const sb_site *site, int actual, int x)
+{
+    sb_match match;
+
+    open_match(&match, site);
+    match.actual = (sb_value){ .kind = SB_INT, .v.i = actual };
+    match.x = (sb_value){ .kind = SB_INT, .v.i = x };
+    match.y.kind = SB_NONE;
+    judge(site, &match);
+}
+
+void sb_check_ints(const sb_site *site, int actual, int x)
+{
+    sb_context_count();
+    if (!site->type->ints || site->type->ints(actual, x) == negated(site))
+        judge_ints(site, actual, x);
+}

@@ -1,0 +1,150 @@
+/* context.c -- the one run context, the record per thread, and the way a failure goes to the listener. */
+#include "context.h"
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/* A block that sb_hold gave; the caller's memory follows. */
+struct held {
+    struct held *next;
+    max_align_t memory[];
+};
+
+struct of_thread {
+    struct sb_text error, failure;
+    struct held *held;
+};
+
+/* The only mutable statics of the project: the context, and the key to the records of threads. */
+sb_context sb__context;
+static struct {
+    pthread_once_t once;
+    pthread_key_t key;
+} the = { .once = PTHREAD_ONCE_INIT };
+
+sb_context *sb_context_get(void) { return &sb__context; }
+
+uint64_t sb_context_checks(void) { return __atomic_load_n(&sb__context.checks, __ATOMIC_RELAXED); }
+
+static void release_all_held(struct of_thread *mine)
+{
+    while (mine->held) {
+        struct held *next = mine->held->next;
+        free(mine->held);
+        mine->held = next;
+    }
+}
+
+static void thread_is_over(void *record)
+{
+    struct of_thread *mine = record;
+
+    sb_text_release(&mine->error);
+    sb_text_release(&mine->failure);
+    release_all_held(mine);
+    free(mine);
+}
+
+static void make_key(void)
+{
+    int error = pthread_key_create(&the.key, thread_is_over);
+    if (error) {
+        fprintf(
+            stderr, "seedbed: pthread_key_create gave error %d: this program uses up all keys before its first test\n", error);
+        abort();
+    }
+}
+
+static struct of_thread *of_thread(void)
+{
+    struct of_thread *mine;
+
+    pthread_once(&the.once, make_key);
+    mine = pthread_getspecific(the.key);
+    if (!mine) {
+        mine = sb_alloc(sizeof *mine);
+        pthread_setspecific(the.key, mine);
+    }
+    return mine;
+}
+
+/* The new text may be made of the old one (sb_fail_with(code, "%s: %s", what, sb_error())), so that it is made first. */
+static void replace(struct sb_text *old, struct sb_text *fresh)
+{
+    sb_text_release(old);
+    *old = *fresh;
+    *fresh = (struct sb_text)SB_TEXT_EMPTY;
+}
+
+int sb_fail_with(int code, const char *format, ...)
+{
+    struct sb_text text = SB_TEXT_EMPTY;
+    va_list args;
+
+    va_start(args, format);
+    sb_text_addv(&text, format, args);
+    va_end(args);
+    replace(&of_thread()->error, &text);
+    return code;
+}
+
+const char *sb_error(void)
+{
+    const char *text = of_thread()->error.at;
+    return text ? text : "";
+}
+
+void sb_failed_at(const char *file, int line, bool fatal, const char *format, ...)
+{
+    struct sb_text text = SB_TEXT_EMPTY;
+    va_list args;
+
+    va_start(args, format);
+    sb_text_addv(&text, format, args);
+    va_end(args);
+    sb_failed_text(file, line, fatal, &text);
+}
+
+void sb_failed_text(const char *file, int line, bool fatal, sb_text *text)
+{
+    struct of_thread *mine = of_thread();
+    const sb_listener *listener = sb__context.listener;
+    sb_failure failure;
+
+    replace(&mine->failure, text);
+    if (fatal)
+        release_all_held(mine);
+    failure = (sb_failure){ .file = file, .line = line, .text = mine->failure.at ? mine->failure.at : "", .fatal = fatal };
+    if (!listener) {
+        fprintf(stderr, "%s:%d: %s\n", failure.file, failure.line, failure.text);
+        abort();
+    }
+    listener->failed(listener->env, &failure);
+    if (fatal) {
+        fprintf(
+            stderr, "%s:%d: %s\nseedbed: the listener returned from a fatal failure\n", failure.file, failure.line, failure.text);
+        abort();
+    }
+}
+
+void *sb_hold(size_t bytes)
+{
+    struct of_thread *mine = of_thread();
+    struct held *one = sb_alloc(sizeof *one + bytes);
+
+    one->next = mine->held;
+    mine->held = one;
+    return one->memory;
+}
+
+void sb_release_held(void *at)
+{
+    for (struct held **link = &of_thread()->held; *link; link = &(*link)->next) {
+        struct held *one = *link;
+        if (one->memory == at) {
+            *link = one->next;
+            free(one);
+            return;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+/* diff.h -- two strings or runs of bytes that should be equal, shown so that the eye falls on what differs. */
+#ifndef SEEDBED_ASSERT_DIFF_H
+#define SEEDBED_ASSERT_DIFF_H
+
+#include <seedbed/ext/matcher.h>
+
+/* "expected:" and "got:" with a caret under the first byte that differs; of long strings only the part around it. */
+void sb_diff_strings(const char *expected, const char *got, sb_text *out);
+/* Whether either has several lines, so that sb_diff_lines shows more than a caret would. */
+bool sb_diff_has_lines(const char *expected, const char *got);
+/* A unified diff of lines. */
+void sb_diff_lines(const char *expected, const char *got, sb_text *out);
+/* A hexdump of the rows that differ. */
+void sb_diff_bytes(sb_bytes expected, sb_bytes got, sb_text *out);
+
+/* The first byte that differs; the smaller size where one begins with the other. */
+size_t sb_diff_first(sb_bytes a, sb_bytes b);
+/* Marks bytes [from, to) of a string that the line above shows after `margin` columns and a quote, and adds a note. A string that
+ * was too long to be shown whole gets the note alone. */
+void sb_diff_mark(sb_text *out, size_t margin, const char *s, size_t from, size_t to, const char *note);
+/* The columns that n bytes of a string take when they are printed. */
+size_t sb_diff_columns(const char *s, size_t n);
+
+#endif

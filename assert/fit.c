@@ -1,0 +1,72 @@
+/* fit.c -- which kinds a matcher goes with, at run time. */
+#include "fit.h"
+#include "value.h"
+
+bool sb_fit(enum sb_fits fits, int actual, int x)
+{
+    bool sized = actual == SB_STR || actual == SB_BYTES;
+
+    if (actual >= SB_BAD || x >= SB_BAD)
+        return false;
+    switch (fits) {
+    case SB_FITS_SAME: return actual >> 4 == x >> 4;
+    case SB_FITS_NUMBERS: return sb_kind_number(actual) && sb_kind_number(x);
+    case SB_FITS_NUMBER: return sb_kind_number(actual);
+    case SB_FITS_STRINGS: return actual == SB_STR && x == SB_STR;
+    case SB_FITS_POINTER: return actual >> 4 == SB_PTR >> 4;
+    case SB_FITS_LENGTH: return sized && sb_kind_number(x);
+    case SB_FITS_EMPTY: return sized || actual == SB_TABLE;
+    case SB_FITS_TABLE: return actual == SB_TABLE;
+    case SB_FITS_ANYTHING: return true;
+    }
+    return false;
+}
+
+const sb_part *sb_fit_misfit(const sb_parts *parts, int actual)
+{
+    for (size_t i = 0; i < parts->n; i++) {
+        const sb_part *part = &parts->part[i], *inside;
+
+        if (!sb_fit(part->type->fits, actual, part->x.kind))
+            return part;
+        inside = part->x.kind == SB_PARTS ? sb_fit_misfit(part->x.v.p, actual) : NULL;
+        if (inside)
+            return inside;
+    }
+    return NULL;
+}
+
+/* What the operand is to be, and the argument: NULL where any will do. */
+struct wants {
+    const char *actual, *x;
+    int good; /* an argument of the right kind */
+};
+
+static struct wants wants(const sb_part *part)
+{
+    switch (part->type->fits) {
+    case SB_FITS_SAME: return (struct wants){ sb_kind_words(part->x.kind), NULL, 0 };
+    case SB_FITS_NUMBERS: return (struct wants){ "a number", "a number", SB_INT };
+    case SB_FITS_NUMBER: return (struct wants){ "a number", NULL, 0 };
+    case SB_FITS_STRINGS: return (struct wants){ "a string", "a string", SB_STR };
+    case SB_FITS_POINTER: return (struct wants){ "a pointer or a string", NULL, 0 };
+    case SB_FITS_LENGTH: return (struct wants){ "a string or bytes", "a number", SB_INT };
+    case SB_FITS_EMPTY: return (struct wants){ "a string, bytes or a table", NULL, 0 };
+    case SB_FITS_TABLE: return (struct wants){ "a table", NULL, 0 };
+    case SB_FITS_ANYTHING: break;
+    }
+    return (struct wants){ "a number, a string, bytes or a pointer", NULL, 0 };
+}
+
+/* The argument is to blame where another one, of the right kind, would do. */
+void sb_fit_explain(const sb_part *misfit, const char *name, int actual, sb_text *out)
+{
+    struct wants want = wants(misfit);
+
+    if (misfit->x.kind >= SB_BAD)
+        sb_text_add(out, "its argument is a struct, which cannot be compared; give bytes(&it, sizeof it)");
+    else if (want.x && sb_fit(misfit->type->fits, actual, want.good))
+        sb_text_add(out, "its argument should be %s and is %s", want.x, sb_kind_words(misfit->x.kind));
+    else
+        sb_text_add(out, "it is about %s, and `%s` is %s", want.actual, name, sb_kind_words(actual));
+}

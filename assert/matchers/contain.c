@@ -1,0 +1,32 @@
+/* contain.c -- contain: a string somewhere inside another. */
+#include "../diff.h"
+#include "../message.h"
+#include "../value.h"
+#include <string.h>
+
+static enum sb_verdict contains(const sb_match *m)
+{
+    return m->actual.v.s && m->x.v.s && strstr(m->actual.v.s, m->x.v.s) ? SB_YES : SB_NO;
+}
+
+/* Negated: where it is. Asserted: where it would be, were letters compared without case. */
+static void point(const sb_match *m, sb_text *out)
+{
+    const char *s = m->actual.v.s, *x = m->x.v.s, *found;
+    struct sb_text note = SB_TEXT_EMPTY;
+    size_t at;
+
+    if (!s || !x)
+        return;
+    found = m->negated ? strstr(s, x) : strcasestr(s, x);
+    if (!found)
+        return;
+    at = (size_t)(found - s);
+    sb_text_add(&note, m->negated ? "byte %zu" : "byte %zu, in other case", at);
+    sb_diff_mark(out, SB_MESSAGE_MARGIN, s, at, at + strlen(x), note.at);
+    sb_text_release(&note);
+}
+
+const sb_matcher_type sb_m_contain = {
+    .words = "contain", .wanted = "a string containing", .fits = SB_FITS_STRINGS, .judge = contains, .details = point
+};

@@ -1,0 +1,118 @@
+/* message.c -- the sentence of a failed assertion, and the two lines "expected:" and "got:". */
+#include "message.h"
+#include "fit.h"
+#include "part.h"
+#include "sentence.h"
+#include "value.h"
+#include <string.h>
+
+static void wanted_parts(const sb_match *match, sb_text *out)
+{
+    size_t n = sb_parts_in(match)->n;
+    bool grouped = n > 1 && (match->negated || match->type->words[0]);
+    bool grouped_alone = n == 1 && !match->negated && !match->type->words[0];
+
+    sb_text_add(
+        out, "%s%s%s%s", match->negated ? "not " : "", match->type->words, match->type->words[0] ? " " : "", grouped ? "(" : "");
+    for (size_t i = 0; i < n; i++) {
+        sb_match part = sb_part_match(match, i);
+        bool composite = part.x.kind == SB_PARTS && sb_parts_in(&part)->n > 1 && !grouped_alone;
+
+        if (i)
+            sb_text_add(out, " %s ", match->type->between ? match->type->between : "and");
+        sb_text_add(out, composite ? "(" : "");
+        sb_message_wanted(&part, out);
+        sb_text_add(out, composite ? ")" : "");
+    }
+    sb_text_add(out, grouped ? ")" : "");
+}
+
+/* "no string containing", "not above", "above". */
+static void wanted_words(const sb_match *match, sb_text *out)
+{
+    const char *words = match->type->wanted;
+
+    if (!words) {
+        words = match->type->words;
+        words += strncmp(words, "be", 2) == 0 && (words[2] == ' ' || !words[2]) ? 2 : 0;
+        words += *words == ' ';
+    }
+    if (!match->negated)
+        sb_text_add(out, "%s", words);
+    else if (strncmp(words, "a ", 2) == 0)
+        sb_text_add(out, "no %s", words + 2);
+    else
+        sb_text_add(out, *words ? "not %s" : "not", words);
+}
+
+void sb_message_wanted(const sb_match *match, sb_text *out)
+{
+    size_t before = out->size;
+
+    if (match->x.kind == SB_PARTS) {
+        wanted_parts(match, out);
+        return;
+    }
+    wanted_words(match, out);
+    if (match->x.kind != SB_NONE) {
+        if (out->size > before)
+            sb_text_add(out, " ");
+        sb_value_print_beside(out, &match->x, &match->actual);
+    }
+    if (match->y.kind != SB_NONE) {
+        sb_text_add(out, " %s ", match->type->between ? match->type->between : "and");
+        sb_value_print_beside(out, &match->y, &match->actual);
+    }
+}
+
+void sb_message_explain(const sb_match *match, sb_text *out)
+{
+    if (match->type->explain && match->type->explain(match, out))
+        return;
+    sb_text_add(out, "expected: ");
+    sb_message_wanted(match, out);
+    sb_text_add(out, "\n     got: ");
+    if (match->type->got)
+        match->type->got(match, out);
+    else
+        sb_value_print_beside(out, &match->actual, &match->x);
+    sb_text_add(out, "\n");
+    if (match->type->details)
+        match->type->details(match, out);
+}
+
+static void misfit(const sb_part *part, const sb_match *match, const char *actual, sb_text *out)
+{
+    sb_text_add(out, "`");
+    sb_sentence_part(part, &match->actual, out);
+    sb_text_add(out, "` does not go with `%s`: ", actual);
+    sb_fit_explain(part, actual, match->actual.kind, out);
+    sb_text_add(out, "\n");
+}
+
+/* Each line of `lines` with two spaces before it, and no newline behind the last. */
+static void add_indented(sb_text *out, const struct sb_text *lines)
+{
+    for (size_t from = 0; from < lines->size;) {
+        const char *end = memchr(lines->at + from, '\n', lines->size - from);
+        size_t n = end ? (size_t)(end - (lines->at + from)) : lines->size - from;
+
+        sb_text_add(out, n ? "\n  " : "\n");
+        sb_text_put(out, lines->at + from, n);
+        from += n + 1;
+    }
+}
+
+void sb_message_make(const sb_match *match, const char *site_text, sb_text *out)
+{
+    struct sb_text lines = SB_TEXT_EMPTY;
+    const sb_part *wrong = match->x.kind == SB_PARTS ? sb_fit_misfit(match->x.v.p, match->actual.kind) : NULL;
+
+    sb_sentence_add(match, site_text, site_text + strlen(site_text) + 1, out);
+    if (wrong)
+        misfit(wrong, match, site_text, &lines);
+    else
+        sb_message_explain(match, &lines);
+    add_indented(out, &lines);
+    sb_text_release(&lines);
+}

@@ -1,0 +1,25 @@
+/* message.h -- what a failed assertion says: a sentence, then what was expected and what was there.
+ *
+ *     catalog_enrol(who, course) should equal CATALOG_FULL       the sentence, in the words of the source
+ *       expected: 1                                              the values
+ *            got: 0
+ *
+ * A composite hands on to the part that is to blame, so that a part has all the words it has alone.
+ */
+#ifndef SEEDBED_ASSERT_MESSAGE_H
+#define SEEDBED_ASSERT_MESSAGE_H
+
+#include <seedbed/ext/matcher.h>
+
+/* The whole text of a failed assertion; site_text as in sb_site: the operand, NUL, the matcher, NUL. */
+void sb_message_make(const sb_match *match, const char *site_text, sb_text *out);
+
+/* What is behind the sentence, as lines without indent: by the matcher's own `explain`, or "expected: / got:" and its details. */
+void sb_message_explain(const sb_match *match, sb_text *out);
+/* What stands behind "expected: ", as in "above 3", "not 5", "below 1 or above 9". */
+void sb_message_wanted(const sb_match *match, sb_text *out);
+
+/* Columns before the value in "expected: " and "     got: ". */
+enum { SB_MESSAGE_MARGIN = 10 };
+
+#endif

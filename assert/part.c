@@ -1,0 +1,40 @@
+/* part.c -- a matcher inside a composite: made where the assertion stands, judged for the composite around it. */
+#include "part.h"
+#include "operand.h"
+
+sb_part sb_part_of(const sb_matcher_type *type, int kind_x, int kind_y, ...)
+{
+    sb_part part = { .type = type };
+    va_list args;
+
+    va_start(args, kind_y);
+    sb_operand_read(&part.x, kind_x, &args);
+    if (kind_x < SB_BAD) /* behind one that cannot be read nothing can */
+        sb_operand_read(&part.y, kind_y, &args);
+    va_end(args);
+    return part;
+}
+
+sb_match sb_part_match(const sb_match *composite, size_t i)
+{
+    const sb_part *part = &sb_parts_in(composite)->part[i];
+
+    return (sb_match){
+        .type = part->type, .actual = composite->actual, .x = part->x, .y = part->y, .negated = false, .site = composite->site
+    };
+}
+
+enum sb_verdict sb_part_judge(const sb_match *composite, size_t i)
+{
+    sb_match match = sb_part_match(composite, i);
+    return match.type->judge(&match);
+}
+
+size_t sb_part_find(const sb_match *composite, enum sb_verdict verdict)
+{
+    size_t i = 0, n = sb_parts_in(composite)->n;
+
+    while (i < n && sb_part_judge(composite, i) != verdict)
+        i++;
+    return i;
+}

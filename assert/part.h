@@ -1,0 +1,14 @@
+/* part.h -- the parts of a composite, as its judge and its words see them. */
+#ifndef SEEDBED_ASSERT_PART_H
+#define SEEDBED_ASSERT_PART_H
+
+#include <seedbed/ext/matcher.h>
+
+static inline const sb_parts *sb_parts_in(const sb_match *composite) { return composite->x.v.p; }
+/* What part i of a composite is to judge: the same operand, the part's own matcher and arguments, not negated. */
+sb_match sb_part_match(const sb_match *composite, size_t i);
+enum sb_verdict sb_part_judge(const sb_match *composite, size_t i);
+/* The first part with this verdict, or the number of parts where there is none. */
+size_t sb_part_find(const sb_match *composite, enum sb_verdict verdict);
+
+#endif

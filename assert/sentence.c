@@ -1,0 +1,94 @@
+/* sentence.c -- the first line of a failed assertion, built from the source texts that its site keeps.
+ *
+ * The texts are what the author wrote, macros unexpanded: "equal_to(CATALOG_FULL)". Where they do not belong to the matcher that
+ * was judged (be_adult stands for be_at_least(18)), the value takes the place of the text.
+ */
+#include "sentence.h"
+#include "source.h"
+#include "value.h"
+#include <string.h>
+
+static void predicate(const sb_part *part, const sb_value *actual, struct sb_source text, bool inner, sb_text *out);
+
+static void add_source(struct sb_source text, sb_text *out)
+{
+    size_t head = SB_SENTENCE_SHOWN / 2;
+
+    if (text.size <= SB_SENTENCE_SHOWN) {
+        sb_text_put(out, text.at, text.size);
+        return;
+    }
+    sb_text_put(out, text.at, head);
+    sb_text_add(out, " ... (%zu characters cut) ... ", text.size - 2 * head);
+    sb_text_put(out, text.at + text.size - head, head);
+}
+
+static void argument(struct sb_source text, const sb_value *value, const sb_value *actual, sb_text *out)
+{
+    if (text.at)
+        add_source(text, out);
+    else
+        sb_value_print_beside(out, value, actual);
+}
+
+static void leaf(const sb_part *part, const sb_value *actual, struct sb_source text, sb_text *out)
+{
+    struct sb_source inside = sb_source_inside(text), x = { NULL, 0 }, y = { NULL, 0 };
+    bool ours = inside.at && sb_source_is_word(sb_source_word(text), part->type->words);
+
+    if (ours && part->y.kind == SB_NONE)
+        x = inside; /* whole: have_row has many columns and one argument */
+    else if (ours && sb_source_count(inside) == 2) {
+        sb_source_next(&inside, &x);
+        sb_source_next(&inside, &y);
+    }
+    sb_text_add(out, "%s", part->type->words);
+    if (part->x.kind != SB_NONE) {
+        sb_text_add(out, " ");
+        argument(x, &part->x, actual, out);
+    }
+    if (part->y.kind != SB_NONE) {
+        sb_text_add(out, " %s ", part->type->between ? part->type->between : "and");
+        argument(y, &part->y, actual, out);
+    }
+}
+
+static void composite(const sb_part *part, const sb_value *actual, struct sb_source text, bool inner, sb_text *out)
+{
+    const sb_parts *parts = part->x.v.p;
+    const char *words = part->type->words;
+    struct sb_source inside = sb_source_inside(text), one = { NULL, 0 };
+    bool ours = sb_source_count(inside) == parts->n, grouped = parts->n > 1 && (inner || *words);
+
+    sb_text_add(out, "%s%s%s", words, *words ? " " : "", grouped ? "(" : "");
+    for (size_t i = 0; i < parts->n; i++) {
+        if (i)
+            sb_text_add(out, " %s ", part->type->between ? part->type->between : "and");
+        if (ours)
+            sb_source_next(&inside, &one);
+        predicate(&parts->part[i], actual, one, true, out);
+    }
+    sb_text_add(out, grouped ? ")" : "");
+}
+
+static void predicate(const sb_part *part, const sb_value *actual, struct sb_source text, bool inner, sb_text *out)
+{
+    if (part->x.kind == SB_PARTS)
+        composite(part, actual, text, inner, out);
+    else
+        leaf(part, actual, text, out);
+}
+
+void sb_sentence_part(const sb_part *part, const sb_value *actual, sb_text *out)
+{
+    predicate(part, actual, (struct sb_source){ NULL, 0 }, true, out);
+}
+
+void sb_sentence_add(const sb_match *match, const char *actual, const char *matcher, sb_text *out)
+{
+    sb_part whole = { .type = match->type, .x = match->x, .y = match->y };
+
+    add_source((struct sb_source){ actual, strlen(actual) }, out);
+    sb_text_add(out, match->negated ? " should not " : " should ");
+    predicate(&whole, &match->actual, (struct sb_source){ matcher, strlen(matcher) }, match->negated, out);
+}

@@ -1,0 +1,95 @@
+/* source.c -- the source text of a matcher, taken apart into the texts of its arguments. */
+#include "source.h"
+#include <ctype.h>
+#include <string.h>
+
+struct sb_source sb_source_word(struct sb_source matcher)
+{
+    size_t n = 0;
+
+    while (n < matcher.size && (isalnum((unsigned char)matcher.at[n]) || matcher.at[n] == '_'))
+        n++;
+    return (struct sb_source){ matcher.at, n };
+}
+
+static struct sb_source trimmed(const char *at, size_t n)
+{
+    while (n && isspace((unsigned char)*at)) {
+        at++;
+        n--;
+    }
+    while (n && isspace((unsigned char)at[n - 1]))
+        n--;
+    return (struct sb_source){ at, n };
+}
+
+struct sb_source sb_source_inside(struct sb_source matcher)
+{
+    const char *open = matcher.at ? memchr(matcher.at, '(', matcher.size) : NULL;
+
+    if (!open || matcher.at[matcher.size - 1] != ')')
+        return (struct sb_source){ NULL, 0 };
+    return trimmed(open + 1, (size_t)(matcher.at + matcher.size - open) - 2);
+}
+
+/* Behind the quote that closes the one at i. */
+static size_t behind_quote(struct sb_source text, size_t i)
+{
+    char quote = text.at[i++];
+
+    while (i < text.size && text.at[i] != quote)
+        i += text.at[i] == '\\' && i + 1 < text.size ? 2 : 1;
+    return i < text.size ? i + 1 : i;
+}
+
+bool sb_source_next(struct sb_source *rest, struct sb_source *argument_out)
+{
+    size_t i = 0, depth = 0;
+
+    if (!rest->at || rest->size == 0)
+        return false;
+    while (i < rest->size && (depth || rest->at[i] != ',')) {
+        char c = rest->at[i];
+        if (c == '"' || c == '\'') {
+            i = behind_quote(*rest, i);
+            continue;
+        }
+        if (strchr("([{", c))
+            depth++;
+        else if (strchr(")]}", c) && depth)
+            depth--;
+        i++;
+    }
+    *argument_out = trimmed(rest->at, i);
+    i += i < rest->size;
+    *rest = trimmed(rest->at + i, rest->size - i);
+    return true;
+}
+
+size_t sb_source_count(struct sb_source inside)
+{
+    struct sb_source argument;
+    size_t n = 0;
+
+    while (sb_source_next(&inside, &argument))
+        n++;
+    return n;
+}
+
+bool sb_source_is_word(struct sb_source word, const char *words)
+{
+    static const char *const ending[] = { "", "_", "_to", "_of" };
+    size_t n = strlen(words);
+
+    if (!word.at || word.size < n)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        if (tolower((unsigned char)word.at[i]) != (words[i] == ' ' ? '_' : tolower((unsigned char)words[i])))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
+        if (word.size - n == strlen(ending[i]) && strncmp(word.at + n, ending[i], word.size - n) == 0)
+            return true;
+    }
+    return false;
+}

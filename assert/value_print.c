@@ -1,0 +1,227 @@
+/* value_print.c -- one value as people read it: quoted, escaped, cut where it is long, exact where it is a number. */
+#include "value.h"
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- floating ---- */
+static bool reads_back(const char *text, int kind, long double d)
+{
+    if (kind == SB_FLOAT)
+        return strtof(text, NULL) == (float)d;
+    if (kind == SB_DOUBLE)
+        return strtod(text, NULL) == (double)d;
+    return strtold(text, NULL) == d;
+}
+
+enum { FLOAT_DIGITS = 9, DOUBLE_DIGITS = 17, LDOUBLE_DIGITS = 36 };
+
+static int most_digits(int kind) { return kind == SB_FLOAT ? FLOAT_DIGITS : kind == SB_DOUBLE ? DOUBLE_DIGITS : LDOUBLE_DIGITS; }
+
+/* Not %g: that writes 100 as 1e+02 when one digit is enough. */
+static void print_digits(sb_text *to, long double d, int digits)
+{
+    char text[64];
+    int exponent;
+
+    snprintf(text, sizeof text, "%.*Le", digits - 1, d);
+    exponent = atoi(strchr(text, 'e') + 1);
+    if (exponent < -5 || exponent > 16)
+        sb_text_add(to, "%.*Lg", digits, d);
+    else
+        sb_text_add(to, "%.*Lf", digits - 1 - exponent > 0 ? digits - 1 - exponent : 0, d);
+}
+
+static void print_floating(sb_text *to, int kind, long double d)
+{
+    char text[64];
+    int digits = 1, most = most_digits(kind);
+
+    /* As a double where it is one: valgrind makes a finite number of an infinite long double. */
+    if (isnan(d) || (kind == SB_LDOUBLE ? isinf(d) : isinf((double)d))) {
+        sb_text_add(to, "%s", isnan(d) ? "nan" : d < 0 ? "-inf" : "inf");
+        return;
+    }
+    for (; digits < most; digits++) {
+        snprintf(text, sizeof text, "%.*Le", digits - 1, d);
+        if (reads_back(text, kind, d))
+            break;
+    }
+    print_digits(to, d, digits);
+}
+
+/* ---- characters and strings ---- */
+static size_t utf8_size(const unsigned char *s, size_t n)
+{
+    size_t size = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
+
+    if (size > n)
+        return 0;
+    for (size_t i = 1; i < size; i++) {
+        if (s[i] >> 6 != 2)
+            return 0;
+    }
+    /* Overlong forms, surrogates and what is beyond Unicode are no characters. */
+    if (size > 2 &&
+        ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) || (s[0] == 0xf0 && s[1] < 0x90) ||
+            (s[0] == 0xf4 && s[1] > 0x8f)))
+        return 0;
+    return size;
+}
+
+size_t sb_value_print_character(sb_text *to, const char *s, size_t n, size_t *columns_out)
+{
+    static const char escaped[] = "\a\b\t\n\v\f\r\"\\", letter[] = "abtnvfr\"\\";
+    const unsigned char *u = (const unsigned char *)s;
+    const char *found = *s ? strchr(escaped, *s) : NULL;
+    size_t size = utf8_size(u, n), before = to->size, columns = 1;
+
+    if (found)
+        sb_text_add(to, "\\%c", letter[found - escaped]);
+    else if (size == 0 || *u < 0x20 || *u == 0x7f || (*u == 0xc2 && u[1] < 0xa0)) /* the last: controls of Latin 1 */
+        for (size_t i = 0; i < (size ? size : 1); i++)
+            sb_text_add(to, "\\x%02x", u[i]);
+    else
+        sb_text_put(to, s, size);
+    if (size < 2 || to->size - before > size)
+        columns = to->size - before;
+    if (columns_out)
+        *columns_out = columns;
+    return size ? size : 1;
+}
+
+static void print_run(sb_text *to, const char *s, size_t n)
+{
+    sb_text_put(to, "\"", 1);
+    for (size_t i = 0; i < n;)
+        i += sb_value_print_character(to, s + i, n - i, NULL);
+    sb_text_put(to, "\"", 1);
+}
+
+/* Back to the first byte of the character that byte i is in. */
+static size_t character_start(const char *s, size_t i)
+{
+    for (size_t back = 0; back < 3 && back < i; back++) {
+        if ((unsigned char)s[i - back] >> 6 != 2)
+            return i - back;
+    }
+    return i;
+}
+
+void sb_value_print_string(sb_text *to, const char *s, size_t n)
+{
+    size_t head = SB_VALUE_SHOWN / 2, tail;
+
+    if (n <= SB_VALUE_SHOWN) {
+        print_run(to, s, n);
+        return;
+    }
+    head = character_start(s, head);
+    tail = character_start(s, n - SB_VALUE_SHOWN / 2);
+    print_run(to, s, head);
+    sb_text_add(to, " ... (%zu of %zu bytes cut) ... ", tail - head, n);
+    print_run(to, s + tail, n - tail);
+}
+
+static void print_char(sb_text *to, int64_t c)
+{
+    if (c == '\'')
+        sb_text_add(to, "'\\''");
+    else if (c == '"')
+        sb_text_add(to, "'\"'");
+    else {
+        char one = (char)c;
+        sb_text_put(to, "'", 1);
+        sb_value_print_character(to, &one, 1, NULL);
+        sb_text_put(to, "'", 1);
+    }
+    sb_text_add(to, " (%lld)", (long long)c);
+}
+
+/* ---- the rest ---- */
+enum { BYTES_SHOWN = 16 };
+
+static void print_bytes(sb_text *to, sb_bytes b)
+{
+    const unsigned char *at = b.data;
+    size_t shown = b.size < BYTES_SHOWN ? b.size : BYTES_SHOWN;
+
+    sb_text_add(to, "%zu byte%s", b.size, b.size == 1 ? "" : "s");
+    if (!at) {
+        sb_text_add(to, " at NULL");
+        return;
+    }
+    for (size_t i = 0; i < shown; i++)
+        sb_text_add(to, "%s%02x", i ? " " : ": ", at[i]);
+    if (shown)
+        sb_text_add(to, "%s  |", shown < b.size ? " ..." : "");
+    for (size_t i = 0; i < shown; i++)
+        sb_text_add(to, "%c", at[i] < 0x80 && isprint(at[i]) ? at[i] : '.');
+    if (shown)
+        sb_text_add(to, "|");
+}
+
+static void print_pointer(sb_text *to, const void *p)
+{
+    if (p)
+        sb_text_add(to, "0x%llx", (unsigned long long)(uintptr_t)p);
+    else
+        sb_text_add(to, "NULL");
+}
+
+void sb_value_print(sb_text *to, const sb_value *value)
+{
+    if (sb_kind_floating(value->kind))
+        print_floating(to, value->kind, value->v.d);
+    else if (value->kind == SB_BOOL)
+        sb_text_add(to, "%s", value->v.i ? "true" : "false");
+    else if (value->kind == SB_CHAR)
+        print_char(to, value->v.i);
+    else if (sb_kind_unsigned(value->kind))
+        sb_text_add(to, "%llu", (unsigned long long)value->v.u);
+    else if (sb_kind_number(value->kind))
+        sb_text_add(to, "%lld", (long long)value->v.i);
+    else if (value->kind == SB_STR && value->v.s)
+        sb_value_print_string(to, value->v.s, strlen(value->v.s));
+    else if (value->kind == SB_BYTES)
+        print_bytes(to, value->v.b);
+    else if (value->kind >= SB_BAD)
+        sb_text_add(to, "a struct");
+    else if (value->kind == SB_NONE)
+        sb_text_add(to, "NULL");
+    else
+        print_pointer(to, value->v.p);
+}
+
+/* Numbers of different types that look alike in their own fewest digits: 0.1f and 0.1. */
+static bool look_alike(const sb_value *a, const sb_value *b)
+{
+    struct sb_text ta = SB_TEXT_EMPTY, tb = SB_TEXT_EMPTY;
+    bool alike;
+
+    sb_value_print(&ta, a);
+    sb_value_print(&tb, b);
+    alike = strcmp(ta.at, tb.at) == 0;
+    sb_text_release(&ta);
+    sb_text_release(&tb);
+    return alike;
+}
+
+void sb_value_print_beside(sb_text *to, const sb_value *value, const sb_value *other)
+{
+    bool small = sb_kind_number(value->kind) && !sb_kind_floating(value->kind) && !sb_kind_unsigned(value->kind);
+    sb_value as = *value;
+
+    if (small && other->kind == SB_CHAR && value->v.i >= -128 && value->v.i <= 127)
+        as.kind = SB_CHAR;
+    else if (small && other->kind == SB_BOOL && (value->v.i == 0 || value->v.i == 1))
+        as.kind = SB_BOOL;
+    if (sb_kind_floating(value->kind) && sb_kind_number(other->kind) && !sb_value_nan(value) &&
+        sb_value_compare(value, other) != 0 && look_alike(value, other)) {
+        print_digits(to, value->v.d, value->kind == SB_LDOUBLE || other->kind == SB_LDOUBLE ? 21 : DOUBLE_DIGITS);
+        sb_text_add(to, " (%s)", sb_kind_type(value->kind));
+    } else
+        sb_value_print(to, &as);
+}
