@@ -1,7 +1,11 @@
 /* options.h -- the command line of a test program, read into one struct.
  *
- * Errors: SB_ERR with a message for an unknown option or a value that cannot be read: the program prints it and ends with
- * SB_EXIT_USAGE. Options are documented where they are defined: the table in options.c is the parser, the help and the manual.
+ * Calling sequence: sb_options_read, then read the fields; sb_options_release at the end, after an error too. What the environment
+ * says (SEEDBED_JOBS, SEEDBED_SEED, NO_COLOR) is read first, so that the command line overrules it.
+ *
+ * Errors: SB_ERR with a message for an unknown option or reporter, or a value that cannot be read: the program prints it and ends
+ * with SB_EXIT_USAGE. Options are documented where they are defined: the table in options_table.c is the parser, the help and
+ * the manual.
  */
 #ifndef SEEDBED_FRAMEWORK_CONFIG_OPTIONS_H
 #define SEEDBED_FRAMEWORK_CONFIG_OPTIONS_H
@@ -22,7 +26,7 @@ typedef struct sb_options {
     enum sb_isolate isolate;
     enum sb_colour colour;
     double timeout; /* seconds, of a test that names none */
-    uint64_t seed;
+    uint64_t seed;  /* as given, or from the clock; 1 when pinned */
     bool seed_given, list, help, version, verbose, rebuild, fail_fast, pinned;
 } sb_options;
 

@@ -11,14 +11,22 @@
 #include "../../assert/context.h"
 #include "../../assert/text.h"
 
-/* A suite with its options inherited, its steps in the order they run, and the size of its fixture. */
+/* A step of a suite or of one around it. */
+typedef struct sb_planned_step {
+    const sb_step *step;
+    size_t self_at; /* where in the fixture memory the struct of its suite begins */
+    size_t after;   /* TEARDOWN: due once so many SETUPs were begun */
+} sb_planned_step;
+
+/* A suite with its options inherited, its steps in the order they run, and the fixtures of all its levels side by side. */
 typedef struct sb_planned_suite {
-    sb_suite suite;        /* resolved: sandbox, fixtures and timeout come from the suite around where unset */
-    const sb_step **setup; /* outermost first */
+    sb_suite suite;         /* resolved: sandbox, fixtures and timeout come from the suite around where unset */
+    sb_planned_step *setup; /* outermost first */
     size_t setup_count;
-    const sb_step **teardown; /* innermost first */
+    sb_planned_step *teardown; /* innermost first */
     size_t teardown_count;
-    size_t fixture_size;
+    size_t self_at;      /* of its own struct */
+    size_t fixture_size; /* bytes of all of them */
 } sb_planned_suite;
 
 typedef struct sb_planned {
@@ -44,7 +52,9 @@ typedef struct sb_selection {
     double timeout; /* seconds, default; 0: none */
 } sb_selection;
 
-/* SB_ERR with a message: two cases of one name, two fixtures of one suite, a suite inside itself, a pattern that selects nothing. */
+/* SB_ERR with a message: two cases of one name, two fixtures of one suite, two declarations of one suite, a suite inside itself, a
+ * step or SUITE_IN that names a suite without tests.
+ * SB_ENOTFOUND: a pattern that selects nothing, or nothing registered. The plan is then empty and need not be released. */
 int sb_plan_make(sb_plan *plan, const sb_context *from, const sb_selection *selection);
 void sb_plan_release(sb_plan *plan);
 

@@ -1,33 +1,44 @@
 /* running.h -- the test that runs in this process: its failures, clean-ups and the way out of it.
  *
- * What it is: one struct sb_running per worker. It sets the listener of the context, so that assertions find the way here, and
- * holds the jump buffer through which a fatal failure leaves the test. There is one setjmp, in running.c, none in tests.
+ * What it is: one struct sb_running per process that runs tests, made by sb_running_open and hung on the context. It is the
+ * listener of the context, so that assertions find the way here, and holds the jump buffer through which a fatal failure leaves
+ * the test. There is one setjmp, in running.c, and none in tests.
+ *
+ * Threads and processes: a failure in a thread that the test started, or in a process that it forked, fails the test; when it is
+ * fatal it ends that thread or process. A forked process that comes back from the test's body ends there: it is no worker.
  */
 #ifndef SEEDBED_FRAMEWORK_PROCESS_RUNNING_H
 #define SEEDBED_FRAMEWORK_PROCESS_RUNNING_H
 
 #include "../plan/plan.h"
 #include "sink.h"
+#include <stdatomic.h>
 
-/* What became of a test as its worker saw it. */
+/* What became of a test as its own process saw it. */
 typedef struct sb_outcome {
     enum sb_state state; /* SB_PASSED, SB_FAILED or SB_SKIPPED */
     uint64_t checks;
 } sb_outcome;
 
-/* Run one case: resources, steps, body, clean-ups. Failures go to the sink as they happen. */
-sb_outcome sb_running_run(const sb_planned *test, size_t index, uint64_t seed, const sb_sink *sink);
+/* Where a running belongs. All of it is borrowed. */
+typedef struct sb_running_place {
+    const sb_sink *sink;
+    uint64_t seed;
+    unsigned seat;
+} sb_running_place;
 
-/* Open and leave every registered resource, in a worker. 0, or negative with a message. */
-int sb_running_open_resources(void);
-void sb_running_leave_resources(void);
+struct sb_running *sb_running_open(sb_running_place place);
+void sb_running_close(struct sb_running *running);
+/* Run one case: resources, steps, body, clean-ups. Failures go to the sink as they happen, and are counted where `failures` points:
+ * memory that processes forked by the test share. */
+sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, size_t index, _Atomic uint32_t *failures);
 
-/* For resources and generators: fail the running test and go on (later), or leave it (now). Outside a test: abort with the text. */
-__attribute__((format(printf, 3, 4))) void sb_fail_later(const char *file, int line, const char *format, ...);
+/* For resources and generators: leave the running test as failed. (sb_fail_later of ext/resource.h fails it and goes on.) Outside a
+ * test: abort with the text. */
 __attribute__((noreturn, format(printf, 3, 4))) void sb_fail_now(const char *file, int line, const char *format, ...);
 /* Run fn(arg) when the running test is over, last-in first-out. */
 void sb_when_over(void (*fn)(void *), void *arg);
-/* The place of the test that runs, for failures that have no better one. */
+/* The place of the test that runs, for failures that have no better one; "" and 0 outside a test. */
 const char *sb_running_file(void);
 int sb_running_line(void);
 

@@ -1,6 +1,7 @@
 /* sink.h -- where the events of a run go: process/ gives, record/ takes, and process/ knows nothing of it.
  *
- * failed and skipped are called in the worker while the test runs; what they write must survive the worker's death.
+ * The calls are made in the worker, while and after the test runs; what they write must survive the worker's death. Under
+ * --isolate=none main is the worker. What passes makes no call.
  */
 #ifndef SEEDBED_FRAMEWORK_PROCESS_SINK_H
 #define SEEDBED_FRAMEWORK_PROCESS_SINK_H
@@ -10,6 +11,12 @@
 typedef struct sb_sink {
     void (*failed)(void *env, size_t index, const sb_failure *failure);
     void (*skipped)(void *env, size_t index, const char *file, int line, const char *reason);
+    /* What a test that failed had written to stdout and stderr. */
+    void (*output)(void *env, size_t index, const char *bytes, size_t size);
+    /* The worker cannot go on at all: a resource would not open. */
+    void (*broken)(void *env, const char *reason);
+    /* Memory that tests of this worker allocated and lost, as the instrument that found it reports it. */
+    void (*leaked)(void *env, const char *report, size_t size);
     void *env;
 } sb_sink;
 

@@ -1,0 +1,149 @@
+/* options.c -- the command line read into one struct, row by row of the table in options_table.c. */
+#include "options_table.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* The arguments still to be read. */
+struct line {
+    int left;
+    char **at;
+};
+
+static int no_option(const char *argument, const char *name, size_t n)
+{
+    size_t count = 0;
+    for (const sb_option *o = sb__option_table; o->name; o++)
+        count += o->alias ? 2 : 1;
+    const char **names = sb_alloc((count + 1) * sizeof *names);
+    count = 0;
+    for (const sb_option *o = sb__option_table; o->name; o++) {
+        names[count++] = o->name;
+        if (o->alias)
+            names[count++] = o->alias;
+    }
+    char *given = sb_format("%.*s", (int)n, name);
+    const char *nearest = sb_nearest(given, names);
+    int rc = nearest
+        ? sb_fail_with(SB_ERR, "There is no option %s; did you mean --%s? --help lists all.", argument, nearest)
+        : sb_fail_with(SB_ERR, "There is no option %s. --help lists all; a name that begins with - goes behind --.", argument);
+    free(given);
+    free(names);
+    return rc;
+}
+
+/* Give an option its value: the one behind =, or else the next argument. */
+static int take(const sb_option *option, const char *from, const char *value, struct line *line, sb_options *options)
+{
+    if (!option->argument && value)
+        return sb_fail_with(SB_ERR, "%s takes no value, and got \"%s\".", from, value);
+    if (option->argument && !value) {
+        if (!line->left)
+            return sb_fail_with(SB_ERR, "%s expects %s, and nothing follows it.", from, option->expects);
+        value = *line->at++;
+        line->left--;
+    }
+    return option->read(option, from, value, options);
+}
+
+/* --name, --name=value, --name value */
+static int read_long(const char *argument, struct line *line, sb_options *options)
+{
+    const char *name = argument + 2;
+    size_t n = strcspn(name, "=");
+    const sb_option *option = sb__option_find(name, n);
+    char *from = sb_format("--%.*s", (int)n, name);
+    int rc = option ? take(option, from, name[n] ? name + n + 1 : NULL, line, options) : no_option(from, name, n);
+    free(from);
+    return rc;
+}
+
+/* -v, -j4, -j 4, -j=4, -vj4 */
+static int read_letters(const char *argument, struct line *line, sb_options *options)
+{
+    for (const char *at = argument + 1; *at; at++) {
+        char from[3] = { '-', *at, '\0' };
+        const sb_option *option = sb__option_table;
+        while (option->name && option->letter != *at)
+            option++;
+        if (!option->name)
+            return no_option(argument, argument + 1, strcspn(argument + 1, "="));
+        const char *value = at + (at[1] == '=' ? 2 : 1);
+        if (option->argument)
+            return take(option, from, at[1] ? value : NULL, line, options);
+        if (at[1] == '=')
+            return take(option, from, value, line, options);
+        int rc = option->read(option, from, NULL, options);
+        if (rc)
+            return rc;
+    }
+    return 0;
+}
+
+static int read_arguments(struct line *line, sb_options *options)
+{
+    bool names_only = false;
+    while (line->left) {
+        const char *argument = *line->at++;
+        line->left--;
+        int rc = 0;
+        if (names_only || argument[0] != '-' || !argument[1])
+            options->pattern[options->pattern_count++] = argument;
+        else if (!strcmp(argument, "--"))
+            names_only = true;
+        else
+            rc = argument[1] == '-' ? read_long(argument, line, options) : read_letters(argument, line, options);
+        if (rc)
+            return rc;
+    }
+    return 0;
+}
+
+static int read_environment(sb_options *options)
+{
+    for (const sb_environment *e = sb__environment_table; e->name; e++) {
+        const char *value = getenv(e->name);
+        if (!value || !*value)
+            continue;
+        const sb_option *option = sb__option_find(e->option, strlen(e->option));
+        int rc = option->read(option, e->name, e->value ? e->value : value, options);
+        if (rc)
+            return rc;
+    }
+    return 0;
+}
+
+/* Different in each run, and short enough to be typed again. */
+static uint64_t seed_from_clock(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t mixed = (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec + ((uint64_t)getpid() << 32);
+    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9u;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebu;
+    return mixed >> 33;
+}
+
+int sb_options_read(sb_options *options, int argc, char **argv)
+{
+    size_t room = argc > 0 ? (size_t)argc : 1;
+    struct line line = { argc > 0 ? argc - 1 : 0, argv + 1 };
+    *options = (sb_options){ .program = argc > 0 && argv[0] ? argv[0] : "seedbed", .timeout = 10 };
+    options->pattern = sb_alloc(room * sizeof *options->pattern);
+    options->report = sb_alloc(room * sizeof *options->report);
+    int rc = read_environment(options);
+    if (!rc)
+        rc = read_arguments(&line, options);
+    if (!options->seed_given)
+        options->seed = options->pinned ? 1 : seed_from_clock();
+    return rc;
+}
+
+void sb_options_release(sb_options *options)
+{
+    free(options->pattern);
+    free(options->report);
+    *options = (sb_options){ .program = NULL };
+}

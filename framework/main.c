@@ -1,0 +1,254 @@
+/* main.c -- the only place that knows all stages: options, plan, resources, record, reporters, workers, exit code. */
+#include "config/options.h"
+#include "plan/plan.h"
+#include "process/pool.h"
+#include "process/resources.h"
+#include "process/scratch.h"
+#include "record/record.h"
+#include "record/tally.h"
+#include "report/outputs.h"
+#include <errno.h>
+#include <seedbed/test.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The stages of one run, as far as they have come. */
+struct stage {
+    sb_options options;
+    sb_plan plan;
+    sb_board *board;
+    sb_record *record;
+    sb_outputs outputs;
+    sb_tally tally;
+    uint64_t began_ns;
+};
+
+static int complain(int exit_code)
+{
+    fflush(stdout);
+    fprintf(stderr, "seedbed: %s\n", sb_error());
+    return exit_code;
+}
+
+/* ---- what the pool tells main ---- */
+
+static void on_output(void *env, unsigned seat, size_t index, const char *bytes, size_t size)
+{
+    struct stage *stage = env;
+    (void)seat;
+    sb_record_output(stage->record, index, bytes, size);
+}
+
+static bool on_gone(void *env, unsigned seat)
+{
+    struct stage *stage = env;
+    sb_record_gone(stage->record, seat);
+    return !sb_record_broken(stage->record);
+}
+
+static void on_forget(void *env, size_t index)
+{
+    struct stage *stage = env;
+    sb_record_forget(stage->record, index);
+}
+
+static void on_trouble(void *env, size_t last, int signal, int exit_code, const char *output)
+{
+    struct stage *stage = env;
+    sb_record_died_after(stage->record, last, signal, exit_code, output);
+}
+
+static void tell_progress(struct stage *stage)
+{
+    uint64_t now_ns = sb_os_now_ns();
+    sb_progress progress = { .planned = stage->plan.n, .elapsed_ns = now_ns - stage->began_ns };
+    sb_record_count(stage->record, &progress.done, &progress.failed);
+    progress.slowest = sb_record_slowest(stage->record, now_ns, &progress.slowest_ns);
+    sb_outputs_progress(&stage->outputs, &progress);
+}
+
+static void tell_results(struct stage *stage, bool over)
+{
+    sb_result result;
+    while (sb_record_next(stage->record, over, &result)) {
+        sb_tally_add(&stage->tally, &result);
+        sb_outputs_result(&stage->outputs, &result);
+    }
+}
+
+static bool on_look(void *env)
+{
+    struct stage *stage = env;
+    tell_results(stage, false);
+    if (sb_outputs_live(&stage->outputs))
+        tell_progress(stage);
+    return sb_record_broken(stage->record) != NULL;
+}
+
+/* ---- the stages ---- */
+
+static unsigned jobs_of(const struct stage *stage)
+{
+    size_t jobs = stage->options.jobs ? stage->options.jobs : sb_os_cores();
+    if (stage->options.isolate == SB_ISOLATE_NONE)
+        return 1;
+    if (jobs > stage->plan.n)
+        jobs = stage->plan.n;
+    return jobs > UINT16_MAX ? UINT16_MAX : (unsigned)jobs;
+}
+
+static sb_pool pool_of(struct stage *stage)
+{
+    return (sb_pool){ .plan = &stage->plan,
+        .board = stage->board,
+        .seed = stage->options.seed,
+        .one_case = stage->options.isolate == SB_ISOLATE_TEST,
+        .fail_fast = stage->options.fail_fast,
+        .in_main = stage->options.isolate == SB_ISOLATE_NONE,
+        .live = sb_outputs_live(&stage->outputs),
+        .sink = sb_record_sinks(stage->record),
+        .events = { on_output, on_gone, on_trouble, on_forget, on_look, stage },
+        .grace_ns = 500000000u };
+}
+
+static int judge(const struct stage *stage, int rc)
+{
+    if (rc)
+        return complain(SB_EXIT_INTERNAL);
+    if (sb_record_broken(stage->record)) {
+        fprintf(stderr, "seedbed: %s\n", sb_record_broken(stage->record));
+        return SB_EXIT_INTERNAL;
+    }
+    if (stage->tally.interrupted)
+        return SB_EXIT_INTERRUPTED;
+    if (sb_record_trouble(stage->record)) {
+        fprintf(stderr, "seedbed: %s", sb_record_trouble(stage->record));
+        return SB_EXIT_FAILED;
+    }
+    return sb_tally_passed(&stage->tally) ? SB_EXIT_PASSED : SB_EXIT_FAILED;
+}
+
+static int run(struct stage *stage)
+{
+    static const char *const isolate[] = { "worker", "test", "none" };
+    bool interrupted = false;
+    sb_run_info info = { stage->options.program, stage->plan.n, stage->board->seats, isolate[stage->options.isolate],
+        stage->options.seed };
+    sb_pool pool = pool_of(stage);
+    stage->tally.planned = stage->plan.n;
+    sb_outputs_begin(&stage->outputs, &info);
+    sb_scratch_open();
+    int rc = sb_pool_run(&pool, &interrupted);
+    sb_scratch_close();
+    tell_results(stage, true);
+    stage->tally.interrupted = interrupted;
+    stage->tally.duration_ns = sb_os_now_ns() - stage->began_ns;
+    sb_outputs_end(&stage->outputs, &stage->tally);
+    return judge(stage, rc);
+}
+
+/* Board, record and outputs around the run. */
+static int run_recorded(struct stage *stage)
+{
+    stage->board = sb_board_open(stage->plan.n, jobs_of(stage));
+    int code = SB_EXIT_INTERNAL;
+    if (sb_record_open(&stage->plan, stage->board, &stage->record)) {
+        complain(code);
+    } else if (sb_outputs_open(&stage->outputs, &stage->options)) {
+        code = complain(SB_EXIT_USAGE);
+    } else {
+        code = run(stage);
+        if (sb_outputs_close(&stage->outputs))
+            code = complain(SB_EXIT_INTERNAL);
+    }
+    if (stage->record)
+        sb_record_close(stage->record);
+    sb_board_close(stage->board);
+    return code;
+}
+
+static int run_with_resources(struct stage *stage)
+{
+    sb_resource_plan about = { .program = stage->options.program,
+        .config = stage->options.config,
+        .seed = stage->options.seed,
+        .rebuild = stage->options.rebuild,
+        .verbose = stage->options.verbose };
+    int rc = sb_resources_prepare(&stage->plan, &about);
+    int code = rc == SB_OK ? run_recorded(stage) : complain(rc == SB_EREFUSED ? SB_EXIT_REFUSED : SB_EXIT_INTERNAL);
+    sb_resources_finish(&about);
+    return code;
+}
+
+static int written(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return SB_EXIT_PASSED;
+    sb_fail_with(SB_ERR, "stdout could not be written: %s", strerror(errno));
+    return complain(SB_EXIT_INTERNAL);
+}
+
+static int list(const sb_plan *plan)
+{
+    for (size_t i = 0; i < plan->n; i++)
+        puts(plan->item[i].name);
+    return written();
+}
+
+static int with_plan(struct stage *stage)
+{
+    sb_selection selection = { stage->options.pattern, stage->options.pattern_count, stage->options.timeout };
+    int rc = sb_plan_make(&stage->plan, sb_context_get(), &selection);
+    if (rc)
+        return complain(rc == SB_ENOTFOUND ? SB_EXIT_NONE : SB_EXIT_USAGE);
+    int code = stage->options.list ? list(&stage->plan) : run_with_resources(stage);
+    sb_plan_release(&stage->plan);
+    return code;
+}
+
+static int version(void)
+{
+    puts("seedbed " SB_VERSION);
+    return written();
+}
+
+static int help(const char *program)
+{
+    sb_text text = SB_TEXT_EMPTY;
+    sb_options_help(&text, program);
+    fputs(text.at, stdout);
+    sb_text_release(&text);
+    return written();
+}
+
+/* exit() called in a test under --isolate=none would end the run as green; the handler runs in main only, not in its workers. */
+static void complain_if_cut_short(void)
+{
+    if (sb_context_get()->main_process != (long)getpid())
+        return;
+    fprintf(stderr, "seedbed: the run was cut short: a test called exit(); without --isolate=none it would be named\n");
+    fflush(NULL);
+    _exit(SB_EXIT_FAILED);
+}
+
+int sb_main(int argc, char **argv)
+{
+    struct stage stage = { .began_ns = sb_os_now_ns() };
+    int code;
+    sb_context_get()->ran = true;
+    sb_context_get()->main_process = (long)getpid();
+    atexit(complain_if_cut_short);
+    if (sb_options_read(&stage.options, argc, argv))
+        code = complain(SB_EXIT_USAGE);
+    else if (stage.options.help)
+        code = help(stage.options.program);
+    else if (stage.options.version)
+        code = version();
+    else
+        code = with_plan(&stage);
+    sb_options_release(&stage.options);
+    sb_context_get()->main_process = 0;
+    return code;
+}

@@ -1,0 +1,11 @@
+/* known.h -- whether every suite that a step or a SUITE_IN names has tests: a misspelt name would else be silent.
+ */
+#ifndef SEEDBED_FRAMEWORK_PLAN_KNOWN_H
+#define SEEDBED_FRAMEWORK_PLAN_KNOWN_H
+
+#include "../../assert/context.h"
+
+/* SB_ERR with a message that names the place and the nearest suite that has tests. */
+int sb_known_check(const sb_context *from);
+
+#endif

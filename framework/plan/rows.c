@@ -1,0 +1,116 @@
+/* rows.c -- the names of the rows of a TEST_EACH, from their source text. */
+#include "rows.h"
+#include "../../assert/text.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAME_SHOWN = 60 };
+
+/* Behind the literal (string or character) that begins at p. */
+static const char *skip_literal(const char *p)
+{
+    char quote = *p++;
+    while (*p && *p != quote)
+        p += *p == '\\' && p[1] ? 2 : 1;
+    return *p ? p + 1 : p;
+}
+
+/* The next row: {...} at the outermost level; its inside from *from to *end. Returns where to go on, or NULL. */
+static const char *next_row(const char *p, const char **from, const char **end)
+{
+    int depth = 0;
+    while (*p) {
+        if (*p == '"' || *p == '\'') {
+            p = skip_literal(p);
+            continue;
+        }
+        if (*p == '{' && depth++ == 0)
+            *from = p + 1;
+        if (*p == '}' && --depth == 0) {
+            *end = p;
+            return p + 1;
+        }
+        p++;
+    }
+    return NULL;
+}
+
+/* Narrow [from, end) to the inside of its first string literal, or trim its blanks. */
+static void narrow(const char **from, const char **end)
+{
+    for (const char *p = *from; p < *end; p++) {
+        if (*p == '\'') {
+            p = skip_literal(p) - 1;
+        } else if (*p == '"') {
+            *end = skip_literal(p) - 1;
+            *from = p + 1;
+            return;
+        }
+    }
+    while (*from < *end && **from == ' ')
+        ++*from;
+    while (*end > *from && (*end)[-1] == ' ')
+        --*end;
+}
+
+static char *name_of(const char *from, const char *end, size_t index)
+{
+    narrow(&from, &end);
+    size_t n = (size_t)(end - from);
+    if (n == 0)
+        return sb_format("%zu", index + 1);
+    return n <= NAME_SHOWN ? sb_format("%.*s", (int)n, from) : sb_format("%.*s... #%zu", NAME_SHOWN, from, index + 1);
+}
+
+struct named {
+    const char *name;
+    size_t index;
+};
+
+static int by_name_then_place(const void *a, const void *b)
+{
+    const struct named *x = a, *y = b;
+    int names = strcmp(x->name, y->name);
+    return names ? names : (x->index > y->index) - (x->index < y->index);
+}
+
+/* The second row of a name gets #2 behind it, and so on. */
+static void tell_apart(char **name, size_t count)
+{
+    struct named *sorted = sb_alloc((count + 1) * sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = (struct named){ name[i], i };
+    qsort(sorted, count, sizeof *sorted, by_name_then_place);
+    for (size_t i = 1, same = 1; i < count; i++) {
+        same = strcmp(sorted[i].name, sorted[i - 1].name) == 0 ? same + 1 : 1;
+        if (same > 1)
+            name[sorted[i].index] = sb_format("%s#%zu", sorted[i].name, same);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (name[sorted[i].index] != sorted[i].name)
+            free((void *)(uintptr_t)sorted[i].name);
+    free(sorted);
+}
+
+/* A macro among the rows may stand for several of them, so that the text does not tell which is which. */
+static bool text_has_rows(const char *text, size_t count)
+{
+    const char *from, *end;
+    size_t n = 0;
+    for (const char *p = text; (p = next_row(p, &from, &end)) != NULL; n++)
+        continue;
+    return n == count;
+}
+
+char **sb_row_names(const char *text, size_t count)
+{
+    char **name = sb_alloc((count + 1) * sizeof *name);
+    const char *p = text_has_rows(text, count) ? text : NULL, *from = text, *end = text;
+    for (size_t i = 0; i < count; i++) {
+        p = p ? next_row(p, &from, &end) : NULL;
+        name[i] = p ? name_of(from, end, i) : sb_format("%zu", i + 1);
+    }
+    tell_apart(name, count);
+    return name;
+}

@@ -1,0 +1,158 @@
+/* suites.c -- suites with what they inherit. */
+#include "suites.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const sb_suite *declared(const sb_context *from, const char *name)
+{
+    for (const sb_suite *s = from->suites; s; s = s->next)
+        if (strcmp(s->name, name) == 0)
+            return s;
+    return NULL;
+}
+
+static int refuse_twice(const sb_suite *suite)
+{
+    for (const sb_suite *s = suite ? suite->next : NULL; s; s = s->next)
+        if (strcmp(s->name, suite->name) == 0)
+            return sb_fail_with(SB_ERR, "suite `%s` is declared twice: at %s:%d and at %s:%d; rename one", suite->name, s->file,
+                s->line, suite->file, suite->line);
+    return SB_OK;
+}
+
+/* The suite's own name, then those around it. The caller frees the list. */
+static int chain_of(const sb_context *from, const char *name, const char ***chain_out, size_t *n_out)
+{
+    size_t room = 0, n = 0;
+    const char **chain = NULL;
+    for (const char *at = name; at;) {
+        const sb_suite *suite = declared(from, at);
+        int rc = refuse_twice(suite);
+        for (size_t i = 0; i < n && rc == SB_OK; i++)
+            if (strcmp(chain[i], at) == 0)
+                rc = sb_fail_with(SB_ERR, "suite `%s` is inside itself, by way of `%s` (%s:%d): take one SUITE_IN out", at,
+                    chain[n - 1], suite ? suite->file : "?", suite ? suite->line : 0);
+        if (rc) {
+            free(chain);
+            return rc;
+        }
+        chain = sb_grow(chain, n, &room, sizeof *chain);
+        chain[n++] = at;
+        at = suite ? suite->inside : NULL;
+    }
+    *chain_out = chain;
+    *n_out = n;
+    return SB_OK;
+}
+
+static void inherit(sb_suite *to, const sb_suite *around)
+{
+    if (!around)
+        return;
+    if (!to->sandbox)
+        to->sandbox = around->sandbox;
+    if (!to->fixtures)
+        to->fixtures = around->fixtures;
+    if (to->timeout == 0)
+        to->timeout = around->timeout;
+}
+
+/* Steps are registered newest first, and constructors run in the order of the file: the list is read backwards by line. */
+static const sb_step *step_after(const sb_context *from, const char *suite, enum sb_when when, const sb_step *after)
+{
+    const sb_step *best = NULL;
+    for (const sb_step *s = from->steps; s; s = s->next) {
+        if (s->when != when || strcmp(s->suite, suite) != 0)
+            continue;
+        int file = after ? strcmp(s->file, after->file) : 1;
+        if (after && (file < 0 || (file == 0 && s->line <= after->line)))
+            continue;
+        if (!best || strcmp(s->file, best->file) < 0 || (strcmp(s->file, best->file) == 0 && s->line < best->line))
+            best = s;
+    }
+    return best;
+}
+
+/* What sb_suite_resolve builds on: the chain of suites from the inside out, and a place in the fixture memory for each. */
+typedef struct chain {
+    const char **name;
+    size_t *self_at;
+    size_t *setups_until; /* how many SETUPs must have begun for the TEARDOWNs of this level to be due */
+    size_t n;
+} chain;
+
+static void add_setups(const sb_context *from, const chain *of, size_t level, sb_planned_suite *out, size_t *room)
+{
+    size_t before = out->setup_count;
+    for (const sb_step *s = NULL; (s = step_after(from, of->name[level], SB_WHEN_SETUP, s)) != NULL;) {
+        out->setup = sb_grow(out->setup, out->setup_count, room, sizeof *out->setup);
+        out->setup[out->setup_count++] = (sb_planned_step){ s, of->self_at[level], 0 };
+    }
+    of->setups_until[level] = out->setup_count > before ? before + 1 : before;
+}
+
+static void add_teardowns(const sb_context *from, const chain *of, size_t level, sb_planned_suite *out, size_t *room)
+{
+    for (const sb_step *s = NULL; (s = step_after(from, of->name[level], SB_WHEN_TEARDOWN, s)) != NULL;) {
+        out->teardown = sb_grow(out->teardown, out->teardown_count, room, sizeof *out->teardown);
+        out->teardown[out->teardown_count++] = (sb_planned_step){ s, of->self_at[level], of->setups_until[level] };
+    }
+}
+
+/* Each level's struct gets a place of its own, aligned for anything. */
+static int place_fixtures(const sb_context *from, const chain *of, sb_planned_suite *out)
+{
+    for (size_t i = 0; i < of->n; i++) {
+        const sb_step *first = step_after(from, of->name[i], SB_WHEN_FIXTURE, NULL);
+        const sb_step *second = first ? step_after(from, of->name[i], SB_WHEN_FIXTURE, first) : NULL;
+        if (second)
+            return sb_fail_with(SB_ERR, "suite `%s` has two fixtures: at %s:%d and at %s:%d; a suite has one", of->name[i],
+                first->file, first->line, second->file, second->line);
+        of->self_at[i] = out->fixture_size;
+        if (first)
+            out->fixture_size +=
+                (first->fixture_size + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) * _Alignof(max_align_t);
+    }
+    out->self_at = of->self_at[0];
+    return SB_OK;
+}
+
+static void add_steps(const sb_context *from, const chain *of, sb_planned_suite *out)
+{
+    size_t setups = 0, teardowns = 0;
+    for (size_t i = of->n; i-- > 0;)
+        add_setups(from, of, i, out, &setups);
+    for (size_t i = 0; i < of->n; i++)
+        add_teardowns(from, of, i, out, &teardowns);
+}
+
+int sb_suite_resolve(const sb_context *from, const char *name, sb_planned_suite *out)
+{
+    chain of = { NULL, NULL, NULL, 0 };
+    *out = (sb_planned_suite){ .suite = { .name = name } };
+    int rc = chain_of(from, name, &of.name, &of.n);
+    if (rc)
+        return rc;
+    const sb_suite *own = declared(from, name);
+    if (own)
+        out->suite = *own;
+    for (size_t i = 1; i < of.n; i++)
+        inherit(&out->suite, declared(from, of.name[i]));
+    of.self_at = sb_alloc(of.n * sizeof *of.self_at);
+    of.setups_until = sb_alloc(of.n * sizeof *of.setups_until);
+    rc = place_fixtures(from, &of, out);
+    if (rc == SB_OK)
+        add_steps(from, &of, out);
+    free(of.name);
+    free(of.self_at);
+    free(of.setups_until);
+    return rc;
+}
+
+void sb_suite_release(sb_planned_suite *suite)
+{
+    free(suite->setup);
+    free(suite->teardown);
+    suite->setup = suite->teardown = NULL;
+    suite->setup_count = suite->teardown_count = 0;
+}

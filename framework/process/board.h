@@ -1,0 +1,55 @@
+/* board.h -- what main and its workers share: one slot per case, one seat per worker, one cursor.
+ *
+ * What it is: memory mapped before the workers are forked. A worker takes the next case from the cursor, notes it at its seat,
+ * runs it and writes the slot; a passing test needs nothing else. When a worker dies, its seat still says which case it was in.
+ *
+ * Order of writes: a slot's state is stored last, with release; who reads a state other than SB_UNSEEN with acquire reads the rest.
+ */
+#ifndef SEEDBED_FRAMEWORK_PROCESS_BOARD_H
+#define SEEDBED_FRAMEWORK_PROCESS_BOARD_H
+
+#include <seedbed/ext/reporter.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct sb_slot {
+    uint64_t duration_ns;
+    uint32_t checks;   /* assertions; stops at UINT32_MAX */
+    uint16_t worker;   /* whose seat */
+    uint8_t signal;    /* SB_CRASHED */
+    uint8_t exit_code; /* SB_EXITED */
+    _Atomic uint8_t state;
+    _Atomic uint32_t failures; /* here, so that processes which the test forked can add theirs, also later */
+} sb_slot;
+
+/* A cache line each, so that workers do not slow each other down. */
+typedef struct sb_seat {
+    _Alignas(64) _Atomic uint64_t at; /* index of the running case + 1; 0: between cases */
+    _Atomic uint64_t began_ns;        /* of the running case; stored before `at` */
+    _Atomic uint64_t output_from;     /* where in the capture file the output of the running case begins */
+    uint64_t first;                   /* index of a case to run before the cursor's, + 1; written by main before a start */
+    _Atomic uint64_t last;            /* index of the last case that ended here since the worker began, + 1; 0: none */
+} sb_seat;
+
+typedef struct sb_board {
+    _Alignas(64) _Atomic uint64_t next; /* the cursor */
+    _Atomic bool stopped;               /* the cursor was moved to the end: what is unseen stays so */
+    uint64_t cases;
+    unsigned seats;
+    size_t bytes; /* of the whole mapping */
+    sb_slot *slot;
+    sb_seat *seat;
+} sb_board;
+
+sb_board *sb_board_open(size_t cases, unsigned seats);
+void sb_board_close(sb_board *board);
+
+/* Close a case: everything that is known of it, the state last. */
+void sb_board_write(sb_board *board, size_t index, sb_slot known, enum sb_state state);
+enum sb_state sb_board_state(const sb_board *board, size_t index);
+/* No more cases are given out; those that run go on. */
+void sb_board_stop(sb_board *board);
+
+#endif

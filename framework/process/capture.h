@@ -1,0 +1,34 @@
+/* capture.h -- stdout and stderr of a worker, caught in a file in memory and read only when a test failed.
+ *
+ * What it is: one file per seat, opened by main, inherited by the worker as its stdout and stderr. Asking how far it was written
+ * would cost a system call per test; instead the file is mapped, and a look at the first bytes where the next output would begin
+ * tells whether there was any. Output that begins with 64 NUL bytes deceives that look; the true position is asked for after every
+ * failed test and now and then, so that it deceives not for long.
+ *
+ * The file is sealed against shrinking, because a mapping of a file that a test cuts short would kill who looks: opening /dev/stdout
+ * or /dev/stderr with O_TRUNC is refused (EPERM); appending to them works.
+ */
+#ifndef SEEDBED_FRAMEWORK_PROCESS_CAPTURE_H
+#define SEEDBED_FRAMEWORK_PROCESS_CAPTURE_H
+
+#include "../../assert/text.h"
+#include <stdint.h>
+
+typedef struct sb_capture {
+    int fd;
+    const char *view;
+    size_t room;    /* bytes of view */
+    uint64_t mark;  /* where the output of the next test begins */
+    unsigned looks; /* since the true position was asked for */
+} sb_capture;
+
+int sb_capture_open(sb_capture *capture);
+void sb_capture_close(sb_capture *capture);
+/* In the worker: send stdout and stderr here. */
+int sb_capture_take(sb_capture *capture);
+/* Between two tests: flush, and move the mark behind what the last one wrote. sure: ask for the true position. */
+void sb_capture_next(sb_capture *capture, bool sure);
+/* What was written since `from`; of more than two megabytes the first and the last one, and how much is left out between. */
+void sb_capture_read(const sb_capture *capture, uint64_t from, sb_text *out);
+
+#endif

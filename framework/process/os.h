@@ -1,0 +1,75 @@
+/* os.h -- all that the runner asks of an operating system.
+ *
+ * What it is: os_posix.c holds what every Unix has, os_linux.c the rest; another system is another file. The other files of
+ * framework/process keep to POSIX.
+ *
+ * Errors: descriptors and sizes as the system has them, -1 for failure with errno.
+ */
+#ifndef SEEDBED_FRAMEWORK_PROCESS_OS_H
+#define SEEDBED_FRAMEWORK_PROCESS_OS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* Monotonic; no system call where the clock is mapped into the process. */
+uint64_t sb_os_now_ns(void);
+unsigned sb_os_cores(void);
+/* Columns of the terminal behind fd, or 0. */
+int sb_os_columns(int fd);
+/* "SIGSEGV"; "signal 77" for one without a name, in a buffer of the caller. */
+const char *sb_os_signal_name(int signal, char *buffer, size_t size);
+
+/* What it means to the reader of a report: "it used memory that is not there, or not its own"; NULL where there is nothing to say. */
+const char *sb_os_signal_meaning(int signal);
+
+/* Zeroed memory that children share. Never NULL: no memory ends the process. */
+void *sb_os_share(size_t bytes);
+void sb_os_unshare(void *at, size_t bytes);
+/* A file without a name, in memory, not inherited by programs that a test starts unless it is made stdout. Its descriptor is a high
+ * number where the limits allow, out of the way of tests that close or reuse low ones. */
+int sb_os_memory_file(void);
+/* Never let it become shorter; give the pages of its first `bytes` back, so that they read as zero. */
+int sb_os_keep_size(int fd);
+int sb_os_empty(int fd, uint64_t bytes);
+/* Its first `bytes`, mapped for reading; pages nobody wrote read as zero and cost nothing. NULL for failure. */
+const char *sb_os_view(int fd, size_t bytes);
+
+/* A child in a process group of its own, with stdin from /dev/null and no signal blocked, which dies when this process does. */
+pid_t sb_os_fork(void);
+
+typedef struct sb_os_death {
+    bool over;     /* false: the child still runs */
+    int signal;    /* that killed it, or 0 */
+    int exit_code; /* where no signal did */
+} sb_os_death;
+/* Whether a child has ended; does not wait. */
+sb_os_death sb_os_ended(pid_t child);
+/* To the child's whole group: ask to end, or end at once. */
+void sb_os_ask_to_end(pid_t child);
+void sb_os_end(pid_t child);
+
+/* Notices of children that ended and of requests to stop (SIGINT, SIGTERM, SIGHUP), while it is open. */
+typedef struct sb_os_watch {
+    int fd;
+    bool interrupted;
+    unsigned char saved[128]; /* the signal mask from before */
+} sb_os_watch;
+int sb_os_watch_open(sb_os_watch *watch);
+/* Wait for a notice, at most so long. */
+void sb_os_watch_wait(sb_os_watch *watch, uint64_t timeout_ns);
+void sb_os_watch_close(sb_os_watch *watch);
+
+/* From now on fn is called in every child that this process forks, before fork returns there. */
+int sb_os_when_forked(void (*fn)(void));
+
+/* Make fd the stdout and stderr of this process. */
+int sb_os_capture(int fd);
+/* What instruments want done before a worker leaves by _exit: coverage written, leaks looked for. True: leaks were found. */
+bool sb_os_before_leaving(void);
+
+/* Remove a folder and all in it; links are removed, not followed. 0 also when it was not there. */
+int sb_os_remove_tree(const char *path);
+
+#endif

@@ -1,0 +1,101 @@
+/* os_linux.c -- what Linux has of its own: files in memory, signals as a descriptor, children that die with their parent. */
+#include "os.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+/* Only there when the program was built with the instrument; see sb_os_before_leaving. */
+__attribute__((weak)) void __gcov_dump(void);
+__attribute__((weak)) int __lsan_do_recoverable_leak_check(void);
+
+enum { HIGH_DESCRIPTOR = 500 };
+
+int sb_os_memory_file(void)
+{
+    int low = memfd_create("seedbed", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    int high = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, HIGH_DESCRIPTOR);
+    if (high < 0)
+        return low;
+    close(low);
+    return high;
+}
+
+int sb_os_keep_size(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK); }
+
+int sb_os_empty(int fd, uint64_t bytes) { return fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, (off_t)bytes); }
+
+pid_t sb_os_fork(void)
+{
+    pid_t parent = getpid(), child = fork();
+    if (child > 0)
+        setpgid(child, child); /* both do it, because either may run first */
+    if (child != 0)
+        return child;
+    sigset_t none; /* main blocks what it watches; a test must not inherit that */
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) /* it died before the request was made */
+        _exit(255);
+    /* A group in the background that reads from the terminal is stopped; a test has nothing to read there anyway. */
+    int null = open("/dev/null", O_RDONLY);
+    if (null >= 0) {
+        dup2(null, STDIN_FILENO);
+        if (null != STDIN_FILENO)
+            close(null);
+    }
+    return 0;
+}
+
+int sb_os_watch_open(sb_os_watch *watch)
+{
+    sigset_t wanted, before;
+    _Static_assert(sizeof before <= sizeof watch->saved, "the saved mask holds a sigset_t");
+    watch->interrupted = false;
+    signal(SIGCHLD, SIG_DFL); /* who started us may ignore it, and then no child can be waited for */
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGCHLD);
+    sigaddset(&wanted, SIGINT);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGHUP);
+    sigprocmask(SIG_BLOCK, &wanted, &before);
+    memcpy(watch->saved, &before, sizeof before);
+    watch->fd = signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK);
+    return watch->fd < 0 ? -1 : 0;
+}
+
+void sb_os_watch_wait(sb_os_watch *watch, uint64_t timeout_ns)
+{
+    struct pollfd on = { .fd = watch->fd, .events = POLLIN };
+    struct timespec limit = { .tv_sec = (time_t)(timeout_ns / 1000000000u), .tv_nsec = (long)(timeout_ns % 1000000000u) };
+    struct signalfd_siginfo notice;
+    if (ppoll(&on, 1, &limit, NULL) <= 0)
+        return;
+    while (read(watch->fd, &notice, sizeof notice) == (ssize_t)sizeof notice)
+        if (notice.ssi_signo != SIGCHLD)
+            watch->interrupted = true;
+}
+
+void sb_os_watch_close(sb_os_watch *watch)
+{
+    sigset_t before;
+    memcpy(&before, watch->saved, sizeof before);
+    if (watch->fd >= 0)
+        close(watch->fd);
+    watch->fd = -1;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+bool sb_os_before_leaving(void)
+{
+    if (__gcov_dump)
+        __gcov_dump();
+    return __lsan_do_recoverable_leak_check && __lsan_do_recoverable_leak_check() != 0;
+}

@@ -1,0 +1,140 @@
+/* os_posix.c -- what every Unix has: clock, fork, wait, kill, folders. */
+#include "../../assert/text.h"
+#include "os.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+uint64_t sb_os_now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+unsigned sb_os_cores(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : (unsigned)n;
+}
+
+int sb_os_columns(int fd)
+{
+    struct winsize size;
+    return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+/* The signals a worker may die of, by name and by what they tell the author of a test. */
+static const struct known {
+    int number;
+    const char *name, *meaning;
+} known[] = {
+    { SIGSEGV, "SIGSEGV", "it used memory that is not there, or not its own" },
+    { SIGABRT, "SIGABRT", "it called abort, or an assert of its own failed" },
+    { SIGBUS, "SIGBUS", "it used memory behind the end of a mapped file, or misaligned" },
+    { SIGFPE, "SIGFPE", "an integer was divided by zero" },
+    { SIGILL, "SIGILL", "it came upon an instruction that is none" },
+    { SIGTRAP, "SIGTRAP", "a breakpoint or a sanitizer's trap was hit" },
+    { SIGSYS, "SIGSYS", "a system call was not allowed" },
+    { SIGPIPE, "SIGPIPE", "it wrote to a pipe or socket that nobody reads" },
+    { SIGKILL, "SIGKILL", "somebody outside ended it; without memory the system does so" },
+    { SIGTERM, "SIGTERM", "somebody outside asked it to end" },
+    { SIGXCPU, "SIGXCPU", "its allowance of processor time was used up" },
+    { SIGXFSZ, "SIGXFSZ", "a file grew beyond the size allowed" },
+    { SIGINT, "SIGINT", NULL },
+    { SIGQUIT, "SIGQUIT", NULL },
+    { SIGHUP, "SIGHUP", NULL },
+    { SIGALRM, "SIGALRM", "an alarm it set went off unhandled" },
+    { SIGUSR1, "SIGUSR1", NULL },
+    { SIGUSR2, "SIGUSR2", NULL },
+};
+
+static const struct known *find_signal(int signal)
+{
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (known[i].number == signal)
+            return &known[i];
+    return NULL;
+}
+
+const char *sb_os_signal_name(int signal, char *buffer, size_t size)
+{
+    const struct known *found = find_signal(signal);
+    if (found)
+        return found->name;
+    snprintf(buffer, size, "signal %d", signal);
+    return buffer;
+}
+
+const char *sb_os_signal_meaning(int signal)
+{
+    const struct known *found = find_signal(signal);
+    return found ? found->meaning : NULL;
+}
+
+void *sb_os_share(size_t bytes)
+{
+    void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (at == MAP_FAILED) {
+        fprintf(stderr, "seedbed: no memory for %zu bytes shared with the workers: %s\n", bytes, strerror(errno));
+        _exit(SB_EXIT_INTERNAL);
+    }
+    return at;
+}
+
+void sb_os_unshare(void *at, size_t bytes) { munmap(at, bytes); }
+
+const char *sb_os_view(int fd, size_t bytes)
+{
+    void *at = mmap(NULL, bytes, PROT_READ, MAP_SHARED, fd, 0);
+    return at == MAP_FAILED ? NULL : at;
+}
+
+sb_os_death sb_os_ended(pid_t child)
+{
+    int status;
+    sb_os_death death = { false, 0, 0 };
+    pid_t got = waitpid(child, &status, WNOHANG);
+    if (got == 0 || (got < 0 && errno == EINTR))
+        return death;
+    death.over = true;
+    if (got < 0) /* somebody else reaped it: all that is left to say is that it is gone */
+        death.exit_code = 255;
+    else if (WIFSIGNALED(status))
+        death.signal = WTERMSIG(status);
+    else
+        death.exit_code = WEXITSTATUS(status);
+    return death;
+}
+
+void sb_os_ask_to_end(pid_t child) { kill(-child, SIGTERM); }
+
+void sb_os_end(pid_t child) { kill(-child, SIGKILL); }
+
+int sb_os_when_forked(void (*fn)(void)) { return pthread_atfork(NULL, NULL, fn) ? -1 : 0; }
+
+int sb_os_capture(int fd) { return dup2(fd, STDOUT_FILENO) < 0 || dup2(fd, STDERR_FILENO) < 0 ? -1 : 0; }
+
+static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *where)
+{
+    (void)about, (void)kind, (void)where;
+    return remove(path);
+}
+
+int sb_os_remove_tree(const char *path)
+{
+    if (nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0)
+        return 0;
+    return errno == ENOENT ? 0 : -1;
+}

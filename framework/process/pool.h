@@ -1,0 +1,49 @@
+/* pool.h -- main's side of a run: starts workers, waits for processes and time, and starts another worker when one dies.
+ *
+ * Calling sequence: sb_pool_run, once.
+ *
+ * What it promises: when it returns, every case either has a state on the board or was never begun (fail_fast, an interrupt, a
+ * worker that could not live), no child is left, and the events were given.
+ *
+ * Errors: SB_ERR with a message when no worker can be started or a resource would not open in one.
+ */
+#ifndef SEEDBED_FRAMEWORK_PROCESS_POOL_H
+#define SEEDBED_FRAMEWORK_PROCESS_POOL_H
+
+#include "board.h"
+#include "capture.h"
+#include "os.h"
+#include "running.h"
+
+/* What main hears of. All calls are made in main. */
+typedef struct sb_pool_events {
+    /* A case lost its process: what its output was, in place of what was heard before. The slot is written after this. */
+    void (*output)(void *env, unsigned seat, size_t index, const char *bytes, size_t size);
+    /* A worker of this seat is gone, and the next one will write behind what it had written. False: start no further ones. */
+    bool (*gone)(void *env, unsigned seat);
+    /* A worker died of a signal or a code when this case, the last it had run, was over; and what it wrote then. */
+    void (*trouble)(void *env, size_t last, int signal, int exit_code, const char *output);
+    /* What was heard of this case does not count: it was cut short through no fault of its own, and runs again. After gone. */
+    void (*forget)(void *env, size_t index);
+    /* Now and then, and once more at the end: look at the board. Returns true when no further case should begin. */
+    bool (*look)(void *env);
+    void *env;
+} sb_pool_events;
+
+typedef struct sb_pool {
+    const sb_plan *plan;
+    sb_board *board;
+    uint64_t seed;
+    bool one_case;       /* a fresh process for each case */
+    bool fail_fast;      /* begin nothing more after a failure */
+    bool in_main;        /* no process at all: --isolate=none */
+    bool live;           /* somebody watches: look ten times a second */
+    const sb_sink *sink; /* one per seat */
+    sb_pool_events events;
+    uint64_t grace_ns; /* between asking a process to end and ending it */
+} sb_pool;
+
+/* interrupted_out: SIGINT, SIGTERM or SIGHUP ended the run. */
+int sb_pool_run(const sb_pool *pool, bool *interrupted_out);
+
+#endif

@@ -1,0 +1,21 @@
+/* resources.h -- the registered resources, called in their order.
+ */
+#ifndef SEEDBED_FRAMEWORK_PROCESS_RESOURCES_H
+#define SEEDBED_FRAMEWORK_PROCESS_RESOURCES_H
+
+#include "../plan/plan.h"
+
+/* In main. Negative with a message at the first that refuses; sb_resources_finish is due in any case,
+ * and frees what prepare put into `about`. */
+int sb_resources_prepare(const sb_plan *plan, sb_resource_plan *about);
+void sb_resources_finish(sb_resource_plan *about);
+
+/* In a worker. */
+int sb_resources_open(void);
+void sb_resources_leave(void);
+
+/* Around a test. begin is false when one of them failed the test; so many had begun, and end is due for those. */
+bool sb_resources_begin(const sb_planned *test, uint64_t seed, size_t *begun_out);
+void sb_resources_end(const sb_planned *test, size_t begun);
+
+#endif

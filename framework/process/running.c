@@ -1,0 +1,245 @@
+/* running.c -- one case from its first set-up to its last clean-up, and the jump out of it. */
+#include "running.h"
+#include "cleanups.h"
+#include "os.h"
+#include "resources.h"
+#include "scratch.h"
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct sb_running {
+    sb_listener listener;
+    sb_running_place place;
+    _Atomic uint32_t *failures; /* of the running test */
+    const sb_planned *test;     /* NULL: between tests */
+    size_t index;
+    pthread_t thread; /* the one that runs tests, and may jump */
+    jmp_buf out;
+    bool inside; /* `out` is live */
+    bool skipped;
+    size_t steps_begun;   /* how many SETUPs, whose TEARDOWNs are due */
+    size_t next_teardown; /* of them: the next to run */
+    sb_cleanups cleanups;
+    char *temp_dir;
+    void *fixture;
+    size_t fixture_room;
+};
+
+typedef void phase(struct sb_running *running);
+
+/* In a process that the test forked. Its copy of the worker must neither take cases nor run the test's clean-ups. */
+static void leave_forked(int exit_code)
+{
+    fflush(NULL);
+    _exit(exit_code);
+}
+
+/* The listener: every failed assertion of this process comes through here. */
+static void on_failure(void *env, const sb_failure *failure)
+{
+    struct sb_running *running = env;
+    atomic_fetch_add(running->failures, 1);
+    running->place.sink->failed(running->place.sink->env, running->index, failure);
+    if (!failure->fatal)
+        return;
+    if (sb_context_get()->forked)
+        leave_forked(SB_EXIT_FAILED);
+    if (!pthread_equal(pthread_self(), running->thread))
+        pthread_exit(NULL);
+    if (running->inside)
+        longjmp(running->out, 1);
+}
+
+/* Run one phase; a fatal failure or a skip comes back here. True when the phase came to its end. */
+static bool guarded(struct sb_running *running, phase *run)
+{
+    if (setjmp(running->out)) {
+        running->inside = false;
+        return false;
+    }
+    running->inside = true;
+    run(running);
+    running->inside = false;
+    if (sb_context_get()->forked)
+        leave_forked(0);
+    return true;
+}
+
+static void *self_at(const struct sb_running *running, size_t at)
+{
+    return running->fixture ? (char *)running->fixture + at : NULL;
+}
+
+static void set_up(struct sb_running *running)
+{
+    const sb_planned_suite *suite = running->test->suite;
+    for (size_t i = 0; i < suite->setup_count; i++) {
+        running->steps_begun++;
+        suite->setup[i].step->run(self_at(running, suite->setup[i].self_at), NULL);
+    }
+}
+
+static void body(struct sb_running *running)
+{
+    running->test->test->run(self_at(running, running->test->suite->self_at), running->test->row);
+}
+
+/* A suite whose SETUP never began has nothing to take down. */
+static void tear_down(struct sb_running *running)
+{
+    const sb_planned_suite *suite = running->test->suite;
+    while (running->next_teardown < suite->teardown_count) {
+        const sb_planned_step *due = &suite->teardown[running->next_teardown++];
+        if (due->after <= running->steps_begun)
+            due->step->run(self_at(running, due->self_at), NULL);
+    }
+}
+
+static void clean_up(struct sb_running *running)
+{
+    while (sb_cleanups_run_last(&running->cleanups))
+        continue;
+}
+
+static void run_phases(struct sb_running *running)
+{
+    if (guarded(running, set_up))
+        guarded(running, body);
+    while (!guarded(running, tear_down)) /* each failure costs one teardown, so this ends */
+        continue;
+    while (!guarded(running, clean_up))
+        continue;
+}
+
+static void prepare(struct sb_running *running, const sb_planned *test, size_t index)
+{
+    running->test = test;
+    running->index = index;
+    running->skipped = false;
+    running->steps_begun = running->next_teardown = 0;
+    atomic_store_explicit(running->failures, 0, memory_order_relaxed);
+    if (test->suite->fixture_size > running->fixture_room) {
+        running->fixture_room = test->suite->fixture_size;
+        running->fixture = sb_realloc(running->fixture, running->fixture_room);
+    }
+    if (test->suite->fixture_size)
+        memset(running->fixture, 0, test->suite->fixture_size);
+}
+
+static void drop_temp_dir(struct sb_running *running)
+{
+    if (!running->temp_dir)
+        return;
+    sb_os_remove_tree(running->temp_dir);
+    free(running->temp_dir);
+    running->temp_dir = NULL;
+}
+
+sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, size_t index, _Atomic uint32_t *failures)
+{
+    uint64_t before = sb_context_checks();
+    running->failures = failures;
+    prepare(running, test, index);
+    size_t begun = 0;
+    if (sb_resources_begin(test, running->place.seed, &begun))
+        run_phases(running);
+    sb_resources_end(test, begun);
+    while (!guarded(running, clean_up)) /* what resources left to do */
+        continue;
+    drop_temp_dir(running);
+    running->test = NULL;
+    sb_outcome outcome = { SB_PASSED, sb_context_checks() - before };
+    if (atomic_load(running->failures))
+        outcome.state = SB_FAILED;
+    else if (running->skipped)
+        outcome.state = SB_SKIPPED;
+    return outcome;
+}
+
+struct sb_running *sb_running_open(sb_running_place place)
+{
+    struct sb_running *running = sb_alloc(sizeof *running);
+    running->place = place;
+    running->thread = pthread_self();
+    running->listener = (sb_listener){ on_failure, running };
+    sb_context_get()->listener = &running->listener;
+    sb_context_get()->running = running;
+    return running;
+}
+
+void sb_running_close(struct sb_running *running)
+{
+    sb_context_get()->listener = NULL;
+    sb_context_get()->running = NULL;
+    sb_cleanups_release(&running->cleanups);
+    free(running->fixture);
+    free(running);
+}
+
+/* ---- what tests, resources and generators call ---- */
+
+/* The running test, or the end of the process: these words mean nothing anywhere else. */
+static struct sb_running *in_test(const char *word)
+{
+    struct sb_running *running = sb_context_get()->running;
+    if (running && running->test)
+        return running;
+    fprintf(
+        stderr, "seedbed: %s was called outside a running test; it works in a test, its SETUP, TEARDOWN and clean-ups\n", word);
+    abort();
+}
+
+void sb_add_cleanup_(sb_any_function *fn, sb_value arg, int arity)
+{
+    sb_cleanups_push(&in_test("add_cleanup")->cleanups, (sb_cleanup){ fn, NULL, arg, arity });
+}
+
+void sb_when_over(void (*fn)(void *), void *arg)
+{
+    sb_cleanups_push(&in_test("sb_when_over")->cleanups, (sb_cleanup){ NULL, fn, sb__box_p(arg), 1 });
+}
+
+const char *sb_temp_dir(void)
+{
+    struct sb_running *running = in_test("sb_temp_dir");
+    if (!running->temp_dir)
+        running->temp_dir = sb_scratch_make(running->place.seat);
+    if (!running->temp_dir)
+        sb_fail_now(
+            sb_running_file(), sb_running_line(), "no temporary folder could be made: set TMPDIR to one that can be written");
+    return running->temp_dir;
+}
+
+const char *sb_running_file(void)
+{
+    struct sb_running *running = sb_context_get()->running;
+    return running && running->test ? running->test->test->file : "";
+}
+
+int sb_running_line(void)
+{
+    struct sb_running *running = sb_context_get()->running;
+    return running && running->test ? running->test->test->line : 0;
+}
+
+void sb_skip_test(const char *file, int line, const char *format, ...)
+{
+    struct sb_running *running = in_test("skip_test");
+    sb_text reason = SB_TEXT_EMPTY;
+    va_list args;
+    va_start(args, format);
+    sb_text_addv(&reason, format, args);
+    va_end(args);
+    if (sb_context_get()->forked)
+        leave_forked(0);
+    running->skipped = true;
+    running->place.sink->skipped(running->place.sink->env, running->index, file, line, reason.at ? reason.at : "");
+    sb_text_release(&reason);
+    if (!pthread_equal(pthread_self(), running->thread))
+        pthread_exit(NULL);
+    longjmp(running->out, 1);
+}

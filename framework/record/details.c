@@ -1,0 +1,70 @@
+/* details.c -- failures, reason and output of a case. */
+#include "details.h"
+#include "../process/os.h"
+#include <stdlib.h>
+
+static char *copy(const char *text, size_t n)
+{
+    sb_text own = SB_TEXT_EMPTY;
+    sb_text_put(&own, text, n);
+    return sb_text_take(&own);
+}
+
+void sb_details_take(sb_details *details, const sb_entry *entry)
+{
+    if (entry->kind == SB_ENTRY_FAILED) {
+        details->failure = sb_grow(details->failure, details->n, &details->room, sizeof *details->failure);
+        details->failure[details->n++] =
+            (sb_failure){ copy(entry->file, entry->file_size), entry->line, copy(entry->text, entry->text_size), entry->fatal };
+    } else if (entry->kind == SB_ENTRY_SKIPPED) {
+        free(details->reason);
+        details->reason = copy(entry->text, entry->text_size);
+    } else if (entry->kind == SB_ENTRY_OUTPUT) {
+        sb_text_put(&details->output, entry->text, entry->text_size);
+    }
+}
+
+static char *sentence_of(const sb_slot *slot, enum sb_state state, uint64_t limit_ns)
+{
+    char name[32];
+    const char *meaning = sb_os_signal_meaning(slot->signal);
+    switch (state) {
+    case SB_CRASHED:
+        return sb_format(
+            "killed by %s%s%s", sb_os_signal_name(slot->signal, name, sizeof name), meaning ? ": " : "", meaning ? meaning : "");
+    case SB_EXITED:
+        return sb_format(
+            "the process ended with exit code %d before the test returned: exit or the like was called", slot->exit_code);
+    case SB_TIMED_OUT: return sb_format("it took longer than its time limit of %g s", (double)limit_ns / 1e9);
+    case SB_UNSEEN: return sb_format("planned, and did not run");
+    default: return NULL;
+    }
+}
+
+void sb_details_tell(sb_details *details, const sb_slot *slot, uint64_t limit_ns, sb_result *out)
+{
+    char *sentence = sentence_of(slot, out->state, limit_ns);
+    if (sentence) {
+        free(details->reason);
+        details->reason = sentence;
+    }
+    out->failure = details->failure;
+    out->failure_count = details->n;
+    out->reason = out->state == SB_SKIPPED || sentence ? details->reason : NULL;
+    out->output = details->output.at ? details->output.at : "";
+    out->output_size = details->output.size;
+}
+
+void sb_details_free(sb_details *details)
+{
+    if (!details)
+        return;
+    for (size_t i = 0; i < details->n; i++) {
+        free((void *)(uintptr_t)details->failure[i].file);
+        free((void *)(uintptr_t)details->failure[i].text);
+    }
+    free(details->failure);
+    free(details->reason);
+    sb_text_release(&details->output);
+    free(details);
+}

@@ -1,0 +1,37 @@
+/* journal.h -- what a worker says of its cases, written so that it survives the worker.
+ *
+ * What it is: a file in memory per seat. The worker appends an entry by one write; main reads what is complete. When a worker dies
+ * in the middle of an entry, main cuts the torn end off before the next worker appends.
+ */
+#ifndef SEEDBED_FRAMEWORK_RECORD_JOURNAL_H
+#define SEEDBED_FRAMEWORK_RECORD_JOURNAL_H
+
+#include "../../assert/text.h"
+#include <stdint.h>
+
+enum sb_entry_kind { SB_ENTRY_FAILED = 1, SB_ENTRY_SKIPPED, SB_ENTRY_OUTPUT, SB_ENTRY_BROKEN, SB_ENTRY_LEAKED };
+
+/* file and text are borrowed, and end in NUL behind their size. */
+typedef struct sb_entry {
+    enum sb_entry_kind kind;
+    bool fatal;
+    int line;
+    size_t index;
+    const char *file, *text;
+    size_t file_size, text_size;
+} sb_entry;
+
+typedef struct sb_journal {
+    int fd;
+    uint64_t read; /* how far main has read */
+} sb_journal;
+
+int sb_journal_open(sb_journal *journal);
+void sb_journal_close(sb_journal *journal);
+void sb_journal_write(sb_journal *journal, const sb_entry *entry);
+/* Give every complete entry not yet read to fn. */
+void sb_journal_read(sb_journal *journal, void (*fn)(void *env, const sb_entry *entry), void *env);
+/* Cut a torn entry off the end. */
+void sb_journal_mend(sb_journal *journal);
+
+#endif

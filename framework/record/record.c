@@ -1,0 +1,236 @@
+/* record.c -- the board and the journals, brought together in the order of the plan. */
+#include "record.h"
+#include "../process/os.h"
+#include "details.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The env of a seat's sink, in the worker: the journal is all that a worker knows of the record. */
+struct seat {
+    sb_journal journal;
+};
+
+struct sb_record {
+    const sb_plan *plan;
+    sb_board *board;
+    struct seat *seat;
+    sb_sink *sink;
+    sb_details **of; /* per case; NULL for most */
+    size_t next;     /* the case that is told next */
+    sb_details *told;
+    char *broken;
+    sb_text trouble; /* what failed the run beside its cases */
+};
+
+/* ---- in the worker ---- */
+
+static void on_failed(void *env, size_t index, const sb_failure *failure)
+{
+    struct seat *seat = env;
+    sb_entry entry = { SB_ENTRY_FAILED, failure->fatal, failure->line, index, failure->file, failure->text, strlen(failure->file),
+        strlen(failure->text) };
+    sb_journal_write(&seat->journal, &entry);
+}
+
+static void on_skipped(void *env, size_t index, const char *file, int line, const char *reason)
+{
+    struct seat *seat = env;
+    sb_entry entry = { SB_ENTRY_SKIPPED, false, line, index, file, reason, strlen(file), strlen(reason) };
+    sb_journal_write(&seat->journal, &entry);
+}
+
+static void on_output(void *env, size_t index, const char *bytes, size_t size)
+{
+    struct seat *seat = env;
+    sb_entry entry = { SB_ENTRY_OUTPUT, false, 0, index, NULL, bytes, 0, size };
+    sb_journal_write(&seat->journal, &entry);
+}
+
+static void on_broken(void *env, const char *reason)
+{
+    struct seat *seat = env;
+    sb_entry entry = { SB_ENTRY_BROKEN, false, 0, 0, NULL, reason, 0, strlen(reason) };
+    sb_journal_write(&seat->journal, &entry);
+}
+
+static void on_leaked(void *env, const char *report, size_t size)
+{
+    struct seat *seat = env;
+    sb_entry entry = { SB_ENTRY_LEAKED, false, 0, 0, NULL, report, 0, size };
+    sb_journal_write(&seat->journal, &entry);
+}
+
+/* ---- in main ---- */
+
+int sb_record_open(const sb_plan *plan, sb_board *board, sb_record **out)
+{
+    sb_record *record = sb_alloc(sizeof *record);
+    record->plan = plan;
+    record->board = board;
+    record->seat = sb_alloc(board->seats * sizeof *record->seat);
+    record->sink = sb_alloc(board->seats * sizeof *record->sink);
+    record->of = sb_alloc((plan->n + 1) * sizeof *record->of);
+    for (unsigned at = 0; at < board->seats; at++)
+        record->seat[at].journal.fd = -1;
+    for (unsigned at = 0; at < board->seats; at++) {
+        record->sink[at] = (sb_sink){ on_failed, on_skipped, on_output, on_broken, on_leaked, &record->seat[at] };
+        if (sb_journal_open(&record->seat[at].journal)) {
+            sb_record_close(record);
+            return sb_fail_with(
+                SB_ERR, "no file in memory for the journal of worker %u: %s; fewer --jobs may help", at, strerror(errno));
+        }
+    }
+    *out = record;
+    return SB_OK;
+}
+
+void sb_record_close(sb_record *record)
+{
+    for (unsigned at = 0; at < record->board->seats; at++)
+        sb_journal_close(&record->seat[at].journal);
+    for (size_t i = 0; i < record->plan->n; i++)
+        sb_details_free(record->of[i]);
+    sb_details_free(record->told);
+    free(record->broken);
+    sb_text_release(&record->trouble);
+    free(record->of);
+    free(record->sink);
+    free(record->seat);
+    free(record);
+}
+
+const sb_sink *sb_record_sinks(const sb_record *record) { return record->sink; }
+
+static sb_details *details_of(sb_record *record, size_t index)
+{
+    if (!record->of[index])
+        record->of[index] = sb_alloc(sizeof *record->of[index]);
+    return record->of[index];
+}
+
+/* A process that the test forked, and did not wait for, failed when the case had been told. */
+static void tell_late(sb_record *record, const sb_entry *entry)
+{
+    if (entry->kind == SB_ENTRY_FAILED)
+        sb_text_add(&record->trouble, "%s failed when it was over, in a process that it had left running:\n%s:%d\n%s\n",
+            record->plan->item[entry->index].name, entry->file, entry->line, entry->text);
+}
+
+void sb_record_died_after(sb_record *record, size_t last, int signal, int exit_code, const char *output)
+{
+    char name[32];
+    sb_text_add(&record->trouble, "a worker died when %s, the last test it had run, was over: ", record->plan->item[last].name);
+    if (signal)
+        sb_text_add(&record->trouble, "killed by %s", sb_os_signal_name(signal, name, sizeof name));
+    else
+        sb_text_add(&record->trouble, "exit code %d", exit_code);
+    sb_text_add(&record->trouble, "%s%s\n", *output ? "\n" : "", output);
+}
+
+static void take_entry(void *env, const sb_entry *entry)
+{
+    sb_record *record = env;
+    if (entry->kind == SB_ENTRY_BROKEN) {
+        if (!record->broken)
+            record->broken = sb_strdup(entry->text);
+    } else if (entry->kind == SB_ENTRY_LEAKED) {
+        sb_text_add(&record->trouble, "tests lost memory; --isolate=test tells which\n");
+        sb_text_put(&record->trouble, entry->text, entry->text_size);
+    } else if (entry->index < record->next) {
+        tell_late(record, entry);
+    } else if (entry->index < record->plan->n) {
+        sb_details_take(details_of(record, entry->index), entry);
+    }
+}
+
+void sb_record_output(sb_record *record, size_t index, const char *bytes, size_t size)
+{
+    sb_details *details = details_of(record, index);
+    details->output.size = 0; /* a case that runs a second time starts afresh */
+    sb_text_put(&details->output, bytes, size);
+}
+
+void sb_record_gone(sb_record *record, unsigned seat)
+{
+    sb_journal_read(&record->seat[seat].journal, take_entry, record);
+    sb_journal_mend(&record->seat[seat].journal);
+}
+
+const char *sb_record_trouble(const sb_record *record) { return record->trouble.at; }
+
+void sb_record_forget(sb_record *record, size_t index)
+{
+    sb_details_free(record->of[index]);
+    record->of[index] = NULL;
+}
+
+const char *sb_record_broken(const sb_record *record) { return record->broken; }
+
+static void fill(const sb_record *record, size_t index, enum sb_state state, sb_result *out)
+{
+    const sb_planned *planned = &record->plan->item[index];
+    const sb_slot *slot = &record->board->slot[index];
+    *out = (sb_result){ .index = index,
+        .suite = planned->suite->suite.name,
+        .test = planned->name + planned->test_at,
+        .file = planned->test->file,
+        .line = planned->test->line,
+        .state = state,
+        .duration_ns = slot->duration_ns,
+        .checks = slot->checks,
+        .worker = slot->worker,
+        .signal = state == SB_CRASHED ? slot->signal : 0,
+        .exit_code = state == SB_EXITED ? slot->exit_code : 0,
+        .output = "" };
+}
+
+bool sb_record_next(sb_record *record, bool over, sb_result *out)
+{
+    if (record->next >= record->plan->n)
+        return false;
+    size_t index = record->next;
+    enum sb_state state = sb_board_state(record->board, index);
+    if (state == SB_UNSEEN && !over)
+        return false;
+    /* The test's own process saw it pass, and one that it forked did not. */
+    if (state == SB_PASSED && atomic_load_explicit(&record->board->slot[index].failures, memory_order_relaxed))
+        state = SB_FAILED;
+    fill(record, index, state, out);
+    sb_details_free(record->told);
+    record->told = NULL;
+    if (state != SB_PASSED) {
+        sb_journal_read(&record->seat[out->worker].journal, take_entry, record);
+        record->told = details_of(record, index);
+        record->of[index] = NULL;
+        sb_details_tell(record->told, &record->board->slot[index], record->plan->item[index].timeout_ns, out);
+    }
+    record->next++;
+    return true;
+}
+
+void sb_record_count(const sb_record *record, size_t *done_out, size_t *failed_out)
+{
+    *done_out = *failed_out = 0;
+    for (size_t i = 0; i < record->plan->n; i++) {
+        enum sb_state state = sb_board_state(record->board, i);
+        *done_out += state != SB_UNSEEN;
+        *failed_out += state != SB_UNSEEN && state != SB_PASSED && state != SB_SKIPPED;
+    }
+}
+
+const char *sb_record_slowest(const sb_record *record, uint64_t now_ns, uint64_t *ns_out)
+{
+    const char *name = NULL;
+    *ns_out = 0;
+    for (unsigned at = 0; at < record->board->seats; at++) {
+        const sb_seat *seat = &record->board->seat[at];
+        uint64_t case_at = atomic_load_explicit(&seat->at, memory_order_acquire);
+        uint64_t began_ns = atomic_load_explicit(&seat->began_ns, memory_order_relaxed);
+        if (!case_at || now_ns < began_ns || now_ns - began_ns < *ns_out)
+            continue;
+        *ns_out = now_ns - began_ns;
+        name = record->plan->item[case_at - 1].name;
+    }
+    return name;
+}

@@ -1,0 +1,46 @@
+/* record.h -- the record of a run: the board and the journals, brought together case by case, in the order of the plan.
+ *
+ * What it is: the single source of truth. Reporters hear of a case only from here, when all there is to know of it is known, and
+ * always in the order of the plan, whichever worker was faster.
+ *
+ * Calling sequence: sb_record_open; hand sb_record_sinks to the workers; sb_record_next as long as it is true, again and again
+ * while the run goes on; at the end with `over`, so that cases that never ran come out as SB_UNSEEN; sb_record_close.
+ */
+#ifndef SEEDBED_FRAMEWORK_RECORD_RECORD_H
+#define SEEDBED_FRAMEWORK_RECORD_RECORD_H
+
+#include "../plan/plan.h"
+#include "../process/board.h"
+#include "../process/sink.h"
+
+typedef struct sb_record sb_record;
+
+/* plan and board are borrowed for the life of the record. SB_ERR with a message: no memory for a journal. */
+int sb_record_open(const sb_plan *plan, sb_board *board, sb_record **out);
+void sb_record_close(sb_record *record);
+/* One per seat. */
+const sb_sink *sb_record_sinks(const sb_record *record);
+
+/* The output of a case that lost its process. */
+void sb_record_output(sb_record *record, size_t index, const char *bytes, size_t size);
+/* A worker of this seat is gone: what it had written is taken in. */
+void sb_record_gone(sb_record *record, unsigned seat);
+/* Drop what was said of a case that runs again. */
+void sb_record_forget(sb_record *record, size_t index);
+/* Why workers cannot go on at all, or NULL. */
+const char *sb_record_broken(const sb_record *record);
+
+/* A worker died when this case was over. */
+void sb_record_died_after(sb_record *record, size_t last, int signal, int exit_code, const char *output);
+/* What failed the run beside its cases, in sentences: memory that tests lost, processes that failed when their test was over, workers
+ * that died between two tests. NULL: nothing. */
+const char *sb_record_trouble(const sb_record *record);
+
+/* The next case of the plan, when it is done (or the run is over). The result is borrowed until the next call. */
+bool sb_record_next(sb_record *record, bool over, sb_result *out);
+/* How many cases have a state, in any order; how many of those are neither passed nor skipped. */
+void sb_record_count(const sb_record *record, size_t *done_out, size_t *failed_out);
+/* The case that has run longest at this moment: NULL where none runs. */
+const char *sb_record_slowest(const sb_record *record, uint64_t now_ns, uint64_t *ns_out);
+
+#endif

@@ -1,0 +1,123 @@
+/* outputs.c -- the reporters of a run and the files they write to. */
+#include "outputs.h"
+#include "../../assert/context.h"
+#include "../process/os.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const sb_reporter *find(const char *name, size_t n)
+{
+    for (const sb_reporter *const *r = sb_reporters; *r; r++)
+        if (strlen((*r)->name) == n && strncmp((*r)->name, name, n) == 0)
+            return *r;
+    return NULL;
+}
+
+static sb_report_options options_for(const sb_options *options, FILE *file)
+{
+    bool terminal = isatty(fileno(file)) != 0;
+    int columns = terminal ? sb_os_columns(fileno(file)) : 0;
+    const char *term = getenv("TERM");
+    bool dumb = !term || strcmp(term, "dumb") == 0;
+    return (sb_report_options){ .colour = options->colour == SB_COLOUR_ALWAYS ||
+            (options->colour == SB_COLOUR_AUTO && terminal && !dumb),
+        .live = terminal && !dumb,
+        .width = columns > 0 ? columns : 80,
+        .verbose = options->verbose,
+        .pinned = options->pinned };
+}
+
+static int add(sb_outputs *outputs, const sb_options *options, const sb_reporter *reporter, const char *path)
+{
+    for (size_t i = 0; i < outputs->n && !path; i++)
+        if (!outputs->at[i].path)
+            return sb_fail_with(SB_ERR, "--report: both `%s` and `%s` would write to stdout; give one a file: --report %s=FILE",
+                outputs->at[i].reporter->name, reporter->name, reporter->name);
+    FILE *file = path ? fopen(path, "we") : stdout;
+    if (!file)
+        return sb_fail_with(SB_ERR, "--report %s=%s: the file cannot be written: %s", reporter->name, path, strerror(errno));
+    sb_report_options how = options_for(options, file);
+    outputs->at = sb_grow(outputs->at, outputs->n, &outputs->room, sizeof *outputs->at);
+    outputs->at[outputs->n++] = (sb_output){ reporter, reporter->open(file, &how), file, path, how.live && reporter->progress };
+    return SB_OK;
+}
+
+/* The command line was checked when it was read, so the name is known. */
+static int add_named(sb_outputs *outputs, const sb_options *options, const char *asked)
+{
+    size_t n = strcspn(asked, "=");
+    return add(outputs, options, find(asked, n), asked[n] ? asked + n + 1 : NULL);
+}
+
+int sb_outputs_open(sb_outputs *outputs, const sb_options *options)
+{
+    int rc = SB_OK;
+    bool console = false;
+    *outputs = (sb_outputs){ NULL, 0, 0 };
+    for (size_t i = 0; i < options->report_count && rc == SB_OK; i++)
+        rc = add_named(outputs, options, options->report[i]);
+    for (size_t i = 0; i < outputs->n; i++)
+        console = console || !outputs->at[i].path;
+    for (const sb_reporter *const *r = sb_reporters; *r && rc == SB_OK && !console; r++)
+        if ((*r)->console) {
+            console = true;
+            rc = add(outputs, options, *r, NULL);
+        }
+    if (rc)
+        sb_outputs_close(outputs);
+    return rc;
+}
+
+bool sb_outputs_live(const sb_outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->n; i++)
+        if (outputs->at[i].live)
+            return true;
+    return false;
+}
+
+void sb_outputs_begin(sb_outputs *outputs, const sb_run_info *info)
+{
+    for (size_t i = 0; i < outputs->n; i++)
+        if (outputs->at[i].reporter->begin)
+            outputs->at[i].reporter->begin(outputs->at[i].env, info);
+}
+
+void sb_outputs_result(sb_outputs *outputs, const sb_result *result)
+{
+    for (size_t i = 0; i < outputs->n; i++)
+        outputs->at[i].reporter->result(outputs->at[i].env, result);
+}
+
+void sb_outputs_progress(sb_outputs *outputs, const sb_progress *progress)
+{
+    for (size_t i = 0; i < outputs->n; i++)
+        if (outputs->at[i].live)
+            outputs->at[i].reporter->progress(outputs->at[i].env, progress);
+}
+
+void sb_outputs_end(sb_outputs *outputs, const sb_tally *tally)
+{
+    for (size_t i = 0; i < outputs->n; i++)
+        outputs->at[i].reporter->end(outputs->at[i].env, tally);
+}
+
+int sb_outputs_close(sb_outputs *outputs)
+{
+    int rc = SB_OK;
+    for (size_t i = 0; i < outputs->n; i++) {
+        sb_output *one = &outputs->at[i];
+        one->reporter->close(one->env);
+        bool bad = fflush(one->file) != 0 || ferror(one->file);
+        if (one->path)
+            bad = fclose(one->file) != 0 || bad;
+        if (bad)
+            rc = sb_fail_with(SB_ERR, "--report %s: %s could not be written: is the disk full?", one->reporter->name,
+                one->path ? one->path : "stdout");
+    }
+    free(outputs->at);
+    *outputs = (sb_outputs){ NULL, 0, 0 };
+    return rc;
+}

@@ -1,0 +1,38 @@
+/* outputs.h -- the reporters of a run and the files they write to: every event goes to all of them.
+ *
+ * --report NAME writes to stdout, --report NAME=FILE to a file; without any, the terminal reporter writes to stdout. One reporter at
+ * most may have stdout.
+ *
+ * Errors: SB_ERR with a message: two reporters on stdout, a file that cannot be written. (Names are checked by config/options.c.)
+ */
+#ifndef SEEDBED_FRAMEWORK_REPORT_OUTPUTS_H
+#define SEEDBED_FRAMEWORK_REPORT_OUTPUTS_H
+
+#include "../config/options.h"
+#include <seedbed/ext/reporter.h>
+#include <stdio.h>
+
+typedef struct sb_output {
+    const sb_reporter *reporter;
+    void *env;
+    FILE *file;
+    const char *path; /* NULL: stdout */
+    bool live;
+} sb_output;
+
+typedef struct sb_outputs {
+    sb_output *at;
+    size_t n, room;
+} sb_outputs;
+
+int sb_outputs_open(sb_outputs *outputs, const sb_options *options);
+/* Whether one of them draws progress. */
+bool sb_outputs_live(const sb_outputs *outputs);
+void sb_outputs_begin(sb_outputs *outputs, const sb_run_info *info);
+void sb_outputs_result(sb_outputs *outputs, const sb_result *result);
+void sb_outputs_progress(sb_outputs *outputs, const sb_progress *progress);
+void sb_outputs_end(sb_outputs *outputs, const sb_tally *tally);
+/* SB_ERR when something could not be written. */
+int sb_outputs_close(sb_outputs *outputs);
+
+#endif

@@ -1,0 +1,9 @@
+/* reporters.c -- the list of built-in reporters: a new one is a file of its own and a line here. */
+#include "reporters.h"
+
+const sb_reporter *const sb_reporters[] = {
+    &sb__reporter_terminal,
+    &sb__reporter_tap,
+    &sb__reporter_junit,
+    NULL,
+};

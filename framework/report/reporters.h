@@ -1,0 +1,9 @@
+/* reporters.h -- the built-in reporters by name, for the list and for tests. */
+#ifndef SEEDBED_FRAMEWORK_REPORT_REPORTERS_H
+#define SEEDBED_FRAMEWORK_REPORT_REPORTERS_H
+
+#include <seedbed/ext/reporter.h>
+
+extern const sb_reporter sb__reporter_terminal, sb__reporter_tap, sb__reporter_junit;
+
+#endif

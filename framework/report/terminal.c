@@ -1,0 +1,216 @@
+/* terminal.c -- the report for a person: what failed and why, as it happens; what passed only on request. */
+#include "terminal.h"
+#include "duration.h"
+#include "indent.h"
+#include "reporters.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How much of what a failed test wrote is shown: its end, where the cause is nearest. */
+enum { OUTPUT_SHOWN = 4096 };
+
+void sb__paint(struct sb__terminal *t, const char *colour, const char *format, ...)
+{
+    va_list args;
+    colour = t->options.colour ? colour : NULL;
+    if (colour)
+        sb_text_add(&t->text, "\033[%sm", colour);
+    va_start(args, format);
+    sb_text_addv(&t->text, format, args);
+    va_end(args);
+    if (colour)
+        sb_text_add(&t->text, "\033[0m");
+}
+
+void sb__terminal_flush(struct sb__terminal *t)
+{
+    if (!t->text.size)
+        return;
+    sb__terminal_erase(t);
+    fwrite(t->text.at, 1, t->text.size, t->out);
+    fflush(t->out);
+    t->text.size = 0;
+}
+
+static void *terminal_open(FILE *out, const sb_report_options *options)
+{
+    struct sb__terminal *t = sb_alloc(sizeof *t);
+    t->out = out;
+    t->options = *options;
+    return t;
+}
+
+static void terminal_begin(void *env, const sb_run_info *info)
+{
+    struct sb__terminal *t = env;
+    t->program = sb_strdup(info->program ? info->program : "");
+    t->seed = t->options.pinned ? 1 : info->seed;
+    if (!info->planned)
+        return;
+    sb__paint(t, SB__DIM, "%zu test%s, %u worker%s, seed %" PRIu64, info->planned, info->planned == 1 ? "" : "s", info->jobs,
+        info->jobs == 1 ? "" : "s", t->seed);
+    sb_text_add(&t->text, "\n");
+    t->after_block = true;
+    sb__terminal_flush(t);
+}
+
+/* The lines of a failure's text that are marked, by how they begin after their blanks; the first row that fits counts. */
+static const struct {
+    const char *begin, *colour;
+} mark[] = {
+    { "expected:", SB__GREEN },
+    { "got:", SB__RED },
+    { "expected  ", SB__GREEN }, /* rows of bytes */
+    { "got  ", SB__RED },
+    { "^", SB__BOLD },
+    { "- expected, + got", SB__DIM },
+    { "@@", SB__DIM },
+    { "- ", SB__GREEN },
+    { "+ ", SB__RED },
+};
+
+static const char *colour_of_line(const char *line, size_t size)
+{
+    while (size && *line == ' ')
+        line++, size--;
+    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
+        if (size >= strlen(mark[i].begin) && !strncmp(line, mark[i].begin, strlen(mark[i].begin)))
+            return mark[i].colour;
+    return NULL;
+}
+
+static void put_text(struct sb__terminal *t, const char *text)
+{
+    const char *at = text, *end = text + strlen(text), *line;
+    size_t size;
+    while (sb__line_next(&at, end, &line, &size)) {
+        sb_text shown = SB_TEXT_EMPTY;
+        sb__printable(&shown, line, size);
+        if (size)
+            sb__paint(t, colour_of_line(line, size), "    %s", shown.at);
+        sb_text_add(&t->text, "\n");
+        sb_text_release(&shown);
+    }
+}
+
+static void put_place(struct sb__terminal *t, const char *file, int line)
+{
+    sb_text_add(&t->text, "  ");
+    sb__paint(t, SB__DIM, "%s:%d", file, line);
+    sb_text_add(&t->text, "\n");
+}
+
+/* A cut falls behind a newline, or else between two characters. */
+static void put_output(struct sb__terminal *t, const char *output, size_t size)
+{
+    size_t from = size > OUTPUT_SHOWN ? size - OUTPUT_SHOWN : 0;
+    const char *newline = from ? memchr(output + from, '\n', size - from) : NULL;
+    if (newline && newline + 1 < output + size)
+        from = (size_t)(newline + 1 - output);
+    while (from && from < size && ((unsigned char)output[from] & 0xc0) == 0x80)
+        from++;
+    sb_text_add(&t->text, "  ");
+    if (from)
+        sb__paint(t, SB__DIM, "output, the last %zu of %zu bytes:", size - from, size);
+    else
+        sb__paint(t, SB__DIM, "output:");
+    sb_text_add(&t->text, "\n");
+    sb__indent(&t->text, "    | ", output + from, size - from);
+}
+
+/* MARK suite/test (12 ms) */
+static void put_header(struct sb__terminal *t, const sb_result *r)
+{
+    const sb_state_look *look = &sb__state_look[r->state];
+    sb__paint(t, look->colour, "%s", look->mark);
+    sb_text_add(&t->text, " ");
+    sb__printable(&t->text, r->suite, strlen(r->suite));
+    sb_text_add(&t->text, "/");
+    sb__printable(&t->text, r->test, strlen(r->test));
+    if (r->state == SB_SKIPPED) {
+        sb_text_add(&t->text, ": ");
+        sb__printable(&t->text, sb__reason(r), strlen(sb__reason(r)));
+    } else if (r->state != SB_UNSEEN) {
+        sb_text duration = SB_TEXT_EMPTY;
+        sb__duration(&duration, r->duration_ns, t->options.pinned);
+        sb_text_add(&t->text, " ");
+        sb__paint(t, SB__DIM, "(%s)", duration.at);
+        sb_text_release(&duration);
+    }
+    sb_text_add(&t->text, "\n");
+}
+
+static void keep_failed(struct sb__terminal *t, const sb_result *r)
+{
+    const sb_failure *first = r->failure_count ? r->failure : NULL;
+    sb_text shown = SB_TEXT_EMPTY;
+    char *name = sb_format("%s/%s", r->suite, r->test);
+    sb__printable(&shown, name, strlen(name));
+    t->failed = sb_grow(t->failed, t->failed_count, &t->failed_room, sizeof *t->failed);
+    t->failed[t->failed_count++] = (struct sb__failed){ .name = name,
+        .shown = sb_text_take(&shown),
+        .file = sb_strdup(first ? first->file : r->file),
+        .line = first ? first->line : r->line,
+        .state = r->state };
+}
+
+static void put_block(struct sb__terminal *t, const sb_result *r)
+{
+    sb_text_add(&t->text, "\n");
+    put_header(t, r);
+    for (const sb_failure *f = r->failure; f < r->failure + r->failure_count; f++) {
+        put_place(t, f->file, f->line);
+        put_text(t, f->text);
+    }
+    if (r->state != SB_FAILED || !r->failure_count) {
+        put_place(t, r->file, r->line);
+        put_text(t, sb__reason(r));
+    }
+    if (r->output_size)
+        put_output(t, r->output, r->output_size);
+    t->after_block = true;
+}
+
+/* A passed test is not named, and one that never ran is counted at the end, because --fail-fast can leave thousands. */
+static void terminal_result(void *env, const sb_result *r)
+{
+    struct sb__terminal *t = env;
+    bool quiet = !t->options.verbose && (r->state == SB_PASSED || r->state == SB_UNSEEN);
+    if (sb__state_look[r->state].fails && r->state != SB_UNSEEN) {
+        keep_failed(t, r);
+        put_block(t, r);
+    } else if (!quiet) {
+        sb_text_add(&t->text, "%s", t->after_block ? "\n" : "");
+        put_header(t, r);
+        t->after_block = false;
+    }
+    sb__terminal_flush(t);
+}
+
+static void terminal_close(void *env)
+{
+    struct sb__terminal *t = env;
+    for (size_t i = 0; i < t->failed_count; i++) {
+        free(t->failed[i].name);
+        free(t->failed[i].shown);
+        free(t->failed[i].file);
+    }
+    free(t->failed);
+    free(t->program);
+    sb_text_release(&t->text);
+    free(t);
+}
+
+const sb_reporter sb__reporter_terminal = {
+    .name = "terminal",
+    .text = "for a person: failures as they happen, and a summary (default)",
+    .console = true,
+    .open = terminal_open,
+    .begin = terminal_begin,
+    .result = terminal_result,
+    .progress = sb__terminal_progress,
+    .end = sb__terminal_end,
+    .close = terminal_close,
+};
