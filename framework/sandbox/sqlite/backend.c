@@ -1,0 +1,54 @@
+/* backend.c -- the SQLite backend as one const struct; making and closing a connection of ours. */
+#include "clone.h"
+#include "connection.h"
+#include "vfs.h"
+#include <stdlib.h>
+
+sb_sqlite *sb__sqlite_new(sqlite3 *handle)
+{
+    sb_sqlite *db = sb_alloc(sizeof *db);
+
+    db->handle = handle;
+    return db;
+}
+
+void sb__sqlite_close(void *db)
+{
+    sb_sqlite *it = db;
+
+    if (it == NULL)
+        return;
+    sb__sqlite_free_confines(it);
+    sb__sqlite_release_inserts(it);
+    sb__sqlite_release_described(it);
+    sqlite3_finalize(it->schema_version);
+    sqlite3_close(it->handle);
+    free(it);
+}
+
+const sb_backend sb_backend_sqlite = {
+    .name = "SQLite",
+    .scheme = "sqlite",
+    .open = sb__sqlite_open,
+    .close = sb__sqlite_close,
+    .exec = sb__sqlite_exec,
+    .query = sb__sqlite_query,
+    .insert = sb__sqlite_insert,
+    .describe = sb__sqlite_describe,
+    .tables = sb__sqlite_tables,
+    .objects = sb__sqlite_objects,
+    .drop = sb__sqlite_drop,
+    .begin = sb__sqlite_begin,
+    .confine = sb__sqlite_confine,
+    .clone_make = sb__clone_make,
+    .clone_open = sb__clone_open,
+    .clone_use = sb__clone_use,
+    .clone_reset = sb__clone_reset,
+    .clone_keep = sb__clone_keep,
+    .clone_drop_kept = sb__clone_drop_kept,
+    .clone_free = sb__clone_free,
+    .guard = sb__vfs_guard,
+    .admit = sb__vfs_admit,
+    .refused = sb__vfs_refused,
+    .unguard = sb__vfs_unguard,
+};

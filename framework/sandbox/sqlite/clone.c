@@ -1,0 +1,125 @@
+/* clone.c -- the sandbox side of the backend: make a base state in main, open it in a worker, reset, keep, free. */
+#include "clone.h"
+#include "path.h"
+#include "template.h"
+#include "vfs.h"
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Our own connection waits for the application's other threads, and not for ever: its own thread may be the one that holds. */
+enum { BUSY_TIMEOUT_MS = 1000 };
+
+int sb__clone_make(void *db, const char *prefix, const char *path, sb_clone **out)
+{
+    sb_clone *clone = sb_alloc(sizeof *clone);
+    int result = 0;
+
+    clone->base.handle = -1;
+    clone->path = sb__path_resolve(path);
+    if (clone->path == NULL)
+        result = sb_fail_with(
+            SB_ERR, "The path %s cannot be followed: is there a loop of symbolic links, or a folder without rights?", path);
+    if (result == 0)
+        result = sb__template_make(((sb_sqlite *)db)->handle, prefix, &clone->base);
+    if (result != 0) {
+        sb__clone_free(clone);
+        clone = NULL;
+    }
+    *out = clone;
+    return result;
+}
+
+/* What factories and fixtures insert must hold together, whether or not the application asks SQLite to see to it. */
+static void keep_references(sqlite3 *handle) { sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL); }
+
+static int open_ours(sb_clone *clone)
+{
+    sqlite3 *handle = NULL;
+    int code = sqlite3_open_v2(clone->image->name, &handle, SQLITE_OPEN_READWRITE, "seedbed");
+
+    if (code != SQLITE_OK) {
+        sb__sqlite_fail(handle, "The sandbox's copy of %s cannot be opened", clone->path);
+        sqlite3_close(handle);
+        return SB_ERR;
+    }
+    sqlite3_busy_timeout(handle, BUSY_TIMEOUT_MS);
+    keep_references(handle);
+    clone->db = sb__sqlite_new(handle);
+    sb__sqlite_fence(clone->db);
+    sb__image_set_ours(clone->image, handle);
+    clone->opened_by = getpid();
+    return 0;
+}
+
+int sb__clone_open(sb_clone *clone, void **db_out)
+{
+    int result = 0;
+
+    *db_out = NULL;
+    if (clone->image == NULL) {
+        result = sb__image_new(&clone->base, clone->path, &clone->image);
+        if (result == 0)
+            result = sb__vfs_add(clone->image);
+        if (result != 0)
+            return result;
+    } else {
+        sb__vfs_to_front(clone->image);
+    }
+    if (clone->db != NULL && clone->opened_by != getpid()) { /* inherited by fork: whose it was may have been using it */
+        sb__sqlite_close(clone->db);
+        clone->db = NULL;
+    }
+    if (clone->db == NULL)
+        result = open_ours(clone);
+    *db_out = clone->db;
+    return result;
+}
+
+void sb__clone_use(sb_clone *clone) { sb__vfs_to_front(clone->image); }
+
+static void give_held(sb_clone *clone, const char **held_out)
+{
+    if (sb__vfs_was_forgotten()) {
+        sb_text_add(&clone->held,
+            "%ssqlite3_shutdown was called: what was opened after it went to the real files and not to the sandbox",
+            clone->held.size > 0 ? "\n" : "");
+    }
+    if (held_out != NULL)
+        *held_out = clone->held.size > 0 ? clone->held.at : NULL;
+}
+
+int sb__clone_reset(sb_clone *clone, const char **held_out)
+{
+    int result;
+
+    clone->held.size = 0;
+    result = sb__image_reset(clone->image, &clone->held);
+    if (clone->db != NULL)
+        keep_references(clone->db->handle); /* a test may have switched it off for itself */
+    give_held(clone, held_out);
+    return result;
+}
+
+int sb__clone_keep(sb_clone *clone) { return sb__image_keep(clone->image); }
+
+int sb__clone_drop_kept(sb_clone *clone)
+{
+    clone->held.size = 0;
+    return sb__image_drop_kept(clone->image, &clone->held);
+}
+
+void sb__clone_free(sb_clone *clone)
+{
+    if (clone == NULL)
+        return;
+    sb__sqlite_close(clone->db);
+    if (clone->image != NULL) {
+        sb__vfs_remove(clone->image);
+        sb__image_free(clone->image);
+    }
+    sb__memory_file_release(&clone->base);
+    sb_text_release(&clone->held);
+    free(clone->path);
+    free(clone);
+}

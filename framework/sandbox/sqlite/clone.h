@@ -1,0 +1,29 @@
+/* clone.h -- a sandbox's base state as main hands it to workers, and what a worker makes of it.
+ *
+ * Calling sequence: sb__clone_make in main; sb__clone_open in each worker, which inherits the struct and the memory file by fork.
+ */
+#ifndef SEEDBED_SQLITE_CLONE_H
+#define SEEDBED_SQLITE_CLONE_H
+
+#include "connection.h"
+#include "image.h"
+#include "memory.h"
+
+struct sb_clone {
+    char *path;          /* resolved when the clone was made, so that no chdir matters */
+    sb_memory_file base; /* the base state, sealed */
+    sb_image *image;     /* of this process; NULL before clone_open */
+    sb_sqlite *db;       /* our own connection to it */
+    int opened_by;       /* the process that opened db: a forked child opens its own */
+    sb_text held;        /* what the last reset had to end */
+};
+
+int sb__clone_make(void *db, const char *prefix, const char *path, sb_clone **out);
+int sb__clone_open(sb_clone *clone, void **db_out);
+void sb__clone_use(sb_clone *clone);
+int sb__clone_reset(sb_clone *clone, const char **held_out);
+int sb__clone_keep(sb_clone *clone);
+int sb__clone_drop_kept(sb_clone *clone);
+void sb__clone_free(sb_clone *clone);
+
+#endif

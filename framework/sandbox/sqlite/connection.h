@@ -1,0 +1,89 @@
+/* connection.h -- a connection of ours: the handle, the statements it keeps and the tables it has described.
+ *
+ * What it is: the `void *db` of ext/backend.h. Application code never sees one; it has handles of its own.
+ *
+ * Threads: one at a time.
+ */
+#ifndef SEEDBED_SQLITE_CONNECTION_H
+#define SEEDBED_SQLITE_CONNECTION_H
+
+#include "../../../assert/context.h"
+#include "../../../assert/text.h"
+#include "sqlite.h"
+#include <sqlite3.h>
+
+#if SQLITE_VERSION_NUMBER < 3036000
+#error "Seedbed needs SQLite 3.36 or later: sqlite3_serialize and sqlite3_txn_state"
+#endif
+
+/* INSERT statements stay prepared, the one used last in front. More than SB_KEPT_INSERTS shapes throw out the oldest. */
+enum { SB_KEPT_INSERTS = 64 };
+typedef struct sb_kept_insert {
+    char *table;
+    char **column;
+    size_t n;
+    sqlite3_stmt *statement;
+    struct sb_kept_insert *next;
+} sb_kept_insert;
+
+/* One answer of describe. Answers live as long as the connection, so that nobody's pointer dies; equal ones are kept once. */
+typedef struct sb_described {
+    sb_table_info info;
+    sb_column *column;
+    int64_t at; /* the schema version for which it is known to hold; -1: read inside a transaction that may yet be undone */
+    struct sb_described *next;
+} sb_described;
+
+/* confine.c's own. */
+typedef struct sb_confines sb_confines;
+
+typedef struct sb_sqlite {
+    sqlite3 *handle;
+    sb_kept_insert *inserts;
+    sqlite3_stmt *schema_version; /* kept: describe asks before every answer */
+    sb_described *described;      /* the answer found last in front */
+    sb_confines *confines;        /* NULL: it may do what it likes */
+    const char *declined;         /* by fence.c: why the statement is refused; NULL where it is not */
+} sb_sqlite;
+
+/* Make a connection of a handle, which it then owns; never NULL. */
+sb_sqlite *sb__sqlite_new(sqlite3 *handle);
+int sb__sqlite_open(const char *url, enum sb_access access_wanted, void **db_out);
+void sb__sqlite_close(void *db);
+/* Leave "<what>: <SQLite's words>" as the error, with what is known of the cause; returns SB_ERR. */
+__attribute__((format(printf, 2, 3))) int sb__sqlite_fail(sqlite3 *handle, const char *format, ...);
+/* Run statements without rows, for our own use. */
+int sb__sqlite_run(sqlite3 *handle, const char *sql);
+/* One line of SQL for a message: the first one with a word in it, cut where it is long. */
+void sb__sqlite_show(sb_text *to, const char *sql, size_t n);
+/* The first byte behind white space, lone semicolons and comments. */
+const char *sb__sqlite_skip_blank(const char *at);
+/* Put a name into SQL: quoted, with quotes inside doubled. */
+void sb__sqlite_name(sb_text *to, const char *name);
+/* Bind one value; SB_ERR with a message where SQLite has no such value. Text and blobs are borrowed until the statement is reset. */
+int sb__sqlite_bind(sqlite3_stmt *statement, int at, const sb_value *value);
+
+int sb__sqlite_exec(void *db, const char *sql);
+int sb__sqlite_query(void *db, const char *sql, const sb_value *arg, size_t args, sb_row_fn *fn, void *env);
+int sb__sqlite_insert(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out);
+void sb__sqlite_release_inserts(sb_sqlite *db);
+/* Read a table afresh: name as in the database. */
+int sb__sqlite_read_table(sb_sqlite *db, const char *name, sb_described **out);
+void sb__sqlite_free_described(sb_described *described);
+int sb__sqlite_describe(void *db, const char *table, const sb_table_info **out);
+void sb__sqlite_release_described(sb_sqlite *db);
+int sb__sqlite_tables(void *db, const char *prefix, void (*fn)(void *env, const char *table), void *env);
+int sb__sqlite_objects(void *db, sb_object_fn *fn, void *env);
+int sb__sqlite_drop(void *db, const char *prefix, const char *but);
+int sb__sqlite_begin(void *db);
+
+int sb__sqlite_confine(void *db, const char *prefix);
+/* A statement begins: nothing has been refused, and nothing made, altered or dropped. */
+void sb__sqlite_begin_statement(sb_sqlite *db);
+/* Why the statement was refused; NULL where it was not. Borrowed until the next one begins. */
+const char *sb__sqlite_why_refused(const sb_sqlite *db);
+void sb__sqlite_free_confines(sb_sqlite *db);
+/* From now on it attaches no real file and sets nothing that outlives a reset. */
+void sb__sqlite_fence(sb_sqlite *db);
+
+#endif

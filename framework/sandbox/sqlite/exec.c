@@ -1,0 +1,126 @@
+/* exec.c -- many statements in one text, and the words that find a failed one again: number, line, first line of text. */
+#include "connection.h"
+#include <stdarg.h>
+#include <string.h>
+
+/* How much of a statement a message shows. */
+enum { SHOWN = 160 };
+
+int sb__sqlite_fail(sqlite3 *handle, const char *format, ...)
+{
+    sb_text text = SB_TEXT_EMPTY;
+    va_list args;
+
+    va_start(args, format);
+    sb_text_addv(&text, format, args);
+    va_end(args);
+    sb_text_add(&text, ": %s", handle != NULL ? sqlite3_errmsg(handle) : "out of memory");
+    if (handle != NULL && sqlite3_errcode(handle) == SQLITE_BUSY)
+        sb_text_add(
+            &text, " (another connection holds it: a transaction that was not ended, or a statement that was not reset?)");
+    sb_fail_with(SB_ERR, "%s", text.at);
+    sb_text_release(&text);
+    return SB_ERR;
+}
+
+int sb__sqlite_run(sqlite3 *handle, const char *sql)
+{
+    if (sqlite3_exec(handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return sb__sqlite_fail(handle, "%s", sql);
+    return 0;
+}
+
+void sb__sqlite_name(sb_text *to, const char *name)
+{
+    sb_text_put(to, "\"", 1);
+    for (const char *quote; (quote = strchr(name, '"')) != NULL; name = quote + 1) {
+        sb_text_put(to, name, (size_t)(quote - name));
+        sb_text_put(to, "\"\"", 2);
+    }
+    sb_text_add(to, "%s\"", name);
+}
+
+const char *sb__sqlite_skip_blank(const char *at)
+{
+    for (;;) {
+        at += strspn(at, " \t\r\n\f;");
+        if (strncmp(at, "--", 2) == 0) {
+            at += strcspn(at, "\n");
+        } else if (strncmp(at, "/*", 2) == 0) {
+            const char *end = strstr(at + 2, "*/");
+            at = end != NULL ? end + 2 : at + strlen(at);
+        } else {
+            return at;
+        }
+    }
+}
+
+static size_t line_of(const char *text, const char *at)
+{
+    size_t line = 1;
+
+    for (; text < at; text++)
+        line += *text == '\n';
+    return line;
+}
+
+void sb__sqlite_show(sb_text *to, const char *sql, size_t n)
+{
+    const char *from = sb__sqlite_skip_blank(sql);
+    size_t left = (size_t)(from - sql) < n ? n - (size_t)(from - sql) : 0;
+    size_t length = strcspn(from, "\r\n");
+    bool cut;
+
+    length = length < left ? length : left;
+    cut = length > SHOWN;
+    length = cut ? SHOWN : length;
+    while (length > 0 && strchr(" \t;", from[length - 1]) != NULL)
+        length--;
+    while (cut && length > 0 && (from[length] & 0xc0) == 0x80) /* not in the middle of a character */
+        length--;
+    sb_text_put(to, from, length);
+    if (cut)
+        sb_text_add(to, "...");
+}
+
+static int fail_statement(sb_sqlite *db, const char *text, const char *at, size_t number)
+{
+    sb_text shown = SB_TEXT_EMPTY;
+    const char *why = sb__sqlite_why_refused(db);
+
+    sb__sqlite_show(&shown, at, strlen(at));
+    if (why != NULL)
+        sb_fail_with(SB_ERR, "Statement %zu (line %zu) is refused: %s: %s", number, line_of(text, at),
+            shown.at != NULL ? shown.at : "", why);
+    else
+        sb__sqlite_fail(
+            db->handle, "Statement %zu (line %zu) failed: %s", number, line_of(text, at), shown.at != NULL ? shown.at : "");
+    sb_text_release(&shown);
+    return SB_ERR;
+}
+
+int sb__sqlite_exec(void *db, const char *sql)
+{
+    sb_sqlite *it = db;
+    size_t number = 0;
+
+    for (const char *at = sb__sqlite_skip_blank(sql), *next; *at != '\0'; at = sb__sqlite_skip_blank(next)) {
+        sqlite3_stmt *statement = NULL;
+        sb__sqlite_begin_statement(it);
+        int code = sqlite3_prepare_v2(it->handle, at, -1, &statement, &next);
+
+        number++;
+        if (code == SQLITE_OK && statement != NULL)
+            while ((code = sqlite3_step(statement)) == SQLITE_ROW)
+                ;
+        if (code != SQLITE_OK && code != SQLITE_DONE) {
+            int result = fail_statement(it, sql, at, number);
+            sqlite3_finalize(statement);
+            return result;
+        }
+        sqlite3_finalize(statement);
+    }
+    return 0;
+}
+
+int sb__sqlite_begin(void *db) { return sb__sqlite_run(((sb_sqlite *)db)->handle, "BEGIN IMMEDIATE"); }

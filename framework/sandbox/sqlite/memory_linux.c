@@ -1,0 +1,106 @@
+/* memory_linux.c -- memory.h by memfd_create, seals, MAP_PRIVATE and statx. */
+#include "memory.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static size_t page_size(void) { return (size_t)sysconf(_SC_PAGESIZE); }
+static size_t round_up(size_t n) { return (n + page_size() - 1) / page_size() * page_size(); }
+
+static int write_all(int handle, const unsigned char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t wrote = write(handle, bytes, size);
+        if (wrote < 0 && errno == EINTR)
+            continue;
+        if (wrote <= 0)
+            return -1;
+        bytes += wrote;
+        size -= (size_t)wrote;
+    }
+    return 0;
+}
+
+int sb__memory_seal(const void *bytes, size_t size, sb_memory_file *out)
+{
+    int result = 0;
+
+    *out = (sb_memory_file){ .handle = memfd_create("seedbed", MFD_CLOEXEC | MFD_ALLOW_SEALING), .size = size };
+    if (out->handle < 0)
+        return sb_fail_with(SB_ERR, "The sandbox's memory file cannot be made: memfd_create: %s", strerror(errno));
+    /* Whole pages: the last one is mapped whole, and is copied whole by a reset. */
+    if (write_all(out->handle, bytes, size) != 0 || ftruncate(out->handle, (off_t)round_up(size)) != 0)
+        result = sb_fail_with(SB_ERR, "The sandbox's %zu bytes cannot be written to memory: %s", size, strerror(errno));
+    else if (fcntl(out->handle, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) != 0)
+        result = sb_fail_with(SB_ERR, "The sandbox's memory file cannot be sealed: fcntl F_ADD_SEALS: %s", strerror(errno));
+    if (result != 0)
+        sb__memory_file_release(out);
+    return result;
+}
+
+void sb__memory_file_release(sb_memory_file *file)
+{
+    if (file->handle >= 0)
+        close(file->handle);
+    file->handle = -1;
+}
+
+int sb__memory_map(const sb_memory_file *file, size_t room, unsigned char **out)
+{
+    int private = MAP_PRIVATE | MAP_NORESERVE;
+    void *at = mmap(NULL, round_up(room), PROT_READ | PROT_WRITE, private | MAP_ANONYMOUS, -1, 0);
+
+    *out = NULL;
+    if (at == MAP_FAILED)
+        return sb_fail_with(
+            SB_ERR, "There is no address space for %zu bytes of sandbox: mmap: %s (ulimit -v?)", room, strerror(errno));
+    if (file != NULL &&
+        mmap(at, round_up(file->size), PROT_READ | PROT_WRITE, private | MAP_FIXED, file->handle, 0) == MAP_FAILED) {
+        int code = errno;
+        munmap(at, round_up(room));
+        return sb_fail_with(SB_ERR, "The sandbox's memory file cannot be mapped: mmap: %s", strerror(code));
+    }
+    *out = at;
+    return 0;
+}
+
+void sb__memory_unmap(unsigned char *at, size_t room)
+{
+    if (at != NULL)
+        munmap(at, round_up(room));
+}
+
+void sb__memory_drop(unsigned char *at, size_t from, size_t to)
+{
+    from = from / page_size() * page_size();
+    if (from < to)
+        madvise(at + from, round_up(to) - from, MADV_DONTNEED);
+}
+
+int sb__memory_protect(unsigned char *at, size_t room, bool writable)
+{
+    if (mprotect(at, round_up(room), writable ? PROT_READ | PROT_WRITE : PROT_READ) != 0)
+        return sb_fail_with(SB_ERR, "The sandbox's base state cannot be made %s: mprotect: %s",
+            writable ? "writable" : "read-only", strerror(errno));
+    return 0;
+}
+
+/* Files are dated by the clock that is some milliseconds behind. */
+int64_t sb__file_clock_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME_COARSE, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int64_t sb__file_born_ns(const char *path)
+{
+    struct statx found;
+    if (statx(AT_FDCWD, path, 0, STATX_BTIME, &found) != 0 || !(found.stx_mask & STATX_BTIME))
+        return 0;
+    return found.stx_btime.tv_sec * 1000000000 + found.stx_btime.tv_nsec;
+}

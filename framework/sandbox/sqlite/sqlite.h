@@ -1,0 +1,33 @@
+/* sqlite.h -- the SQLite backend, and what its connection promises beyond ext/backend.h.
+ *
+ * Files: a url is a path. The connection waits up to five seconds for locks of other processes; it leaves foreign keys as SQLite
+ * has them (not enforced) until somebody runs PRAGMA foreign_keys.
+ *
+ * Clones: the base state lies in a sealed memory file, and each process that opens a clone maps it privately. SQLite is told of
+ * a VFS, under the names of its own, that serves the one configured path (however it is spelt: relative, by symbolic link, as
+ * file: URI, with an explicit vfs) from that memory and hands every other path to the VFS that was there before.
+ *
+ * What holds in a clone: any number of connections and threads, all journal modes, WAL, ATTACH, VACUUM, changes of the schema.
+ * immutable=1 and nolock=1 are refused (SQLITE_CANTOPEN) and locking_mode=exclusive is answered with normal, because such
+ * connections would never learn of a reset. A clone has room for its base state and 64 MiB or four times that size more,
+ * whichever is larger, and its WAL for as much again; beyond it SQLite says SQLITE_FULL. A new connection's journal mode is
+ * "memory", also where the live database is in WAL mode. A connection that held a lock when its process forked is of no use in the
+ * child, and every other one is. Keeping a state costs by the pages written since the last one.
+ *
+ * What is refused, with SQLITE_CANTOPEN, a line in SQLite's log and a failure of the test: a guarded path outside of the tests that
+ * admit it, and, where strangers are guarded against, a writable connection to a regular file that was there before the test, stands
+ * for no clone and lies outside TMPDIR and /tmp. Where the file system does not say when a file was made, it was there before.
+ * Our own connection to a clone declines ATTACH of other files, VACUUM INTO, and PRAGMAs that outlive a reset.
+ *
+ * Not covered: programs that a test starts (system, exec), which open the real file; a private copy of SQLite inside the application;
+ * what a child process writes, which stays in the child; what was refused to a child process, which fails there and is not reported;
+ * connections with a shared cache or without a mutex that another thread is using when the test ends.
+ */
+#ifndef SEEDBED_SQLITE_SQLITE_H
+#define SEEDBED_SQLITE_SQLITE_H
+
+#include <seedbed/ext/backend.h>
+
+extern const sb_backend sb_backend_sqlite;
+
+#endif

@@ -1,0 +1,18 @@
+/* template.h -- a database that consists of the tables under a prefix, sealed in memory.
+ */
+#ifndef SEEDBED_SQLITE_TEMPLATE_H
+#define SEEDBED_SQLITE_TEMPLATE_H
+
+#include "memory.h"
+#include <sqlite3.h>
+
+/* Tables, virtual tables and views whose names begin with the prefix (in any case of letters), with rows, row numbers, indexes, triggers
+ * and AUTOINCREMENT counts; page size, encoding, user_version and application_id as they are. "" takes the whole database as it is. */
+int sb__template_make(sqlite3 *from, const char *prefix, sb_memory_file *out);
+
+/* copy.c: the part of it that copies from one database into an empty one. */
+int sb__template_copy(sqlite3 *from, sqlite3 *to, const char *prefix);
+/* rows.c */
+int sb__template_copy_rows(sqlite3 *from, sqlite3 *to, const char *table);
+
+#endif

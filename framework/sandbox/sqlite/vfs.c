@@ -1,0 +1,349 @@
+/* vfs.c -- routing: a path that stands for an image is opened there, every other one goes to the VFS it was meant for. */
+#include "vfs.h"
+#include "../../../assert/text.h"
+#include "forward.h"
+#include "path.h"
+#include "watch.h"
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Names under which code asks for a VFS in so many words. */
+static const char *const names[] = { "unix", "unix-none", "unix-dotfile", "unix-excl" };
+enum { SHIMS = 1 + sizeof names / sizeof *names };
+
+/* All that is mutable outside a connection. SQLite keeps the sqlite3_vfs it is given for as long as the process lives, and
+ * pthread_atfork calls functions without an argument: so this one pointer is static, and the struct is never freed. */
+struct sb_vfs {
+    pthread_mutex_t mutex;
+    sb_image *images; /* in front the one used last */
+    unsigned named;
+    sb_watch watch;
+    bool watches;        /* there is something to ask the watch about */
+    sb_shim shim[SHIMS]; /* the first is the default */
+};
+static struct sb_vfs *registered;
+
+/* ---- which image is it ---- */
+
+/* 'm' the database, 'w' its WAL, 'j' its journal or super-journal, 0 none; the mutex is held. */
+static sb_image *find_name(const char *name, int *kind)
+{
+    *kind = 0;
+    for (sb_image *at = registered->images; at != NULL && name != NULL; at = at->next) {
+        size_t n = strlen(at->name);
+        if (strncmp(name, at->name, n) != 0)
+            continue;
+        if (name[n] == '\0')
+            *kind = 'm';
+        else if (strcmp(name + n, "-wal") == 0)
+            *kind = 'w';
+        else if (strcmp(name + n, "-journal") == 0 || strncmp(name + n, "-mj", 3) == 0)
+            *kind = 'j';
+        if (*kind != 0)
+            return at;
+    }
+    return NULL;
+}
+
+static sb_image *find_path(const char *path)
+{
+    sb_image *at = registered->images;
+
+    while (at != NULL && strcmp(at->path, path) != 0)
+        at = at->next;
+    return at;
+}
+
+/* ---- methods ---- */
+
+/* Why a database may not be opened, or NULL; the mutex is held. The caller frees it. */
+static char *why_not(const char *name, const sb_image *image, int kind, int flags)
+{
+    char *why = NULL;
+
+    if (name == NULL || (image == NULL ? !(flags & SQLITE_OPEN_MAIN_DB) : kind != 'm'))
+        return NULL;
+    if (registered->watches)
+        why = sb__watch_judge(
+            &registered->watch, image != NULL ? image->path : name, image == NULL && (flags & SQLITE_OPEN_READWRITE) != 0);
+    if (why == NULL && image != NULL && (sqlite3_uri_boolean(name, "immutable", 0) || sqlite3_uri_boolean(name, "nolock", 0)))
+        why = sb_format("immutable and nolock cannot be had in a sandbox: %s", name);
+    return why;
+}
+
+static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
+{
+    sqlite3_vfs *real = sb__shim_real(vfs);
+    sb_image *image;
+    char *why;
+    int kind;
+
+    pthread_mutex_lock(&registered->mutex);
+    image = find_name(name, &kind);
+    file->pMethods = NULL;
+    why = why_not(name, image, kind, flags);
+    if (why == NULL && image != NULL)
+        sb__file_open((sb_image_file *)file, image, kind, flags);
+    pthread_mutex_unlock(&registered->mutex);
+    if (why != NULL) {
+        sqlite3_log(SQLITE_CANTOPEN, "%s", why);
+        free(why);
+        return SQLITE_CANTOPEN;
+    }
+    if (image == NULL)
+        return real->xOpen(real, name, file, flags, flags_out);
+    if (flags_out != NULL) /* in memory: SQLite then keeps its journals there too, unless told otherwise */
+        *flags_out = flags | (kind == 'm' ? SQLITE_OPEN_MEMORY : 0);
+    return SQLITE_OK;
+}
+
+static int shim_delete(sqlite3_vfs *vfs, const char *name, int sync)
+{
+    sqlite3_vfs *real = sb__shim_real(vfs);
+    sb_image *image;
+    int kind;
+
+    pthread_mutex_lock(&registered->mutex);
+    image = find_name(name, &kind);
+    if (image != NULL && kind == 'w') {
+        image->wal_there = false;
+        image->wal.size = 0;
+        image->writes++;
+    }
+    pthread_mutex_unlock(&registered->mutex);
+    if (image == NULL)
+        return real->xDelete(real, name, sync);
+    return kind == 'm' ? SQLITE_IOERR_DELETE : SQLITE_OK;
+}
+
+static int shim_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
+{
+    sqlite3_vfs *real = sb__shim_real(vfs);
+    sb_image *image;
+    int kind;
+
+    pthread_mutex_lock(&registered->mutex);
+    image = find_name(name, &kind);
+    if (image != NULL) /* journals belong to one connection each: there is never one to roll back */
+        *out = kind == 'm' || (kind == 'w' && image->wal_there);
+    pthread_mutex_unlock(&registered->mutex);
+    return image != NULL ? SQLITE_OK : real->xAccess(real, name, flags, out);
+}
+
+/* SQLITE_NOTFOUND: the path is none of ours. A name that does not fit must not end up in the real file. */
+static int give_name(const char *path, int room, char *out)
+{
+    int kind, code = SQLITE_NOTFOUND;
+    sb_image *image;
+
+    pthread_mutex_lock(&registered->mutex);
+    image = find_path(path);
+    if (image == NULL && (image = find_name(path, &kind)) != NULL && kind != 'm')
+        image = NULL;
+    if (image != NULL)
+        code = strlen(image->name) < (size_t)room ? SQLITE_OK : SQLITE_CANTOPEN;
+    if (code == SQLITE_OK)
+        sqlite3_snprintf(room, out, "%s", image->name);
+    pthread_mutex_unlock(&registered->mutex);
+    return code;
+}
+
+/* A hard link is the same file under a name that no resolving finds: what would open the live file lands in the image too. */
+static const char *same_file(const char *path)
+{
+    struct stat asked, mapped;
+    const char *found = NULL;
+
+    if (stat(path, &asked) != 0)
+        return NULL;
+    pthread_mutex_lock(&registered->mutex);
+    for (sb_image *at = registered->images; at != NULL && found == NULL; at = at->next)
+        if (stat(at->path, &mapped) == 0 && mapped.st_dev == asked.st_dev && mapped.st_ino == asked.st_ino)
+            found = at->path;
+    pthread_mutex_unlock(&registered->mutex);
+    return found;
+}
+
+static int shim_full_path(sqlite3_vfs *vfs, const char *path, int room, char *out)
+{
+    sqlite3_vfs *real = sb__shim_real(vfs);
+    int code = give_name(path, room, out);
+    char *resolved;
+
+    if (code == SQLITE_NOTFOUND && (resolved = sb__path_resolve(path)) != NULL) {
+        code = give_name(resolved, room, out);
+        free(resolved);
+    }
+    const char *linked = code == SQLITE_NOTFOUND ? same_file(path) : NULL;
+    if (linked != NULL)
+        code = give_name(linked, room, out);
+    return code == SQLITE_NOTFOUND ? real->xFullPathname(real, path, room, out) : code;
+}
+
+/* ---- fork: a child has its own copy of every image, and none of the threads that may hold its locks ---- */
+
+static void before_fork(void)
+{
+    pthread_mutex_lock(&registered->mutex);
+    for (sb_image *at = registered->images; at != NULL; at = at->next)
+        pthread_mutex_lock(&at->mutex);
+}
+
+static void unlock_after_fork(void)
+{
+    for (sb_image *at = registered->images; at != NULL; at = at->next)
+        pthread_mutex_unlock(&at->mutex);
+    pthread_mutex_unlock(&registered->mutex);
+}
+
+static void after_fork_in_child(void)
+{
+    for (sb_image *at = registered->images; at != NULL; at = at->next) {
+        at->files = at->owner = NULL;
+        at->sharers = 0;
+        at->alone = 0;
+        memset(at->readers, 0, sizeof at->readers);
+        at->epoch++;
+    }
+    unlock_after_fork(); /* the locks that before_fork took are the child's too */
+}
+
+/* ---- registering, and the list ---- */
+
+static void make_shim(sb_shim *shim, const char *name, sqlite3_vfs *real, bool is_default)
+{
+    sb__shim_init(shim, name, real);
+    shim->vfs.xOpen = shim_open;
+    shim->vfs.xDelete = shim_delete;
+    shim->vfs.xAccess = shim_access;
+    shim->vfs.xFullPathname = shim_full_path;
+    if (shim->vfs.szOsFile < (int)sizeof(sb_image_file))
+        shim->vfs.szOsFile = sizeof(sb_image_file);
+    sqlite3_vfs_register(&shim->vfs, is_default);
+}
+
+static int register_all(void)
+{
+    sqlite3_vfs *real = sqlite3_initialize() == SQLITE_OK ? sqlite3_vfs_find(NULL) : NULL;
+    size_t n = 1;
+
+    if (real == NULL)
+        return sb_fail_with(
+            SB_ERR, "SQLite has no VFS, so the sandbox cannot stand in front of it (is it built for an embedded system?)");
+    registered = sb_alloc(sizeof *registered);
+    pthread_mutex_init(&registered->mutex, NULL);
+    make_shim(&registered->shim[0], "seedbed", real, true);
+    /* SQLite looks a name up from the front and puts a new one behind the default: so ours are found before the ones they hide. */
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if ((real = sqlite3_vfs_find(names[i])) != NULL)
+            make_shim(&registered->shim[n++], names[i], real, false);
+    pthread_atfork(before_fork, unlock_after_fork, after_fork_in_child);
+    return 0;
+}
+
+int sb__vfs_add(sb_image *image)
+{
+    int result = registered == NULL ? register_all() : 0;
+
+    if (result != 0)
+        return result;
+    pthread_mutex_lock(&registered->mutex);
+    image->name =
+        find_path(image->path) == NULL ? sb_strdup(image->path) : sb_format("%s/#%u", image->path, ++registered->named + 1);
+    image->next = registered->images;
+    registered->images = image;
+    pthread_mutex_unlock(&registered->mutex);
+    return 0;
+}
+
+static void take_out(sb_image *image)
+{
+    for (sb_image **at = &registered->images; *at != NULL; at = &(*at)->next) {
+        if (*at == image) {
+            *at = image->next;
+            return;
+        }
+    }
+}
+
+void sb__vfs_to_front(sb_image *image)
+{
+    pthread_mutex_lock(&registered->mutex);
+    take_out(image);
+    image->next = registered->images;
+    registered->images = image;
+    pthread_mutex_unlock(&registered->mutex);
+}
+
+void sb__vfs_remove(sb_image *image)
+{
+    pthread_mutex_lock(&registered->mutex);
+    take_out(image);
+    pthread_mutex_unlock(&registered->mutex);
+}
+
+bool sb__vfs_has(const char *path)
+{
+    char *resolved = sb__path_resolve(path);
+    bool has = false;
+
+    pthread_mutex_lock(&registered->mutex);
+    has = resolved != NULL && find_path(resolved) != NULL;
+    pthread_mutex_unlock(&registered->mutex);
+    free(resolved);
+    return has;
+}
+
+/* ---- what no test may open ---- */
+
+int sb__vfs_guard(const char *path, const char *sandbox)
+{
+    int result = registered == NULL ? register_all() : 0;
+
+    if (result != 0)
+        return result;
+    pthread_mutex_lock(&registered->mutex);
+    registered->watches = true;
+    if (path != NULL)
+        sb__watch_guard(&registered->watch, path, sandbox);
+    else
+        sb__watch_refuse_strangers(&registered->watch);
+    pthread_mutex_unlock(&registered->mutex);
+    return 0;
+}
+
+void sb__vfs_admit(const char *path)
+{
+    pthread_mutex_lock(&registered->mutex);
+    sb__watch_admit(&registered->watch, path);
+    pthread_mutex_unlock(&registered->mutex);
+}
+
+const char *sb__vfs_refused(void)
+{
+    pthread_mutex_lock(&registered->mutex);
+    const char *refused = sb__watch_refused(&registered->watch);
+    pthread_mutex_unlock(&registered->mutex);
+    return refused;
+}
+
+void sb__vfs_unguard(void)
+{
+    if (registered == NULL)
+        return;
+    pthread_mutex_lock(&registered->mutex);
+    registered->watches = false;
+    sb__watch_release(&registered->watch);
+    pthread_mutex_unlock(&registered->mutex);
+}
+
+bool sb__vfs_was_forgotten(void)
+{
+    /* A VFS of the application's own in front of ours is its good right; the one behind ours is not. */
+    if (sqlite3_vfs_find(NULL) != registered->shim[0].real)
+        return false;
+    for (size_t i = 0; i < SHIMS && registered->shim[i].real != NULL; i++)
+        sqlite3_vfs_register(&registered->shim[i].vfs, i == 0);
+    return true;
+}

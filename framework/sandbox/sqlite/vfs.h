@@ -1,0 +1,29 @@
+/* vfs.h -- SQLite's way to the images: which path is which image, and everything else to whom it belongs.
+ *
+ * What it is: one sqlite3_vfs per name under which SQLite had one ("unix", "unix-none" ...) and one that is the default. Each looks
+ * a path up in the list of images; what is not there goes to the VFS that had the name, or was the default, before.
+ *
+ * Names: an image is called by its path; a second one for the same path, by the path and "/#2", which is no file's name. Opening
+ * the path gives the image that is in front; SQLite then uses the name for journal and WAL, so that they find their image.
+ */
+#ifndef SEEDBED_SQLITE_VFS_H
+#define SEEDBED_SQLITE_VFS_H
+
+#include "image.h"
+
+/* Bring the image into the list, in front, and give it its name; the first call in a process registers with SQLite. */
+int sb__vfs_add(sb_image *image);
+void sb__vfs_to_front(sb_image *image);
+/* Out of the list: its path leads to the next image of that path, or to the real file. */
+void sb__vfs_remove(sb_image *image);
+/* The path leads to an image. */
+bool sb__vfs_has(const char *path);
+/* ext/backend.h says what these do; watch.c does it. */
+int sb__vfs_guard(const char *path, const char *sandbox);
+void sb__vfs_admit(const char *path);
+const char *sb__vfs_refused(void);
+void sb__vfs_unguard(void);
+/* SQLite forgets us in sqlite3_shutdown: become the default again, and say that it was necessary. */
+bool sb__vfs_was_forgotten(void);
+
+#endif
