@@ -33,6 +33,8 @@ int sb_yaml_read(const char *path, sb_yaml **out);
 void sb_yaml_free(sb_yaml *yaml);
 /* The value of a key of a map, or NULL. */
 const sb_node *sb_node_get(const sb_node *map, const char *key);
+/* A name for a message, cut where it is very long. The caller frees it. */
+char *sb_yaml_shown(const char *name);
 /* Return code with the message "file:line:column: <format>", the source line, and a caret under the node. */
 __attribute__((format(printf, 3, 4))) int sb_node_fail(const sb_node *at, int code, const char *format, ...);
 

@@ -1,9 +1,13 @@
 /* sandbox.h -- the sandbox of the running test, for generators and matchers.
+ *
+ * Calling sequence: sb_sandbox_db and what follows it, inside a test (and its begin and end in other resources) of a suite with a
+ * sandbox; sb_sandbox_configuration from the end of this resource's prepare to its finish.
  */
 #ifndef SEEDBED_FRAMEWORK_SANDBOX_SANDBOX_H
 #define SEEDBED_FRAMEWORK_SANDBOX_SANDBOX_H
 
 #include "../../assert/text.h"
+#include "../config/settings.h"
 #include <seedbed/db.h>
 #include <seedbed/ext/backend.h>
 
@@ -20,8 +24,17 @@ const sb_db *sb_sandbox_db(void);
 /* The name of a table in the database, by its name without the prefix: "users" -> "t_users". Owned by the sandbox, for the test.
  * NULL, with a message that names the nearest table, where there is none. */
 const char *sb_sandbox_table_name(const char *name);
-/* Expand {table} in SQL. The caller frees it. */
+/* Expand {table} in SQL. The caller frees it. NULL, with a message, for a brace that is not closed or has no table's name in it. */
 char *sb_sandbox_expand(const char *sql, const char *prefix);
+/* Double-quote a name for SQL. The caller frees it. */
+char *sb_sandbox_quote(const char *name);
+/* The present state becomes the one that every later test of this worker begins with, until sb_sandbox_drop_kept. */
+int sb_sandbox_keep(void);
+int sb_sandbox_drop_kept(void);
+/* seedbed.yaml as read; NULL where there is none. */
+const sb_settings *sb_sandbox_configuration(void);
+/* How a row stands for its id in col(user_id, ada). The layer that makes rows says so; until then a row there is an error. */
+void sb_sandbox_rows_have_ids(int64_t (*id)(const sb_row *row));
 
 struct sb_table {
     const char *name; /* as asked for */

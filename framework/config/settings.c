@@ -1,0 +1,341 @@
+/* settings.c -- seedbed.yaml checked against tables of its keys, and stored by them. */
+#include "settings.h"
+#include "../../assert/context.h"
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The schema is data: a key, what its value must be, and where in its struct it goes. */
+enum type { TEXT, CHOICE, PATH, PATHS, URL, VERSIONS, GROUP, NAMED };
+typedef struct key {
+    const char *name;
+    enum type type;
+    size_t offset;
+    bool required;
+    const char *const *choice; /* CHOICE: its words; the number stored is the place in the list */
+    const struct key *inner;   /* GROUP and NAMED: the keys of the map inside */
+} key;
+
+static const char *const placements[] = { "prefix", "database", NULL };
+static const key sandbox_keys[] = {
+    { "url", URL, 0, true, NULL, NULL },
+    { "prefix", TEXT, offsetof(sb_sandbox_settings, prefix), false, NULL, NULL },
+    { "test_prefix", TEXT, offsetof(sb_sandbox_settings, test_prefix), false, NULL, NULL },
+    { "placement", CHOICE, offsetof(sb_sandbox_settings, placement), false, placements, NULL },
+    { "schema", PATHS, offsetof(sb_sandbox_settings, schema), true, NULL, NULL },
+    { "components", VERSIONS, 0, false, NULL, NULL },
+    { NULL, TEXT, 0, false, NULL, NULL },
+};
+static const key files_keys[] = {
+    { "root", PATH, offsetof(sb_files_settings, root), false, NULL, NULL },
+    { "test_root", PATH, offsetof(sb_files_settings, test_root), true, NULL, NULL },
+    { NULL, TEXT, 0, false, NULL, NULL },
+};
+static const key top_keys[] = {
+    { "environment", TEXT, offsetof(sb_settings, environment), false, NULL, NULL },
+    { "debug", TEXT, offsetof(sb_settings, debug), false, NULL, NULL },
+    { "sandboxes", NAMED, 0, false, NULL, sandbox_keys },
+    { "fixtures", PATHS, offsetof(sb_settings, fixtures), false, NULL, NULL },
+    { "files", GROUP, offsetof(sb_settings, files), false, NULL, files_keys },
+    { NULL, TEXT, 0, false, NULL, NULL },
+};
+
+static int read_map(sb_settings *s, const sb_node *map, const char *what, const key *keys, void *into);
+
+static void add_name(sb_names *list, const char *name)
+{
+    list->at = sb_grow(list->at, list->n, &list->room, sizeof *list->at);
+    list->at[list->n++] = name;
+}
+
+static const char *own(sb_settings *s, char *string)
+{
+    add_name(&s->owned, string);
+    return string;
+}
+
+static const char *absolute(sb_settings *s, const char *path)
+{
+    return path[0] == '/' ? path : own(s, sb_format("%s/%s", s->folder, path));
+}
+
+/* Digits, with a sign and a point perhaps: 1e5 and inf may well be names. */
+static bool is_number(const char *text)
+{
+    static const char digits[] = "0123456789";
+    text += *text == '-' || *text == '+';
+    size_t whole = strspn(text, digits), behind = text[whole] == '.' ? strspn(text + whole + 1, digits) + 1 : 0;
+    return whole + behind > 0 && strpbrk(text, digits) && !text[whole + behind];
+}
+
+/* Digits only, and no more of them than a version has room for. */
+static bool read_whole(const char *text, int64_t *out)
+{
+    if (!*text || text[strspn(text, "0123456789")])
+        return false;
+    errno = 0;
+    *out = strtoll(text, NULL, 10);
+    return errno == 0;
+}
+
+/* What a node looks like to the person who wrote it. */
+static const char *kind_of(const sb_node *node)
+{
+    static const char *const word[] = { "true", "false", "True", "False", "TRUE", "FALSE" };
+    if (node->kind != SB_NODE_SCALAR)
+        return node->kind == SB_NODE_LIST ? "a list" : "a map";
+    if (!node->text)
+        return "nothing";
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (!node->quoted && strcmp(node->text, word[i]) == 0)
+            return "a truth value";
+    return !node->quoted && is_number(node->text) ? "a number" : "text";
+}
+
+static int wrong_type(const sb_node *value, const char *name, const char *expected)
+{
+    return sb_node_fail(value, SB_EREFUSED, "`%s` is %s; expected %s", name, kind_of(value), expected);
+}
+
+static int read_text(const sb_node *value, const char *name, const char *expected, const char **out)
+{
+    if (strcmp(kind_of(value), "text") != 0 && strcmp(kind_of(value), "nothing") != 0)
+        return wrong_type(value, name, expected);
+    *out = value->text;
+    return SB_OK;
+}
+
+static int read_path(sb_settings *s, const sb_node *value, const char *name, const char **out)
+{
+    int code = read_text(value, name, "a path", out);
+    if (code == SB_OK && (!*out || !**out))
+        return wrong_type(value, name, "a path");
+    if (code == SB_OK)
+        *out = absolute(s, *out);
+    return code;
+}
+
+static int read_paths(sb_settings *s, const sb_node *value, const char *name, sb_names *out)
+{
+    if (value->kind != SB_NODE_LIST)
+        return wrong_type(value, name, "a list of paths, as in [ one, two ]");
+    for (size_t i = 0; i < value->n; i++) {
+        const char *path;
+        int code = read_path(s, value->item[i], name, &path);
+        if (code)
+            return code;
+        add_name(out, path);
+    }
+    return SB_OK;
+}
+
+static int read_choice(const sb_node *value, const char *name, const char *const *choice, enum sb_placement *out)
+{
+    int i = 0;
+    sb_text words = SB_TEXT_EMPTY;
+    for (; choice[i]; i++) {
+        sb_text_add(&words, "%s`%s`", i ? " or " : "", choice[i]);
+        if (value->kind == SB_NODE_SCALAR && value->text && strcmp(value->text, choice[i]) == 0)
+            break;
+    }
+    *out = (enum sb_placement)i;
+    int code = choice[i] ? SB_OK : sb_node_fail(value, SB_EREFUSED, "`%s` is not known here; expected %s", name, words.at);
+    sb_text_release(&words);
+    return code;
+}
+
+static int read_url(sb_settings *s, const sb_node *value, sb_sandbox_settings *out)
+{
+    static const char expected[] = "a scheme, a colon and a path, as in sqlite:var/app.db";
+    const char *url, *colon;
+    int code = read_text(value, "url", expected, &url);
+    if (code)
+        return code;
+    colon = url ? strchr(url, ':') : NULL;
+    if (!colon || colon == url || !colon[1])
+        return sb_node_fail(value, SB_EREFUSED, "`url` cannot be understood; expected %s", expected);
+    out->scheme = own(s, sb_format("%.*s", (int)(colon - url), url));
+    out->location = absolute(s, colon + 1);
+    return SB_OK;
+}
+
+static int read_versions(const sb_node *value, const char *name, sb_sandbox_settings *out)
+{
+    static const char expected[] = "a map of names to whole numbers, as in { catalog: 3 }";
+    if (value->kind != SB_NODE_MAP)
+        return wrong_type(value, name, expected);
+    for (size_t i = 0; i < value->n; i++) {
+        int64_t version;
+        const char *text = value->item[i]->text;
+        if (!text || value->item[i]->quoted || !read_whole(text, &version))
+            return wrong_type(
+                value->item[i], value->key[i]->text, "a whole number that is not too large: the version of this component");
+        out->component = sb_grow(out->component, out->components, &out->component_room, sizeof *out->component);
+        out->component[out->components++] = (sb_component){ value->key[i]->text, version };
+    }
+    return SB_OK;
+}
+
+static int read_sandboxes(sb_settings *s, const sb_node *value, const char *name, const key *keys)
+{
+    if (value->kind != SB_NODE_MAP)
+        return wrong_type(value, name, "a map of names to sandboxes");
+    for (size_t i = 0; i < value->n; i++) {
+        s->sandbox = sb_grow(s->sandbox, s->sandboxes, &s->sandbox_room, sizeof *s->sandbox);
+        sb_sandbox_settings *sandbox = &s->sandbox[s->sandboxes++];
+        *sandbox = (sb_sandbox_settings){ .name = value->key[i]->text, .at = value->item[i] };
+        int code = read_map(s, value->item[i], sandbox->name, keys, sandbox);
+        if (code)
+            return code;
+        sandbox->prefix = sandbox->prefix ? sandbox->prefix : "";
+        sandbox->test_prefix = sandbox->test_prefix ? sandbox->test_prefix : "";
+    }
+    return SB_OK;
+}
+
+static int read_value(sb_settings *s, const sb_node *value, const key *k, void *into)
+{
+    void *place = (char *)into + k->offset;
+    switch (k->type) {
+    case TEXT: return read_text(value, k->name, "text", place);
+    case CHOICE: return read_choice(value, k->name, k->choice, place);
+    case PATH: return read_path(s, value, k->name, place);
+    case PATHS: return read_paths(s, value, k->name, place);
+    case URL: return read_url(s, value, into);
+    case VERSIONS: return read_versions(value, k->name, into);
+    case GROUP: return read_map(s, value, k->name, k->inner, place);
+    case NAMED: return read_sandboxes(s, value, k->name, k->inner);
+    }
+    return SB_OK;
+}
+
+static const key *find_key(const key *keys, const char *name)
+{
+    for (; keys->name; keys++)
+        if (strcmp(keys->name, name) == 0)
+            return keys;
+    return NULL;
+}
+
+static int unknown_key(const sb_node *at, const key *keys)
+{
+    sb_text list = SB_TEXT_EMPTY;
+    const char *names[16] = { NULL }, *nearest;
+    for (size_t i = 0; keys[i].name; i++) {
+        names[i] = keys[i].name;
+        sb_text_add(&list, "%s%s", i ? ", " : "", keys[i].name);
+    }
+    char *shown = sb_yaml_shown(at->text);
+    nearest = sb_nearest(shown, names);
+    sb_node_fail(at, SB_EREFUSED, "there is no key `%s` here%s%s%s Expected one of: %s", shown,
+        nearest ? "; did you mean `" : ".", nearest ? nearest : "", nearest ? "`?" : "", list.at);
+    free(shown);
+    sb_text_release(&list);
+    return SB_EREFUSED;
+}
+
+static int read_map(sb_settings *s, const sb_node *map, const char *what, const key *keys, void *into)
+{
+    if (map->kind != SB_NODE_MAP)
+        return wrong_type(map, what, "a map of keys and values");
+    for (size_t i = 0; i < map->n; i++) {
+        const key *k = find_key(keys, map->key[i]->text);
+        int code = k ? read_value(s, map->item[i], k, into) : unknown_key(map->key[i], keys);
+        if (code)
+            return code;
+    }
+    for (; keys->name; keys++)
+        if (keys->required && !sb_node_get(map, keys->name))
+            return sb_node_fail(map, SB_EREFUSED, "`%s` has no key `%s`; expected one", what, keys->name);
+    return SB_OK;
+}
+
+char *sb_settings_find(void)
+{
+    char *folder = getcwd(NULL, 0);
+    while (folder) {
+        char *path = sb_format("%s/seedbed.yaml", strcmp(folder, "/") == 0 ? "" : folder);
+        if (access(path, F_OK) == 0) {
+            free(folder);
+            return path;
+        }
+        free(path);
+        char *slash = strrchr(folder, '/');
+        if (!slash || !slash[1])
+            break;
+        slash[slash == folder] = 0; /* the last folder above all is "/" itself */
+    }
+    free(folder);
+    return NULL;
+}
+
+/* The folder in which a file was found, absolute; where the file is a symbolic link, not that of what it leads to. */
+static char *folder_of(const char *path)
+{
+    char *folder = sb_strdup(path), *slash = strrchr(folder, '/'), *whole;
+    if (slash)
+        slash[slash == folder] = 0;
+    whole = realpath(slash ? folder : ".", NULL);
+    free(folder);
+    return whole ? whole : sb_strdup(".");
+}
+
+int sb_settings_read(const char *path, sb_settings **out)
+{
+    sb_settings *s = sb_alloc(sizeof *s);
+    *out = NULL;
+    int code = sb_yaml_read(path, &s->yaml);
+    if (code == SB_ENOTFOUND)
+        code = sb_fail_with(
+            SB_EREFUSED, "%s:1:1: there is no such file; expected a seedbed.yaml. Create it, or name another by --config", path);
+    if (code) {
+        sb_settings_free(s);
+        return SB_EREFUSED;
+    }
+    s->path = own(s, sb_strdup(path));
+    s->folder = own(s, folder_of(path));
+    if (s->yaml->root->kind != SB_NODE_SCALAR || s->yaml->root->text) /* an empty file sets nothing */
+        code = read_map(s, s->yaml->root, "seedbed.yaml", top_keys, s);
+    if (code)
+        sb_settings_free(s);
+    else
+        *out = s;
+    return code;
+}
+
+void sb_settings_free(sb_settings *settings)
+{
+    if (!settings)
+        return;
+    for (size_t i = 0; i < settings->sandboxes; i++) {
+        free(settings->sandbox[i].component);
+        free(settings->sandbox[i].schema.at);
+    }
+    for (size_t i = 0; i < settings->owned.n; i++)
+        free((char *)settings->owned.at[i]);
+    free(settings->owned.at);
+    free(settings->sandbox);
+    free(settings->fixtures.at);
+    sb_yaml_free(settings->yaml);
+    free(settings);
+}
+
+const sb_sandbox_settings *sb_settings_sandbox(const sb_settings *settings, const char *name)
+{
+    const sb_sandbox_settings *found = NULL;
+    const char **names = sb_alloc((settings->sandboxes + 1) * sizeof *names), *nearest;
+    for (size_t i = 0; i < settings->sandboxes && !found; i++) {
+        names[i] = settings->sandbox[i].name;
+        if (strcmp(names[i], name) == 0)
+            found = &settings->sandbox[i];
+    }
+    if (!found) {
+        nearest = sb_nearest(name, names);
+        sb_fail_with(SB_EREFUSED, "%s has no sandbox `%s`%s%s%s Expected it under `sandboxes:`", settings->path, name,
+            nearest ? "; did you mean `" : ".", nearest ? nearest : "", nearest ? "`?" : "");
+    }
+    free(names);
+    return found;
+}

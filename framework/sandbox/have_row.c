@@ -1,0 +1,261 @@
+/* have_row.c -- have_row: a table has a row with these values; where it has none, the nearest rows are shown. */
+#include "matchers.h"
+#include "place.h"
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHOWN = 3 };
+
+/* A wanted row in the words of the database. */
+typedef struct wanted {
+    const sb_db *db;
+    const sb_table_info *info;
+    const char *table; /* as asked for */
+    size_t n;
+    const char **name; /* as the database spells them, quoted */
+    const char **plain;
+    sb_value *value;
+} wanted;
+
+static const char *unknown_column(const sb_table_info *info, const char *name, const sb_table *table)
+{
+    const char **names = sb_alloc((info->n + 1) * sizeof *names), *nearest;
+    for (size_t i = 0; i < info->n; i++)
+        names[i] = info->column[i].name;
+    nearest = sb_nearest(name, names);
+    sb_fail_with(SB_ENOTFOUND, "the table `%s` has no column `%s`%s%s%s", table->name, name, nearest ? "; did you mean `" : "",
+        nearest ? nearest : "", nearest ? "`?" : "");
+    free(names);
+    return NULL;
+}
+
+static const char *find_column(const sb_table_info *info, const char *name, const sb_table *table)
+{
+    for (size_t i = 0; i < info->n; i++)
+        if (strcmp(info->column[i].name, name) == 0)
+            return info->column[i].name;
+    return unknown_column(info, name, table);
+}
+
+/* NULL pointers of all kinds are NULL, a row is its id. */
+static int plain_value(const sb_value *from, sb_value *to)
+{
+    int64_t (*row_id)(const sb_row *) = sb_sandbox_state()->row_id;
+    *to = *from;
+    if ((from->kind == SB_STR && !from->v.s) || (from->kind == SB_PTR && !from->v.p) || (from->kind == SB_ROW && !from->v.p))
+        *to = (sb_value){ .kind = SB_NONE };
+    else if (from->kind == SB_ROW && !row_id)
+        return sb_fail_with(SB_ERR, "a row stands for its id only where factories are linked; write its number");
+    else if (from->kind == SB_ROW)
+        *to = (sb_value){ .kind = SB_LLONG, .v.i = row_id(from->v.p) };
+    return SB_OK;
+}
+
+static void release(wanted *w)
+{
+    for (size_t i = 0; i < w->n; i++)
+        free((char *)w->name[i]);
+    free(w->name);
+    free(w->plain);
+    free(w->value);
+}
+
+static int init(wanted *w, const sb_match *m)
+{
+    const sb_table *table = m->actual.v.p;
+    const sb_cells *cells = m->x.v.p;
+    *w = (wanted){ .db = sb_sandbox_db() };
+    if (!w->db)
+        return SB_ERR;
+    if (!table || !cells)
+        return sb_fail_with(SB_ERR, "the table is NULL");
+    int code = w->db->backend->describe(w->db->handle, table->full, &w->info);
+    w->table = table->name;
+    w->name = sb_alloc((cells->n + 1) * sizeof *w->name);
+    w->plain = sb_alloc((cells->n + 1) * sizeof *w->plain);
+    w->value = sb_alloc((cells->n + 1) * sizeof *w->value);
+    for (size_t i = 0; i < cells->n && code == SB_OK; i++) {
+        const char *name = find_column(w->info, cells->cell[i].name, table);
+        code = name ? plain_value(&cells->cell[i].value, &w->value[i]) : SB_ENOTFOUND;
+        if (code)
+            break;
+        w->plain[i] = name;
+        w->name[i] = sb_sandbox_quote(name);
+        w->n++;
+    }
+    return code;
+}
+
+/* "a" = ? AND "b" IS NULL; between is " AND " or " + ", before and after go around each. */
+static void conditions(const wanted *w, const char *before, const char *after, const char *between, sb_text *to)
+{
+    for (size_t i = 0; i < w->n; i++)
+        sb_text_add(
+            to, "%s%s%s %s%s", i ? between : "", before, w->name[i], w->value[i].kind == SB_NONE ? "IS NULL" : "= ?", after);
+}
+
+static size_t arguments(const wanted *w, sb_value *to)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < w->n; i++)
+        if (w->value[i].kind != SB_NONE)
+            to[n++] = w->value[i];
+    return n;
+}
+
+static int run(const wanted *w, const char *sql, sb_row_fn *fn, void *env)
+{
+    sb_value *arg = sb_alloc((w->n + 1) * sizeof *arg);
+    int code = w->db->backend->query(w->db->handle, sql, arg, arguments(w, arg), fn, env);
+    free(arg);
+    return code;
+}
+
+static int take_number(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    (void)name;
+    if (n)
+        *(int64_t *)env = cell[0].v.i;
+    return SB_OK;
+}
+
+static int count(const wanted *w, int64_t *out)
+{
+    sb_text sql = SB_TEXT_EMPTY;
+    char *table = sb_sandbox_quote(w->info->name);
+    sb_text_add(&sql, "SELECT count(*) FROM %s WHERE ", table);
+    conditions(w, "", "", " AND ", &sql);
+    int code = run(w, sql.at, take_number, out);
+    sb_text_release(&sql);
+    free(table);
+    return code;
+}
+
+static enum sb_verdict have_row(const sb_match *m)
+{
+    wanted w;
+    int64_t rows = 0;
+    int code = init(&w, m);
+    if (code == SB_OK)
+        code = count(&w, &rows);
+    release(&w);
+    return code ? SB_NEVER : rows > 0 ? SB_YES : SB_NO;
+}
+
+/* ---- what was there ---- */
+
+typedef struct listing {
+    sb_text *out;
+    size_t n;
+} listing;
+
+/* The last column is the score, for the order alone. */
+static int add_row(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    listing *l = env;
+    sb_text_add(l->out, "          ");
+    for (size_t i = 0; i + 1 < n; i++) {
+        sb_text_add(l->out, "%s%s ", i ? ", " : "", name[i]);
+        if (cell[i].kind == SB_NONE)
+            sb_text_add(l->out, "NULL");
+        else
+            sb_value_print(l->out, &cell[i]);
+    }
+    sb_text_add(l->out, "\n");
+    l->n++;
+    return SB_OK;
+}
+
+/* The key, where nobody asked for it, so that the row can be found again; then the wanted columns. */
+static void select_columns(const wanted *w, sb_text *sql)
+{
+    for (size_t i = 0; i < w->info->n; i++) {
+        bool asked = false;
+        for (size_t k = 0; k < w->n; k++)
+            asked |= w->plain[k] == w->info->column[i].name;
+        if (w->info->column[i].primary_key && !asked) {
+            char *quoted = sb_sandbox_quote(w->info->column[i].name);
+            sb_text_add(sql, "%s, ", quoted);
+            free(quoted);
+        }
+    }
+    for (size_t i = 0; i < w->n; i++)
+        sb_text_add(sql, "%s, ", w->name[i]);
+}
+
+/* Rows in the order of how many values they share with the wanted one. */
+static int list_nearest(const wanted *w, bool matching, sb_text *out, size_t *shown)
+{
+    sb_text sql = SB_TEXT_EMPTY;
+    listing l = { out, 0 };
+    char *table = sb_sandbox_quote(w->info->name);
+    sb_text_add(&sql, "SELECT ");
+    select_columns(w, &sql);
+    if (matching)
+        sb_text_add(&sql, "0");
+    else
+        conditions(w, "CASE WHEN ", " THEN 1 ELSE 0 END", " + ", &sql);
+    sb_text_add(&sql, " AS seedbed_score FROM %s", table);
+    if (matching) {
+        sb_text_add(&sql, " WHERE ");
+        conditions(w, "", "", " AND ", &sql);
+    }
+    sb_text_add(&sql, " ORDER BY seedbed_score DESC LIMIT %d", SHOWN);
+    int code = run(w, sql.at, add_row, &l);
+    *shown = l.n;
+    sb_text_release(&sql);
+    free(table);
+    return code;
+}
+
+static void print_wanted(const wanted *w, const char *which, sb_text *out)
+{
+    sb_text_add(out, "expected: %s with", which);
+    for (size_t i = 0; i < w->n; i++) {
+        sb_text_add(out, "%s %s ", i ? "," : "", w->plain[i]);
+        if (w->value[i].kind == SB_NONE)
+            sb_text_add(out, "NULL");
+        else
+            sb_value_print(out, &w->value[i]);
+    }
+    sb_text_add(out, "\n     got: ");
+}
+
+static int explain_with(const wanted *w, const sb_match *m, sb_text *out)
+{
+    int64_t rows = 0;
+    size_t shown = 0;
+    int code = SB_OK;
+    if (m->negated)
+        code = count(w, &rows);
+    else if ((rows = sb_table_rows(m->actual.v.p)) < 0)
+        code = (int)rows;
+    if (code)
+        return code;
+    print_wanted(w, m->negated ? "no row" : "a row", out);
+    if (rows == 0 && !m->negated) {
+        sb_text_add(out, "the table is empty\n");
+        return SB_OK;
+    }
+    sb_table_count(out, rows);
+    sb_text_add(out, m->negated ? ":\n" : rows == 1 ? ", which is not it\n" : "; the nearest:\n");
+    code = list_nearest(w, m->negated, out, &shown);
+    if (code == SB_OK && rows > (int64_t)shown)
+        sb_text_add(
+            out, "          and %lld other%s\n", (long long)rows - (long long)shown, rows - (int64_t)shown == 1 ? "" : "s");
+    return code;
+}
+
+static bool explain(const sb_match *m, sb_text *out)
+{
+    wanted w;
+    int code = init(&w, m);
+    if (code == SB_OK)
+        code = explain_with(&w, m, out);
+    release(&w);
+    if (code)
+        sb_text_add(out, "%s\n", sb_error());
+    return true;
+}
+
+const sb_matcher_type sb_m_have_row = { .words = "have row", .fits = SB_FITS_TABLE, .judge = have_row, .explain = explain };

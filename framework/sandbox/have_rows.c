@@ -1,0 +1,42 @@
+/* have_rows.c -- have_rows: a table has exactly so many rows. */
+#include "../../assert/context.h"
+#include "matchers.h"
+
+void sb_table_count(sb_text *to, int64_t rows)
+{
+    if (rows == 0)
+        sb_text_add(to, "no rows");
+    else
+        sb_text_add(to, "%lld row%s", (long long)rows, rows == 1 ? "" : "s");
+}
+
+static int64_t rows_of(const sb_match *m)
+{
+    return m->actual.v.p ? sb_table_rows(m->actual.v.p) : sb_fail_with(SB_ERR, "the table is NULL");
+}
+
+static enum sb_verdict have_rows(const sb_match *m)
+{
+    int64_t rows = rows_of(m);
+    sb_value boxed = sb__box_i(rows);
+    if (rows < 0)
+        return SB_NEVER;
+    return sb_value_equal(&boxed, &m->x) ? SB_YES : SB_NO;
+}
+
+static bool explain(const sb_match *m, sb_text *out)
+{
+    int64_t rows = rows_of(m);
+    if (rows < 0) {
+        sb_text_add(out, "the rows could not be counted: %s\n", sb_error());
+        return true;
+    }
+    sb_text_add(out, "expected: %s", m->negated ? "not " : "");
+    sb_value_print(out, &m->x);
+    sb_text_add(out, " rows\n     got: ");
+    sb_table_count(out, rows);
+    sb_text_add(out, "\n");
+    return true;
+}
+
+const sb_matcher_type sb_m_have_rows = { .words = "have rows", .fits = SB_FITS_TABLE, .judge = have_rows, .explain = explain };

@@ -1,0 +1,184 @@
+/* place.c -- a sandbox from its configuration to its clone: guard, lock, install or check, image. */
+#include "place.h"
+#include "guard.h"
+#include "install.h"
+#include "sqlite/path.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A second run waits this long for the first to end before it gives up. */
+static const uint64_t LOCK_WAIT_NS = 2000000000u;
+
+static bool is_installed(const sb_place *place) { return place->settings && place->settings->placement == SB_PLACE_PREFIX; }
+
+int sb_place_fill(sb_place *place, const char *name, const sb_settings *settings, const sb_sandbox_settings *of)
+{
+    *place = (sb_place){ .name = sb_strdup(name), .settings = of, .lock = { NULL, -1 } };
+    if (!of) {
+        char *folder = getcwd(NULL, 0);
+        place->backend = sb_backend_default();
+        place->path = sb_format("%s/%s.db", folder ? folder : ".", name);
+        place->prefix = "";
+        free(folder);
+        return SB_OK;
+    }
+    place->backend = sb_backend_of(of);
+    place->path = sb__path_resolve(of->location); /* a lock is one however its database is spelt */
+    if (!place->path)
+        place->path = sb_strdup(of->location);
+    place->prefix = of->placement == SB_PLACE_PREFIX ? of->test_prefix : of->prefix;
+    return place->backend ? sb_schema_load(settings, of, &place->schema) : SB_EREFUSED;
+}
+
+int sb_place_init(sb_place *place, const char *name, const sb_settings *settings, const sb_sandbox_settings *of)
+{
+    int code = sb_place_fill(place, name, settings, of);
+    return code || !of ? code : sb_guard_by_configuration(settings, &place->schema);
+}
+
+void sb_place_release(sb_place *place)
+{
+    if (place->clone)
+        place->backend->clone_free(place->clone);
+    sb_lock_leave(&place->lock);
+    sb_schema_release(&place->schema);
+    free(place->path);
+    free(place->name);
+    *place = (sb_place){ .lock = { NULL, -1 } };
+}
+
+/* What cannot be made beside the database or be opened is mostly a mistake in the configuration. */
+static int blame_url(const sb_place *place)
+{
+    char *why = sb_strdup(sb_error());
+    sb_node_fail(sb_node_get(place->settings->at, "url"), SB_EREFUSED,
+        "%s; expected a path in a folder that is there and may be written", why);
+    free(why);
+    return SB_EREFUSED;
+}
+
+/* Said before a lock is looked for, because a lock file is not what the reader misses. */
+static int look_for_folder(const sb_place *place)
+{
+    char *folder = sb_strdup(place->path), *slash = strrchr(folder, '/');
+    int code = SB_OK;
+    if (slash && slash != folder) {
+        *slash = 0;
+        if (access(folder, F_OK) && errno == ENOENT)
+            code = sb_node_fail(sb_node_get(place->settings->at, "url"), SB_EREFUSED,
+                "the folder %s is not there; expected a path in a folder that is there, so make it: mkdir -p '%s'", folder,
+                folder);
+    }
+    free(folder);
+    return code;
+}
+
+char *sb_place_lock_path(const sb_place *place)
+{
+    return sb_format("%s-%sseedbed-lock", place->path, place->settings ? place->settings->test_prefix : "");
+}
+
+int sb_place_lock(sb_place *place)
+{
+    if (!is_installed(place) || place->lock.path)
+        return SB_OK;
+    int code = look_for_folder(place);
+    if (code)
+        return code;
+    char *path = sb_place_lock_path(place), *what = sb_format("the tables under `%s` of %s", place->prefix, place->path);
+    code = sb_lock_take(&place->lock, path, what, LOCK_WAIT_NS);
+    if (code == SB_ERR)
+        code = blame_url(place);
+    free(what);
+    free(path);
+    return code;
+}
+
+/* A run that died in the middle of a transaction leaves a journal that only a writer may apply. The file of its lock says that it
+ * was one of ours, and that the configuration was sound then; it is sound now, or we were not here. */
+static int take_over(sb_place *place)
+{
+    void *db = NULL;
+    char *path = sb_place_lock_path(place), *holder = sb_lock_holder(path);
+    bool dead = !holder && access(path, F_OK) == 0;
+    free(holder);
+    free(path);
+    int code = dead ? sb_place_lock(place) : SB_OK;
+    if (!dead || code)
+        return code;
+    code = place->backend->open(place->path, SB_RECOVER, &db);
+    if (db)
+        place->backend->close(db);
+    return code == SB_ENOTFOUND ? SB_OK : code;
+}
+
+int sb_place_guard(sb_place *place, const sb_settings *settings)
+{
+    if (!place->settings)
+        return SB_OK;
+    int code = sb_guard_by_configuration(settings, &place->schema);
+    if (code == SB_OK && is_installed(place))
+        code = take_over(place);
+    return code ? code : sb_guard_check(settings, &place->schema, place->backend, NULL, NULL);
+}
+
+int sb_place_install(sb_place *place, const sb_settings *settings, bool rebuild, void **db_out)
+{
+    void *db = NULL;
+    int code = sb_place_lock(place);
+    if (code == SB_OK)
+        code = sb_schema_rehearse(&place->schema, place->backend); /* before a database is made that is not there yet */
+    if (code == SB_OK)
+        code = place->backend->open(place->path, SB_CREATE, &db) ? blame_url(place) : SB_OK;
+    if (code == SB_OK) {
+        sb_install install = { place->backend, db, &place->schema, settings->environment };
+        code = sb_install_ensure(&install, rebuild);
+        if (code && code != SB_EREFUSED) /* what is wrong with the schema is refused */
+            code = blame_url(place);
+    }
+    if (code == SB_OK && db_out)
+        *db_out = db;
+    else if (db)
+        place->backend->close(db);
+    return code;
+}
+
+int sb_place_drop(sb_place *place, const sb_settings *settings)
+{
+    void *db = NULL;
+    int code = place->backend->open(place->path, SB_LOOK, &db);
+    if (db)
+        place->backend->close(db);
+    if (code == SB_ENOTFOUND) /* nor need a folder be there, or a lock be made in it */
+        return SB_OK;
+    db = NULL;
+    if (code == SB_OK)
+        code = sb_place_lock(place);
+    if (code == SB_OK)
+        code = place->backend->open(place->path, SB_CHANGE, &db);
+    if (code == SB_OK)
+        code = sb_install_drop(&(sb_install){ place->backend, db, &place->schema, settings->environment });
+    if (db)
+        place->backend->close(db);
+    return code && code != SB_EREFUSED ? blame_url(place) : code;
+}
+
+int sb_place_clone(sb_place *place, const sb_settings *settings, bool rebuild)
+{
+    void *db = NULL;
+    int code;
+    if (is_installed(place))
+        code = sb_place_install(place, settings, rebuild, &db);
+    else {
+        code = place->backend->open(NULL, SB_CREATE, &db);
+        if (code == SB_OK)
+            code = sb_schema_run(&place->schema, place->backend, db);
+    }
+    if (code == SB_OK)
+        code = place->backend->clone_make(db, is_installed(place) ? place->prefix : "", place->path, &place->clone);
+    if (db)
+        place->backend->close(db);
+    return code;
+}

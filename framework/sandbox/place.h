@@ -1,0 +1,78 @@
+/* place.h -- a sandbox in use: where it is, what serves it, and what has to be given back. Private to framework/sandbox.
+ */
+#ifndef SEEDBED_FRAMEWORK_SANDBOX_PLACE_H
+#define SEEDBED_FRAMEWORK_SANDBOX_PLACE_H
+
+#include "../../assert/context.h"
+#include "files.h"
+#include "lock.h"
+#include "sandbox.h"
+#include "schema.h"
+
+/* One sandbox of the run. */
+typedef struct sb_place {
+    char *name;
+    const sb_sandbox_settings *settings; /* NULL: a throw-away database, there is no seedbed.yaml */
+    const sb_backend *backend;
+    sb_schema schema;
+    char *path;         /* where the application opens it */
+    const char *prefix; /* of the tables in the clone */
+    sb_lock lock;
+    sb_clone *clone;
+    void *db; /* in a worker: our connection to the clone */
+} sb_place;
+
+/* Memory that lives as long as the test. */
+typedef struct sb_kept {
+    struct sb_kept *next;
+} sb_kept;
+
+/* What tests may not open: a path of a sandbox outside of it; path NULL: databases that were there before. */
+typedef struct sb_guarded_path {
+    const sb_backend *backend;
+    char *path;
+    const char *sandbox;
+} sb_guarded_path;
+
+struct sb_sandbox {
+    sb_settings *settings;
+    sb_guarded_path *guarded;
+    size_t guarded_n, guarded_room;
+    sb_place *place;
+    size_t places, room;
+    const sb_place *admitted; /* whose path the backends were told of last; at first of none */
+    sb_place *current;        /* of the running test; NULL outside of one, or where its suite has no sandbox */
+    sb_db db;                 /* of the running test */
+    sb_kept *kept;
+    sb_files files;
+    int64_t (*row_id)(const sb_row *row);
+};
+
+/* Fills a zeroed place; settings and of NULL: a throw-away database. SB_EREFUSED: a schema file or a backend is not there. */
+int sb_place_fill(sb_place *place, const char *name, const sb_settings *settings, const sb_sandbox_settings *of);
+/* The same, and asks those of the guard's refusals that need no look, so that nothing is touched before all places are filled. */
+int sb_place_init(sb_place *place, const char *name, const sb_settings *settings, const sb_sandbox_settings *of);
+void sb_place_release(sb_place *place);
+/* Asks the guard. Where a dead run left its lock, it is taken over and an interrupted transaction is undone, before the look. */
+int sb_place_guard(sb_place *place, const sb_settings *settings);
+/* The lock file of a place. The caller frees it. */
+char *sb_place_lock_path(const sb_place *place);
+/* Takes the lock, where the place has one (installed tables) and does not hold it yet. */
+int sb_place_lock(sb_place *place);
+/* Installs, finishes or checks the tables under the lock; db_out may be NULL: the connection is closed. */
+int sb_place_install(sb_place *place, const sb_settings *settings, bool rebuild, void **db_out);
+/* Drops the tables under the lock; nothing to drop is no error. */
+int sb_place_drop(sb_place *place, const sb_settings *settings);
+/* Makes the clone, installing where that is needed. */
+int sb_place_clone(sb_place *place, const sb_settings *settings, bool rebuild);
+
+/* The sandboxes of this process; made when first asked for. */
+struct sb_sandbox *sb_sandbox_state(void);
+/* The backend of a url's scheme, or NULL with a message (SB_EREFUSED) that names the known ones. `settings` is for its place. */
+const sb_backend *sb_backend_of(const sb_sandbox_settings *settings);
+/* The backend of throw-away databases. */
+const sb_backend *sb_backend_default(void);
+/* A zeroed block that is freed after the test. */
+void *sb_sandbox_alloc(size_t size);
+
+#endif

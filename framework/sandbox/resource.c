@@ -1,0 +1,230 @@
+/* resource.c -- the sandbox as the runner sees it: prepared in main, opened in workers, brought back around every test. */
+#include "../process/running.h"
+#include "matchers.h"
+#include "place.h"
+#include "sqlite/path.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct sb_sandbox *sb_sandbox_state(void)
+{
+    sb_context *context = sb_context_get();
+    if (!context->sandbox)
+        context->sandbox = sb_alloc(sizeof *context->sandbox);
+    return context->sandbox;
+}
+
+static sb_place *find_place(struct sb_sandbox *s, const char *name)
+{
+    for (size_t i = 0; i < s->places; i++)
+        if (strcmp(s->place[i].name, name) == 0)
+            return &s->place[i];
+    return NULL;
+}
+
+static int read_settings(struct sb_sandbox *s, const sb_resource_plan *plan)
+{
+    char *path = plan->config ? sb_strdup(plan->config) : sb_settings_find();
+    int code = path ? sb_settings_read(path, &s->settings) : SB_OK;
+    free(path);
+    return code;
+}
+
+/* Which suite is at fault: the settings cannot tell. */
+static int add_place(struct sb_sandbox *s, const sb_suite *suite)
+{
+    const sb_sandbox_settings *of = NULL;
+    if (find_place(s, suite->sandbox))
+        return SB_OK;
+    if (s->settings && !(of = sb_settings_sandbox(s->settings, suite->sandbox))) {
+        char *why = sb_strdup(sb_error());
+        sb_fail_with(
+            SB_EREFUSED, "%s:%d: SUITE(%s, .sandbox = \"%s\"): %s", suite->file, suite->line, suite->name, suite->sandbox, why);
+        free(why);
+        return SB_EREFUSED;
+    }
+    s->place = sb_grow(s->place, s->places, &s->room, sizeof *s->place);
+    return sb_place_init(&s->place[s->places++], suite->sandbox, s->settings, of);
+}
+
+static void add_guarded(struct sb_sandbox *s, const sb_backend *backend, const char *path, const char *sandbox)
+{
+    char *resolved = path ? sb__path_resolve(path) : NULL;
+    if (path && !resolved)
+        resolved = sb_strdup(path);
+    s->guarded = sb_grow(s->guarded, s->guarded_n, &s->guarded_room, sizeof *s->guarded);
+    s->guarded[s->guarded_n++] = (sb_guarded_path){ backend, resolved, sandbox };
+}
+
+/* Also where no suite asked for a sandbox: that is how a test comes to open a live database. A database that we do not know cannot
+ * be guarded, and is no reason to refuse tests that do not ask for it. */
+static void find_guarded(struct sb_sandbox *s)
+{
+    for (size_t i = 0; s->settings && i < s->settings->sandboxes; i++) {
+        const sb_sandbox_settings *of = &s->settings->sandbox[i];
+        const sb_backend *backend = sb_backend_of(of);
+        if (backend)
+            add_guarded(s, backend, of->location, of->name);
+    }
+    if (!s->settings && s->places)
+        add_guarded(s, sb_backend_default(), NULL, NULL);
+}
+
+/* An empty database is not what most people expect who have a seedbed.yaml somewhere else. */
+static void say_thrown_away(const struct sb_sandbox *s)
+{
+    char *folder = s->settings || !s->places ? NULL : getcwd(NULL, 0);
+    for (size_t i = 0; i < s->places && !s->settings; i++)
+        fprintf(stderr, "seedbed: no seedbed.yaml found from %s upwards; sandbox `%s` is an empty throw-away database\n",
+            folder ? folder : ".", s->place[i].name);
+    free(folder);
+}
+
+/* All are guarded before the first is touched. */
+static int prepare(const sb_resource_plan *plan)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    int code = read_settings(s, plan);
+    for (size_t i = 0; i < plan->suite_count && code == SB_OK; i++)
+        if (plan->suites[i]->sandbox)
+            code = add_place(s, plan->suites[i]);
+    for (size_t i = 0; i < s->places && code == SB_OK; i++)
+        code = sb_place_guard(&s->place[i], s->settings);
+    for (size_t i = 0; i < s->places && code == SB_OK; i++) {
+        code = sb_place_clone(&s->place[i], s->settings, plan->rebuild);
+        if (code == SB_OK && plan->verbose)
+            fprintf(stderr, "seedbed: sandbox %s: a copy in memory per worker, reset by copying changed pages back, for %s\n",
+                s->place[i].name, s->place[i].path);
+    }
+    if (code == SB_OK && s->places && s->settings && s->settings->files.test_root)
+        code = sb_files_open(&s->files, s->settings->files.test_root);
+    if (code == SB_OK) {
+        find_guarded(s);
+        say_thrown_away(s);
+    }
+    sb_context_get()->table_rows = sb_table_rows;
+    return code;
+}
+
+static int open_clones(void)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    int code = SB_OK;
+    for (size_t i = 0; i < s->places && code == SB_OK; i++)
+        code = s->place[i].backend->clone_open(s->place[i].clone, &s->place[i].db);
+    for (size_t i = 0; i < s->guarded_n && code == SB_OK; i++)
+        code = s->guarded[i].backend->guard(s->guarded[i].path, s->guarded[i].sandbox);
+    return code;
+}
+
+/* Only where something changes: with a seedbed.yaml from suite to suite; without one it matters when each test begins. A backend
+ * whose guarded paths do not stand together is told twice, which does no harm. */
+static void admit(struct sb_sandbox *s, const sb_place *place)
+{
+    if (s->settings && place == s->admitted)
+        return;
+    s->admitted = place;
+    for (size_t i = 0; i < s->guarded_n; i++)
+        if (i == 0 || s->guarded[i].backend != s->guarded[i - 1].backend)
+            s->guarded[i].backend->admit(place && place->backend == s->guarded[i].backend ? place->path : NULL);
+}
+
+static int begin(const sb_suite *suite, const char *test_name, uint64_t stream)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    sb_place *place = suite->sandbox ? find_place(s, suite->sandbox) : NULL;
+    const char *held;
+    (void)test_name;
+    s->current = NULL;
+    admit(s, place);
+    if (!place)
+        return SB_OK;
+    place->backend->clone_use(place->clone);
+    int code = place->backend->clone_reset(place->clone, &held);
+    if (code)
+        return code;
+    s->current = place;
+    s->db = (sb_db){ place->backend, place->db, place->prefix, stream };
+    return SB_OK;
+}
+
+static void free_kept(struct sb_sandbox *s)
+{
+    while (s->kept) {
+        sb_kept *next = s->kept->next;
+        free(s->kept);
+        s->kept = next;
+    }
+}
+
+static void tell_refused(const struct sb_sandbox *s)
+{
+    for (size_t i = 0; i < s->guarded_n; i++) {
+        const char *refused = s->guarded[i].backend->refused();
+        if (refused)
+            sb_fail_later(sb_running_file(), sb_running_line(), "%s", refused);
+    }
+}
+
+static void bring_back(struct sb_sandbox *s)
+{
+    const char *held = NULL;
+    if (s->current->backend->clone_reset(s->current->clone, &held))
+        sb_fail_later(sb_running_file(), sb_running_line(), "the sandbox could not be brought back: %s", sb_error());
+    else if (held)
+        sb_fail_later(sb_running_file(), sb_running_line(),
+            "the test left work open on the sandbox; it was ended and undone. End it in the test:\n%s", held);
+    if (sb_files_empty(&s->files))
+        sb_fail_later(sb_running_file(), sb_running_line(), "%s", sb_error());
+    s->current = NULL;
+    free_kept(s);
+}
+
+static void end(const sb_suite *suite)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    (void)suite;
+    tell_refused(s);
+    if (s->current)
+        bring_back(s);
+}
+
+static void leave(void) { sb_files_leave(&sb_sandbox_state()->files); }
+
+static void finish(void)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    for (size_t i = 0; i < s->guarded_n; i++) {
+        s->guarded[i].backend->unguard();
+        free(s->guarded[i].path);
+    }
+    free(s->guarded);
+    for (size_t i = 0; i < s->places; i++)
+        sb_place_release(&s->place[i]);
+    sb_files_close(&s->files);
+    free_kept(s);
+    free(s->place);
+    sb_settings_free(s->settings);
+    free(s);
+    sb_context_get()->sandbox = NULL;
+    sb_context_get()->table_rows = NULL;
+}
+
+const sb_resource sb_sandbox_resource = {
+    .name = "sandbox",
+    .rank = 10,
+    .prepare = prepare,
+    .open = open_clones,
+    .begin = begin,
+    .end = end,
+    .leave = leave,
+    .finish = finish,
+};
+
+__attribute__((constructor)) static void register_it(void)
+{
+    static sb_resource_node node = { .resource = &sb_sandbox_resource };
+    sb_add_resource(&node);
+}
