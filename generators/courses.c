@@ -1,0 +1,109 @@
+/* courses.c -- courses: as plain values, and the factory `course`. */
+#include "factory/declare.h"
+#include "fake/catalog.h"
+#include "fake/prose.h"
+#include <seedbed/make.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Stand for names in the draws; frozen with SB_DATA_VERSION. */
+static const uint64_t COURSES = UINT64_C(0x636f7572736573), OFFER = UINT64_C(0x6f66666572), ABOUT = UINT64_C(0x61626f7574);
+
+enum { FIRST_CODE = 101, CODE_DIGITS = 11 };
+
+/* "CSC-104": the number is the row's, so no two courses share a code. Numbers of more digits than the field has room for are
+ * written in base 36 behind two letters, without the dash. */
+static void put_code(const char *letters, uint64_t n, sb_put *to)
+{
+    static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    char text[16], *at = text + sizeof text - 1;
+
+    if (n < UINT64_MAX - FIRST_CODE && sb_put_digits(n + FIRST_CODE) <= CODE_DIGITS) {
+        sb_put_text(to, letters);
+        sb_put_byte(to, '-');
+        sb_put_number(to, n + FIRST_CODE, 0);
+        return;
+    }
+    *at = '\0';
+    for (; n; n /= 36)
+        *--at = digits[n % 36];
+    sb_put_byte(to, letters[0]);
+    sb_put_byte(to, letters[1]);
+    sb_put_text(to, at);
+}
+
+static int pick_seats(sb_draw *draw)
+{
+    uint64_t at = sb_draw_below(draw, 100);
+    const sb_room *room = sb_rooms;
+
+    while (at >= room->weight)
+        at -= room++->weight;
+    return (int)sb_draw_between(draw, room->low, room->high);
+}
+
+void sb_course_at(uint64_t seed, uint64_t n, sb_course *out)
+{
+    sb_draw draw = sb_draw_at(seed, COURSES, OFFER, n);
+    /* Subject, topic, form of the title and term in one number, each exactly even. */
+    uint64_t all = sb_draw_below(&draw, SB_SUBJECTS * SB_TOPICS * SB_TITLES * SB_TERMS);
+    const sb_subject *subject = &sb_subjects[all % SB_SUBJECTS];
+    const char *const *title = sb_titles[all / (SB_SUBJECTS * SB_TOPICS) % SB_TITLES];
+    sb_put to;
+
+    memset(out, 0, sizeof *out);
+    to = sb_put_into(out->code, sizeof out->code);
+    put_code(subject->letters, n, &to);
+    to = sb_put_into(out->title, sizeof out->title);
+    sb_put_text(&to, title[0]);
+    sb_put_text(&to, subject->topic[all / SB_SUBJECTS % SB_TOPICS]);
+    sb_put_text(&to, title[1]);
+    to = sb_put_into(out->category, sizeof out->category);
+    sb_put_text(&to, subject->category);
+    to = sb_put_into(out->term, sizeof out->term);
+    sb_put_text(&to, sb_terms[all / (SB_SUBJECTS * SB_TOPICS * SB_TITLES)]);
+    out->seats = pick_seats(&draw);
+    out->price_cents = atoi(sb_draw_pick(&draw, sb_prices));
+}
+
+static void record(uint64_t seed, uint64_t n, sb_store *store, void *out)
+{
+    (void)store;
+    sb_course_at(seed, n, out);
+}
+
+static void about(uint64_t seed, uint64_t n, sb_store *store, sb_value *out)
+{
+    char text[600];
+    sb_draw draw = sb_draw_at(seed, COURSES, ABOUT, n);
+    sb_put to = sb_put_into(text, sizeof text);
+
+    sb_fake_paragraph(&draw, &to);
+    *out = sb__box_s(sb_store_text(store, text));
+}
+
+static const sb_field fields[] = {
+    { .columns = "code course_code", .how = SB_HOW_TEXT, .at = offsetof(sb_course, code), .unique = true },
+    { .columns = "title name course_name", .how = SB_HOW_TEXT, .at = offsetof(sb_course, title) },
+    { .columns = "category subject", .how = SB_HOW_TEXT, .at = offsetof(sb_course, category) },
+    { .columns = "term semester", .how = SB_HOW_TEXT, .at = offsetof(sb_course, term), .yields = true },
+    { .columns = "seats capacity places max_seats", .how = SB_HOW_INT, .at = offsetof(sb_course, seats) },
+    { .columns = "price_cents price", .how = SB_HOW_INT, .at = offsetof(sb_course, price_cents), .yields = true },
+    { .columns = "description about summary", .how = SB_HOW_FAKE, .fake = about },
+    { .columns = NULL },
+};
+
+static const sb_trait traits[] = {
+    { .name = "full", .cell = { { .columns = "seats capacity places max_seats", .number = 0 } } },
+    { .name = "free", .cell = { { .columns = "price_cents price", .number = 0 } } },
+    { .name = NULL },
+};
+
+const sb_factory sb_factory_course = {
+    .name = "course",
+    .tables = "course courses",
+    .record_size = sizeof(sb_course),
+    .record = record,
+    .field = fields,
+    .trait = traits,
+};

@@ -1,0 +1,66 @@
+/* enrolments.c -- enrolments: who is in which course, as plain values, and the factory `enrolment`. */
+#include "factory/declare.h"
+#include "fake/catalog.h"
+#include "fake/put.h"
+#include <seedbed/make.h>
+#include <string.h>
+
+/* Stand for names in the draws; frozen with SB_DATA_VERSION. */
+static const uint64_t ENROLMENTS = UINT64_C(0x656e726f6c), SEAT = UINT64_C(0x73656174), PAIR = UINT64_C(0x70616972);
+
+/* Mode and progress, which need no pair. */
+static void fill(uint64_t seed, uint64_t n, sb_enrolment *out)
+{
+    sb_draw draw = sb_draw_at(seed, ENROLMENTS, SEAT, n);
+    sb_put mode = sb_put_into(out->mode, sizeof out->mode);
+
+    sb_put_text(&mode, sb_draw_pick(&draw, sb_modes));
+    out->completion = (int)sb_draw_bell(&draw, 0, 100);
+}
+
+void sb_enrolment_at(uint64_t seed, uint64_t n, uint64_t users, uint64_t courses, sb_enrolment *out)
+{
+    uint64_t pairs, pair;
+
+    users += !users; /* of no users or no courses there is no pair; 0 and 0 stand for it */
+    courses += !courses;
+    /* Beyond 2^64 pairs the users behind the last whole course of them are never asked for: nobody counts that far. */
+    if (users > UINT64_MAX / courses)
+        users = UINT64_MAX / courses;
+    pairs = users * courses;
+    pair = sb_permute(seed, PAIR, n, pairs);
+    memset(out, 0, sizeof *out);
+    out->user_n = pair / courses;
+    out->course_n = pair % courses;
+    fill(seed, n, out);
+}
+
+static void record(uint64_t seed, uint64_t n, sb_store *store, void *out)
+{
+    (void)store;
+    fill(seed, n, out);
+}
+
+static const sb_field fields[] = {
+    { .columns = "user_id user student_id student account_id", .how = SB_HOW_PARENT, .text = "user" },
+    { .columns = "course_id course", .how = SB_HOW_PARENT, .text = "course" },
+    { .columns = "mode", .how = SB_HOW_TEXT, .at = offsetof(sb_enrolment, mode), .yields = true },
+    { .columns = "completion progress percent", .how = SB_HOW_INT, .at = offsetof(sb_enrolment, completion), .yields = true },
+    { .columns = NULL },
+};
+
+static const sb_trait traits[] = {
+    { .name = "audit", .cell = { { .columns = "mode", .text = "audit" } } },
+    { .name = "verified", .cell = { { .columns = "mode", .text = "verified" } } },
+    { .name = "completed", .cell = { { .columns = "completion progress percent", .number = 100 } } },
+    { .name = NULL },
+};
+
+const sb_factory sb_factory_enrolment = {
+    .name = "enrolment",
+    .tables = "enrolment enrolments enrollment enrollments",
+    .record_size = sizeof(sb_enrolment),
+    .record = record,
+    .field = fields,
+    .trait = traits,
+};

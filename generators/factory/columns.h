@@ -1,0 +1,35 @@
+/* columns.h -- what goes into a row, column by column; plausible.c has the values of columns that no factory knows.
+ */
+#ifndef SEEDBED_GENERATORS_FACTORY_COLUMNS_H
+#define SEEDBED_GENERATORS_FACTORY_COLUMNS_H
+
+#include "row.h"
+
+/* Fill row->filled for its n: words of make(), traits, parents, fields of the factory, and values by type and name for what is
+ * NOT NULL and has no default. */
+void sb_columns_fill(const sb_making *making, const sb_maker *maker, const sb_cells *words, uint64_t n, sb_row *row);
+/* Make the values of origin MADE anew, for another n. */
+void sb_columns_refill(const sb_making *making, const sb_maker *maker, uint64_t n, sb_row *row);
+
+/* What a column's declared type holds. */
+enum sb_holds {
+    SB_HOLDS_TEXT = 1,
+    SB_HOLDS_INTEGER,
+    SB_HOLDS_NUMBER,
+    SB_HOLDS_BOOL,
+    SB_HOLDS_BYTES,
+    SB_HOLDS_DATE,
+    SB_HOLDS_MOMENT
+};
+enum sb_holds sb_column_holds(const char *type);
+/* The largest number of characters of a type such as varchar(40); 0: no limit. */
+size_t sb_column_limit(const char *type);
+/* No two rows may have the same value in it, for all that is known: what is unique only together with others may meet the same
+ * others again. */
+bool sb_column_must_differ(const sb_column *column);
+/* A value by type and column name, as a pure function of (stream, maker, column, n). */
+sb_value sb_plausible(const sb_making *making, const sb_maker *maker, const sb_column *column, uint64_t n);
+/* Shorten a text to the column's limit. The digits of a unique one, which its uniqueness stands in, are kept. */
+const char *sb_fit_text(sb_store *store, const char *text, const sb_column *column, bool unique, uint64_t n);
+
+#endif

@@ -1,0 +1,180 @@
+/* maker.c -- find the maker of a factory or table, and the number of its first row. */
+#include "maker.h"
+#include "columns.h"
+#include "unknown.h"
+#include <stdlib.h>
+#include <string.h>
+
+sb_makers *sb_makers_get(void)
+{
+    sb_context *context = sb_context_get();
+
+    if (!context->makers)
+        context->makers = sb_alloc(sizeof *context->makers);
+    return context->makers;
+}
+
+void sb_makers_over(void)
+{
+    sb_makers *makers = sb_context_get()->makers;
+
+    if (!makers)
+        return;
+    makers->maker = NULL;
+    sb_store_release(&makers->store);
+}
+
+void sb_makers_free(void)
+{
+    sb_makers_over();
+    free(sb_context_get()->makers);
+    sb_context_get()->makers = NULL;
+}
+
+const char *sb_table_bare(const sb_db *db, const char *table)
+{
+    size_t size = strlen(db->prefix);
+
+    return strncmp(table, db->prefix, size) == 0 ? table + size : table;
+}
+
+const sb_table_info *sb_maker_columns(const sb_making *making, const sb_maker *maker)
+{
+    const sb_table_info *info = NULL;
+
+    if (making->db->backend->describe(making->db->handle, maker->table, &info))
+        sb_make_fail(making, "%s: %s", making->word, sb_error());
+    return info;
+}
+
+/* Every cell is a count or a highest number; n begins at the largest of them. */
+static int take_highest(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    uint64_t *highest = env;
+
+    (void)name;
+    for (size_t i = 0; i < n; i++)
+        if (cell[i].kind == SB_LLONG && cell[i].v.i > 0 && (uint64_t)cell[i].v.i > *highest)
+            *highest = (uint64_t)cell[i].v.i;
+    return 0;
+}
+
+/* Above what is there: the number of rows, and the highest value of each whole number that must be unique. So neither keys nor names
+ * that end in the number of their row meet a row of a fixture, of the schema file or of the application. */
+static uint64_t first_n(const sb_making *making, const sb_maker *maker)
+{
+    const sb_table_info *info = sb_maker_columns(making, maker);
+    sb_text sql = SB_TEXT_EMPTY;
+    char *name = sb_sandbox_quote(maker->table);
+    uint64_t highest = 0;
+
+    sb_text_add(&sql, "SELECT count(*)");
+    for (size_t i = 0; i < info->n; i++) {
+        if (info->column[i].rowid || sb_column_must_differ(&info->column[i])) {
+            char *column = sb_sandbox_quote(info->column[i].name);
+            sb_text_add(&sql, ", max(%s)", column);
+            free(column);
+        }
+    }
+    sb_text_add(&sql, " FROM %s", name);
+    free(name);
+    if (making->db->backend->query(making->db->handle, sql.at, NULL, 0, take_highest, &highest)) {
+        sb_text_release(&sql);
+        sb_make_fail(making, "%s: %s", making->word, sb_error());
+    }
+    sb_text_release(&sql);
+    return highest;
+}
+
+static sb_maker *find(const sb_making *making, const char *table)
+{
+    for (sb_maker *one = making->makers->maker; one; one = one->next)
+        if (strcmp(one->table, table) == 0)
+            return one;
+    return NULL;
+}
+
+static sb_maker *get(const sb_making *making, const char *table, const sb_factory *factory)
+{
+    sb_store *store = &making->makers->store;
+    const char *bare = sb_table_bare(making->db, table);
+    sb_maker *maker = find(making, table);
+
+    if (maker)
+        return maker;
+    maker = sb_store_alloc(store, sizeof *maker);
+    maker->table = sb_store_text(store, table);
+    maker->factory = factory;
+    maker->name = factory ? factory->name : sb_store_text(store, bare);
+    maker->stream = sb_draw_name(bare);
+    maker->next_n = first_n(making, maker);
+    maker->next = making->makers->maker;
+    making->makers->maker = maker;
+    return maker;
+}
+
+/* The first of the names, separated by spaces, that is a table; NULL where none is. */
+static const char *first_table(const char *names)
+{
+    const char *found = NULL;
+
+    while (*names && !found) {
+        size_t size = strcspn(names, " ");
+        char *one = sb_format("%.*s", (int)size, names);
+        found = sb_sandbox_table_name(one);
+        free(one);
+        names += size + strspn(names + size, " ");
+    }
+    return found;
+}
+
+static sb_maker *look_up(const sb_making *making, const char *name)
+{
+    const sb_factory *factory = sb_factory_named(name);
+    const char *table;
+
+    if (factory) {
+        table = first_table(factory->tables);
+        if (!table)
+            sb_make_fail(making, "%s: the factory `%s` serves the tables %s, and the sandbox has none of these", making->word,
+                name, factory->tables);
+        return get(making, table, factory);
+    }
+    for (const char *const *one = sb_table_names(&making->makers->store, name); *one; one++)
+        if ((table = sb_sandbox_table_name(*one)))
+            return get(making, table, sb_factory_of_table(*one));
+    sb_unknown_factory(making, name);
+}
+
+/* Looked up once per test: the second make(user) finds the maker by the name that the first one used. */
+sb_maker *sb_maker_named(const sb_making *making, const char *name)
+{
+    sb_maker *maker = making->makers->maker;
+
+    while (maker && !(maker->asked && strcmp(maker->asked, name) == 0))
+        maker = maker->next;
+    if (maker)
+        return maker;
+    maker = look_up(making, name);
+    maker->asked = sb_store_text(&making->makers->store, name);
+    return maker;
+}
+
+static void take_table(void *env, const char *table)
+{
+    const char **wanted = env;
+
+    if (strcmp(table, wanted[0]) == 0)
+        wanted[1] = wanted[0];
+}
+
+sb_maker *sb_maker_of_table(const sb_making *making, const char *table)
+{
+    const char *wanted[2] = { table, NULL };
+
+    if (find(making, table))
+        return find(making, table);
+    if (making->db->backend->tables(making->db->handle, table, take_table, wanted) || !wanted[1])
+        return NULL;
+    return get(making, table, sb_factory_of_table(sb_table_bare(making->db, table)));
+}

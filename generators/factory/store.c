@@ -1,0 +1,70 @@
+/* store.c -- an arena: chunks that grow, freed together. */
+#include "store.h"
+#include <stdalign.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 4000 };
+
+struct sb_store_chunk {
+    sb_store_chunk *next;
+    size_t used, size;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+void *sb_store_alloc(sb_store *store, size_t bytes)
+{
+    sb_store_chunk *chunk = store->chunk;
+    size_t need = (bytes + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
+    void *at;
+
+    if (!chunk || chunk->size - chunk->used < need) {
+        size_t size = need > CHUNK ? need : CHUNK;
+        chunk = sb_alloc(sizeof *chunk + size);
+        chunk->size = size;
+        chunk->next = store->chunk;
+        store->chunk = chunk;
+    }
+    at = chunk->bytes + chunk->used;
+    chunk->used += need;
+    return at;
+}
+
+char *sb_store_copy(sb_store *store, const void *bytes, size_t size)
+{
+    char *copy = sb_store_alloc(store, size + 1);
+
+    if (size)
+        memcpy(copy, bytes, size);
+    return copy;
+}
+
+char *sb_store_text(sb_store *store, const char *text) { return sb_store_copy(store, text, strlen(text)); }
+
+char *sb_store_take(sb_store *store, sb_text *text)
+{
+    char *copy = sb_store_copy(store, text->at, text->size);
+
+    sb_text_release(text);
+    return copy;
+}
+
+char *sb_store_format(sb_store *store, const char *format, ...)
+{
+    sb_text text = SB_TEXT_EMPTY;
+    va_list args;
+
+    va_start(args, format);
+    sb_text_addv(&text, format, args);
+    va_end(args);
+    return sb_store_take(store, &text);
+}
+
+void sb_store_release(sb_store *store)
+{
+    while (store->chunk) {
+        sb_store_chunk *next = store->chunk->next;
+        free(store->chunk);
+        store->chunk = next;
+    }
+}

@@ -1,0 +1,30 @@
+/* store.h -- memory that lives until the test is over: rows, their texts and the names of tables, all freed in one go.
+ *
+ * A failure leaves the test by a jump, past every free; what is kept here cannot leak that way.
+ */
+#ifndef SEEDBED_GENERATORS_FACTORY_STORE_H
+#define SEEDBED_GENERATORS_FACTORY_STORE_H
+
+#include "../../assert/text.h"
+
+typedef struct sb_store_chunk sb_store_chunk;
+
+typedef struct sb_store {
+    sb_store_chunk *chunk; /* newest first */
+} sb_store;
+#define SB_STORE_EMPTY \
+    { \
+        NULL \
+    }
+
+/* Zeroed, aligned for anything. */
+void *sb_store_alloc(sb_store *store, size_t bytes);
+/* A copy of size bytes with a NUL behind it. */
+char *sb_store_copy(sb_store *store, const void *bytes, size_t size);
+char *sb_store_text(sb_store *store, const char *text);
+char *sb_store_format(sb_store *store, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A copy of a growing text, which is released. */
+char *sb_store_take(sb_store *store, sb_text *text);
+void sb_store_release(sb_store *store);
+
+#endif

@@ -1,0 +1,119 @@
+/* status.c -- one sandbox as it is: the guard's answers, versions, the lock, tables and rows. Nothing is changed. */
+#include "status.h"
+#include "../../framework/sandbox/guard.h"
+#include "../../framework/sandbox/tables.h"
+#include "../../framework/sandbox/version.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LABEL = 24 };
+
+static void print_refusal(void *env, const char *name, const char *why)
+{
+    (void)env;
+    if (!why)
+        printf("    %-*s ok\n", LABEL, name);
+    else {
+        printf("    %-*s refused: ", LABEL, name);
+        for (; *why; why++) {
+            putchar(*why);
+            if (*why == '\n')
+                printf("    %-*s ", LABEL, "");
+        }
+        putchar('\n');
+    }
+}
+
+static void print_lock(const sb_place *place)
+{
+    char *path = sb_place_lock_path(place), *holder = sb_lock_holder(path);
+    printf("  lock: %s\n", holder ? holder : "free");
+    free(holder);
+    free(path);
+}
+
+static int take_count(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    (void)name;
+    if (n)
+        *(int64_t *)env = cell[0].v.i;
+    return SB_OK;
+}
+
+static int print_tables(const sb_place *place, void *db)
+{
+    sb_names tables = { .n = 0 };
+    int code = sb_tables_list(place->backend, db, place->prefix, &tables);
+    printf("  tables:\n");
+    for (size_t i = 0; i < tables.n && code == SB_OK; i++) {
+        int64_t rows = 0;
+        char *quoted = sb_sandbox_quote(tables.at[i]), *sql = sb_format("SELECT count(*) FROM %s", quoted);
+        code = place->backend->query(db, sql, NULL, 0, take_count, &rows);
+        if (code == SB_OK)
+            printf("    %-*s %lld row%s\n", LABEL, tables.at[i], (long long)rows, rows == 1 ? "" : "s");
+        free(sql);
+        free(quoted);
+    }
+    sb_tables_release(&tables);
+    return code;
+}
+
+/* Returns whether the installed tables can be used as they are. */
+static bool print_versions(const sb_place *place, const sb_marker *marker)
+{
+    const char *state = sb_marker_get(marker, "state");
+    if (!marker->there || !state || strcmp(state, "ready") != 0) {
+        printf("  installed: %s\n", marker->there ? "not to the end; the next run finishes it" : "no; the first run installs");
+        return true;
+    }
+    printf("  installed: %s by %s, in the environment %s\n", sb_marker_get(marker, "installed_at"),
+        sb_marker_get(marker, "installed_by"), sb_marker_get(marker, "environment"));
+    char *differences = sb_version_differences(marker, &place->schema);
+    printf("  versions: %s\n", differences ? "different; `seedbed sandbox rebuild` brings them up to date" : "up to date");
+    for (const char *line = differences; line; line = strchr(line, '\n'), line = line ? line + 1 : NULL)
+        printf("    %.*s\n", (int)strcspn(line, "\n"), line);
+    bool good = !differences;
+    free(differences);
+    return good;
+}
+
+static int print_installed(const sb_place *place)
+{
+    void *db = NULL;
+    sb_marker marker = { .there = false };
+    int code = place->backend->open(place->path, SB_LOOK, &db);
+    if (code == SB_ENOTFOUND) {
+        printf("  installed: no; there is no database yet, and the first run makes it\n");
+        return SB_EXIT_PASSED;
+    }
+    if (code == SB_OK)
+        code = sb_marker_read(place->backend, db, place->settings->test_prefix, &marker);
+    bool good = code == SB_OK && print_versions(place, &marker);
+    print_lock(place);
+    if (code == SB_OK)
+        code = print_tables(place, db);
+    sb_marker_release(&marker);
+    place->backend->close(db);
+    if (code) {
+        fflush(stdout);
+        fprintf(stderr, "seedbed: %s\n", sb_error());
+        return SB_EXIT_FAILED;
+    }
+    return good ? SB_EXIT_PASSED : SB_EXIT_REFUSED;
+}
+
+int sb_status_print(sb_place *place, const sb_settings *settings)
+{
+    bool by_prefix = place->settings->placement == SB_PLACE_PREFIX;
+    printf("sandbox %s\n  database: %s (%s)\n", place->name, place->path, place->backend->name);
+    if (by_prefix)
+        printf("  placement: test tables under `%s`, beside live tables under `%s`\n", place->settings->test_prefix,
+            place->settings->prefix);
+    else
+        printf("  placement: a database in memory, made from the schema files\n");
+    printf("  guard:\n");
+    if (sb_guard_check(settings, &place->schema, place->backend, print_refusal, NULL))
+        return SB_EXIT_REFUSED;
+    return by_prefix ? print_installed(place) : SB_EXIT_PASSED;
+}
