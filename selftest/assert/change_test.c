@@ -1,0 +1,218 @@
+/* change_test.c -- should_change. */
+#include "../support/record.h"
+#include <seedbed.h>
+#include <string.h>
+
+SUITE(change);
+
+TEST(change, by_is_the_difference)
+{
+    int n = 3;
+
+    should_change(n, by(1)) {
+        n++;
+    }
+    should_change(n, by(-4)) {
+        n = 0;
+    }
+    should_change(n, by(0)) {
+        n += 0;
+    }
+    should_say("n should change by 1\n  expected: from 0 to 1\n       got: from 0 to 0", should_change(n, by(1)){});
+    should_say(
+        "n should change by 0\n  expected: from 0 to 0\n       got: from 0 to 5", should_change(n, by(0)) { n = 5; });
+}
+
+TEST(change, by_at_least_is_a_bound)
+{
+    volatile int n = 3;
+
+    should_change(n, by_at_least(2)) {
+        n += 2;
+    }
+    should_change(n, by_at_least(2)) {
+        n += 9;
+    }
+    should_say(
+        "n should change by at least 2\n  expected: from 14 to 16 or more\n       got: from 14 to 15",
+        should_change(n, by_at_least(2)) { n++; });
+}
+
+TEST(change, from_and_to_are_the_ends)
+{
+    volatile int n = 3;
+
+    should_change(n, from(3), to(4)) {
+        n++;
+    }
+    should_say(
+        "n should change from 3 to 5\n  expected: from 3 to 5\n       got: from 4 to 5",
+        should_change(n, from(3), to(5)) { n++; });
+    should_say("n should change from 1\n  expected: from 1\n       got: from 5 to 5", should_change(n, from(1)){});
+    should_say(
+        "n should change to 7\n  expected: to 7\n       got: from 5 to 6", should_change(n, to(7)) { n++; });
+    should_say(
+        "n should change from 1 by 2\n  expected: from 1 to 3\n       got: from 6 to 8",
+        should_change(n, from(1), by(2)) { n += 2; });
+}
+
+TEST(change, strings_are_copied_before_the_block)
+{
+    char name[8] = "ada";
+    const char *none = NULL;
+
+    should_change(name, from("ada"), to("adb")) {
+        name[2] = 'b';
+    }
+    should_change(none, from((const char *)NULL), to("x")) {
+        none = "x";
+    }
+    should_say("name should change from \"ada\" to \"adc\"\n"
+               "  expected: from \"ada\" to \"adc\"\n"
+               "       got: from \"adb\" to \"adb\"",
+        should_change(name, from("ada"), to("adc")){});
+}
+
+TEST(change, bytes_are_copied_too)
+{
+    char raw[2] = { 1, 2 };
+
+    should_change(bytes(raw, 2), from(bytes("\1\2", 2)), to(bytes("\1\3", 2))) {
+        raw[1] = 3;
+    }
+}
+
+TEST(change, integers_do_not_wrap_round)
+{
+    volatile uint64_t most = UINT64_MAX;
+    volatile int64_t least = INT64_MIN;
+    volatile int five = 5;
+
+    should_change(most, by(-1)) {
+        most--;
+    }
+    should_change(most, by(1)) {
+        most++;
+    }
+    should_say(
+        "most should change by 1\n"
+        "  expected: from 18446744073709551615 to more than any integer can be\n"
+        "       got: from 18446744073709551615 to 0",
+        should_change(most, by(1)) { most = 0; });
+    should_say(
+        "five should change by 18446744073709551615\n"
+        "  expected: from 5 to more than any integer can be\n"
+        "       got: from 5 to 4",
+        should_change(five, by(UINT64_MAX)) { five = 4; });
+    should_say("least should change by -1\n"
+               "  expected: from -9223372036854775808 to less than any integer can be\n"
+               "       got: from -9223372036854775808 to -9223372036854775808",
+        should_change(least, by(-1)){});
+    should_change(least, by_at_least(-1)) {
+        least += 0;
+    }
+    should_change(least, by(UINT64_MAX)) {
+        least = INT64_MAX;
+    }
+    should_change(least, by_at_least(INT64_MIN)) {
+        least = 0;
+    }
+}
+
+TEST(change, floats_change_in_their_own_type)
+{
+    double d = 1.0;
+    float f = 1.0f;
+
+    should_change(d, by(0.1)) {
+        d = 1.1;
+    }
+    should_change(f, by(0.1)) {
+        f = 1.1f;
+    }
+    should_change(d, by(1)) {
+        d += 1;
+    }
+}
+
+TEST(change, the_expression_is_evaluated_twice_and_the_block_once)
+{
+    int reads = 0, runs = 0;
+
+    should_change(++reads, by(1)) {
+        runs++;
+    }
+    should(reads, equal_to(2));
+    should(runs, equal_to(1));
+}
+
+TEST(change, blocks_go_inside_each_other)
+{
+    int a = 0, b = 0;
+
+    should_change(a, by(1)) {
+        should_change(b, by(2)) {
+            a++;
+            b += 2;
+        }
+    }
+}
+
+TEST(change, break_leaves_the_block_and_is_judged)
+{
+    volatile int n = 0;
+
+    should_change(n, by(1)) {
+        n++;
+        if (n)
+            break;
+        n++;
+    }
+    should_say(
+        "n should change by 5\n  expected: from 1 to 6\n       got: from 1 to 1", should_change(n, by(5)) { break; });
+}
+
+static void leave_by_return(void)
+{
+    int n = 0;
+
+    should_change(n, by(1)) {
+        return;
+    }
+}
+
+TEST(change, leaving_the_block_by_return_fails)
+{
+    should(failure_of(leave_by_return),
+        equal_to("n should change\n"
+                 "  the block was left by return or goto, so that nothing could be compared; leave it by break"));
+}
+
+TEST(change, words_that_do_not_go_with_the_expression_are_refused_before_the_block)
+{
+    static char name[] = "ada";
+
+    should_say(
+        "name should change\n"
+        "  `by` does not go with `name`, which is a string: by() and by_at_least() take numbers, from() and to() what "
+        "equal_to() would take",
+        should_change(name, by(1)) { sb_failed_at(__FILE__, __LINE__, false, "the block was run"); });
+    should_say("name should change\n"
+               "  `to` does not go with `name`, which is a string: by() and by_at_least() take numbers, from() and to() what "
+               "equal_to() would take",
+        should_change(name, to(1)){});
+}
+
+static void fail_inside(void)
+{
+    char name[] = "ada";
+
+    should_change(name, from("ada"), to("adb")) {
+        should(1, equal_to(2));
+    }
+}
+
+TEST(change, an_assertion_that_fails_inside_leaks_no_copy)
+{
+    should(failure_of(fail_inside), equal_to("1 should equal 2\n  expected: 2\n       got: 1"));
+}

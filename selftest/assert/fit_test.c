@@ -1,0 +1,72 @@
+/* fit_test.c -- parts of composites that do not go with the operand. */
+#include "../../assert/fit.h"
+#include "../support/record.h"
+#include <seedbed.h>
+
+SUITE(fit);
+
+static enum sb_verdict must_not_be_judged(const sb_match *match)
+{
+    (void)match;
+    sb_failed_at(__FILE__, __LINE__, false, "this part was judged");
+    return SB_YES;
+}
+static const sb_matcher_type sb_m_stay_out = { .words = "stay out", .fits = SB_FITS_ANYTHING, .judge = must_not_be_judged };
+#define SB_M_stay_out &sb_m_stay_out, SB__ANYTHING
+
+TEST(fit, a_misfit_names_both_before_any_part_is_judged)
+{
+    const char *name = "ada";
+
+    should_say("name should stay out and be above 3\n"
+               "  `be above 3` does not go with `name`: it is about a number, and `name` is a string",
+        should(name, all_of(stay_out, be_above(3))));
+}
+
+TEST(fit, a_misfit_fails_negated_too_and_however_deep)
+{
+    const char *name = "ada";
+
+    should_say("name should not (equal \"ada\" or (be NULL and not equal 3))\n"
+               "  `equal 3` does not go with `name`: it is about a number, and `name` is a string",
+        should_not(name, any_of(equal_to("ada"), all_of(be_null, not_(equal_to(3))))));
+}
+
+TEST(fit, an_argument_of_the_wrong_kind_is_named)
+{
+    const char *name = "ada";
+    int n = 3;
+
+    should_say("name should start with 3 and have length 3\n"
+               "  `start with 3` does not go with `name`: its argument should be a string and is a number",
+        should(name, all_of(start_with(3), have_length(3))));
+    should_say("n should not be above \"x\"\n"
+               "  `be above \"x\"` does not go with `n`: its argument should be a number and is a string",
+        should(n, not_(be_above("x"))));
+}
+
+TEST(fit, a_struct_as_an_argument_is_refused)
+{
+    struct point {
+        int x, y;
+    } origin = { 0, 0 };
+    int n = 3;
+
+    should_say("n should equal origin or equal 3\n"
+               "  `equal a struct` does not go with `n`: its argument is a struct, which cannot be compared; "
+               "give bytes(&it, sizeof it)",
+        should(n, any_of(equal_to(origin), equal_to(3))));
+}
+
+TEST_EACH(fit, the_rules_are_those_of_the_compiler, (enum sb_fits fits; int actual; int x; bool goes),
+    { SB_FITS_SAME, SB_INT, SB_DOUBLE, true }, { SB_FITS_SAME, SB_STR, SB_PTR, true }, { SB_FITS_SAME, SB_STR, SB_INT, false },
+    { SB_FITS_NUMBERS, SB_INT, SB_STR, false }, { SB_FITS_NUMBER, SB_SMALL, SB_NONE, true },
+    { SB_FITS_NUMBER, SB_PTR, SB_NONE, false }, { SB_FITS_STRINGS, SB_STR, SB_PTR, false },
+    { SB_FITS_POINTER, SB_ROW, SB_NONE, true }, { SB_FITS_POINTER, SB_BYTES, SB_NONE, false },
+    { SB_FITS_LENGTH, SB_BYTES, SB_ULONG, true }, { SB_FITS_LENGTH, SB_PTR, SB_INT, false },
+    { SB_FITS_EMPTY, SB_TABLE, SB_NONE, true }, { SB_FITS_EMPTY, SB_INT, SB_NONE, false },
+    { SB_FITS_TABLE, SB_TABLE, SB_PTR, true }, { SB_FITS_ANYTHING, SB_BYTES, SB_PARTS, true },
+    { SB_FITS_ANYTHING, SB_BAD, SB_NONE, false })
+{
+    should(sb_fit(each->fits, each->actual, each->x), equal_to(each->goes));
+}

@@ -1,0 +1,107 @@
+/* match_test.c -- match: PCRE2 patterns. */
+#include "../../support/record.h"
+#include <pthread.h>
+#include <seedbed.h>
+#include <string.h>
+
+SUITE(matcher_match);
+
+TEST(matcher_match, a_pattern_is_unanchored_and_utf8)
+{
+    should("course 12 is full", match("[0-9]+"));
+    should("h\xc3\xa9llo", match("^h.llo$"));
+    should("", match("^$"));
+    should_not("course", match("^our"));
+}
+
+TEST(matcher_match, null_matches_nothing_and_no_pattern_matches)
+{
+    const char *none = NULL;
+
+    should_not(none, match(".*"));
+    should_not("a", match(none));
+    should_say("none should match \"a\"\n  expected: a match for \"a\"\n       got: NULL", should(none, match("a")));
+}
+
+TEST(matcher_match, bytes_that_are_no_utf8_are_no_error)
+{
+    should("\xff\xfe"
+           "abc",
+        match("abc$"));
+    should_not("\xff", match("^.$"));
+}
+
+TEST(matcher_match, the_message_shows_pattern_and_text)
+{
+    const char *s = "course is empty";
+
+    should_say("s should match \"^course .+ is full$\"\n"
+               "  expected: a match for \"^course .+ is full$\"\n"
+               "       got: \"course is empty\"",
+        should(s, match("^course .+ is full$")));
+}
+
+TEST(matcher_match, a_match_that_should_not_be_is_underlined)
+{
+    const char *s = "course is empty";
+
+    should_say("s should not match \"is .\"\n"
+               "  expected: no match for \"is .\"\n"
+               "       got: \"course is empty\"\n"
+               "                    ^^^^ bytes 7 to 11 match",
+        should_not(s, match("is .")));
+}
+
+TEST(matcher_match, a_mistake_in_the_pattern_fails_asserted_and_negated)
+{
+    const char *s = "course";
+
+    should_say("s should match \"^(.+ full$\"\n"
+               "   pattern: \"^(.+ full$\"\n"
+               "                       ^ byte 10: missing closing parenthesis",
+        should(s, match("^(.+ full$")));
+    should_say("s should not match \"(\"\n"
+               "   pattern: \"(\"\n"
+               "              ^ byte 1: missing closing parenthesis",
+        should_not(s, match("(")));
+}
+
+TEST(matcher_match, a_match_that_pcre2_gives_up_fails_and_says_so)
+{
+    static const char slow[] = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!";
+
+    should_say("slow should not match \"(*LIMIT_MATCH=999)^(a+)+$\"\n"
+               "   pattern: \"(*LIMIT_MATCH=999)^(a+)+$\"\n"
+               "  has given up: match limit exceeded; a pattern with fewer ways to match the same text may get through",
+        should_not(slow, match("(*LIMIT_MATCH=999)^(a+)+$")));
+}
+
+TEST(matcher_match, one_site_may_meet_more_patterns_than_it_keeps)
+{
+    char pattern[] = "^a$", text[] = "a";
+
+    for (int round = 0; round < 3; round++) {
+        for (char c = 'a'; c <= 'z'; c++) {
+            pattern[1] = text[0] = c;
+            should(text, all_of(match(pattern), match("^[a-z]$"), not_(match("[0-9]"))));
+        }
+    }
+}
+
+static void *match_many(void *text)
+{
+    for (int i = 0; i < 2000; i++)
+        expect((const char *)text, match("^[a-z]+ (\\d+)$"));
+    return NULL;
+}
+
+TEST(matcher_match, threads_share_a_site)
+{
+    char text[4][16] = { "one 1", "two 22", "three 333", "four 4444" };
+    pthread_t thread[4];
+
+    for (int i = 0; i < 4; i++)
+        should(pthread_create(&thread[i], NULL, match_many, text[i]), equal_to(0));
+    for (int i = 0; i < 4; i++)
+        should(pthread_join(thread[i], NULL), equal_to(0));
+}

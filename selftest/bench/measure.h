@@ -1,0 +1,27 @@
+/* measure.h -- running commands and taking their time. */
+#ifndef SEEDBED_SELFTEST_BENCH_MEASURE_H
+#define SEEDBED_SELFTEST_BENCH_MEASURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { BENCH_MAX_RUNS = 99 };
+
+/* What one run of a command took, its descendants' processor time included. */
+typedef struct bench_cost {
+    double wall_s;
+    double processor_s; /* user and system */
+} bench_cost;
+
+/* Samples of one thing, taken round by round so that a slow minute of the machine hits all things alike. */
+typedef struct bench_samples {
+    double at[BENCH_MAX_RUNS];
+    size_t n;
+} bench_samples;
+
+/* Run argv with its output to /dev/null, or to the terminal when loud. false: it could not start, or did not end with 0. */
+bool bench_run(const char *const *argv, bool loud, bench_cost *cost);
+void bench_sample(bench_samples *samples, double value);
+double bench_median(const bench_samples *samples);
+
+#endif

@@ -1,0 +1,111 @@
+/* allocations.c -- passing assertions allocate nothing: malloc and its friends are counted here, around every matcher.
+ *
+ * A program of its own, because a counting malloc in the selftest would hide its memory from valgrind.
+ */
+#define SEEDBED_CORE
+#include <seedbed.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__)
+enum { ROUNDS = 50000 };
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *at, size_t size);
+
+static unsigned long calls;
+
+void *malloc(size_t size)
+{
+    calls++;
+    return __libc_malloc(size);
+}
+
+void *calloc(size_t n, size_t size)
+{
+    calls++;
+    return __libc_calloc(n, size);
+}
+
+void *realloc(void *at, size_t size)
+{
+    calls++;
+    return __libc_realloc(at, size);
+}
+
+static int failed;
+
+static void judge(const char *what, unsigned long allocations)
+{
+    if (allocations == 0)
+        return;
+    failed = 1;
+    printf("%lu allocations in %d passing rounds of %s\n", allocations, ROUNDS, what);
+}
+
+/* The first round is left out: it is where match compiles its pattern. */
+#define ROUND(...) \
+    do { \
+        unsigned long before_ = 0; \
+        for (int i_ = 0; i_ <= ROUNDS; i_++) { \
+            before_ = i_ == 1 ? calls : before_; \
+            __VA_ARGS__; \
+        } \
+        judge(#__VA_ARGS__, calls - before_); \
+    } while (0)
+
+static void numbers(int n, unsigned long u, double d)
+{
+    ROUND(should(n, equal_to(5)));
+    ROUND(should_not(u, equal_to(-1)));
+    ROUND(should(d, be(0.5)));
+    ROUND(should(n, be_above(1.5)));
+    ROUND(should(u, be_below(9)));
+    ROUND(should(n, be_at_least(5)));
+    ROUND(should(d, be_at_most(5)));
+    ROUND(should(n, be_between(1, 9)));
+    ROUND(should(d, be_close_to(0.4, 0.2)));
+    ROUND(should(u, be_close_to(9, 2)));
+    ROUND(should(n, be_true));
+    ROUND(should_not(n, be_false));
+    ROUND(expect(n, any_of(be_below(1), all_of(be_above(1), not_(equal_to(3))))));
+}
+
+static void strings(const char *s, const char *none)
+{
+    ROUND(should(s, equal_to("hello world")));
+    ROUND(should(bytes(s, 5), equal_to(bytes("hello", 5))));
+    ROUND(should(s, be(s)));
+    ROUND(should(none, be_null));
+    ROUND(should(s, start_with("hello")));
+    ROUND(should(s, end_with("world")));
+    ROUND(should(s, contain("lo wo")));
+    ROUND(should(s, match("^h.+d$")));
+    ROUND(should_not(s, match("[0-9]")));
+    ROUND(should(s, all_of(match("h"), match("e"))));
+    ROUND(should(s, have_length(11)));
+    ROUND(should_not(s, be_empty));
+}
+
+static long rows;
+
+static void changes(void)
+{
+    ROUND(should_change(rows, by(1), from(rows)) { rows++; });
+}
+
+int main(void)
+{
+    numbers(5, 7, 0.5);
+    strings("hello world", NULL);
+    changes();
+    return failed;
+}
+#else
+int main(void)
+{
+    puts("malloc cannot be counted here");
+    return 0;
+}
+#endif

@@ -1,0 +1,231 @@
+/* plan_test.c -- from registered cases to a plan, on a context of its own. */
+#include "../../../framework/plan/plan.h"
+#include <seedbed.h>
+
+static void nothing(void *self, const void *each) { (void)self, (void)each; }
+
+/* A context with its own lists: what constructors would have left. */
+FIXTURE(plan, (sb_context from; sb_plan made; bool is_made));
+
+static void add_case(sb_context *to, sb_case *one)
+{
+    one->run = nothing;
+    one->next = to->cases;
+    to->cases = one;
+}
+
+static void add_suite(sb_context *to, sb_suite *one)
+{
+    one->next = to->suites;
+    to->suites = one;
+}
+
+static void add_step(sb_context *to, sb_step *one)
+{
+    one->run = nothing;
+    one->next = to->steps;
+    to->steps = one;
+}
+
+static int make_plan(struct sb_fixture_plan *self, const char *pattern, double timeout)
+{
+    sb_selection selection = { pattern ? &pattern : NULL, pattern != NULL, timeout };
+    int rc = sb_plan_make(&self->made, &self->from, &selection);
+    self->is_made = rc == SB_OK;
+    return rc;
+}
+
+TEARDOWN(plan)
+{
+    if (self->is_made)
+        sb_plan_release(&self->made);
+}
+
+TEST(plan, cases_stand_as_in_their_files_and_suites_by_their_first_case)
+{
+    sb_case one = { .suite = "b", .name = "one", .file = "x.c", .line = 1 };
+    sb_case two = { .suite = "a", .name = "two", .file = "x.c", .line = 2 };
+    sb_case three = { .suite = "b", .name = "three", .file = "x.c", .line = 3 };
+    add_case(&self->from, &three);
+    add_case(&self->from, &one);
+    add_case(&self->from, &two);
+    should(make_plan(self, NULL, 0), equal_to(SB_OK));
+    should(self->made.item[0].name, equal_to("b/one"));
+    should(self->made.item[1].name, equal_to("b/three"));
+    should(self->made.item[2].name, equal_to("a/two"));
+}
+
+TEST(plan, each_row_is_a_case_of_its_own)
+{
+    static const int rows[] = { 7, 8 };
+    sb_case table = { .suite = "s",
+        .name = "t",
+        .file = "x.c",
+        .rows = rows,
+        .row_size = sizeof *rows,
+        .row_count = 2,
+        .row_text = "{ 7 }, { 8 }" };
+    add_case(&self->from, &table);
+    should(make_plan(self, NULL, 0), equal_to(SB_OK));
+    should(self->made.n, equal_to(2));
+    should(self->made.item[1].name, equal_to("s/t/8"));
+    should(*(const int *)self->made.item[1].row, equal_to(8));
+}
+
+TEST(plan, two_cases_of_one_name_are_refused_and_both_places_named)
+{
+    sb_case one = { .suite = "s", .name = "t", .file = "x.c", .line = 3 },
+            two = { .suite = "s", .name = "t", .file = "y.c", .line = 9 };
+    add_case(&self->from, &one);
+    add_case(&self->from, &two);
+    should(make_plan(self, NULL, 0), equal_to(SB_ERR));
+    should(sb_error(), all_of(contain("`s/t`"), contain("x.c:3"), contain("y.c:9")));
+}
+
+TEST(plan, a_suite_inside_itself_is_refused)
+{
+    sb_suite outer = { .name = "outer", .inside = "inner" }, inner = { .name = "inner", .inside = "outer" };
+    sb_case one = { .suite = "inner", .name = "t", .file = "x.c" };
+    add_suite(&self->from, &outer);
+    add_suite(&self->from, &inner);
+    add_case(&self->from, &one);
+    should(make_plan(self, NULL, 0), equal_to(SB_ERR));
+    should(sb_error(), contain("inside itself"));
+}
+
+TEST(plan, a_suite_declared_twice_is_refused)
+{
+    sb_suite one = { .name = "s", .file = "x.c", .line = 1 }, two = { .name = "s", .file = "y.c", .line = 2 };
+    sb_case test = { .suite = "s", .name = "t", .file = "x.c" };
+    add_suite(&self->from, &one);
+    add_suite(&self->from, &two);
+    add_case(&self->from, &test);
+    should(make_plan(self, NULL, 0), equal_to(SB_ERR));
+    should(sb_error(), all_of(contain("x.c:1"), contain("y.c:2")));
+}
+
+TEST(plan, two_fixtures_of_one_suite_are_refused)
+{
+    sb_step one = { .suite = "s", .file = "x.c", .line = 1, .when = SB_WHEN_FIXTURE, .fixture_size = 8 };
+    sb_step two = { .suite = "s", .file = "x.c", .line = 5, .when = SB_WHEN_FIXTURE, .fixture_size = 8 };
+    sb_case test = { .suite = "s", .name = "t", .file = "x.c", .line = 9 };
+    add_step(&self->from, &one);
+    add_step(&self->from, &two);
+    add_case(&self->from, &test);
+    should(make_plan(self, NULL, 0), equal_to(SB_ERR));
+    should(sb_error(), contain("two fixtures"));
+}
+
+TEST(plan, options_are_inherited_and_the_test_has_the_last_word)
+{
+    sb_suite outer = { .name = "outer", .timeout = 3, .sandbox = "db" }, inner = { .name = "inner", .inside = "outer" };
+    sb_case plain = { .suite = "inner", .name = "a", .file = "x.c", .line = 1 };
+    sb_case own = { .suite = "inner", .name = "b", .file = "x.c", .line = 2, .timeout = -1 };
+    add_suite(&self->from, &outer);
+    add_suite(&self->from, &inner);
+    add_case(&self->from, &plain);
+    add_case(&self->from, &own);
+    should(make_plan(self, NULL, 10), equal_to(SB_OK));
+    should(self->made.item[0].suite->suite.sandbox, equal_to("db"));
+    should(self->made.item[0].timeout_ns, equal_to(3000000000));
+    should(self->made.item[1].timeout_ns, equal_to(0));
+}
+
+TEST(plan, steps_run_from_the_outside_in_and_back)
+{
+    sb_suite inner = { .name = "inner", .inside = "outer" };
+    sb_step a = { .suite = "outer", .file = "x.c", .line = 1, .when = SB_WHEN_SETUP };
+    sb_step b = { .suite = "inner", .file = "x.c", .line = 2, .when = SB_WHEN_SETUP };
+    sb_step c = { .suite = "outer", .file = "x.c", .line = 3, .when = SB_WHEN_TEARDOWN };
+    sb_step d = { .suite = "inner", .file = "x.c", .line = 4, .when = SB_WHEN_TEARDOWN };
+    sb_case test = { .suite = "inner", .name = "t", .file = "x.c", .line = 9 };
+    add_suite(&self->from, &inner);
+    add_step(&self->from, &d);
+    add_step(&self->from, &c);
+    add_step(&self->from, &b);
+    add_step(&self->from, &a);
+    add_case(&self->from, &test);
+    should(make_plan(self, NULL, 0), equal_to(SB_OK));
+    const sb_planned_suite *suite = self->made.item[0].suite;
+    should(suite->setup[0].step, be(&a));
+    should(suite->setup[1].step, be(&b));
+    should(suite->teardown[0].step, be(&d));
+    should(suite->teardown[1].after, equal_to(1));
+}
+
+TEST(plan, nested_fixtures_do_not_share_memory)
+{
+    sb_suite inner = { .name = "inner", .inside = "outer" };
+    sb_step of_outer = { .suite = "outer", .file = "x.c", .line = 1, .when = SB_WHEN_FIXTURE, .fixture_size = 24 };
+    sb_step of_inner = { .suite = "inner", .file = "x.c", .line = 2, .when = SB_WHEN_FIXTURE, .fixture_size = 8 };
+    sb_step set_up = { .suite = "outer", .file = "x.c", .line = 3, .when = SB_WHEN_SETUP };
+    sb_case test = { .suite = "inner", .name = "t", .file = "x.c", .line = 9 };
+    add_suite(&self->from, &inner);
+    add_step(&self->from, &of_outer);
+    add_step(&self->from, &of_inner);
+    add_step(&self->from, &set_up);
+    add_case(&self->from, &test);
+    should(make_plan(self, NULL, 0), equal_to(SB_OK));
+    const sb_planned_suite *suite = self->made.item[0].suite;
+    should(suite->setup[0].self_at, equal_to(suite->self_at + 16));
+    should(suite->fixture_size, be_at_least(40));
+}
+
+TEST(plan, patterns_select)
+{
+    sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 1 },
+            two = { .suite = "s", .name = "two", .file = "x.c", .line = 2 };
+    add_case(&self->from, &one);
+    add_case(&self->from, &two);
+    should(make_plan(self, "*two", 0), equal_to(SB_OK));
+    should(self->made.n, equal_to(1));
+    should(self->made.registered, equal_to(2));
+}
+
+TEST(plan, a_pattern_that_fits_nothing_is_an_error)
+{
+    sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 1 };
+    add_case(&self->from, &one);
+    should(make_plan(self, "s/on", 0), equal_to(SB_ENOTFOUND));
+    should(sb_error(), contain("did you mean `s/one`?"));
+}
+
+TEST(plan, files_come_in_the_order_of_their_names)
+{
+    sb_case late = { .suite = "a", .name = "t", .file = "y.c", .line = 1 };
+    sb_case early = { .suite = "b", .name = "t", .file = "x.c", .line = 9 };
+    add_case(&self->from, &early);
+    add_case(&self->from, &late);
+    should(make_plan(self, NULL, 0), equal_to(SB_OK));
+    should(self->made.item[0].name, equal_to("b/t"));
+    should(self->made.item[0].name + self->made.item[0].test_at, equal_to("t"));
+}
+
+TEST(plan, a_step_of_a_suite_without_tests_is_refused)
+{
+    sb_step lost = { .suite = "enrolmnt", .file = "x.c", .line = 4, .when = SB_WHEN_SETUP };
+    sb_case test = { .suite = "enrolment", .name = "t", .file = "x.c", .line = 9 };
+    add_step(&self->from, &lost);
+    add_case(&self->from, &test);
+    should(make_plan(self, NULL, 0), equal_to(SB_ERR));
+    should(sb_error(), equal_to("x.c:4: SETUP names the suite `enrolmnt`, which has no tests; did you mean `enrolment`?"));
+}
+
+TEST(plan, a_suite_in_one_that_is_not_there_is_refused)
+{
+    sb_suite inner = { .name = "inner", .inside = "no_such", .file = "x.c", .line = 2 };
+    sb_case test = { .suite = "inner", .name = "t", .file = "x.c", .line = 9 };
+    add_suite(&self->from, &inner);
+    add_case(&self->from, &test);
+    should(make_plan(self, NULL, 0), equal_to(SB_ERR));
+    should(sb_error(), start_with("x.c:2: SUITE_IN names the suite `no_such`"));
+}
+
+TEST(plan, nothing_registered_and_nothing_left_are_errors)
+{
+    sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 1 };
+    should(make_plan(self, NULL, 0), equal_to(SB_ENOTFOUND));
+    add_case(&self->from, &one);
+    should(make_plan(self, "!s", 0), equal_to(SB_ENOTFOUND));
+    should(sb_error(), contain("leave no test"));
+}

@@ -1,0 +1,97 @@
+/* capture_test.c -- output found without a system call per test. */
+#include "../../../framework/process/capture.h"
+#include <seedbed.h>
+#include <string.h>
+#include <unistd.h>
+
+FIXTURE(capture, (sb_capture of; sb_text read));
+
+SETUP(capture) { should(sb_capture_open(&self->of), equal_to(0)); }
+
+TEARDOWN(capture)
+{
+    sb_capture_close(&self->of);
+    sb_text_release(&self->read);
+}
+
+static void say(struct sb_fixture_capture *self, const char *text)
+{
+    should(write(self->of.fd, text, strlen(text)), equal_to(strlen(text)));
+}
+
+TEST(capture, the_mark_moves_behind_what_was_written)
+{
+    say(self, "first");
+    sb_capture_next(&self->of, false);
+    should(self->of.mark, equal_to(5));
+    say(self, "second");
+    sb_capture_read(&self->of, self->of.mark, &self->read);
+    should(self->read.at, equal_to("second"));
+}
+
+TEST(capture, silence_leaves_the_mark)
+{
+    sb_capture_next(&self->of, false);
+    sb_capture_next(&self->of, false);
+    should(self->of.mark, equal_to(0));
+    sb_capture_read(&self->of, 0, &self->read);
+    should(self->read.size, equal_to(0));
+}
+
+TEST(capture, output_that_begins_with_nul_is_still_read)
+{
+    should(write(self->of.fd, "\0ab", 3), equal_to(3));
+    sb_capture_read(&self->of, 0, &self->read);
+    should(bytes(self->read.at, self->read.size), equal_to(bytes("\0ab", 3)));
+}
+
+TEST(capture, output_that_begins_with_a_few_nuls_moves_the_mark)
+{
+    should(write(self->of.fd, "\0\0\0x", 4), equal_to(4));
+    sb_capture_next(&self->of, false);
+    should(self->of.mark, equal_to(4));
+}
+
+TEST(capture, output_of_nuls_alone_is_found_when_asked_for)
+{
+    static const char nothing[100];
+    should(write(self->of.fd, nothing, sizeof nothing), equal_to(sizeof nothing));
+    sb_capture_next(&self->of, false);
+    should(self->of.mark, equal_to(0));
+    sb_capture_next(&self->of, true);
+    should(self->of.mark, equal_to(sizeof nothing));
+}
+
+TEST(capture, the_file_cannot_be_cut_short_under_the_one_who_looks)
+{
+    should(ftruncate(self->of.fd, 0), equal_to(-1));
+    say(self, "still there");
+    sb_capture_next(&self->of, false);
+    should(self->of.mark, equal_to(11));
+}
+
+TEST(capture, of_much_output_both_ends_are_kept)
+{
+    static char block[1 << 20];
+    memset(block, 'x', sizeof block);
+    say(self, "begin");
+    for (int i = 0; i < 4; i++)
+        should(write(self->of.fd, block, sizeof block), equal_to(sizeof block));
+    say(self, "end");
+    sb_capture_read(&self->of, 0, &self->read);
+    should(self->read.at,
+        all_of(start_with("beginxx"), contain("\n... 2097160 bytes of output are left out here ...\n"), end_with("xxend")));
+}
+
+TEST(capture, much_output_starts_over_instead_of_growing)
+{
+    static char block[1 << 20];
+    memset(block, 'x', sizeof block);
+    for (int i = 0; i < 40; i++)
+        should(write(self->of.fd, block, sizeof block), equal_to(sizeof block));
+    sb_capture_next(&self->of, false);
+    should(self->of.mark, equal_to(0));
+    say(self, "after");
+    sb_capture_read(&self->of, self->of.mark, &self->read);
+    should(self->read.at, equal_to("after"));
+}

@@ -1,0 +1,68 @@
+/* journal_test.c -- entries that survive the worker that wrote them. */
+#include "../../../framework/record/journal.h"
+#include <seedbed.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+FIXTURE(journal, (sb_journal of; size_t seen; int last_line; char text[64]));
+
+SETUP(journal) { should(sb_journal_open(&self->of), equal_to(0)); }
+
+TEARDOWN(journal) { sb_journal_close(&self->of); }
+
+static void note(void *env, const sb_entry *entry)
+{
+    struct sb_fixture_journal *self = env;
+    self->seen++;
+    self->last_line = entry->line;
+    snprintf(self->text, sizeof self->text, "%s|%s", entry->file, entry->text);
+}
+
+static sb_entry entry_of(int line) { return (sb_entry){ SB_ENTRY_FAILED, true, line, 5, "a.c", "it failed", 3, 9 }; }
+
+TEST(journal, gives_back_what_was_written)
+{
+    sb_entry entry = entry_of(42);
+    sb_journal_write(&self->of, &entry);
+    sb_journal_read(&self->of, note, self);
+    should(self->seen, equal_to(1));
+    should(self->last_line, equal_to(42));
+    should(self->text, equal_to("a.c|it failed"));
+}
+
+TEST(journal, gives_each_entry_once)
+{
+    sb_entry first = entry_of(1), second = entry_of(2);
+    sb_journal_write(&self->of, &first);
+    sb_journal_read(&self->of, note, self);
+    sb_journal_write(&self->of, &second);
+    sb_journal_read(&self->of, note, self);
+    should(self->seen, equal_to(2));
+    should(self->last_line, equal_to(2));
+}
+
+TEST(journal, a_torn_entry_waits_and_can_be_cut_off)
+{
+    sb_entry entry = entry_of(1);
+    sb_journal_write(&self->of, &entry);
+    off_t whole = lseek(self->of.fd, 0, SEEK_CUR);
+    sb_journal_write(&self->of, &entry);
+    should(ftruncate(self->of.fd, whole + 11), equal_to(0));
+    sb_journal_read(&self->of, note, self);
+    should(self->seen, equal_to(1));
+    sb_journal_mend(&self->of);
+    should(lseek(self->of.fd, 0, SEEK_END), equal_to(whole));
+}
+
+TEST(journal, after_mending_the_next_entry_is_whole)
+{
+    sb_entry torn = entry_of(1), next = entry_of(2);
+    sb_journal_write(&self->of, &torn);
+    should(ftruncate(self->of.fd, 7), equal_to(0));
+    sb_journal_mend(&self->of);
+    sb_journal_write(&self->of, &next);
+    sb_journal_read(&self->of, note, self);
+    should(self->seen, equal_to(1));
+    should(self->last_line, equal_to(2));
+}

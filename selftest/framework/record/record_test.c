@@ -1,0 +1,141 @@
+/* record_test.c -- the record tells cases in the order of the plan, whichever worker was faster. */
+#include "../../../framework/record/record.h"
+#include <seedbed.h>
+
+enum { CASES = 3 };
+
+FIXTURE(record,
+    (sb_plan plan; sb_planned item[CASES]; sb_case test; sb_planned_suite suite; sb_board * board; sb_record * record;
+        sb_result result));
+
+SETUP(record)
+{
+    static const char *const names[] = { "s/a", "s/b", "s/c" };
+    self->test = (sb_case){ .suite = "s", .name = "a", .file = "x.c", .line = 3 };
+    self->suite.suite.name = "s";
+    for (size_t i = 0; i < CASES; i++)
+        self->item[i] = (sb_planned){ &self->test, &self->suite, NULL, (char *)(uintptr_t)names[i], 2, 1500000000 };
+    self->plan = (sb_plan){ .item = self->item, .n = CASES };
+    self->board = sb_board_open(CASES, 2);
+    should(sb_record_open(&self->plan, self->board, &self->record), equal_to(SB_OK));
+}
+
+TEARDOWN(record)
+{
+    if (self->record)
+        sb_record_close(self->record);
+    sb_board_close(self->board);
+}
+
+static void end_case(struct sb_fixture_record *self, size_t index, enum sb_state state)
+{
+    sb_slot known = { .duration_ns = 5, .checks = 2, .worker = 1, .signal = 11, .exit_code = 4 };
+    sb_board_write(self->board, index, known, state);
+}
+
+TEST(record, a_later_case_waits_for_an_earlier_one)
+{
+    end_case(self, 1, SB_PASSED);
+    should(sb_record_next(self->record, false, &self->result), be_false);
+    end_case(self, 0, SB_PASSED);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.test, equal_to("a"));
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.test, equal_to("b"));
+    should(sb_record_next(self->record, false, &self->result), be_false);
+}
+
+TEST(record, what_never_ran_comes_out_at_the_end)
+{
+    should(sb_record_next(self->record, true, &self->result), be_true);
+    should(self->result.state, equal_to(SB_UNSEEN));
+    should(self->result.reason, equal_to("planned, and did not run"));
+}
+
+TEST_EACH(record, tells_why, (const char *what; enum sb_state state; const char *reason; int signal, exit_code),
+    { "a crash", SB_CRASHED, "killed by SIGSEGV", 11, 0 }, { "an exit", SB_EXITED, "exit code 4 before the test returned", 0, 4 },
+    { "a limit", SB_TIMED_OUT, "time limit of 1.5 s", 0, 0 })
+{
+    end_case(self, 0, each->state);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.reason, contain(each->reason));
+    should(self->result.signal, equal_to(each->signal));
+    should(self->result.exit_code, equal_to(each->exit_code));
+}
+
+TEST(record, failures_and_output_come_from_the_journal_of_the_seat)
+{
+    const sb_sink *sink = &sb_record_sinks(self->record)[1];
+    sb_failure soft = { "y.c", 8, "first", false }, hard = { "y.c", 9, "second", true };
+    sink->failed(sink->env, 0, &soft);
+    sink->failed(sink->env, 0, &hard);
+    sink->output(sink->env, 0, "said", 4);
+    end_case(self, 0, SB_FAILED);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.failure_count, equal_to(2));
+    should(self->result.failure[0].fatal, be_false);
+    should(self->result.failure[1].fatal, be_true);
+    should(self->result.failure[1].text, equal_to("second"));
+    should(self->result.output, equal_to("said"));
+}
+
+TEST(record, forgets_what_was_said_of_a_case_that_runs_again)
+{
+    const sb_sink *sink = &sb_record_sinks(self->record)[1];
+    sb_failure failure = { "y.c", 8, "said too early", false };
+    sink->failed(sink->env, 0, &failure);
+    sb_record_gone(self->record, 1);
+    sb_record_forget(self->record, 0);
+    end_case(self, 0, SB_FAILED);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.failure_count, equal_to(0));
+}
+
+TEST(record, a_skip_has_its_reason_and_a_failure_none)
+{
+    const sb_sink *sink = &sb_record_sinks(self->record)[1];
+    sink->skipped(sink->env, 0, "x.c", 1, "no network");
+    end_case(self, 0, SB_SKIPPED);
+    end_case(self, 1, SB_FAILED);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.reason, equal_to("no network"));
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.reason, be_null);
+}
+
+TEST(record, keeps_the_first_reason_why_workers_cannot_go_on)
+{
+    const sb_sink *sink = sb_record_sinks(self->record);
+    should(sb_record_broken(self->record), be_null);
+    sink[0].broken(sink[0].env, "no database");
+    sink[1].broken(sink[1].env, "another");
+    sb_record_gone(self->record, 0);
+    sb_record_gone(self->record, 1);
+    should(sb_record_broken(self->record), equal_to("no database"));
+}
+
+TEST(record, counts_what_is_done_and_what_failed_in_any_order)
+{
+    size_t done = 0, failed = 0;
+    end_case(self, 2, SB_CRASHED);
+    end_case(self, 1, SB_SKIPPED);
+    sb_record_count(self->record, &done, &failed);
+    should(done, equal_to(2));
+    should(failed, equal_to(1));
+}
+
+static void sit(struct sb_fixture_record *self, unsigned seat, uint64_t began_ns, uint64_t at)
+{
+    atomic_store(&self->board->seat[seat].began_ns, began_ns);
+    atomic_store(&self->board->seat[seat].at, at);
+}
+
+TEST(record, names_the_case_that_has_run_longest)
+{
+    uint64_t ns = 0;
+    should(sb_record_slowest(self->record, 100, &ns), be_null);
+    sit(self, 0, 90, 1);
+    sit(self, 1, 40, 3);
+    should(sb_record_slowest(self->record, 100, &ns), equal_to("s/c"));
+    should(ns, equal_to(60));
+}

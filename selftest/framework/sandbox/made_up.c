@@ -1,0 +1,57 @@
+/* made_up.c -- a small configuration for the tests of the sandbox's parts. */
+#include "made_up.h"
+#include "../../../framework/sandbox/place.h"
+#include <seedbed.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+const char *made_up_file(const char *name, const char *text)
+{
+    char *path = sb_format("%s/%s", sb_temp_dir(), name);
+    add_cleanup(free, path);
+    FILE *file = fopen(path, "wb");
+    if (!file)
+        fail_test("%s cannot be written", path);
+    fputs(text, file);
+    fclose(file);
+    return path;
+}
+
+void made_up_open(struct made_up *made_up, const char *lines, const char *schema)
+{
+    char *yaml = sb_format(
+        "environment: test\ndebug: developer\nsandboxes:\n  shop:\n    url: sqlite:shop.db\n    schema: [ schema.sql ]\n%s",
+        lines);
+    add_cleanup(free, yaml);
+    made_up_file("schema.sql", schema);
+    if (sb_settings_read(made_up_file("seedbed.yaml", yaml), &made_up->settings))
+        fail_test("%s", sb_error());
+    made_up->of = sb_settings_sandbox(made_up->settings, "shop");
+    made_up->backend = sb_backend_of(made_up->of);
+    if (sb_schema_load(made_up->settings, made_up->of, &made_up->schema) || made_up->backend->open(NULL, SB_CREATE, &made_up->db))
+        fail_test("%s", sb_error());
+}
+
+void made_up_close(struct made_up *made_up)
+{
+    if (made_up->db)
+        made_up->backend->close(made_up->db);
+    sb_schema_release(&made_up->schema);
+    sb_settings_free(made_up->settings);
+}
+
+static int take(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    (void)name;
+    if (n)
+        *(int64_t *)env = cell[0].v.i;
+    return 0;
+}
+
+int64_t made_up_int(struct made_up *made_up, const char *sql)
+{
+    int64_t value = -1;
+    if (made_up->backend->query(made_up->db, sql, NULL, 0, take, &value))
+        fail_test("%s", sb_error());
+    return value;
+}

@@ -1,0 +1,25 @@
+/* made_up.h -- a seedbed.yaml with a schema file, in a folder of the test's own.
+ */
+#ifndef SEEDBED_SELFTEST_SANDBOX_MADE_UP_H
+#define SEEDBED_SELFTEST_SANDBOX_MADE_UP_H
+
+#include "../../../framework/sandbox/schema.h"
+
+/* All of it goes with the test. */
+struct made_up {
+    sb_settings *settings;
+    const sb_sandbox_settings *of;
+    const sb_backend *backend;
+    sb_schema schema;
+    void *db; /* an empty database in memory */
+};
+
+/* Each line is put into the sandbox's map; schema is the text of its only schema file. */
+void made_up_open(struct made_up *made_up, const char *lines, const char *schema);
+void made_up_close(struct made_up *made_up);
+/* A file of this text in the test's folder: its path goes with the test. */
+const char *made_up_file(const char *name, const char *text);
+/* The number that a query gives. */
+int64_t made_up_int(struct made_up *made_up, const char *sql);
+
+#endif

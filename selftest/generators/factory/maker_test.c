@@ -1,0 +1,54 @@
+/* maker_test.c -- which table a name means, and where numbers begin. */
+#include "school.h"
+
+SUITE(maker, .sandbox = "school");
+
+SETUP(maker) { make_school(); }
+
+TEST(maker, numbers_begin_above_the_rows_that_are_there)
+{
+    db_exec("INSERT INTO users (id, username, email, full_name, created_at) VALUES (41, 'x', 'x', 'x', 'x')");
+    should(get_text(make(user), username), end_with("42"));
+    should(get_text(make(user), username), end_with("43"));
+}
+
+TEST(maker, numbers_begin_above_the_highest_unique_number)
+{
+    make(invoice, with(number, 1000));
+    should(get_int(make(invoice), number), equal_to(2));
+    db_exec("DELETE FROM invoices");
+}
+
+TEST(maker, a_unique_number_made_by_others_is_not_met)
+{
+    should(db_exec("INSERT INTO users VALUES (1, 'x', 'x', 'x', 1, 'x', NULL, 'x');"
+                   "INSERT INTO invoices VALUES (500, 1, 1, 'x', 'x', 'x', 'x', 1)"),
+        equal_to(SB_OK));
+    should(get_int(make(invoice), number), equal_to(501));
+}
+
+TEST(maker, a_table_may_be_named_in_the_singular_or_as_it_is)
+{
+    make(country);
+    make(countries);
+    should(row_count("countries"), equal_to(2));
+}
+
+TEST(maker, both_names_of_a_table_share_their_numbers)
+{
+    should(get_text(make(user), username), end_with("1"));
+    should(get_text(make(users), username), end_with("2"));
+}
+
+TEST(maker, a_table_that_the_test_made_is_known_at_once)
+{
+    db_exec("CREATE TABLE gadgets (id INTEGER PRIMARY KEY, name TEXT NOT NULL)");
+    should(get_text(make(gadget), name), end_with(" 1"));
+}
+
+TEST(maker, a_column_that_the_test_added_is_filled)
+{
+    make(country);
+    db_exec("ALTER TABLE countries ADD COLUMN capital TEXT");
+    should(get_text(make(country, with(capital, "Oslo")), capital), equal_to("Oslo"));
+}

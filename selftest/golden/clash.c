@@ -1,0 +1,16 @@
+/* clash.c -- a program that cannot be planned: two tests of one name. */
+/* run: --report=tap */
+/* run: --list */
+#define SEEDBED_CORE
+#include <seedbed.h>
+
+TEST(twice, the_same_name) { should(1, equal_to(1)); }
+
+/* A second case under the same name, as another file would register it. */
+static void again(SB__UNUSED void *self, SB__UNUSED const void *each) {}
+
+__attribute__((constructor)) static void register_again(void)
+{
+    static sb_case it = { .suite = "twice", .name = "the_same_name", .file = __FILE__, .line = __LINE__, .run = again };
+    sb_add_case(&it);
+}

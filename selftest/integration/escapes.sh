@@ -1,0 +1,116 @@
+#!/bin/sh
+# escapes.sh -- ways out of the sandbox to a live database: each is refused, fails its own test with advice, and changes no byte.
+set -u
+. selftest/integration/lib_sandbox.sh
+project
+run 0 "the tests" ./tests
+before=$(bytes)
+unchanged() { [ "$(bytes)" = "$before" ] || fail "$what: the live database has changed, or something lies beside it: $(bytes)"; }
+
+STRAY=1 && export STRAY
+for isolate in worker test none; do
+    for tests in '' stray; do
+        run 1 "--isolate=$isolate $tests: a suite without a sandbox" ./tests --isolate=$isolate --report tap $tests
+        says "this test opened $(pwd -P)/var/catalog.db, which seedbed.yaml gives to a sandbox: give the suite .sandbox = "
+        grep -q '^not ok .* - stray/writes_without_a_sandbox' "$SCRATCH/said" || fail "the test that opened it is not blamed"
+        [ "$(grep -c '^not ok ' "$SCRATCH/said")" = 1 ] || fail "another test failed"
+        unchanged
+    done
+done
+unset STRAY
+ok "a test without a sandbox is refused the database of one, run alone or with others"
+
+cat >bare.c <<'END_OF_C'
+#include <seedbed.h>
+#include <sqlite3.h>
+#include <string.h>
+static int code_of(const char *path, const char *sql)
+{
+    sqlite3 *db = NULL;
+    int code = sqlite3_open(path, &db);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    sqlite3_close(db);
+    return code;
+}
+TEST(bare, is_refused) { should(code_of("var/catalog.db", "DELETE FROM app_users"), equal_to(SQLITE_CANTOPEN)); }
+TEST(bare, has_files_of_its_own)
+{
+    char path[4096];
+    strcat(strcpy(path, sb_temp_dir()), "/own.db");
+    should(code_of(path, "CREATE TABLE a(x)"), equal_to(SQLITE_OK));
+}
+END_OF_C
+compile bare.c bare
+run 1 "a program without a sandbox" ./bare --report tap
+says 'give the suite .sandbox = \"catalog\"'
+[ "$(grep -c '^not ok ' "$SCRATCH/said")" = 1 ] || fail "$what: not one test failed"
+unchanged
+mv seedbed.yaml away.yaml
+run 1 "without a seedbed.yaml" ./bare --report tap
+grep -q 'seedbed.yaml' "$SCRATCH/said" && fail "a program without a sandbox speaks of seedbed.yaml"
+mv away.yaml seedbed.yaml
+./sql var/catalog.db "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+    INSERT INTO app_users SELECT i, 'live-' || i FROM n"
+before=$(bytes)
+ok "a program without a sandbox is refused what the seedbed.yaml above it gives to one, and is left alone where there is none"
+
+# The rest needs a folder that is not temporary.
+far=$(mktemp -d /var/tmp/seedbed-escapes.XXXXXX 2>/dev/null) || {
+    echo "1..$checks"
+    exit 0
+}
+trap 'rm -rf "$far"' EXIT
+mkdir "$far/var" "$SCRATCH/temporary"
+cp var/catalog.db "$far/var"
+TMPDIR=$SCRATCH/temporary && export TMPDIR
+cat >lost.c <<'END_OF_C'
+#include <seedbed.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+SUITE(lost, .sandbox = "catalog");
+static int code_of(const char *path, int flags, const char *sql)
+{
+    sqlite3 *db = NULL;
+    int code = sqlite3_open_v2(path, &db, flags, NULL);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    sqlite3_close(db);
+    return code;
+}
+enum { ANEW = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE };
+TEST(lost, writes_the_live_database) { code_of(getenv("LIVE"), ANEW, "DELETE FROM app_users"); }
+TEST(elsewhere, writes_the_live_database_too) { code_of(getenv("LIVE"), ANEW, "DELETE FROM app_users"); }
+TEST(lost, reads_it)
+{
+    should(code_of(getenv("LIVE"), SQLITE_OPEN_READONLY, "SELECT * FROM app_users"), equal_to(SQLITE_OK));
+}
+TEST(lost, makes_one_beside_it)
+{
+    char path[4096];
+    strcat(strcpy(path, getenv("LIVE")), "-made-by-a-test");
+    should(code_of(path, ANEW, "CREATE TABLE a(x)"), equal_to(SQLITE_OK));
+    should(code_of(path, ANEW, "INSERT INTO a VALUES(1)"), equal_to(SQLITE_OK));
+}
+TEST(lost, has_files_of_its_own)
+{
+    char path[4096];
+    strcat(strcpy(path, sb_temp_dir()), "/own.db");
+    should(code_of(path, ANEW, "CREATE TABLE a(x)"), equal_to(SQLITE_OK));
+}
+END_OF_C
+compile lost.c "$far/lost"
+cd "$far" || exit 1
+LIVE=$far/var/catalog.db && export LIVE
+before=$(checksum <var/catalog.db)
+run 1 "no seedbed.yaml" ./lost --report tap
+says "seedbed: no seedbed.yaml found from $(pwd -P) upwards; sandbox \`catalog\` is an empty throw-away database"
+says "this test opened $(pwd -P)/var/catalog.db to write, which was there before the test and may be a live database"
+says 'write a seedbed.yaml with its url, or give the test a database of its own in sb_temp_dir()'
+grep -q '^not ok .* - lost/writes_the_live_database #' "$SCRATCH/said" || fail "the test that opened it is not blamed"
+grep -q '^not ok .* - elsewhere/writes_the_live_database_too #' "$SCRATCH/said" || fail "the test of another suite is not blamed"
+[ "$(grep -c '^not ok ' "$SCRATCH/said")" = 2 ] || fail "another test failed"
+[ "$(checksum <var/catalog.db)" = "$before" ] || fail "$what: the live database has changed"
+ok "without a seedbed.yaml a database that was there before the test is not written"
+echo "1..$checks"

@@ -1,0 +1,39 @@
+#!/bin/sh
+# install.sh -- what `make install` puts somewhere is complete: programs build against it by pkg-config and run; uninstall leaves nothing.
+set -u
+to=$SCRATCH/there
+build=$(dirname "$BUILD")
+cc=${CC:-gcc}
+fail() {
+    echo "$1"
+    exit 1
+}
+export PKG_CONFIG_PATH=$to/lib/pkgconfig
+
+make BUILD="$build" PREFIX="$to" DESTDIR= install || fail "make install"
+[ "$("$to/bin/seedbed" --version)" ] || fail "the command does not run"
+[ -f "$to/include/seedbed/ext/reporter.h" ] || fail "headers for authors of extensions are not there"
+
+cat >"$SCRATCH/all.c" <<'END'
+#include <seedbed.h>
+TEST(installed, works) { should(1, equal_to(1)); }
+END
+for std in c11 gnu17 c2x; do
+    $cc -std=$std -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -o "$SCRATCH/all" "$SCRATCH/all.c" $(pkg-config --cflags --libs seedbed) ||
+        fail "a program does not build with pkg-config seedbed, -std=$std"
+done
+LD_LIBRARY_PATH=$to/lib "$SCRATCH/all" --report=tap | grep -q '^ok 1' || fail "a program with the shared library does not run"
+
+# The core alone: no database library comes along.
+$cc -o "$SCRATCH/core" "$SCRATCH/all.c" $(pkg-config --cflags --libs seedbed-core) || fail "pkg-config seedbed-core"
+"$SCRATCH/core" --report=tap | grep -q '^ok 1' || fail "a program of the core does not run"
+if command -v ldd >/dev/null 2>&1; then
+    ldd "$SCRATCH/core" | grep -E 'sqlite|fyaml|libpq|seedbed|pcre' && fail "the core brings a library along that it does not use"
+fi
+
+make BUILD="$build" PREFIX="$to" DESTDIR= uninstall >/dev/null || fail "make uninstall"
+left=$(find "$to" -type f -o -type l)
+[ -z "$left" ] || fail "uninstall leaves $left"
+
+make BUILD="$build" PREFIX=/usr DESTDIR="$SCRATCH/stage" install >/dev/null || fail "make install DESTDIR="
+grep -q '^prefix=/usr$' "$SCRATCH/stage/usr/lib/pkgconfig/seedbed.pc" || fail "DESTDIR shows in seedbed.pc"

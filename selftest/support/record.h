@@ -1,0 +1,46 @@
+/* record.h -- what a failing assertion says, taken down in place of failing the test that tries it.
+ *
+ *     should_say("n should be above 3\n  expected: above 3\n       got: 2", should(n, be_above(3)));
+ *     should_hold(should(n, be_above(1)));
+ *
+ * Several failures of expect are joined by an empty line. No failure is "".
+ */
+#ifndef SEEDBED_SELFTEST_SUPPORT_RECORD_H
+#define SEEDBED_SELFTEST_SUPPORT_RECORD_H
+
+#include "../../assert/context.h"
+#include <setjmp.h>
+
+struct record {
+    sb_listener listener;
+    const sb_listener *before;
+    struct sb_text text;
+    size_t failures;
+    int line;   /* of the last failure */
+    bool fatal; /* the last failure */
+    jmp_buf out;
+};
+
+/* Between the two, failures go to the record; a fatal one jumps to `out`. */
+void record_open(struct record *record);
+void record_stop(struct record *record);
+/* The text, which goes with the test. */
+const char *record_text(struct record *record);
+
+/* The text of the failures of fn(). Goes with the test. */
+const char *failure_of(void (*fn)(void));
+
+/* The statement comes last, because it may have commas. */
+#define should_say(text_, ...) \
+    do { \
+        struct record record_; \
+        record_open(&record_); \
+        if (setjmp(record_.out) == 0) { \
+            __VA_ARGS__; \
+        } \
+        record_stop(&record_); \
+        expect(record_text(&record_), equal_to(text_)); \
+    } while (0)
+#define should_hold(...) should_say("", __VA_ARGS__)
+
+#endif
