@@ -29,6 +29,13 @@ TEST(capture, the_mark_moves_behind_what_was_written)
     should(self->read.at, equal_to("second"));
 }
 
+TEST(capture, its_descriptor_is_out_of_the_way_of_tests_that_close_low_ones)
+{
+    if (sysconf(_SC_OPEN_MAX) < 600)
+        skip_test("the limit on descriptors is too low");
+    should(self->of.fd, be_at_least(500));
+}
+
 TEST(capture, silence_leaves_the_mark)
 {
     sb_capture_next(&self->of, false);

@@ -13,7 +13,7 @@ enum { CASES = 6 };
 
 FIXTURE(pool,
     (sb_plan plan; sb_planned item[CASES]; sb_case test[CASES]; sb_planned_suite suite; sb_board * board; sb_record * record;
-        bool interrupted, stop, fail_fast; sb_result result[CASES]; char text[CASES][200]));
+        bool interrupted, stop, fail_fast; uint64_t taken; int wanted; sb_result result[CASES]; char text[CASES][200]));
 
 static void passes(void *self, const void *each) { (void)self, (void)each; }
 
@@ -131,6 +131,7 @@ static bool on_look(void *env) { return ((struct sb_fixture_pool *)env)->stop; }
 static void run_pool(struct sb_fixture_pool *self, unsigned jobs, bool one_case)
 {
     self->board = sb_board_open(self->plan.n, jobs);
+    atomic_store(&self->board->next, self->taken);
     should(sb_record_open(&self->plan, self->board, &self->record), equal_to(SB_OK));
     sb_pool pool = { .plan = &self->plan,
         .board = self->board,
@@ -144,7 +145,7 @@ static void run_pool(struct sb_fixture_pool *self, unsigned jobs, bool one_case)
     sb_context_get()->scratch = NULL;
     int rc = sb_pool_run(&pool, &self->interrupted);
     sb_context_get()->scratch = scratch;
-    should(rc, equal_to(SB_OK));
+    should(rc, equal_to(self->wanted));
     for (size_t i = 0; i < self->plan.n && sb_record_next(self->record, true, &self->result[i]); i++)
         snprintf(self->text[i], sizeof self->text[i], "%s|%.*s",
             self->result[i].failure_count ? self->result[i].failure[0].text : "", (int)self->result[i].output_size,
@@ -310,4 +311,62 @@ TEST(pool, a_fatal_failure_in_a_thread_ends_that_thread_only)
     run_pool(self, 1, false);
     should(self->result[0].state, equal_to(SB_FAILED));
     should(self->text[0], end_with("the test went on\n"));
+}
+
+static ssize_t abort_on_write(void *env, const char *text, size_t size)
+{
+    (void)env, (void)text, (void)size;
+    signal(SIGABRT, SIG_DFL);
+    abort();
+}
+
+/* What it leaves in the stream is written when the worker leaves, long after the test passed. */
+static void leaves_a_stream_that_aborts(void *self, const void *each)
+{
+    (void)self, (void)each;
+    FILE *stream = fopencookie(NULL, "w", (cookie_io_functions_t){ .write = abort_on_write });
+    should_not(stream, be_null);
+    fputs("buffered", stream);
+}
+
+TEST(pool, a_worker_that_dies_when_its_last_test_is_over_is_told)
+{
+    set_case(self, CASES - 1, leaves_a_stream_that_aborts);
+    run_pool(self, 1, false);
+    should(self->result[CASES - 1].state, equal_to(SB_PASSED));
+    should(sb_record_trouble(self->record),
+        start_with("a worker died when s/t, the last test it had run, was over: killed by SIGABRT"));
+}
+
+TEST(pool, a_case_that_was_taken_and_never_noted_runs_all_the_same)
+{
+    self->taken = 2;
+    run_pool(self, 1, false);
+    should(self->result[0].state, equal_to(SB_PASSED));
+    should(self->result[1].state, equal_to(SB_PASSED));
+}
+
+static int will_not_open(void) { return sb_fail_with(SB_ERR, "no database today"); }
+
+TEST(pool, workers_that_cannot_begin_end_the_run_with_the_reason)
+{
+    static const sb_resource shut = { .name = "shut", .open = will_not_open };
+    sb_resource_node node = { &shut, NULL }, *saved = sb_context_get()->resources;
+    self->wanted = SB_ERR;
+    sb_context_get()->resources = &node;
+    run_pool(self, 1, false);
+    sb_context_get()->resources = saved;
+    should(sb_record_broken(self->record), equal_to("no database today"));
+    should(sb_error(), contain("before it began a test, three times"));
+    should(self->result[0].state, equal_to(SB_UNSEEN));
+}
+
+TEST(pool, ends_are_known_also_where_the_one_who_started_us_ignores_children)
+{
+    set_case(self, 0, crashes);
+    signal(SIGCHLD, SIG_IGN);
+    run_pool(self, 1, false);
+    signal(SIGCHLD, SIG_DFL);
+    should(self->result[0].state, equal_to(SB_CRASHED));
+    should(self->result[0].signal, equal_to(SIGSEGV));
 }
