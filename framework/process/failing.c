@@ -19,15 +19,6 @@ void sb_fail_later(const char *file, int line, const char *format, ...)
 
 /* A listener that comes back from a fatal failure is in a part of the run that cannot be left (a resource between tests): the
  * process ends, and main says which test it was in. */
-void sb_fail_now(const char *file, int line, const char *format, ...)
-{
-    va_list args;
-    va_start(args, format);
-    fail(file, line, true, format, args);
-    va_end(args);
-    abort();
-}
-
 void sb_fail_test(const char *file, int line, const char *format, ...)
 {
     va_list args;

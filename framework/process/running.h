@@ -33,9 +33,9 @@ void sb_running_close(struct sb_running *running);
  * memory that processes forked by the test share. */
 sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, size_t index, _Atomic uint32_t *failures);
 
-/* For resources and generators: leave the running test as failed. (sb_fail_later of ext/resource.h fails it and goes on.) Outside a
- * test: abort with the text. */
-__attribute__((noreturn, format(printf, 3, 4))) void sb_fail_now(const char *file, int line, const char *format, ...);
+/* For resources and generators: leave the running test as failed; the pair of sb_fail_later (ext/resource.h), which fails it and goes
+ * on. Outside a test both abort with the text. */
+#define sb_fail_now sb_fail_test
 /* Run fn(arg) when the running test is over, last-in first-out. */
 void sb_when_over(void (*fn)(void *), void *arg);
 /* The place of the test that runs, for failures that have no better one; "" and 0 outside a test. */
