@@ -23,6 +23,7 @@ struct stage {
     sb_outputs outputs;
     sb_tally tally;
     uint64_t began_ns;
+    char host[256];
 };
 
 static int complain(int exit_code)
@@ -134,8 +135,22 @@ static int run(struct stage *stage)
 {
     static const char *const isolate[] = { "worker", "test", "none" };
     bool interrupted = false;
-    sb_run_info info = { stage->options.program, stage->plan.n, stage->board->seats, isolate[stage->options.isolate],
-        stage->options.seed };
+    static const char *const start[] = { "fork", "spawn" };
+    sb_run_info info = { .program = stage->options.program,
+        .planned = stage->plan.n,
+        .jobs = stage->board->seats,
+        .isolate = isolate[stage->options.isolate],
+        .seed = stage->options.seed,
+        .start = start[stage->options.start],
+        .selected = stage->plan.selected,
+        .digest = stage->plan.digest,
+        .shard = stage->options.shard,
+        .shards = stage->options.shards,
+        .shard_source = stage->options.shard_source,
+        .shuffled = stage->options.shuffle,
+        .rounds = stage->options.repeat ? stage->options.repeat : 1,
+        .began_unix_ms = sb_os_unix_ms(),
+        .host = sb_os_host(stage->host, sizeof stage->host) };
     sb_pool pool = pool_of(stage);
     stage->tally.planned = stage->plan.n;
     sb_outputs_begin(&stage->outputs, &info);
@@ -144,6 +159,8 @@ static int run(struct stage *stage)
     sb_scratch_close();
     tell_results(stage, true);
     stage->tally.interrupted = interrupted;
+    stage->tally.suite_setups = atomic_load(&stage->board->suite_setups);
+    stage->tally.trouble = sb_record_trouble(stage->record);
     stage->tally.duration_ns = sb_os_now_ns() - stage->began_ns;
     sb_outputs_end(&stage->outputs, &stage->tally);
     return judge(stage, rc);

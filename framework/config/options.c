@@ -130,7 +130,7 @@ int sb_options_read(sb_options *options, int argc, char **argv)
 {
     size_t room = argc > 0 ? (size_t)argc : 1;
     struct line line = { argc > 0 ? argc - 1 : 0, argv + 1 };
-    *options = (sb_options){ .program = argc > 0 && argv[0] ? argv[0] : "seedbed", .timeout = 10 };
+    *options = (sb_options){ .program = argc > 0 && argv[0] ? argv[0] : "seedbed", .timeout = 10, .timeout_scale = 1 };
     options->pattern = sb_alloc(room * sizeof *options->pattern);
     options->report = sb_alloc(room * sizeof *options->report);
     int rc = read_environment(options);
@@ -145,5 +145,7 @@ void sb_options_release(sb_options *options)
 {
     free(options->pattern);
     free(options->report);
+    free(options->match);
+    free(options->tag);
     *options = (sb_options){ .program = NULL };
 }

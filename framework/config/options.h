@@ -13,6 +13,9 @@
 #include "../../assert/text.h"
 
 enum sb_isolate { SB_ISOLATE_WORKER = 0, SB_ISOLATE_TEST, SB_ISOLATE_NONE };
+enum sb_start { SB_START_FORK = 0, SB_START_SPAWN };
+enum sb_list { SB_LIST_NONE = 0, SB_LIST_NAMES, SB_LIST_JSON };
+enum sb_rerun { SB_RERUN_SOME = 0, SB_RERUN_ALL, SB_RERUN_NONE };
 enum sb_colour { SB_COLOUR_AUTO = 0, SB_COLOUR_ALWAYS, SB_COLOUR_NEVER };
 
 typedef struct sb_options {
@@ -25,9 +28,31 @@ typedef struct sb_options {
     unsigned jobs;      /* 0: one per core */
     enum sb_isolate isolate;
     enum sb_colour colour;
-    double timeout; /* seconds, of a test that names none */
-    uint64_t seed;  /* as given, or from the clock; 1 when pinned */
-    bool seed_given, list, help, version, verbose, rebuild, fail_fast, pinned;
+    double timeout;     /* seconds, of a test that names none */
+    uint64_t seed;      /* as given, or from the clock; 1 when pinned */
+    const char **match; /* --match: regular expressions over the full name, each of which selects */
+    size_t match_count;
+    const char **tag; /* --tag: expressions, all of which must hold */
+    size_t tag_count;
+    const char *exact;          /* --exact NAME: that test and no other; NULL: not asked */
+    bool failed;                /* --failed: those that did not pass in the last run */
+    const char *last;           /* --last FILE: where the last run is remembered; NULL: in the user's cache folder; "": nowhere */
+    bool shuffle;               /* --shuffle[=seed]: the seed is `seed` then */
+    unsigned repeat;            /* --repeat N: 1 and more; 0: not asked */
+    unsigned until_fail;        /* --until-fail[=N]: at most so many rounds; 0: not asked; UINT_MAX: no end */
+    unsigned fail_fast;         /* --fail-fast[=N]: stop at the Nth failure; 0: not asked */
+    unsigned shard, shards;     /* --shard i/n: from 1; 0, 0: not asked */
+    const char *shard_source;   /* what asked for it: "--shard" or the variable's name */
+    const char *shard_status;   /* a file to touch, which says that shards are known; NULL: none */
+    const char *premature_exit; /* a file that is there as long as the run is not over; NULL: none */
+    const char *debug;          /* --debug NAME */
+    const char *debugger;       /* --debugger gdb|lldb; NULL: the first there is */
+    enum sb_start start;
+    enum sb_list list;
+    enum sb_rerun rerun; /* --rerun-crashed: whether a crashed case runs once more alone; some: until ten of them crashed again */
+    unsigned retries;    /* --retries N, of a test and suite that name none */
+    double timeout_scale; /* --timeout-scale: every limit times this; 1 unless given */
+    bool seed_given, help, version, verbose, rebuild, pinned;
 } sb_options;
 
 /* argv is borrowed for the life of the options. */

@@ -21,6 +21,20 @@ static int read_flag(const sb_option *option, const char *from, const char *valu
     return 0;
 }
 
+static int read_list(const sb_option *option, const char *from, const char *value, sb_options *options)
+{
+    (void)option, (void)from, (void)value;
+    options->list = SB_LIST_NAMES;
+    return 0;
+}
+
+static int read_fail_fast(const sb_option *option, const char *from, const char *value, sb_options *options)
+{
+    (void)option, (void)from, (void)value;
+    options->fail_fast = 1;
+    return 0;
+}
+
 static int read_string(const sb_option *option, const char *from, const char *value, sb_options *options)
 {
     if (!*value)
@@ -131,7 +145,7 @@ static const char *const colour_words[] = { "auto", "always", "never", NULL };
 #define AT(f) .at = offsetof(sb_options, f)
 #define FLAG(f) .read = read_flag, AT(f)
 const sb_option sb__option_table[] = {
-    { .name = "list", .letter = 'l', FLAG(list), .text = "print the names of the selected tests and run none" },
+    { .name = "list", .letter = 'l', .read = read_list, .text = "print the names of the selected tests and run none" },
     { .name = "jobs",
         .letter = 'j',
         .argument = "N",
@@ -161,7 +175,7 @@ const sb_option sb__option_table[] = {
         AT(seed),
         .expects = "a whole number from 0 to 18446744073709551615, or a hexadecimal one behind 0x",
         .text = "what generated data grows from; reported (default: from the clock)" },
-    { .name = "fail-fast", FLAG(fail_fast), .text = "stop at the first failure" },
+    { .name = "fail-fast", .read = read_fail_fast, .text = "stop at the first failure" },
     { .name = "rebuild", FLAG(rebuild), .text = "build the sandboxes anew before the run" },
     { .name = "config",
         .argument = "FILE",

@@ -80,7 +80,8 @@ typedef struct drafts {
 static void add_draft(drafts *list, const sb_case *test, size_t suite, const void *row, char *name)
 {
     list->at = sb_grow(list->at, list->n, &list->room, sizeof *list->at);
-    list->at[list->n++] = (draft){ { test, NULL, row, name, strlen(test->suite) + 1, 0 }, suite };
+    list->at[list->n++] =
+        (draft){ { .test = test, .row = row, .name = name, .test_at = strlen(test->suite) + 1, .tags = "", .needs = "" }, suite };
 }
 
 static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test, drafts *list)
@@ -147,6 +148,12 @@ static void arrange(sb_plan *plan, const drafts *list, const sb_selection *selec
         else
             free(item.name);
     }
+    plan->order = sb_alloc((plan->n + 1) * sizeof *plan->order);
+    for (size_t i = 0; i < plan->n; i++) {
+        plan->item[i].place = i;
+        plan->order[i] = (uint32_t)i;
+    }
+    plan->parallel = plan->selected = plan->n;
     free(wanted);
     free(next);
 }
@@ -170,7 +177,7 @@ int sb_plan_make(sb_plan *plan, const sb_context *from, const sb_selection *sele
     size_t n = 0;
     int rc = SB_OK;
     drafts list = { NULL, 0, 0, 0 };
-    *plan = (sb_plan){ NULL, 0, NULL, 0, 0 };
+    *plan = (sb_plan){ .item = NULL };
     const sb_case **cases = sorted_cases(from, &n);
     for (size_t i = 0; i < n && rc == SB_OK; i++)
         rc = draft_case(plan, from, cases[i], &list);
@@ -202,5 +209,6 @@ void sb_plan_release(sb_plan *plan)
         sb_suite_release(&plan->suite[i]);
     free(plan->item);
     free(plan->suite);
-    *plan = (sb_plan){ NULL, 0, NULL, 0, 0 };
+    free(plan->order);
+    *plan = (sb_plan){ .item = NULL };
 }

@@ -36,6 +36,11 @@ typedef struct sb_planned {
     char *name;          /* suite/test or suite/test/row */
     size_t test_at;      /* where behind suite/ the rest of the name begins */
     uint64_t timeout_ns; /* 0: none */
+    size_t place;        /* among all selected cases, before the shard took its part */
+    const char *tags;    /* of case and suites, separated by one space, each once; "" for none */
+    const char *needs;   /* names of locks, sorted, separated by one space, each once; "" for none */
+    unsigned retries;    /* how often it is tried again */
+    bool serial;         /* runs when nothing else does */
 } sb_planned;
 
 typedef struct sb_plan {
@@ -44,7 +49,15 @@ typedef struct sb_plan {
     sb_planned_suite *suite;
     size_t suites;
     size_t registered; /* cases before selection */
+    size_t selected;   /* cases of all shards */
+    uint64_t digest;   /* of the names of all selected cases, in their order */
+    /* The order in which they begin, as indices into item: [0, parallel) beside each other, the rest, which are serial, one by one. */
+    uint32_t *order;
+    size_t parallel;
 } sb_plan;
+
+/* The case that begins as the k-th. A plan without an order (made by hand) begins them as they stand. */
+static inline size_t sb_plan_at(const sb_plan *plan, size_t k) { return plan->order ? plan->order[k] : k; }
 
 typedef struct sb_selection {
     const char *const *pattern; /* a name, the beginning of one up to a slash, or a glob; ! before it excludes */

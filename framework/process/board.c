@@ -21,6 +21,7 @@ void sb_board_close(sb_board *board) { sb_os_unshare(board, board->bytes); }
 void sb_board_write(sb_board *board, size_t index, sb_slot known, enum sb_state state)
 {
     sb_slot *slot = &board->slot[index];
+    slot->began_ns = known.began_ns;
     slot->duration_ns = known.duration_ns;
     slot->checks = known.checks;
     slot->worker = known.worker;
@@ -38,4 +39,10 @@ void sb_board_stop(sb_board *board)
 {
     atomic_store(&board->stopped, true);
     atomic_store(&board->next, board->cases);
+}
+
+void sb_board_count_failure(sb_board *board, unsigned limit)
+{
+    if (atomic_fetch_add(&board->failures, 1) + 1 >= limit && limit)
+        sb_board_stop(board);
 }

@@ -15,11 +15,13 @@
 #include <stdint.h>
 
 typedef struct sb_slot {
+    uint64_t began_ns; /* on the clock of sb_os_now_ns */
     uint64_t duration_ns;
-    uint32_t checks;   /* assertions; stops at UINT32_MAX */
-    uint16_t worker;   /* whose seat */
-    uint8_t signal;    /* SB_CRASHED */
-    uint8_t exit_code; /* SB_EXITED */
+    uint32_t checks;          /* assertions; stops at UINT32_MAX */
+    uint16_t worker;          /* whose seat */
+    uint8_t signal;           /* SB_CRASHED */
+    uint8_t exit_code;        /* SB_EXITED */
+    _Atomic uint8_t attempts; /* how often the case was begun again */
     _Atomic uint8_t state;
     _Atomic uint32_t failures; /* here, so that processes which the test forked can add theirs, also later */
 } sb_slot;
@@ -36,6 +38,8 @@ typedef struct sb_seat {
 typedef struct sb_board {
     _Alignas(64) _Atomic uint64_t next; /* the cursor */
     _Atomic bool stopped;               /* the cursor was moved to the end: what is unseen stays so */
+    _Atomic uint32_t failures;          /* cases that failed so far, for fail_fast */
+    _Atomic uint32_t suite_setups;      /* how often a SUITE_SETUP ran */
     uint64_t cases;
     unsigned seats;
     size_t bytes; /* of the whole mapping */
@@ -48,8 +52,15 @@ void sb_board_close(sb_board *board);
 
 /* Close a case: everything that is known of it, the state last. */
 void sb_board_write(sb_board *board, size_t index, sb_slot known, enum sb_state state);
+/* Whether a case that ended so leaves the run green. */
+static inline bool sb_state_good(enum sb_state state)
+{
+    return state == SB_PASSED || state == SB_SKIPPED || state == SB_FLAKY || state == SB_TODO || state == SB_XFAILED;
+}
 enum sb_state sb_board_state(const sb_board *board, size_t index);
 /* No more cases are given out; those that run go on. */
 void sb_board_stop(sb_board *board);
+/* A case failed; at the limit-th (0: there is none) the board stops. */
+void sb_board_count_failure(sb_board *board, unsigned limit);
 
 #endif

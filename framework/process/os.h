@@ -15,6 +15,10 @@
 
 /* Monotonic; no system call where the clock is mapped into the process. */
 uint64_t sb_os_now_ns(void);
+/* Since 1970 in UTC. */
+int64_t sb_os_unix_ms(void);
+/* The name of this machine, in a buffer of the caller; "" where it has none. */
+const char *sb_os_host(char *buffer, size_t size);
 unsigned sb_os_cores(void);
 /* Columns of the terminal behind fd, or 0. */
 int sb_os_columns(int fd);

@@ -23,6 +23,21 @@ uint64_t sb_os_now_ns(void)
     return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
 }
 
+int64_t sb_os_unix_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+const char *sb_os_host(char *buffer, size_t size)
+{
+    if (gethostname(buffer, size))
+        buffer[0] = '\0';
+    buffer[size - 1] = '\0';
+    return buffer;
+}
+
 unsigned sb_os_cores(void)
 {
     long n = sysconf(_SC_NPROCESSORS_ONLN);

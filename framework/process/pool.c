@@ -123,7 +123,9 @@ static void book(struct run *run, unsigned at, uint64_t index, sb_os_death death
     const sb_pool *pool = run->pool;
     sb_seat *shared = &pool->board->seat[at];
     sb_text output = SB_TEXT_EMPTY;
-    sb_slot known = { .duration_ns = sb_os_now_ns() - atomic_load(&shared->began_ns),
+    uint64_t began_ns = atomic_load(&shared->began_ns);
+    sb_slot known = { .began_ns = began_ns,
+        .duration_ns = sb_os_now_ns() - began_ns,
         .worker = (uint16_t)at,
         .signal = (uint8_t)death.signal,
         .exit_code = (uint8_t)death.exit_code };
@@ -133,8 +135,7 @@ static void book(struct run *run, unsigned at, uint64_t index, sb_os_death death
         pool->events.output(pool->events.env, at, (size_t)index, output.at, output.size);
     sb_text_release(&output);
     sb_board_write(pool->board, (size_t)index, known, state);
-    if (pool->fail_fast)
-        sb_board_stop(pool->board);
+    sb_board_count_failure(pool->board, pool->fail_fast);
 }
 
 /* Whether main itself ended this worker for something that is not the case in its hand: at an interrupt, or for an earlier case that
@@ -256,8 +257,9 @@ static bool revive(struct run *run)
     uint64_t taken = atomic_load(&board->next) < board->cases ? atomic_load(&board->next) : board->cases;
     if (run->stopping || run->rc || atomic_load(&board->stopped))
         return false;
-    for (uint64_t index = 0; index < taken; index++) {
-        if (sb_board_state(board, (size_t)index) != SB_UNSEEN)
+    for (uint64_t turn = 0; turn < taken; turn++) {
+        size_t index = sb_plan_at(run->pool->plan, (size_t)turn);
+        if (sb_board_state(board, index) != SB_UNSEEN)
             continue;
         board->seat[0].first = index + 1;
         run->rc = start(run, 0);

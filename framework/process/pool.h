@@ -35,7 +35,7 @@ typedef struct sb_pool {
     sb_board *board;
     uint64_t seed;
     bool one_case;       /* a fresh process for each case */
-    bool fail_fast;      /* begin nothing more after a failure */
+    unsigned fail_fast;  /* begin nothing more after so many failures; 0: go on */
     bool in_main;        /* no process at all: --isolate=none */
     bool live;           /* somebody watches: look ten times a second */
     const sb_sink *sink; /* one per seat */

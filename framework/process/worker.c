@@ -16,8 +16,11 @@ static bool take(const sb_worker *worker, uint64_t *index_out)
     }
     if (atomic_load_explicit(&worker->board->next, memory_order_relaxed) >= worker->board->cases)
         return false; /* not counted further: the cursor must not wrap */
-    *index_out = atomic_fetch_add(&worker->board->next, 1);
-    return *index_out < worker->board->cases;
+    uint64_t turn = atomic_fetch_add(&worker->board->next, 1);
+    if (turn >= worker->board->cases)
+        return false;
+    *index_out = sb_plan_at(worker->plan, (size_t)turn);
+    return true;
 }
 
 static void hand_over_output(const sb_worker *worker, uint64_t index)
@@ -38,7 +41,7 @@ static enum sb_state state_of(const sb_worker *worker, uint64_t index, enum sb_s
     return worker->capture && limit_ns && took_ns > limit_ns ? SB_TIMED_OUT : state;
 }
 
-static void end_case(const sb_worker *worker, uint64_t index, sb_outcome outcome, uint64_t took_ns)
+static void end_case(const sb_worker *worker, uint64_t index, sb_outcome outcome, uint64_t began_ns, uint64_t took_ns)
 {
     enum sb_state state = state_of(worker, index, outcome.state, took_ns);
     bool failed = state != SB_PASSED && state != SB_SKIPPED;
@@ -46,12 +49,13 @@ static void end_case(const sb_worker *worker, uint64_t index, sb_outcome outcome
         hand_over_output(worker, index);
     if (worker->capture)
         sb_capture_next(worker->capture, failed);
-    sb_slot known = { .duration_ns = took_ns,
+    sb_slot known = { .began_ns = began_ns,
+        .duration_ns = took_ns,
         .checks = outcome.checks > UINT32_MAX ? UINT32_MAX : (uint32_t)outcome.checks,
         .worker = (uint16_t)worker->seat };
     sb_board_write(worker->board, (size_t)index, known, state);
-    if (worker->fail_fast && failed)
-        sb_board_stop(worker->board);
+    if (failed)
+        sb_board_count_failure(worker->board, worker->fail_fast);
 }
 
 /* Returns when the case ended, so that one reading of the clock serves as the end of one and the beginning of the next. */
@@ -65,7 +69,7 @@ static uint64_t run_case(const sb_worker *worker, struct sb_running *running, ui
     _Atomic uint32_t *failures = &worker->board->slot[index].failures;
     sb_outcome outcome = sb_running_run(running, &worker->plan->item[index], (size_t)index, failures);
     uint64_t end_ns = sb_os_now_ns();
-    end_case(worker, index, outcome, end_ns - now_ns);
+    end_case(worker, index, outcome, now_ns, end_ns - now_ns);
     atomic_store_explicit(&seat->last, index + 1, memory_order_relaxed);
     atomic_store_explicit(&seat->at, 0, memory_order_release);
     return end_ns;

@@ -15,7 +15,7 @@ typedef struct sb_worker {
     const sb_sink *sink;
     sb_capture *capture; /* NULL: output goes where it goes (--isolate=none) */
     bool one_case;       /* --isolate=test: leave after the first */
-    bool fail_fast;      /* begin nothing more after a failure, in any worker */
+    unsigned fail_fast;  /* begin nothing more after so many failures, in all workers; 0: go on */
     /* May; between two cases. --isolate=none: main reports from here. */
     void (*after_case)(void *env);
     void *env;

@@ -18,6 +18,7 @@ struct sb_record {
     sb_sink *sink;
     sb_details **of; /* per case; NULL for most */
     size_t next;     /* the case that is told next */
+    uint64_t began_ns;
     sb_details *told;
     char *broken;
     sb_text trouble; /* what failed the run beside its cases */
@@ -68,6 +69,7 @@ int sb_record_open(const sb_plan *plan, sb_board *board, sb_record **out)
     sb_record *record = sb_alloc(sizeof *record);
     record->plan = plan;
     record->board = board;
+    record->began_ns = sb_os_now_ns();
     record->seat = sb_alloc(board->seats * sizeof *record->seat);
     record->sink = sb_alloc(board->seats * sizeof *record->sink);
     record->of = sb_alloc((plan->n + 1) * sizeof *record->of);
@@ -172,6 +174,10 @@ static void fill(const sb_record *record, size_t index, enum sb_state state, sb_
     const sb_planned *planned = &record->plan->item[index];
     const sb_slot *slot = &record->board->slot[index];
     *out = (sb_result){ .index = index,
+        .place = planned->place,
+        .tags = planned->tags,
+        .attempts = state == SB_UNSEEN ? 0 : atomic_load_explicit(&slot->attempts, memory_order_relaxed) + 1u,
+        .began_ns = slot->began_ns > record->began_ns ? slot->began_ns - record->began_ns : 0,
         .suite = planned->suite->suite.name,
         .test = planned->name + planned->test_at,
         .file = planned->test->file,
@@ -215,7 +221,7 @@ void sb_record_count(const sb_record *record, size_t *done_out, size_t *failed_o
     for (size_t i = 0; i < record->plan->n; i++) {
         enum sb_state state = sb_board_state(record->board, i);
         *done_out += state != SB_UNSEEN;
-        *failed_out += state != SB_UNSEEN && state != SB_PASSED && state != SB_SKIPPED;
+        *failed_out += state != SB_UNSEEN && !sb_state_good(state);
     }
 }
 

@@ -10,6 +10,10 @@ const sb_state_look sb__state_look[SB__STATES] = {
     [SB_CRASHED] = { "crashed", "CRASH", "1;" SB__RED, "error", TALLY(crashed), true },
     [SB_EXITED] = { "exited", "EXIT", "1;" SB__RED, "error", TALLY(exited), true },
     [SB_TIMED_OUT] = { "timed out", "TIMEOUT", "1;" SB__RED, "error", TALLY(timed_out), true },
+    [SB_FLAKY] = { "flaky", "FLAKY", SB__YELLOW, NULL, TALLY(flaky), false },
+    [SB_TODO] = { "to do", "TODO", SB__YELLOW, "skipped", TALLY(todo), false },
+    [SB_XFAILED] = { "failed as expected", "XFAIL", SB__YELLOW, "skipped", TALLY(xfailed), false },
+    [SB_XPASSED] = { "passed unexpectedly", "XPASS", "1;" SB__RED, "failure", TALLY(xpassed), true },
 };
 
 size_t sb__tally_count(const sb_tally *tally, enum sb_state state)

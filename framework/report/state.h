@@ -11,7 +11,7 @@
 #define SB__DIM "2"
 #define SB__BOLD "1"
 
-enum { SB__STATES = SB_TIMED_OUT + 1 };
+enum { SB__STATES = SB_XPASSED + 1 };
 
 typedef struct sb_state_look {
     const char *word;   /* behind a count: "2 timed out" */

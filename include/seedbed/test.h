@@ -41,11 +41,15 @@ typedef struct sb_suite {
     const char *sandbox;  /* the sandbox its tests run in: a name under `sandboxes:` in seedbed.yaml */
     const char *fixtures; /* names of fixture files, separated by spaces, loaded before each of its tests */
     double timeout;       /* seconds a test may take, wall time; negative: no limit */
+    const char *tags;     /* words separated by spaces, for --tag; those of the suites around are added */
+    const char *needs;    /* names of locks, separated by spaces: tests that need the same one never run at the same time */
+    bool serial;          /* no other test of the run runs beside one of these */
+    int retries;          /* how often a test that fails is tried again; negative: never, whatever the suite around says */
     struct sb_suite *next;
 } sb_suite;
 
-/* SETUP, TEARDOWN and FIXTURE: what they leave in the registry. */
-enum sb_when { SB_WHEN_FIXTURE = 1, SB_WHEN_SETUP, SB_WHEN_TEARDOWN };
+/* FIXTURE and the steps: what they leave in the registry. */
+enum sb_when { SB_WHEN_FIXTURE = 1, SB_WHEN_SETUP, SB_WHEN_TEARDOWN, SB_WHEN_SUITE_SETUP, SB_WHEN_SUITE_TEARDOWN };
 typedef struct sb_step {
     const char *suite;
     const char *file;
@@ -56,7 +60,8 @@ typedef struct sb_step {
     struct sb_step *next;
 } sb_step;
 
-/* TEST and TEST_EACH; the options of TEST(suite, name, .option = value) are .timeout. */
+/* TEST and TEST_EACH; the options of TEST(suite, name, .option = value) are those from .timeout on. Those that the suite has too
+ * stand for its own, but for tags and needs, which are added to the suite's. */
 typedef struct sb_case {
     const char *suite, *name;
     const char *file;
@@ -66,6 +71,12 @@ typedef struct sb_case {
     size_t row_size, row_count;
     const char *row_text;
     double timeout;
+    const char *tags;
+    const char *needs;
+    bool serial;
+    int retries;
+    const char *todo;  /* why it is not finished: it runs, and how it ends does not count */
+    const char *xfail; /* why it fails: it runs, and fails the run when it passes */
     struct sb_case *next;
 } sb_case;
 

@@ -19,7 +19,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* How a case ended. Everything but SB_PASSED and SB_SKIPPED fails the run. */
+/* How a case ended. SB_PASSED, SB_SKIPPED, SB_FLAKY, SB_TODO and SB_XFAILED are good; everything else fails the run. */
 enum sb_state {
     SB_UNSEEN = 0, /* planned and not run: --fail-fast, an interrupt, or a fault of ours; never silent */
     SB_PASSED,
@@ -27,7 +27,11 @@ enum sb_state {
     SB_SKIPPED,
     SB_CRASHED, /* a signal ended the worker */
     SB_EXITED,  /* the test called exit, _exit or the like: it never returned */
-    SB_TIMED_OUT
+    SB_TIMED_OUT,
+    SB_FLAKY,   /* it failed, and passed when it was tried again (.retries) */
+    SB_TODO,    /* not finished, and says so (.todo, todo_test): how it ended does not count */
+    SB_XFAILED, /* it failed, as it said it would (.xfail, xfail_test) */
+    SB_XPASSED  /* it said it would fail, and passed: the word is to be taken out */
 };
 
 typedef struct sb_failure {
@@ -38,26 +42,34 @@ typedef struct sb_failure {
 } sb_failure;
 
 typedef struct sb_result {
-    size_t index;             /* in the plan, from 0 */
+    size_t index;             /* in the plan of this run, from 0 */
+    size_t place;             /* among all that were selected, before the shard took its part; equal to index without shards */
     const char *suite, *test; /* test: with the row's name behind a slash, for rows of TEST_EACH */
     const char *file;
     int line;
+    const char *tags; /* separated by one space; "" for none */
     enum sb_state state;
+    uint64_t began_ns; /* since the run began; 0 when it never did */
     uint64_t duration_ns;
     uint64_t checks;           /* assertions judged */
     int worker;                /* from 0 */
     const sb_failure *failure; /* in the order they happened */
     size_t failure_count;
-    const char *reason; /* skipped: why; crashed, exited, timed out: one sentence; else NULL */
+    const char
+        *reason; /* skipped, todo, xfailed, xpassed: why; crashed, exited, timed out, flaky: a sentence or more; else NULL */
+    const char *trace;  /* crashed: the calls that led there, a line each, innermost first; NULL where nothing is known */
+    unsigned attempts;  /* how often it was begun: 1, or more with .retries; 0 for SB_UNSEEN */
     int signal;         /* crashed: which; else 0 */
     int exit_code;      /* exited: with what; else 0 */
-    const char *output; /* what the test wrote to stdout and stderr; kept for failed tests only */
+    const char *output; /* what the test wrote to stdout and stderr; kept for tests that did not simply pass */
     size_t output_size;
 } sb_result;
 
 typedef struct sb_tally {
     size_t planned, reported; /* reported < planned means unseen cases: the run fails */
-    size_t passed, failed, skipped, crashed, exited, timed_out, unseen;
+    size_t passed, failed, skipped, crashed, exited, timed_out, unseen, flaky, todo, xfailed, xpassed;
+    size_t suite_setups; /* how often a SUITE_SETUP ran: once per suite and worker, and again after a crash */
+    const char *trouble; /* what failed the run beside its cases, in lines; NULL: nothing */
     uint64_t checks;
     uint64_t duration_ns; /* wall, of the whole run */
     bool interrupted;
@@ -69,6 +81,16 @@ typedef struct sb_run_info {
     unsigned jobs;
     const char *isolate; /* "worker", "test" or "none" */
     uint64_t seed;
+    const char *start;        /* how workers are started: "fork" or "spawn" */
+    size_t selected;          /* cases of all shards together; equal to planned without shards */
+    uint64_t digest;          /* of the names of all selected cases: records with the same one belong to one run */
+    unsigned shard, shards;   /* which part this run is, from 1; 0, 0: all of it */
+    const char *shard_source; /* what asked for the shard: "--shard", "SLURM_ARRAY_TASK_ID" ...; NULL: nothing did */
+    bool shuffled;            /* the order comes from the seed */
+    unsigned rounds;          /* --repeat: how often each case runs */
+    int64_t began_unix_ms;    /* when, since 1970 in UTC */
+    const char *host;         /* the machine's name */
+    const char *const *from;  /* `seedbed merge`: the records this is made of, ends in NULL; else NULL */
 } sb_run_info;
 
 typedef struct sb_progress {
@@ -98,6 +120,14 @@ typedef struct sb_reporter {
     void (*end)(void *env, const sb_tally *tally);            /* must */
     void (*close)(void *env);                                 /* must: frees env */
 } sb_reporter;
+
+/* A reporter of a program's own: a constructor adds it, and --report knows its name. The node is the caller's, static. A name that
+ * is taken already is refused when the run begins. */
+typedef struct sb_reporter_node {
+    const sb_reporter *reporter;
+    struct sb_reporter_node *next;
+} sb_reporter_node;
+void sb_add_reporter(sb_reporter_node *node);
 
 /* The built-in ones, in a list that ends in NULL. */
 extern const sb_reporter *const sb_reporters[];

@@ -85,7 +85,9 @@ static void fails_in_a_thread(void *self, const void *each)
 static void set_case(struct sb_fixture_pool *self, size_t at, sb_body *run)
 {
     self->test[at] = (sb_case){ .suite = "s", .name = "t", .file = "x.c", .line = (int)at + 1, .run = run };
-    self->item[at] = (sb_planned){ &self->test[at], &self->suite, NULL, (char *)(uintptr_t) "s/t", 2, 0 };
+    self->item[at] = (sb_planned){
+        .test = &self->test[at], .suite = &self->suite, .name = (char *)(uintptr_t) "s/t", .test_at = 2, .tags = "", .needs = ""
+    };
     if (self->plan.n <= at)
         self->plan.n = at + 1;
 }

@@ -99,7 +99,9 @@ static void run_it(struct sb_fixture_running *self)
     sb_context *context = sb_context_get();
     sb_context saved = *context;
     sb_sink sink = { .failed = on_failed, .skipped = on_skipped, .env = self };
-    sb_planned planned = { &self->test, &self->suite, NULL, (char *)(uintptr_t) "s/t", 2, 0 };
+    sb_planned planned = {
+        .test = &self->test, .suite = &self->suite, .name = (char *)(uintptr_t) "s/t", .test_at = 2, .tags = "", .needs = ""
+    };
     _Atomic uint32_t failures = 0;
     context->resources = NULL;
     struct sb_running *running = sb_running_open((sb_running_place){ &sink, 1, 0 });

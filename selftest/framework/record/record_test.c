@@ -14,7 +14,12 @@ SETUP(record)
     self->test = (sb_case){ .suite = "s", .name = "a", .file = "x.c", .line = 3 };
     self->suite.suite.name = "s";
     for (size_t i = 0; i < CASES; i++)
-        self->item[i] = (sb_planned){ &self->test, &self->suite, NULL, (char *)(uintptr_t)names[i], 2, 1500000000 };
+        self->item[i] = (sb_planned){ .test = &self->test,
+            .suite = &self->suite,
+            .name = (char *)(uintptr_t)names[i],
+            .test_at = 2,
+            .timeout_ns = 1500000000,
+            .tags = "" };
     self->plan = (sb_plan){ .item = self->item, .n = CASES };
     self->board = sb_board_open(CASES, 2);
     should(sb_record_open(&self->plan, self->board, &self->record), equal_to(SB_OK));
