@@ -1,0 +1,85 @@
+/* deaths.c -- a worker died: what became of the case in its hand, or of those before. */
+#include "seats.h"
+#include <stdio.h>
+
+static void book(struct sb__run *run, unsigned at, uint64_t index, sb_os_death death)
+{
+    const sb_pool *pool = run->pool;
+    sb_seat *shared = &pool->board->seat[at];
+    sb_text output = SB_TEXT_EMPTY;
+    uint64_t began_ns = atomic_load(&shared->began_ns);
+    sb_slot known = { .began_ns = began_ns,
+        .duration_ns = sb_os_now_ns() - began_ns,
+        .worker = (uint16_t)at,
+        .signal = (uint8_t)death.signal,
+        .exit_code = (uint8_t)death.exit_code };
+    enum sb_state state = run->seat[at].ending == index + 1 ? SB_TIMED_OUT : death.signal ? SB_CRASHED : SB_EXITED;
+    sb_capture_read(&run->seat[at].capture, atomic_load(&shared->output_from), &output);
+    if (output.size)
+        pool->events.output(pool->events.env, at, (size_t)index, output.at, output.size);
+    sb_text_release(&output);
+    sb_board_write(pool->board, (size_t)index, known, state);
+    sb_board_count_failure(pool->board, pool->fail_fast);
+}
+
+/* Whether main itself ended this worker for something that is not the case in its hand: at an interrupt, or for an earlier case that
+ * was over by then. The case in hand is not to blame, however it answered. */
+static bool ended_for_another(const struct sb__run *run, unsigned at, uint64_t index)
+{
+    return run->seat[at].ending && run->seat[at].ending != index + 1;
+}
+
+/* A worker died with a case in hand. One that main cut short without its fault runs again, first of the next worker: true then. */
+static bool lost_case(struct sb__run *run, unsigned at, uint64_t index, sb_os_death death)
+{
+    sb_seat *shared = &run->pool->board->seat[at];
+    atomic_store(&shared->at, 0);
+    if (sb_board_state(run->pool->board, (size_t)index) != SB_UNSEEN)
+        return false; /* it had ended; only the note at the seat was still there */
+    if (!ended_for_another(run, at, index))
+        book(run, at, index, death);
+    else if (!run->stopping)
+        shared->first = index + 1;
+    return ended_for_another(run, at, index);
+}
+
+/* A worker died between two cases. The last one passed, and yet something of it, or of those before, killed the process. */
+static void died_after_cases(struct sb__run *run, unsigned at, uint64_t last, sb_os_death death)
+{
+    const sb_pool *pool = run->pool;
+    sb_text output = SB_TEXT_EMPTY;
+    sb_capture_read(&run->seat[at].capture, atomic_load(&pool->board->seat[at].output_from), &output);
+    pool->events.trouble(pool->events.env, (size_t)last, death.signal, death.exit_code, output.at ? output.at : "");
+    sb_text_release(&output);
+}
+
+/* It ended without having begun a case: the plan was done before it came to one, a resource did not open, or the system killed it. */
+static void idle_death(struct sb__run *run, unsigned at, sb_os_death death)
+{
+    char name[32];
+    bool in_vain = death.signal || death.exit_code || atomic_load(&run->pool->board->next) < run->pool->board->cases;
+    run->seat[at].idle_deaths = in_vain ? run->seat[at].idle_deaths + 1 : 0;
+    if (run->seat[at].idle_deaths < 3 || run->stopping)
+        return;
+    run->stopping = true;
+    if (death.signal)
+        run->rc = sb_fail_with(SB_ERR, "worker %u was killed by %s before it began a test, three times", at,
+            sb_os_signal_name(death.signal, name, sizeof name));
+    else
+        run->rc = sb_fail_with(SB_ERR, "worker %u ended with code %d before it began a test, three times", at, death.exit_code);
+}
+
+/* True when the case in its hand is to run again. */
+bool sb__account(struct sb__run *run, unsigned at, sb_os_death death)
+{
+    sb_seat *shared = &run->pool->board->seat[at];
+    uint64_t case_at = atomic_load(&shared->at), last = atomic_load(&shared->last);
+    bool well = !death.signal && !death.exit_code;
+    if (case_at > 0 && case_at <= run->pool->board->cases)
+        return lost_case(run, at, case_at - 1, death);
+    if (last == 0 || last > run->pool->board->cases)
+        idle_death(run, at, death);
+    else if (!well && !run->seat[at].ending)
+        died_after_cases(run, at, last - 1, death);
+    return false;
+}

@@ -1,0 +1,51 @@
+/* seats.c -- the seats of the workers, and a worker for each. */
+#include "seats.h"
+#include "worker.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int sb__seats_open(struct sb__run *run)
+{
+    run->seat = sb_alloc(run->seats * sizeof *run->seat);
+    for (unsigned at = 0; at < run->seats; at++)
+        run->seat[at].capture.fd = -1;
+    for (unsigned at = 0; at < run->seats; at++)
+        if (sb_capture_open(&run->seat[at].capture))
+            return sb_fail_with(
+                SB_ERR, "no file in memory for the output of worker %u: %s; fewer --jobs may help", at, strerror(errno));
+    return SB_OK;
+}
+
+void sb__seats_close(struct sb__run *run)
+{
+    for (unsigned at = 0; at < run->seats; at++)
+        sb_capture_close(&run->seat[at].capture);
+    free(run->seat);
+}
+
+int sb__seat_start(struct sb__run *run, unsigned at)
+{
+    const sb_pool *pool = run->pool;
+    sb_worker worker = { .plan = pool->plan,
+        .board = pool->board,
+        .seat = at,
+        .seed = pool->seed,
+        .sink = &pool->sink[at],
+        .capture = &run->seat[at].capture,
+        .one_case = pool->one_case,
+        .fail_fast = pool->fail_fast };
+    fflush(NULL); /* what is buffered here would be written by the child too */
+    run->seat[at].ending = run->seat[at].end_by_ns = 0;
+    run->seat[at].killed = false;
+    run->seat[at].child = sb_os_fork();
+    if (run->seat[at].child == 0)
+        sb_worker_live(&worker);
+    if (run->seat[at].child < 0) {
+        run->seat[at].child = 0;
+        return sb_fail_with(SB_ERR, "no process for a worker could be started: too many processes, or no memory; try --jobs=1");
+    }
+    run->alive++;
+    return SB_OK;
+}

@@ -1,0 +1,49 @@
+/* seats.h -- what the files of the pool share: main's view of each seat, and the run.
+ *
+ * What it is: pool.c waits and decides, seats.c fills seats with workers, limits.c watches the time, deaths.c says what became of a
+ * case whose worker died. All of it is main's; nothing here is in shared memory.
+ */
+#ifndef SEEDBED_FRAMEWORK_PROCESS_SEATS_H
+#define SEEDBED_FRAMEWORK_PROCESS_SEATS_H
+
+#include "pool.h"
+
+/* Main's view of one seat. */
+struct sb__seat {
+    pid_t child;        /* 0: nobody sits here */
+    sb_capture capture; /* outlives its workers */
+    uint64_t ending;    /* the case main ends the worker for, + 1; 0: none */
+    uint64_t end_by_ns; /* when asking is over */
+    bool killed;
+    unsigned idle_deaths; /* workers in a row that ended without having begun a case */
+};
+
+struct sb__run {
+    const sb_pool *pool;
+    struct sb__seat *seat;
+    unsigned seats, alive;
+    bool stopping;    /* no new workers */
+    uint64_t tick_ns; /* main looks at the seats at least this often */
+    bool interrupted;
+    int rc;
+};
+
+/* seats.c */
+int sb__seats_open(struct sb__run *run);
+void sb__seats_close(struct sb__run *run);
+/* A worker for this seat. SB_ERR with a message when no process could be had. */
+int sb__seat_start(struct sb__run *run, unsigned at);
+
+/* limits.c */
+/* index_and_one: the case that it is ended for, UINT64_MAX for none. */
+void sb__ask_to_end(struct sb__run *run, unsigned at, uint64_t index_and_one, uint64_t now_ns);
+/* How often main must look, at the least. */
+uint64_t sb__tick_of(const sb_pool *pool);
+/* End what is over its limit; how long main may sleep. */
+uint64_t sb__watch_time(struct sb__run *run);
+
+/* deaths.c */
+/* What became of the case that the dead worker of this seat had in hand, or of those before. True when that case is to run again. */
+bool sb__account(struct sb__run *run, unsigned at, sb_os_death death);
+
+#endif
