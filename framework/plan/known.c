@@ -75,8 +75,8 @@ int sb_known_check(const sb_context *from)
 {
     struct names own = { NULL, 0, 0 }, all = { NULL, 0, 0 };
     for (const sb_case *c = from->cases; c; c = c->next) {
-        if (own.n && strcmp(own.at[own.n - 1], c->suite) == 0)
-            continue; /* neighbours share a suite */
+        if (own.n && (own.at[own.n - 1] == c->suite || strcmp(own.at[own.n - 1], c->suite) == 0))
+            continue; /* neighbours share a suite, and mostly its string */
         add(&own, c->suite);
         add_with_those_around(from, &all, c->suite);
     }

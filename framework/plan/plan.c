@@ -1,6 +1,7 @@
 /* plan.c -- from what is registered to what will run. */
 #include "plan.h"
 #include "known.h"
+#include "names.h"
 #include "rows.h"
 #include "select.h"
 #include "suites.h"
@@ -15,15 +16,20 @@ static int by_place(const void *a, const void *b)
     return file ? file : (x->line > y->line) - (x->line < y->line);
 }
 
+/* Constructors of one file run from its top to its end, and the registry has the newest case first, so that mostly nothing is left to
+ * sort once the list is turned round. */
 static const sb_case **sorted_cases(const sb_context *from, size_t *n_out)
 {
-    size_t n = 0, room = 0;
-    const sb_case **list = NULL;
+    size_t n = 0;
+    bool sorted = true;
+    for (const sb_case *c = from->cases; c; c = c->next)
+        n++;
+    const sb_case **list = sb_alloc((n + 1) * sizeof *list), **at = list + n;
     for (const sb_case *c = from->cases; c; c = c->next) {
-        list = sb_grow(list, n, &room, sizeof *list);
-        list[n++] = c;
+        *--at = c;
+        sorted = sorted && (!c->next || by_place(&c->next, &c) <= 0);
     }
-    if (n)
+    if (!sorted)
         qsort(list, n, sizeof *list, by_place);
     *n_out = n;
     return list;
@@ -43,20 +49,6 @@ static int find_suite(sb_plan *plan, const sb_context *from, const char *name, s
     return rc;
 }
 
-static char *join(const char *suite, const char *test, const char *row)
-{
-    size_t a = strlen(suite), b = strlen(test), c = row ? strlen(row) + 1 : 0;
-    char *name = sb_alloc(a + 1 + b + c + 1);
-    memcpy(name, suite, a);
-    name[a] = '/';
-    memcpy(name + a + 1, test, b);
-    if (row) {
-        name[a + 1 + b] = '/';
-        memcpy(name + a + 2 + b, row, c - 1);
-    }
-    return name;
-}
-
 static uint64_t limit_of(double seconds) { return seconds > 0 ? (uint64_t)(seconds * 1e9) : 0; }
 
 static uint64_t timeout_of(const sb_case *test, const sb_suite *suite, double otherwise)
@@ -66,22 +58,26 @@ static uint64_t timeout_of(const sb_case *test, const sb_suite *suite, double ot
     return limit_of(suite->timeout != 0 ? suite->timeout : otherwise);
 }
 
-/* A case before the suites have their final addresses: `suite` is an index then. */
+/* A case before the suites have their final addresses, and before it is known whether it is wanted. */
 typedef struct draft {
-    sb_planned item;
-    size_t suite;
+    const sb_case *test;
+    const void *row;
+    size_t suite; /* index */
 } draft;
 
 typedef struct drafts {
     draft *at;
-    size_t n, room, suites_room;
+    char **name; /* one each, and NULL behind the last */
+    size_t n, room, name_room, suites_room;
 } drafts;
 
-static void add_draft(drafts *list, const sb_case *test, size_t suite, const void *row, char *name)
+static void add_draft(drafts *list, draft one, char *name)
 {
     list->at = sb_grow(list->at, list->n, &list->room, sizeof *list->at);
-    list->at[list->n++] =
-        (draft){ { .test = test, .row = row, .name = name, .test_at = strlen(test->suite) + 1, .tags = "", .needs = "" }, suite };
+    list->name = sb_grow(list->name, list->n + 1, &list->name_room, sizeof *list->name);
+    list->at[list->n] = one;
+    list->name[list->n++] = name;
+    list->name[list->n] = NULL;
 }
 
 static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test, drafts *list)
@@ -91,39 +87,41 @@ static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test
     if (rc)
         return rc;
     if (!test->rows) {
-        add_draft(list, test, suite, NULL, join(test->suite, test->name, NULL));
+        add_draft(list, (draft){ test, NULL, suite }, sb_name_join(&plan->names, test->suite, test->name, NULL));
         return SB_OK;
     }
     char **row = sb_row_names(test->row_text, test->row_count);
     for (size_t i = 0; i < test->row_count; i++) {
         const char *at = (const char *)test->rows + i * test->row_size;
-        add_draft(list, test, suite, at, join(test->suite, test->name, row[i]));
+        add_draft(list, (draft){ test, at, suite }, sb_name_join(&plan->names, test->suite, test->name, row[i]));
         free(row[i]);
     }
     free(row);
     return SB_OK;
 }
 
-static int by_name(const void *a, const void *b)
-{
-    return strcmp((*(const draft *const *)a)->item.name, (*(const draft *const *)b)->item.name);
-}
-
 static int refuse_doubles(const drafts *list)
 {
-    int rc = SB_OK;
-    const draft **sorted = sb_alloc((list->n + 1) * sizeof *sorted);
-    for (size_t i = 0; i < list->n; i++)
-        sorted[i] = &list->at[i];
-    qsort(sorted, list->n, sizeof *sorted, by_name);
-    for (size_t i = 1; i < list->n && rc == SB_OK; i++) {
-        const sb_planned *a = &sorted[i - 1]->item, *b = &sorted[i]->item;
-        if (strcmp(a->name, b->name) == 0)
-            rc = sb_fail_with(SB_ERR, "two tests are named `%s`: at %s:%d and at %s:%d; rename one", a->name, a->test->file,
-                a->test->line, b->test->file, b->test->line);
-    }
-    free(sorted);
-    return rc;
+    size_t earlier = 0, later = sb_name_double(list->name, list->n, &earlier);
+    if (later == list->n)
+        return SB_OK;
+    const sb_case *a = list->at[earlier].test, *b = list->at[later].test;
+    return sb_fail_with(SB_ERR, "two tests are named `%s`: at %s:%d and at %s:%d; rename one", list->name[later], a->file,
+        a->line, b->file, b->line);
+}
+
+static sb_planned planned_of(sb_plan *plan, const drafts *list, size_t i, const sb_selection *selection)
+{
+    const sb_case *test = list->at[i].test;
+    const sb_planned_suite *suite = &plan->suite[list->at[i].suite];
+    return (sb_planned){ .test = test,
+        .suite = suite,
+        .row = list->at[i].row,
+        .name = list->name[i],
+        .test_at = strlen(test->suite) + 1,
+        .timeout_ns = timeout_of(test, &suite->suite, selection->timeout),
+        .tags = "",
+        .needs = "" };
 }
 
 /* Suites in the order of their first case; inside a suite the drafts keep theirs. A count per suite, then one pass: O(n). */
@@ -132,22 +130,16 @@ static void arrange(sb_plan *plan, const drafts *list, const sb_selection *selec
     size_t *next = sb_alloc((plan->suites + 1) * sizeof *next);
     bool *wanted = sb_alloc(list->n + 1);
     for (size_t i = 0; i < list->n; i++) {
-        wanted[i] = sb_select_wants(selection, list->at[i].item.name);
+        wanted[i] = sb_select_wants(selection, list->name[i]);
         next[list->at[i].suite + 1] += wanted[i];
         plan->n += wanted[i];
     }
     for (size_t i = 1; i < plan->suites; i++)
         next[i] += next[i - 1];
     plan->item = sb_alloc((plan->n + 1) * sizeof *plan->item);
-    for (size_t i = 0; i < list->n; i++) {
-        sb_planned item = list->at[i].item;
-        item.suite = &plan->suite[list->at[i].suite];
-        item.timeout_ns = timeout_of(item.test, &item.suite->suite, selection->timeout);
+    for (size_t i = 0; i < list->n; i++)
         if (wanted[i])
-            plan->item[next[list->at[i].suite]++] = item;
-        else
-            free(item.name);
-    }
+            plan->item[next[list->at[i].suite]++] = planned_of(plan, list, i, selection);
     plan->order = sb_alloc((plan->n + 1) * sizeof *plan->order);
     for (size_t i = 0; i < plan->n; i++) {
         plan->item[i].place = i;
@@ -164,19 +156,14 @@ static int check_patterns(const drafts *list, const sb_selection *selection)
         return sb_fail_with(SB_ENOTFOUND, "this program has no tests: write TEST(suite, name) { ... } and link the file");
     if (selection->pattern_count == 0)
         return SB_OK;
-    const char **names = sb_alloc((list->n + 1) * sizeof *names);
-    for (size_t i = 0; i < list->n; i++)
-        names[i] = list->at[i].item.name;
-    int rc = sb_select_check(selection, names);
-    free(names);
-    return rc;
+    return sb_select_check(selection, (const char *const *)list->name);
 }
 
 int sb_plan_make(sb_plan *plan, const sb_context *from, const sb_selection *selection)
 {
     size_t n = 0;
     int rc = SB_OK;
-    drafts list = { NULL, 0, 0, 0 };
+    drafts list = { .n = 0 };
     *plan = (sb_plan){ .item = NULL };
     const sb_case **cases = sorted_cases(from, &n);
     for (size_t i = 0; i < n && rc == SB_OK; i++)
@@ -190,9 +177,8 @@ int sb_plan_make(sb_plan *plan, const sb_context *from, const sb_selection *sele
     plan->registered = list.n;
     if (rc == SB_OK)
         arrange(plan, &list, selection);
-    for (size_t i = 0; i < list.n && rc; i++)
-        free(list.at[i].item.name);
     free(list.at);
+    free(list.name);
     free(cases);
     if (rc == SB_OK && plan->n == 0)
         rc = sb_fail_with(SB_ENOTFOUND, "the patterns leave no test to run; --list prints the names");
@@ -203,12 +189,11 @@ int sb_plan_make(sb_plan *plan, const sb_context *from, const sb_selection *sele
 
 void sb_plan_release(sb_plan *plan)
 {
-    for (size_t i = 0; i < plan->n; i++)
-        free(plan->item[i].name);
     for (size_t i = 0; i < plan->suites; i++)
         sb_suite_release(&plan->suite[i]);
     free(plan->item);
     free(plan->suite);
     free(plan->order);
+    sb_name_release(&plan->names);
     *plan = (sb_plan){ .item = NULL };
 }

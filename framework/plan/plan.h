@@ -10,6 +10,7 @@
 
 #include "../../assert/context.h"
 #include "../../assert/text.h"
+#include "names.h"
 
 /* A step of a suite or of one around it. */
 typedef struct sb_planned_step {
@@ -33,7 +34,7 @@ typedef struct sb_planned {
     const sb_case *test;
     const sb_planned_suite *suite;
     const void *row;     /* NULL for TEST */
-    char *name;          /* suite/test or suite/test/row */
+    char *name;          /* suite/test or suite/test/row; kept in the plan's names */
     size_t test_at;      /* where behind suite/ the rest of the name begins */
     uint64_t timeout_ns; /* 0: none */
     size_t place;        /* among all selected cases, before the shard took its part */
@@ -54,6 +55,7 @@ typedef struct sb_plan {
     /* The order in which they begin, as indices into item: [0, parallel) beside each other, the rest, which are serial, one by one. */
     uint32_t *order;
     size_t parallel;
+    sb_name_store names; /* those of the cases */
 } sb_plan;
 
 /* The case that begins as the k-th. A plan without an order (made by hand) begins them as they stand. */
