@@ -5,5 +5,6 @@ const sb_reporter *const sb_reporters[] = {
     &sb__reporter_terminal,
     &sb__reporter_tap,
     &sb__reporter_junit,
+    &sb__reporter_json,
     NULL,
 };

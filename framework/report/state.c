@@ -1,20 +1,32 @@
 /* state.c -- how each state of a case looks and counts: the one table that every reporter reads. */
 #include "state.h"
 
+#include <string.h>
+
 #define TALLY(f) .tally = offsetof(sb_tally, f)
 const sb_state_look sb__state_look[SB__STATES] = {
-    [SB_UNSEEN] = { "not run", "NOT RUN", "1;" SB__RED, "error", TALLY(unseen), true },
-    [SB_PASSED] = { "passed", "PASS", SB__GREEN, NULL, TALLY(passed), false },
-    [SB_FAILED] = { "failed", "FAIL", "1;" SB__RED, "failure", TALLY(failed), true },
-    [SB_SKIPPED] = { "skipped", "SKIP", SB__YELLOW, "skipped", TALLY(skipped), false },
-    [SB_CRASHED] = { "crashed", "CRASH", "1;" SB__RED, "error", TALLY(crashed), true },
-    [SB_EXITED] = { "exited", "EXIT", "1;" SB__RED, "error", TALLY(exited), true },
-    [SB_TIMED_OUT] = { "timed out", "TIMEOUT", "1;" SB__RED, "error", TALLY(timed_out), true },
-    [SB_FLAKY] = { "flaky", "FLAKY", SB__YELLOW, NULL, TALLY(flaky), false },
-    [SB_TODO] = { "to do", "TODO", SB__YELLOW, "skipped", TALLY(todo), false },
-    [SB_XFAILED] = { "failed as expected", "XFAIL", SB__YELLOW, "skipped", TALLY(xfailed), false },
-    [SB_XPASSED] = { "passed unexpectedly", "XPASS", "1;" SB__RED, "failure", TALLY(xpassed), true },
+    [SB_UNSEEN] = { "unseen", "not run", "NOT RUN", "1;" SB__RED, "error", TALLY(unseen), true },
+    [SB_PASSED] = { "passed", "passed", "PASS", SB__GREEN, NULL, TALLY(passed), false },
+    [SB_FAILED] = { "failed", "failed", "FAIL", "1;" SB__RED, "failure", TALLY(failed), true },
+    [SB_SKIPPED] = { "skipped", "skipped", "SKIP", SB__YELLOW, "skipped", TALLY(skipped), false },
+    [SB_CRASHED] = { "crashed", "crashed", "CRASH", "1;" SB__RED, "error", TALLY(crashed), true },
+    [SB_EXITED] = { "exited", "exited", "EXIT", "1;" SB__RED, "error", TALLY(exited), true },
+    [SB_TIMED_OUT] = { "timed_out", "timed out", "TIMEOUT", "1;" SB__RED, "error", TALLY(timed_out), true },
+    [SB_FLAKY] = { "flaky", "flaky", "FLAKY", SB__YELLOW, NULL, TALLY(flaky), false },
+    [SB_TODO] = { "todo", "to do", "TODO", SB__YELLOW, "skipped", TALLY(todo), false },
+    [SB_XFAILED] = { "xfailed", "failed as expected", "XFAIL", SB__YELLOW, "skipped", TALLY(xfailed), false },
+    [SB_XPASSED] = { "xpassed", "passed unexpectedly", "XPASS", "1;" SB__RED, "failure", TALLY(xpassed), true },
 };
+
+bool sb__state_find(const char *name, enum sb_state *out)
+{
+    for (int state = 0; state < SB__STATES; state++)
+        if (!strcmp(sb__state_look[state].name, name)) {
+            *out = (enum sb_state)state;
+            return true;
+        }
+    return false;
+}
 
 size_t sb__tally_count(const sb_tally *tally, enum sb_state state)
 {

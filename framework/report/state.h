@@ -14,6 +14,7 @@
 enum { SB__STATES = SB_XPASSED + 1 };
 
 typedef struct sb_state_look {
+    const char *name;   /* for programs: as sb_tally spells it */
     const char *word;   /* behind a count: "2 timed out" */
     const char *mark;   /* before a name: "FAIL" */
     const char *colour; /* of the mark */
@@ -24,6 +25,8 @@ typedef struct sb_state_look {
 
 extern const sb_state_look sb__state_look[SB__STATES];
 
+/* The state of this name; false: there is none. */
+bool sb__state_find(const char *name, enum sb_state *out);
 size_t sb__tally_count(const sb_tally *tally, enum sb_state state);
 /* What the reason says, or, where the runner gave none, the word of the state. Never NULL. */
 const char *sb__reason(const sb_result *result);

@@ -141,12 +141,18 @@ TEST_EACH(options, refused, (char *argument; const char *message),
     { "--color=on", "--color expects auto, always or never, and got \"on\"." },
     { "--config=", "--config expects the name of a file, and got \"\"." },
     { "--report==x", "--report expects the name of a reporter, or NAME=FILE, and got \"=x\"." },
-    { "--report=tap=", "--report expects the name of a reporter, or NAME=FILE, and got \"tap=\"." },
-    { "--report=junti", "--report: there is no reporter \"junti\"; did you mean junit? The reporters are terminal, tap, junit." },
-    { "--report=qqqqqqqq=x", "--report: there is no reporter \"qqqqqqqq\". The reporters are terminal, tap, junit." })
+    { "--report=tap=", "--report expects the name of a reporter, or NAME=FILE, and got \"tap=\"." })
 {
     should(READ(each->argument), equal_to(SB_ERR));
     should(sb_error(), equal_to(each->message));
+}
+
+TEST_EACH(options, no_reporter, (char *argument; const char *message),
+    { "--report=junti", "--report: there is no reporter \"junti\"; did you mean junit? The reporters are terminal, tap, " },
+    { "--report=qqqqqqqq=x", "--report: there is no reporter \"qqqqqqqq\". The reporters are terminal, tap, " })
+{
+    should(READ(each->argument), equal_to(SB_ERR));
+    should(sb_error(), start_with(each->message));
 }
 
 TEST(options, the_environment_gives_defaults)

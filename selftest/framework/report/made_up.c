@@ -11,7 +11,17 @@ static const char *run(
     char *written = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&written, &size);
-    const sb_run_info info = { .program = "./t", .planned = tally->planned, .jobs = 2, .isolate = "worker", .seed = 7 };
+    const sb_run_info info = { .program = "./t",
+        .planned = tally->planned,
+        .selected = tally->planned,
+        .jobs = 2,
+        .isolate = "worker",
+        .start = "fork",
+        .seed = 7,
+        .digest = 0xab,
+        .rounds = 1,
+        .began_unix_ms = 1700000000123,
+        .host = "box" };
     void *env = reporter->open(out, options);
     reporter->begin(env, &info);
     for (size_t i = 0; i < n; i++)
