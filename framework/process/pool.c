@@ -4,6 +4,9 @@
 #include "worker.h"
 #include <stdio.h>
 
+/* How long the first worker is alone, and how often main looks until then. */
+enum { ALONE_NS = 2000000, ALONE_LOOK_NS = 250000 };
+
 static bool work_left(const struct sb__run *run, unsigned at)
 {
     const sb_board *board = run->pool->board;
@@ -72,17 +75,35 @@ static bool revive(struct sb__run *run)
     return false;
 }
 
+/* The other workers begin when the first one has not done all of it in a moment: what a process costs to start is better spent on a
+ * few thousand short tests, and main, which tells what is done, has the other core until then. */
+static void start_others(struct sb__run *run)
+{
+    if (!run->alone_until_ns || sb_os_now_ns() < run->alone_until_ns)
+        return;
+    run->alone_until_ns = 0;
+    for (unsigned at = 1; at < run->seats && run->rc == SB_OK && work_left(run, at); at++)
+        run->rc = sb__seat_start(run, at);
+}
+
+static uint64_t wait_time(struct sb__run *run)
+{
+    uint64_t wait_ns = sb__watch_time(run);
+    return run->alone_until_ns && wait_ns > ALONE_LOOK_NS ? ALONE_LOOK_NS : wait_ns;
+}
+
 static void wait_for_all(struct sb__run *run, sb_os_watch *watch)
 {
     while (run->alive || revive(run)) {
         if (!reap(run))
-            sb_os_watch_wait(watch, sb__watch_time(run));
+            sb_os_watch_wait(watch, wait_time(run));
         if (watch->interrupted && !run->interrupted) {
             run->interrupted = true;
             stop(run, true);
         }
         if (run->pool->events.look(run->pool->events.env) && !run->stopping)
             stop(run, false);
+        start_others(run);
         if (run->rc && run->alive)
             stop(run, true);
     }
@@ -122,8 +143,9 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
     run.rc = sb__seats_open(&run);
     if (sb_os_watch_open(&watch) && run.rc == SB_OK)
         run.rc = sb_fail_with(SB_ERR, "signals cannot be watched on this system; try --isolate=none");
-    for (unsigned at = 0; at < run.seats && run.rc == SB_OK; at++)
-        run.rc = sb__seat_start(&run, at);
+    if (run.rc == SB_OK)
+        run.rc = sb__seat_start(&run, 0);
+    run.alone_until_ns = run.seats > 1 ? sb_os_now_ns() + ALONE_NS : 0;
     if (run.alive)
         wait_for_all(&run, &watch);
     sb_os_watch_close(&watch);

@@ -105,14 +105,21 @@ static void clean_up(struct sb_running *running)
         continue;
 }
 
+/* Most tests leave nothing to clean up, and are spared the way back from it. */
+static void clean_up_all(struct sb_running *running)
+{
+    while (running->cleanups.n && !guarded(running, clean_up))
+        continue;
+}
+
 static void run_phases(struct sb_running *running)
 {
-    if (guarded(running, set_up))
+    const sb_planned_suite *suite = running->test->suite;
+    if (!suite->setup_count || guarded(running, set_up))
         guarded(running, body);
-    while (!guarded(running, tear_down)) /* each failure costs one teardown, so this ends */
-        continue;
-    while (!guarded(running, clean_up))
-        continue;
+    while (running->next_teardown < suite->teardown_count && !guarded(running, tear_down))
+        continue; /* each failure costs one teardown, so this ends */
+    clean_up_all(running);
 }
 
 static void prepare(struct sb_running *running, const sb_planned *test, size_t index)
@@ -148,8 +155,7 @@ sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, si
     if (sb_resources_begin(test, running->place.seed, &begun))
         run_phases(running);
     sb_resources_end(test, begun);
-    while (!guarded(running, clean_up)) /* what resources left to do */
-        continue;
+    clean_up_all(running); /* what resources left to do */
     drop_temp_dir(running);
     running->test = NULL;
     sb_outcome outcome = { SB_PASSED, sb_context_checks() - before };

@@ -22,8 +22,9 @@ struct sb__run {
     const sb_pool *pool;
     struct sb__seat *seat;
     unsigned seats, alive;
-    bool stopping;    /* no new workers */
-    uint64_t tick_ns; /* main looks at the seats at least this often */
+    bool stopping;           /* no new workers */
+    uint64_t tick_ns;        /* main looks at the seats at least this often */
+    uint64_t alone_until_ns; /* the first worker is the only one until then; 0: the others were started */
     bool interrupted;
     int rc;
 };

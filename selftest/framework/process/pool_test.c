@@ -165,6 +165,29 @@ TEST(pool, a_crash_costs_its_own_case_only)
     should(self->result[5].state, equal_to(SB_PASSED));
 }
 
+static void naps(void *self, const void *each)
+{
+    (void)self, (void)each;
+    usleep(5000);
+}
+
+/* The worker that ran each case, as a word of 0s and 1s. */
+static const char *workers_of(const struct sb_fixture_pool *self)
+{
+    static char word[CASES + 1];
+    for (size_t i = 0; i < CASES; i++)
+        word[i] = (char)('0' + self->result[i].worker);
+    return word;
+}
+
+TEST(pool, a_second_worker_begins_when_there_is_more_than_a_moment_of_work)
+{
+    for (size_t i = 0; i < CASES; i++)
+        set_case(self, i, naps);
+    run_pool(self, 2, false);
+    should(workers_of(self), contain("1"));
+}
+
 TEST(pool, leaving_by_exit_is_not_passing)
 {
     set_case(self, 2, exits);
