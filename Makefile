@@ -192,6 +192,7 @@ uninstall:
 	rm -rf '$(TO)/include/seedbed' '$(TO)/include/seedbed.h' '$(TO)/bin/seedbed'
 	rm -f '$(TO)'/lib/libseedbed.a '$(TO)'/lib/libseedbed.so* '$(TO)'/lib/libseedbed*.dylib
 	rm -f '$(TO)'/lib/pkgconfig/seedbed.pc '$(TO)'/lib/pkgconfig/seedbed-core.pc '$(TO)'/lib/pkgconfig/seedbed-sqlite.pc
+	rm -rf '$(TO)/lib/cmake/Seedbed'
 
 clean:
 	rm -rf $(addprefix $(BUILD)/,$(VARIANTS))

@@ -1,0 +1,28 @@
+#!/bin/sh
+# slurm.sh -- the tests of one program as a job array of Slurm, and one report of all tasks.
+#
+#     sh slurm.sh TASKS PROGRAM [OPTION...]
+#
+# Run it on the login node, in a folder that the nodes see too. Each task finds its share of the tests by what Slurm says in its environment,
+# and writes a record; the records are merged here, when the last task has ended. Options are those of the program. Below $RECORDS
+# (records) afterwards: N.jsonl and N.out for each task, report.xml and report.html of all. The exit code is that of the merged report:
+# 0 only when every test was run by one of the tasks, and none failed.
+set -eu
+tasks=$1 program=$2
+shift 2
+records=${RECORDS:-records}
+mkdir -p "$records"
+rm -f "$records"/*.jsonl "$records"/*.out
+
+# What a task does. The options come as its arguments, so that they need not be quoted anew.
+cat >"$records/task.sh" <<'END_OF_TASK'
+#!/bin/sh
+records=$1 program=$2
+shift 2
+exec "$program" --jobs="${SLURM_CPUS_PER_TASK:-1}" --report=terminal --report="json=$records/$SLURM_ARRAY_TASK_ID.jsonl" "$@"
+END_OF_TASK
+
+# --wait ends with the exit code of the task that fared worst; the merged report says more, so it has the last word.
+sbatch --wait --array="1-$tasks" --cpus-per-task=1 --output="$records/%a.out" "$records/task.sh" "$records" "$program" "$@" || true
+
+seedbed merge --report=terminal --report="junit=$records/report.xml" --report="html=$records/report.html" "$records"/*.jsonl
