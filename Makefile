@@ -62,6 +62,10 @@ below = $(sort $(wildcard $1/*.c) $(foreach d,$(wildcard $1/*/),$(call below,$(d
 objects = $(patsubst %.c,$(OUT)/obj/%.o,$1)
 TOOL := $(wildcard generators/tool.c) $(call below,generators/tool)
 LIBRARY := $(filter-out $(TOOL),$(call below,assert) $(call below,framework) $(call below,generators))
+# The page of the HTML report: files that a browser's developer can read, which become C arrays of their lines.
+PAGE := framework/report/page
+PAGE_SCRIPT := $(addprefix $(PAGE)/,data.js told.js view.js list.js detail.js lanes.js page.js)
+PAGE_OBJECT := $(OUT)/obj/$(PAGE).o
 # Programs of their own, each with a main or with a purpose of its own.
 APART := selftest/bench/% selftest/bootstrap/% selftest/build/% selftest/golden/% selftest/integration/% selftest/torture/%
 SELFTEST := $(filter-out $(APART),$(call below,selftest))
@@ -74,7 +78,7 @@ ALL_H = $(shell find include assert framework generators selftest docs -name '*.
 .PHONY: all
 all: $(OUT)/libseedbed.a $(OUT)/libseedbed.so $(if $(wildcard generators/tool.c),$(OUT)/seedbed)
 
-$(OUT)/libseedbed.a: $(call objects,$(LIBRARY))
+$(OUT)/libseedbed.a: $(call objects,$(LIBRARY)) $(PAGE_OBJECT)
 	@echo "AR      $@"
 	@rm -f $@
 	@$(AR) rcs $@ $^
@@ -86,7 +90,7 @@ else
 SHARED = -shared -Wl,-soname,libseedbed.so.$(SOVERSION) -Wl,--version-script,$(OUT)/exports.map
 SHARED_FILE := libseedbed.so
 endif
-$(OUT)/libseedbed.so: $(call objects,$(LIBRARY)) $(OUT)/exports.map
+$(OUT)/libseedbed.so: $(call objects,$(LIBRARY)) $(PAGE_OBJECT) $(OUT)/exports.map
 	@echo "LINK    $@"
 	@$(LINK) $(SHARED) -o $@ $(filter %.o,$^) $(LIBS)
 	@ln -sf libseedbed.so $@.$(SOVERSION)
@@ -118,6 +122,16 @@ $(OUT)/obj/%.o: %.c $(OUT)/flags
 	@echo "CC      $<"
 	@mkdir -p $(@D)
 	@$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(OUT)/page.c: $(PAGE)/lines.awk $(addprefix $(PAGE)/,style.css timeline.html tests.html) $(PAGE_SCRIPT)
+	@mkdir -p $(@D)
+	@awk -f $(PAGE)/lines.awk NAME=style $(PAGE)/style.css NAME=timeline $(PAGE)/timeline.html NAME=tests $(PAGE)/tests.html \
+		NAME=script $(PAGE_SCRIPT) >$@
+
+$(PAGE_OBJECT): $(OUT)/page.c $(OUT)/flags
+	@echo "CC      $<"
+	@mkdir -p $(@D)
+	@$(COMPILE) -c -o $@ $<
 
 # Changes when the compiler or a flag does, and everything is built anew.
 $(OUT)/flags: FORCE

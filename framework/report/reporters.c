@@ -6,5 +6,6 @@ const sb_reporter *const sb_reporters[] = {
     &sb__reporter_tap,
     &sb__reporter_junit,
     &sb__reporter_json,
+    &sb__reporter_html,
     NULL,
 };

@@ -2,6 +2,7 @@
 #include "terminal.h"
 #include "duration.h"
 #include "indent.h"
+#include "mark.h"
 #include "reporters.h"
 
 #include <inttypes.h>
@@ -56,30 +57,9 @@ static void terminal_begin(void *env, const sb_run_info *info)
     sb__terminal_flush(t);
 }
 
-/* The lines of a failure's text that are marked, by how they begin after their blanks; the first row that fits counts. */
-static const struct {
-    const char *begin, *colour;
-} mark[] = {
-    { "expected:", SB__GREEN },
-    { "got:", SB__RED },
-    { "expected  ", SB__GREEN }, /* rows of bytes */
-    { "got  ", SB__RED },
-    { "^", SB__BOLD },
-    { "- expected, + got", SB__DIM },
-    { "@@", SB__DIM },
-    { "- ", SB__GREEN },
-    { "+ ", SB__RED },
+static const char *const mark_colour[] = {
+    [SB__MARK_EXPECTED] = SB__GREEN, [SB__MARK_GOT] = SB__RED, [SB__MARK_POINTER] = SB__BOLD, [SB__MARK_FRAME] = SB__DIM
 };
-
-static const char *colour_of_line(const char *line, size_t size)
-{
-    while (size && *line == ' ')
-        line++, size--;
-    for (size_t i = 0; i < sizeof mark / sizeof *mark; i++)
-        if (size >= strlen(mark[i].begin) && !strncmp(line, mark[i].begin, strlen(mark[i].begin)))
-            return mark[i].colour;
-    return NULL;
-}
 
 static void put_text(struct sb__terminal *t, const char *text)
 {
@@ -89,7 +69,7 @@ static void put_text(struct sb__terminal *t, const char *text)
         sb_text shown = SB_TEXT_EMPTY;
         sb__printable(&shown, line, size);
         if (size)
-            sb__paint(t, colour_of_line(line, size), "    %s", shown.at);
+            sb__paint(t, mark_colour[sb__mark_of(line, size)], "    %s", shown.at);
         sb_text_add(&t->text, "\n");
         sb_text_release(&shown);
     }

@@ -1,0 +1,18 @@
+/* mark.h -- which lines of a failure's text are marked, and as what: the one table of the reporters that have colours. */
+#ifndef SEEDBED_FRAMEWORK_REPORT_MARK_H
+#define SEEDBED_FRAMEWORK_REPORT_MARK_H
+
+#include <stddef.h>
+
+enum sb_mark {
+    SB__MARK_NONE = 0,
+    SB__MARK_EXPECTED, /* what was to be */
+    SB__MARK_GOT,      /* what was */
+    SB__MARK_POINTER,  /* ^, below the first difference */
+    SB__MARK_FRAME     /* heads of a diff's parts */
+};
+
+/* By how the line begins after its blanks. */
+enum sb_mark sb__mark_of(const char *line, size_t size);
+
+#endif
