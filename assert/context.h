@@ -31,6 +31,7 @@ typedef struct sb_listener {
 } sb_listener;
 
 struct sb_running;  /* framework/process/running.h: the test that runs */
+struct sb_handover; /* framework/process/handover.h: what a spawned worker got from main */
 struct sb_sandbox;  /* framework/sandbox/sandbox.h: the open sandboxes */
 struct sb_makers;   /* generators/factory/maker.h: sequences and rows of the test */
 struct sb_patterns; /* assert/matchers/match.c: compiled patterns, by site */
@@ -44,6 +45,7 @@ typedef struct sb_context {
     bool forked;                 /* in a worker: this process was forked by a test */
     char *scratch;               /* framework/process/scratch.h: the run's temporary folder, made or not */
     long main_process;           /* its pid, from the beginning of sb_main to its end; else 0 */
+    struct sb_handover *handover; /* NULL: this process is no spawned worker */
     const sb_listener *listener; /* NULL: a failure goes to stderr and abort() */
     uint64_t checks;             /* assertions judged in this process: sb_context_checks */
     struct sb_running *running;

@@ -7,6 +7,7 @@
 #include "record/record.h"
 #include "record/tally.h"
 #include "report/outputs.h"
+#include "serve.h"
 #include <errno.h>
 #include <seedbed/test.h>
 #include <stdio.h>
@@ -24,6 +25,8 @@ struct stage {
     sb_tally tally;
     uint64_t began_ns;
     char host[256];
+    char **argv; /* as the process was given it: what spawned workers get */
+    sb_handed handed;
 };
 
 static int complain(int exit_code)
@@ -97,7 +100,7 @@ static unsigned jobs_of(const struct stage *stage)
         return 1;
     if (jobs > stage->plan.n)
         jobs = stage->plan.n;
-    return jobs > UINT16_MAX ? UINT16_MAX : (unsigned)jobs;
+    return jobs > SB_MOST_SEATS ? SB_MOST_SEATS : (unsigned)jobs;
 }
 
 static sb_pool pool_of(struct stage *stage)
@@ -131,6 +134,17 @@ static int judge(const struct stage *stage, int rc)
     return sb_tally_passed(&stage->tally) ? SB_EXIT_PASSED : SB_EXIT_FAILED;
 }
 
+static int run_pool(struct stage *stage, sb_pool *pool, bool *interrupted_out)
+{
+    int *journal = sb_record_journals(stage->record);
+    sb_spawn spawn = { stage->argv, &stage->handed, journal };
+    if (stage->options.start == SB_START_SPAWN)
+        pool->spawn = &spawn;
+    int rc = sb_pool_run(pool, interrupted_out);
+    free(journal);
+    return rc;
+}
+
 static int run(struct stage *stage)
 {
     static const char *const isolate[] = { "worker", "test", "none" };
@@ -155,7 +169,7 @@ static int run(struct stage *stage)
     stage->tally.planned = stage->plan.n;
     sb_outputs_begin(&stage->outputs, &info);
     sb_scratch_open();
-    int rc = sb_pool_run(&pool, &interrupted);
+    int rc = run_pool(stage, &pool, &interrupted);
     sb_scratch_close();
     tell_results(stage, true);
     stage->tally.interrupted = interrupted;
@@ -193,9 +207,13 @@ static int run_with_resources(struct stage *stage)
         .seed = stage->options.seed,
         .rebuild = stage->options.rebuild,
         .verbose = stage->options.verbose };
+    bool spawns = stage->options.start == SB_START_SPAWN && stage->options.isolate != SB_ISOLATE_NONE;
     int rc = sb_resources_prepare(&stage->plan, &about);
+    if (rc == SB_OK && spawns)
+        rc = sb_resources_hand_over(&stage->handed);
     int code = rc == SB_OK ? run_recorded(stage) : complain(rc == SB_EREFUSED ? SB_EXIT_REFUSED : SB_EXIT_INTERNAL);
     sb_resources_finish(&about);
+    sb_handed_release(&stage->handed);
     return code;
 }
 
@@ -252,7 +270,9 @@ static void complain_if_cut_short(void)
 
 int sb_main(int argc, char **argv)
 {
-    struct stage stage = { .began_ns = sb_os_now_ns() };
+    if (sb_context_get()->handover)
+        sb_serve(sb_context_get()->handover);
+    struct stage stage = { .began_ns = sb_os_now_ns(), .argv = sb_os_arguments(argc, argv) };
     int code;
     sb_context_get()->ran = true;
     sb_context_get()->main_process = (long)getpid();
@@ -266,6 +286,7 @@ int sb_main(int argc, char **argv)
     else
         code = with_plan(&stage);
     sb_options_release(&stage.options);
+    sb_os_arguments_free(stage.argv);
     sb_context_get()->main_process = 0;
     return code;
 }

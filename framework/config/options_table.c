@@ -140,6 +140,7 @@ static int read_report(const sb_option *option, const char *from, const char *va
 }
 
 static const char *const isolate_words[] = { "worker", "test", "none", NULL };
+static const char *const start_words[] = { "fork", "spawn", NULL };
 static const char *const colour_words[] = { "auto", "always", "never", NULL };
 
 #define AT(f) .at = offsetof(sb_options, f)
@@ -163,6 +164,14 @@ const sb_option sb__option_table[] = {
                 "test: a process of its own for each test\n"
                 "none: all in this process, for a debugger; no limits,\n"
                 "and a crash or _exit ends the run" },
+    { .name = "start",
+        .argument = "HOW",
+        .read = read_choice,
+        AT(start),
+        .choice = start_words,
+        .expects = "fork or spawn",
+        .text = "how a worker begins: fork (default), a copy of this process;\n"
+                "spawn: this program started anew, which shares no memory" },
     { .name = "timeout",
         .argument = "SECONDS",
         .read = read_timeout,
@@ -207,6 +216,7 @@ const sb_option sb__option_table[] = {
 const sb_environment sb__environment_table[] = {
     { "SEEDBED_JOBS", "jobs", NULL, "as --jobs" },
     { "SEEDBED_SEED", "seed", NULL, "as --seed" },
+    { "SEEDBED_START", "start", NULL, "as --start" },
     { "NO_COLOR", "colour", "never", "set to anything: as --colour=never" },
     { NULL, NULL, NULL, NULL },
 };

@@ -121,7 +121,8 @@ static sb_planned planned_of(sb_plan *plan, const drafts *list, size_t i, const 
         .test_at = strlen(test->suite) + 1,
         .timeout_ns = timeout_of(test, &suite->suite, selection->timeout),
         .tags = "",
-        .needs = "" };
+        .needs = "",
+        .number = (uint32_t)i };
 }
 
 /* Suites in the order of their first case; inside a suite the drafts keep theirs. A count per suite, then one pass: O(n). */

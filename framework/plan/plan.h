@@ -42,6 +42,7 @@ typedef struct sb_planned {
     const char *needs;   /* names of locks, sorted, separated by one space, each once; "" for none */
     unsigned retries;    /* how often it is tried again */
     bool serial;         /* runs when nothing else does */
+    uint32_t number;     /* among all cases and rows that are registered: the same in every process of a program */
 } sb_planned;
 
 typedef struct sb_plan {

@@ -1,22 +1,31 @@
 /* board.c -- the memory that main and its workers share. */
 #include "board.h"
 #include "os.h"
+#include <errno.h>
+#include <seedbed/ext/resource.h>
+#include <string.h>
 
 sb_board *sb_board_open(size_t cases, unsigned seats)
 {
-    size_t seats_at = sizeof(sb_board), slots_at = seats_at + seats * sizeof(sb_seat);
-    size_t bytes = slots_at + cases * sizeof(sb_slot);
-    char *at = sb_os_share(bytes);
-    sb_board *board = (sb_board *)(void *)at;
+    int file;
+    size_t bytes = sizeof(sb_board) + cases * sizeof(sb_slot);
+    sb_board *board = sb_os_share(bytes, &file);
     board->cases = cases;
     board->seats = seats;
+    board->file = file;
     board->bytes = bytes;
-    board->seat = (sb_seat *)(void *)(at + seats_at);
-    board->slot = (sb_slot *)(void *)(at + slots_at);
     return board;
 }
 
-void sb_board_close(sb_board *board) { sb_os_unshare(board, board->bytes); }
+sb_board *sb_board_join(int file, size_t bytes)
+{
+    sb_board *board = sb_os_join(file, bytes);
+    if (!board)
+        sb_fail_with(SB_ERR, "the board of the run cannot be mapped: %s", strerror(errno));
+    return board;
+}
+
+void sb_board_close(sb_board *board) { sb_os_unshare(board, board->bytes, board->file); }
 
 void sb_board_write(sb_board *board, size_t index, sb_slot known, enum sb_state state)
 {

@@ -1,6 +1,6 @@
 /* board.h -- what main and its workers share: one slot per case, one seat per worker, one cursor.
  *
- * What it is: memory mapped before the workers are forked. A worker takes the next case from the cursor, notes it at its seat,
+ * What it is: a file in memory, mapped before the workers are started. A worker takes the next case from the cursor, notes it at its seat,
  * runs it and writes the slot; a passing test needs nothing else. When a worker dies, its seat still says which case it was in.
  *
  * Order of writes: a slot's state is stored last, with release; who reads a state other than SB_UNSEEN with acquire reads the rest.
@@ -35,6 +35,9 @@ typedef struct sb_seat {
     _Atomic uint64_t last;            /* index of the last case that ended here since the worker began, + 1; 0: none */
 } sb_seat;
 
+enum { SB_MOST_SEATS = 1024 };
+
+/* No pointer stands in it: a spawned worker maps it at another address. Seats that are not used cost address space and no memory. */
 typedef struct sb_board {
     _Alignas(64) _Atomic uint64_t next; /* the cursor */
     _Atomic bool stopped;               /* the cursor was moved to the end: what is unseen stays so */
@@ -42,12 +45,17 @@ typedef struct sb_board {
     _Atomic uint32_t suite_setups;      /* how often a SUITE_SETUP ran */
     uint64_t cases;
     unsigned seats;
+    int file;     /* main's descriptor of the memory, for workers that are spawned */
     size_t bytes; /* of the whole mapping */
-    sb_slot *slot;
-    sb_seat *seat;
+    sb_seat seat[SB_MOST_SEATS];
+    sb_slot slot[];
 } sb_board;
 
+/* seats: at most SB_MOST_SEATS. */
 sb_board *sb_board_open(size_t cases, unsigned seats);
+/* In a spawned worker: the same memory, by its descriptor. NULL with a message where it cannot be mapped. */
+sb_board *sb_board_join(int file, size_t bytes);
+/* In main; a worker that joined leaves its mapping to its end. */
 void sb_board_close(sb_board *board);
 
 /* Close a case: everything that is known of it, the state last. */

@@ -21,10 +21,18 @@ int sb_capture_open(sb_capture *capture)
     return capture->view ? 0 : -1;
 }
 
+int sb_capture_join(sb_capture *capture, int fd)
+{
+    fflush(stdout);
+    off_t at = lseek(fd, 0, SEEK_CUR);
+    *capture = (sb_capture){ .fd = fd, .view = sb_os_view(fd, ROOM), .room = ROOM, .mark = at < 0 ? 0 : (uint64_t)at };
+    return capture->view ? 0 : -1;
+}
+
 void sb_capture_close(sb_capture *capture)
 {
     if (capture->view)
-        sb_os_unshare((void *)(uintptr_t)capture->view, capture->room);
+        sb_os_unshare((void *)(uintptr_t)capture->view, capture->room, -1);
     if (capture->fd >= 0)
         close(capture->fd);
     capture->fd = -1;

@@ -24,6 +24,8 @@ typedef struct sb_capture {
 
 int sb_capture_open(sb_capture *capture);
 void sb_capture_close(sb_capture *capture);
+/* In a spawned worker: what main opened, by its descriptor; from where it was written to by now. */
+int sb_capture_join(sb_capture *capture, int fd);
 /* In the worker: send stdout and stderr here. */
 int sb_capture_take(sb_capture *capture);
 /* Between two tests: flush, and move the mark behind what the last one wrote. sure: ask for the true position. */

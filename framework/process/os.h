@@ -28,9 +28,13 @@ const char *sb_os_signal_name(int signal, char *buffer, size_t size);
 /* What it means to the reader of a report: "it used memory that is not there, or not its own"; NULL where there is nothing to say. */
 const char *sb_os_signal_meaning(int signal);
 
-/* Zeroed memory that children share. Never NULL: no memory ends the process. */
-void *sb_os_share(size_t bytes);
-void sb_os_unshare(void *at, size_t bytes);
+/* Zeroed memory that children share. Never NULL: no memory ends the process. file_out: by which a child that does not inherit the
+ * memory may join; -1 where the system has no files in memory. */
+void *sb_os_share(size_t bytes, int *file_out);
+/* NULL with errno. */
+void *sb_os_join(int file, size_t bytes);
+/* file may be -1. */
+void sb_os_unshare(void *at, size_t bytes, int file);
 /* A file without a name, in memory, not inherited by programs that a test starts unless it is made stdout. Its descriptor is a high
  * number where the limits allow, out of the way of tests that close or reuse low ones. */
 int sb_os_memory_file(void);
@@ -42,6 +46,24 @@ const char *sb_os_view(int fd, size_t bytes);
 
 /* A child in a process group of its own, with stdin from /dev/null and no signal blocked, which dies when this process does. */
 pid_t sb_os_fork(void);
+
+/* This program, started anew. */
+typedef struct sb_os_program {
+    char *const *argv;
+    const char *name, *value; /* a variable in its environment beside those of this process */
+    int output;               /* its stdout and stderr */
+    const int *fd;            /* what it inherits beside them, under the same numbers */
+    size_t fds;
+} sb_os_program;
+/* A child as sb_os_fork makes it, and with every signal's default. It shall call sb_os_die_with. Negative with errno. */
+pid_t sb_os_spawn(const sb_os_program *program);
+/* From now on this process dies when its parent does; at once where that is no longer its parent. */
+void sb_os_die_with(pid_t parent);
+/* As this process was given it, for programs whose own main changed it; `otherwise` where the system does not tell. */
+char **sb_os_arguments(int argc, char **argv);
+void sb_os_arguments_free(char **copy);
+/* Not inherited by programs that this process starts. */
+void sb_os_keep_to_self(int fd);
 
 typedef struct sb_os_death {
     bool over;     /* false: the child still runs */
@@ -64,6 +86,9 @@ int sb_os_watch_open(sb_os_watch *watch);
 /* Wait for a notice, at most so long. */
 void sb_os_watch_wait(sb_os_watch *watch, uint64_t timeout_ns);
 void sb_os_watch_close(sb_os_watch *watch);
+
+/* Of one system's file for os_posix.c: how this program is started anew, also when its file was replaced meanwhile. */
+const char *sb__os_this_program(const char *argv0);
 
 /* From now on fn is called in every child that this process forks, before fork returns there. */
 int sb_os_when_forked(void (*fn)(void));

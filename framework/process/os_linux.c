@@ -1,4 +1,5 @@
 /* os_linux.c -- what Linux has of its own: files in memory, signals as a descriptor, children that die with their parent. */
+#include "../../assert/text.h"
 #include "os.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -30,6 +31,43 @@ int sb_os_keep_size(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK); }
 
 int sb_os_empty(int fd, uint64_t bytes) { return fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, (off_t)bytes); }
 
+void sb_os_die_with(pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) /* it died before the request was made */
+        _exit(255);
+}
+
+const char *sb__os_this_program(const char *argv0)
+{
+    (void)argv0;
+    return "/proc/self/exe";
+}
+
+/* /proc/self/cmdline: each argument with its NUL. */
+char **sb_os_arguments(int argc, char **argv)
+{
+    sb_text whole = SB_TEXT_EMPTY;
+    char piece[4096];
+    ssize_t got;
+    int file = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
+    while (file >= 0 && (got = read(file, piece, sizeof piece)) > 0)
+        sb_text_put(&whole, piece, (size_t)got);
+    if (file >= 0)
+        close(file);
+    for (int i = 0; !whole.size && i < argc; i++)
+        sb_text_put(&whole, argv[i], strlen(argv[i]) + 1);
+    size_t n = 0, room = 0;
+    char **list = NULL;
+    for (size_t at = 0; at < whole.size; at += strlen(whole.at + at) + 1) {
+        list = sb_grow(list, n + 1, &room, sizeof *list);
+        list[n++] = sb_strdup(whole.at + at);
+        list[n] = NULL;
+    }
+    sb_text_release(&whole);
+    return list ? list : sb_alloc(sizeof *list);
+}
+
 pid_t sb_os_fork(void)
 {
     pid_t parent = getpid(), child = fork();
@@ -41,9 +79,7 @@ pid_t sb_os_fork(void)
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     setpgid(0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) /* it died before the request was made */
-        _exit(255);
+    sb_os_die_with(parent);
     /* A group in the background that reads from the terminal is stopped; a test has nothing to read there anyway. */
     int null = open("/dev/null", O_RDONLY);
     if (null >= 0) {

@@ -7,6 +7,7 @@
 #include <limits.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,23 +99,117 @@ const char *sb_os_signal_meaning(int signal)
     return found ? found->meaning : NULL;
 }
 
-void *sb_os_share(size_t bytes)
+/* Without a file where there is none: forked children share the memory as well. */
+void *sb_os_share(size_t bytes, int *file_out)
 {
-    void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    int file = sb_os_memory_file();
+    if (file >= 0 && ftruncate(file, (off_t)bytes)) {
+        close(file);
+        file = -1;
+    }
+    void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | (file < 0 ? MAP_ANONYMOUS : 0), file, 0);
     if (at == MAP_FAILED) {
         fprintf(stderr, "seedbed: no memory for %zu bytes shared with the workers: %s\n", bytes, strerror(errno));
         _exit(SB_EXIT_INTERNAL);
     }
+    *file_out = file;
     return at;
 }
 
-void sb_os_unshare(void *at, size_t bytes) { munmap(at, bytes); }
+void *sb_os_join(int file, size_t bytes)
+{
+    void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    return at == MAP_FAILED ? NULL : at;
+}
+
+void sb_os_unshare(void *at, size_t bytes, int file)
+{
+    munmap(at, bytes);
+    if (file >= 0)
+        close(file);
+}
 
 const char *sb_os_view(int fd, size_t bytes)
 {
     void *at = mmap(NULL, bytes, PROT_READ, MAP_SHARED, fd, 0);
     return at == MAP_FAILED ? NULL : at;
 }
+
+/* Set in the list that environ is, and in it alone: this process must not have the variable, not even for a moment. */
+static char **environment_with(const sb_os_program *program)
+{
+    size_t n = 0;
+    while (environ[n])
+        n++;
+    char **list = sb_alloc((n + 2) * sizeof *list);
+    memcpy(list, environ, n * sizeof *list);
+    list[n] = sb_format("%s=%s", program->name, program->value);
+    return list;
+}
+
+static void free_environment(char **list)
+{
+    size_t n = 0;
+    while (list[n])
+        n++;
+    free(list[n - 1]);
+    free(list);
+}
+
+/* A descriptor that is duplicated onto its own number is inherited, whatever it was set to. */
+static int plan_files(posix_spawn_file_actions_t *files, const sb_os_program *program)
+{
+    int code = posix_spawn_file_actions_addopen(files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (!code)
+        code = posix_spawn_file_actions_adddup2(files, program->output, STDOUT_FILENO);
+    if (!code)
+        code = posix_spawn_file_actions_adddup2(files, program->output, STDERR_FILENO);
+    for (size_t i = 0; i < program->fds && !code; i++)
+        code = posix_spawn_file_actions_adddup2(files, program->fd[i], program->fd[i]);
+    return code;
+}
+
+static int plan_start(posix_spawnattr_t *how)
+{
+    sigset_t all, none;
+    sigfillset(&all);
+    sigemptyset(&none);
+    int code = posix_spawnattr_setflags(how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    if (!code)
+        code = posix_spawnattr_setpgroup(how, 0);
+    if (!code)
+        code = posix_spawnattr_setsigdefault(how, &all);
+    return code ? code : posix_spawnattr_setsigmask(how, &none);
+}
+
+pid_t sb_os_spawn(const sb_os_program *program)
+{
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t how;
+    pid_t child = -1;
+    char **environment = environment_with(program);
+    posix_spawn_file_actions_init(&files);
+    posix_spawnattr_init(&how);
+    int code = plan_files(&files, program);
+    if (!code)
+        code = plan_start(&how);
+    if (!code)
+        code = posix_spawn(&child, sb__os_this_program(program->argv[0]), &files, &how, program->argv, environment);
+    posix_spawnattr_destroy(&how);
+    posix_spawn_file_actions_destroy(&files);
+    free_environment(environment);
+    errno = code;
+    return code ? -1 : child;
+}
+
+void sb_os_arguments_free(char **copy)
+{
+    for (size_t i = 0; copy && copy[i]; i++)
+        free(copy[i]);
+    free(copy);
+}
+
+void sb_os_keep_to_self(int fd) { fcntl(fd, F_SETFD, FD_CLOEXEC); }
 
 sb_os_death sb_os_ended(pid_t child)
 {

@@ -60,7 +60,7 @@ static void stop(struct sb__run *run, bool at_once)
 /* A worker that died between taking a number and noting it at its seat left a case that nobody knows of: it gets one of its own. */
 static bool revive(struct sb__run *run)
 {
-    const sb_board *board = run->pool->board;
+    sb_board *board = run->pool->board;
     uint64_t taken = atomic_load(&board->next) < board->cases ? atomic_load(&board->next) : board->cases;
     if (run->stopping || run->rc || atomic_load(&board->stopped))
         return false;

@@ -12,6 +12,7 @@
 
 #include "board.h"
 #include "capture.h"
+#include "handover.h"
 #include "os.h"
 #include "running.h"
 
@@ -41,6 +42,7 @@ typedef struct sb_pool {
     const sb_sink *sink; /* one per seat */
     sb_pool_events events;
     uint64_t grace_ns; /* between asking a process to end and ending it */
+    const sb_spawn *spawn; /* NULL: workers are forked */
 } sb_pool;
 
 /* interrupted_out: SIGINT, SIGTERM or SIGHUP ended the run. */

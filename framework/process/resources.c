@@ -39,6 +39,37 @@ void sb_resources_finish(sb_resource_plan *about)
     about->suites = NULL;
 }
 
+/* Each behind its name, so that a program that is not the same one is found out. */
+int sb_resources_hand_over(sb_handed *to)
+{
+    int rc = SB_OK;
+    for (sb_resource_node *r = sb_context_get()->resources; r && rc == SB_OK; r = r->next) {
+        const sb_resource *it = r->resource;
+        if (!it->hand_over || !it->take_over)
+            return sb_fail_with(SB_EREFUSED,
+                "the resource `%s` cannot be handed to a spawned worker: it has no %s; use --start=fork", it->name,
+                it->hand_over ? "take_over" : "hand_over");
+        sb_hand_text(to, it->name);
+        rc = it->hand_over(to);
+    }
+    return rc;
+}
+
+int sb_resources_take_over(sb_handed *from)
+{
+    int rc = SB_OK;
+    for (sb_resource_node *r = sb_context_get()->resources; r && rc == SB_OK; r = r->next) {
+        const char *name = NULL;
+        rc = sb_take_text(from, &name);
+        if (rc == SB_OK && (!name || strcmp(name, r->resource->name) != 0))
+            return sb_fail_with(
+                SB_ERR, "main handed over the resource `%s` where this process has `%s`", name ? name : "", r->resource->name);
+        if (rc == SB_OK)
+            rc = r->resource->take_over(from);
+    }
+    return rc;
+}
+
 int sb_resources_open(void)
 {
     int rc = SB_OK;

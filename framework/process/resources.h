@@ -8,6 +8,9 @@
 /* In main. Negative with a message at the first that refuses; sb_resources_finish is due in any case,
  * and frees what prepare put into `about`. */
 int sb_resources_prepare(const sb_plan *plan, sb_resource_plan *about);
+/* For --start=spawn: in main after prepare, and in a worker in place of it. */
+int sb_resources_hand_over(sb_handed *to);
+int sb_resources_take_over(sb_handed *from);
 void sb_resources_finish(sb_resource_plan *about);
 
 /* In a worker. */

@@ -5,30 +5,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-int sb__seats_open(struct sb__run *run)
-{
-    run->seat = sb_alloc(run->seats * sizeof *run->seat);
-    for (unsigned at = 0; at < run->seats; at++)
-        run->seat[at].capture.fd = -1;
-    for (unsigned at = 0; at < run->seats; at++)
-        if (sb_capture_open(&run->seat[at].capture))
-            return sb_fail_with(
-                SB_ERR, "no file in memory for the output of worker %u: %s; fewer --jobs may help", at, strerror(errno));
-    return SB_OK;
-}
-
-void sb__seats_close(struct sb__run *run)
-{
-    for (unsigned at = 0; at < run->seats; at++)
-        sb_capture_close(&run->seat[at].capture);
-    free(run->seat);
-}
-
-int sb__seat_start(struct sb__run *run, unsigned at)
+static sb_worker worker_at(struct sb__run *run, unsigned at)
 {
     const sb_pool *pool = run->pool;
-    sb_worker worker = { .plan = pool->plan,
+    return (sb_worker){ .plan = pool->plan,
         .board = pool->board,
         .seat = at,
         .seed = pool->seed,
@@ -36,10 +18,44 @@ int sb__seat_start(struct sb__run *run, unsigned at)
         .capture = &run->seat[at].capture,
         .one_case = pool->one_case,
         .fail_fast = pool->fail_fast };
+}
+
+int sb__seats_open(struct sb__run *run)
+{
+    run->block = -1;
+    run->seat = sb_alloc(run->seats * sizeof *run->seat);
+    for (unsigned at = 0; at < run->seats; at++)
+        run->seat[at].capture.fd = -1;
+    for (unsigned at = 0; at < run->seats; at++)
+        if (sb_capture_open(&run->seat[at].capture))
+            return sb_fail_with(
+                SB_ERR, "no file in memory for the output of worker %u: %s; fewer --jobs may help", at, strerror(errno));
+    if (run->pool->spawn) {
+        sb_worker common = worker_at(run, 0);
+        run->block = sb_handover_write(&common, run->pool->spawn);
+    }
+    return run->pool->spawn && run->block < 0 ? SB_ERR : SB_OK;
+}
+
+void sb__seats_close(struct sb__run *run)
+{
+    for (unsigned at = 0; at < run->seats; at++)
+        sb_capture_close(&run->seat[at].capture);
+    if (run->block >= 0)
+        close(run->block);
+    free(run->seat);
+}
+
+int sb__seat_start(struct sb__run *run, unsigned at)
+{
+    sb_worker worker = worker_at(run, at);
     fflush(NULL); /* what is buffered here would be written by the child too */
     run->seat[at].ending = run->seat[at].end_by_ns = 0;
     run->seat[at].killed = false;
-    run->seat[at].child = sb_os_fork();
+    if (run->pool->spawn)
+        run->seat[at].child = sb_handover_start(&worker, run->pool->spawn, run->block);
+    else
+        run->seat[at].child = sb_os_fork();
     if (run->seat[at].child == 0)
         sb_worker_live(&worker);
     if (run->seat[at].child < 0) {

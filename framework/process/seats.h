@@ -22,6 +22,7 @@ struct sb__run {
     const sb_pool *pool;
     struct sb__seat *seat;
     unsigned seats, alive;
+    int block;               /* what spawned workers get; -1: they are forked */
     bool stopping;           /* no new workers */
     uint64_t tick_ns;        /* main looks at the seats at least this often */
     uint64_t alone_until_ns; /* the first worker is the only one until then; 0: the others were started */

@@ -62,6 +62,17 @@ static void on_leaked(void *env, const char *report, size_t size)
     sb_journal_write(&seat->journal, &entry);
 }
 
+static sb_sink sink_of(struct seat *seat) { return (sb_sink){ on_failed, on_skipped, on_output, on_broken, on_leaked, seat }; }
+
+const sb_sink *sb_record_join(int journal)
+{
+    struct seat *seat = sb_alloc(sizeof *seat);
+    sb_sink *sink = sb_alloc(sizeof *sink);
+    seat->journal.fd = journal;
+    *sink = sink_of(seat);
+    return sink;
+}
+
 /* ---- in main ---- */
 
 int sb_record_open(const sb_plan *plan, sb_board *board, sb_record **out)
@@ -76,7 +87,7 @@ int sb_record_open(const sb_plan *plan, sb_board *board, sb_record **out)
     for (unsigned at = 0; at < board->seats; at++)
         record->seat[at].journal.fd = -1;
     for (unsigned at = 0; at < board->seats; at++) {
-        record->sink[at] = (sb_sink){ on_failed, on_skipped, on_output, on_broken, on_leaked, &record->seat[at] };
+        record->sink[at] = sink_of(&record->seat[at]);
         if (sb_journal_open(&record->seat[at].journal)) {
             sb_record_close(record);
             return sb_fail_with(
@@ -103,6 +114,14 @@ void sb_record_close(sb_record *record)
 }
 
 const sb_sink *sb_record_sinks(const sb_record *record) { return record->sink; }
+
+int *sb_record_journals(const sb_record *record)
+{
+    int *list = sb_alloc(record->board->seats * sizeof *list);
+    for (unsigned at = 0; at < record->board->seats; at++)
+        list[at] = record->seat[at].journal.fd;
+    return list;
+}
 
 static sb_details *details_of(sb_record *record, size_t index)
 {

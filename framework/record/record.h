@@ -20,6 +20,10 @@ int sb_record_open(const sb_plan *plan, sb_board *board, sb_record **out);
 void sb_record_close(sb_record *record);
 /* One per seat. */
 const sb_sink *sb_record_sinks(const sb_record *record);
+/* The descriptors of the journals, one per seat, for workers that are spawned; the caller frees the list. */
+int *sb_record_journals(const sb_record *record);
+/* In a spawned worker: the sink that writes to the journal of this descriptor. It lives as long as the process. */
+const sb_sink *sb_record_join(int journal);
 
 /* The output of a case that lost its process. */
 void sb_record_output(sb_record *record, size_t index, const char *bytes, size_t size);

@@ -12,8 +12,16 @@
  *
  * Under --isolate=none all of them are called in main.
  *
+ * Workers are forked, or with --start=spawn started anew as processes that share no memory with main. Then two calls stand between
+ * prepare and open:
+ *
+ *     main     hand_over      once, after prepare: says what a worker needs, as numbers, texts and descriptors
+ *     worker   take_over      in place of prepare, once per worker: takes the same, in the same order
+ *
+ * A resource that has something in main which its workers need must have both; one without them refuses --start=spawn.
+ *
  * Errors: a negative enum sb_error with a message by sb_fail_with. prepare: the run ends with SB_EXIT_REFUSED for SB_EREFUSED, else
- * with SB_EXIT_INTERNAL; open: with SB_EXIT_INTERNAL; begin: the test fails with the message and does not run.
+ * with SB_EXIT_INTERNAL; hand_over: likewise; open and take_over: with SB_EXIT_INTERNAL; begin: the test fails with the message and does not run.
  */
 #ifndef SEEDBED_EXT_RESOURCE_H
 #define SEEDBED_EXT_RESOURCE_H
@@ -31,6 +39,9 @@ typedef struct sb_resource_plan {
     bool verbose; /* -v */
 } sb_resource_plan;
 
+/* What main hands to the workers that it spawns. */
+typedef struct sb_handed sb_handed;
+
 typedef struct sb_resource {
     const char *name;
     int rank;                                     /* begin goes up the ranks, end comes down: the sandbox 10, fixtures 20 */
@@ -40,7 +51,19 @@ typedef struct sb_resource {
     void (*end)(const sb_suite *suite);                                          /* may; says a failure by sb_fail_later */
     void (*leave)(void);                                                         /* may */
     void (*finish)(void);                                                        /* may; is also called when prepare failed */
+    int (*hand_over)(sb_handed *to);   /* may, with take_over: for --start=spawn */
+    int (*take_over)(sb_handed *from); /* may, with hand_over; it locks, installs and asks nothing again, main did */
 } sb_resource;
+
+/* In hand_over. text may be NULL, and arrives as NULL. A descriptor stays main's: the worker gets it under the same number, closed
+ * in programs that tests start. It should be a high one (fcntl F_DUPFD_CLOEXEC, 500), out of the way of tests that close low ones. */
+void sb_hand_number(sb_handed *to, int64_t number);
+void sb_hand_text(sb_handed *to, const char *text);
+void sb_hand_descriptor(sb_handed *to, int fd);
+/* In take_over. The text is borrowed, for the life of the worker. SB_ERR with a message where the next one is of another kind. */
+int sb_take_number(sb_handed *from, int64_t *number_out);
+int sb_take_text(sb_handed *from, const char **text_out);
+int sb_take_descriptor(sb_handed *from, int *fd_out);
 
 typedef struct sb_resource_node {
     const sb_resource *resource;
