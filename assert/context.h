@@ -41,13 +41,13 @@ typedef struct sb_context {
     sb_step *steps;
     sb_case *cases;
     sb_resource_node *resources;
-    bool ran;                    /* sb_main was called */
-    bool forked;                 /* in a worker: this process was forked by a test */
-    char *scratch;               /* framework/process/scratch.h: the run's temporary folder, made or not */
-    long main_process;           /* its pid, from the beginning of sb_main to its end; else 0 */
+    bool ran;                     /* sb_main was called */
+    bool forked;                  /* in a worker: this process was forked by a test */
+    char *scratch;                /* framework/process/scratch.h: the run's temporary folder, made or not */
+    long main_process;            /* its pid, from the beginning of sb_main to its end; else 0 */
     struct sb_handover *handover; /* NULL: this process is no spawned worker */
-    const sb_listener *listener; /* NULL: a failure goes to stderr and abort() */
-    uint64_t checks;             /* assertions judged in this process: sb_context_checks */
+    const sb_listener *listener;  /* NULL: a failure goes to stderr and abort() */
+    uint64_t checks;              /* assertions judged in this process: sb_context_checks */
     struct sb_running *running;
     struct sb_sandbox *sandbox;
     struct sb_makers *makers;

@@ -66,8 +66,8 @@ int sb_handover_write(const sb_worker *common, const sb_spawn *spawn)
     sb_handed_release(&texts);
     if (done)
         return file;
-    sb_fail_with(
-        SB_ERR, "no file in memory for what spawned workers get: %s; --start=fork does without", strerror(file < 0 ? errno : ENOSYS));
+    sb_fail_with(SB_ERR, "no file in memory for what spawned workers get: %s; --start=fork does without",
+        strerror(file < 0 ? errno : ENOSYS));
     if (file >= 0)
         close(file);
     return SB_ERR;
@@ -82,12 +82,9 @@ pid_t sb_handover_start(const sb_worker *worker, const sb_spawn *spawn, int bloc
     if (more)
         memcpy(all + DESCRIPTORS, spawn->handed->fd, more * sizeof *all);
     char *value = sb_format("%d:%d:%d:%d:%u:%ld", own[0], own[1], own[2], own[3], worker->seat, (long)getpid());
-    sb_os_program program = { .argv = spawn->argv,
-        .name = variable,
-        .value = value,
-        .output = worker->capture->fd,
-        .fd = all,
-        .fds = DESCRIPTORS + more };
+    sb_os_program program = {
+        .argv = spawn->argv, .name = variable, .value = value, .output = worker->capture->fd, .fd = all, .fds = DESCRIPTORS + more
+    };
     pid_t child = sb_os_spawn(&program);
     free(value);
     free(all);
@@ -104,7 +101,8 @@ __attribute__((constructor(101))) static void take_variable(void)
     const char *value = getenv(variable);
     if (!value)
         return;
-    if (sscanf(value, "%d:%d:%d:%d:%u:%ld", &given.block, &given.board, &given.journal, &given.capture, &given.seat, &parent) == 6) {
+    if (sscanf(value, "%d:%d:%d:%d:%u:%ld", &given.block, &given.board, &given.journal, &given.capture, &given.seat, &parent) ==
+        6) {
         sb_os_die_with((pid_t)parent);
         int own[DESCRIPTORS] = { given.block, given.board, given.journal, given.capture };
         for (int i = 0; i < DESCRIPTORS; i++)

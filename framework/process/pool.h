@@ -41,7 +41,7 @@ typedef struct sb_pool {
     bool live;           /* somebody watches: look ten times a second */
     const sb_sink *sink; /* one per seat */
     sb_pool_events events;
-    uint64_t grace_ns; /* between asking a process to end and ending it */
+    uint64_t grace_ns;     /* between asking a process to end and ending it */
     const sb_spawn *spawn; /* NULL: workers are forked */
 } sb_pool;
 

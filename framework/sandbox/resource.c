@@ -1,5 +1,6 @@
 /* resource.c -- the sandbox as the runner sees it: prepared in main, opened in workers, brought back around every test. */
 #include "../process/running.h"
+#include "handed.h"
 #include "matchers.h"
 #include "place.h"
 #include "sqlite/path.h"
@@ -221,6 +222,8 @@ const sb_resource sb_sandbox_resource = {
     .end = end,
     .leave = leave,
     .finish = finish,
+    .hand_over = sb_sandbox_hand_over,
+    .take_over = sb_sandbox_take_over,
 };
 
 __attribute__((constructor)) static void register_it(void)

@@ -109,6 +109,36 @@ int sb__clone_drop_kept(sb_clone *clone)
     return sb__image_drop_kept(clone->image, &clone->held);
 }
 
+int sb__clone_hand_over(const sb_clone *clone, sb_handed *to)
+{
+    sb_hand_text(to, clone->path);
+    sb_hand_number(to, (int64_t)clone->base.size);
+    sb_hand_descriptor(to, clone->base.handle);
+    return SB_OK;
+}
+
+int sb__clone_take_over(sb_handed *from, sb_clone **out)
+{
+    sb_clone *clone = sb_alloc(sizeof *clone);
+    const char *path = NULL;
+    int64_t size = 0;
+    int result = sb_take_text(from, &path);
+
+    clone->base.handle = -1;
+    if (result == 0)
+        result = sb_take_number(from, &size);
+    if (result == 0)
+        result = sb_take_descriptor(from, &clone->base.handle);
+    clone->path = sb_strdup(path != NULL ? path : "");
+    clone->base.size = (size_t)size;
+    if (result != 0) {
+        sb__clone_free(clone);
+        clone = NULL;
+    }
+    *out = clone;
+    return result;
+}
+
 void sb__clone_free(sb_clone *clone)
 {
     if (clone == NULL)

@@ -1,6 +1,7 @@
 /* clone.h -- a sandbox's base state as main hands it to workers, and what a worker makes of it.
  *
- * Calling sequence: sb__clone_make in main; sb__clone_open in each worker, which inherits the struct and the memory file by fork.
+ * Calling sequence: sb__clone_make in main; sb__clone_open in each worker, which inherits the struct and the memory file by fork, or takes
+ * them over from main.
  */
 #ifndef SEEDBED_SQLITE_CLONE_H
 #define SEEDBED_SQLITE_CLONE_H
@@ -25,5 +26,8 @@ int sb__clone_reset(sb_clone *clone, const char **held_out);
 int sb__clone_keep(sb_clone *clone);
 int sb__clone_drop_kept(sb_clone *clone);
 void sb__clone_free(sb_clone *clone);
+/* To workers that share no memory with main: the path and the sealed file. */
+int sb__clone_hand_over(const sb_clone *clone, sb_handed *to);
+int sb__clone_take_over(sb_handed *from, sb_clone **out);
 
 #endif

@@ -25,11 +25,24 @@ static int write_all(int handle, const unsigned char *bytes, size_t size)
     return 0;
 }
 
+enum { HIGH_HANDLE = 500 };
+
+/* A high number, out of the way of tests that close or reuse low ones. */
+static int make_file(void)
+{
+    int low = memfd_create("seedbed", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    int high = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, HIGH_HANDLE);
+    if (high < 0)
+        return low;
+    close(low);
+    return high;
+}
+
 int sb__memory_seal(const void *bytes, size_t size, sb_memory_file *out)
 {
     int result = 0;
 
-    *out = (sb_memory_file){ .handle = memfd_create("seedbed", MFD_CLOEXEC | MFD_ALLOW_SEALING), .size = size };
+    *out = (sb_memory_file){ .handle = make_file(), .size = size };
     if (out->handle < 0)
         return sb_fail_with(SB_ERR, "The sandbox's memory file cannot be made: memfd_create: %s", strerror(errno));
     /* Whole pages: the last one is mapped whole, and is copied whole by a reset. */

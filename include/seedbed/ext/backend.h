@@ -42,6 +42,8 @@ enum sb_access { SB_LOOK = 0, SB_CHANGE, SB_CREATE, SB_RECOVER };
 /* The base state of a sandbox, from which workers are served; the backend's own. */
 typedef struct sb_clone sb_clone;
 
+struct sb_handed; /* ext/resource.h */
+
 /* Called per row; a non-zero return ends the query, which then returns it. Cells are borrowed for the call. */
 typedef int sb_row_fn(void *env, const sb_value *cell, const char *const *name, size_t n);
 
@@ -101,6 +103,10 @@ typedef struct sb_backend {
     int (*clone_keep)(sb_clone *clone);
     int (*clone_drop_kept)(sb_clone *clone);
     void (*clone_free)(sb_clone *clone);
+    /* Must. For workers that share no memory with main (--start=spawn): in main say what a worker needs to open the clone, by the
+     * calls of ext/resource.h; in the worker make the clone of that, in the same order. Nothing is read or locked again. */
+    int (*clone_hand_over)(const sb_clone *clone, struct sb_handed *to);
+    int (*clone_take_over)(struct sb_handed *from, sb_clone **out);
 
     /* ---- around tests: databases that are no business of theirs ---- */
     /* Must. In a worker, after its clones are open: a connection to the path is refused from now on, and noted, in all tests but

@@ -51,7 +51,7 @@ typedef struct sb_resource {
     void (*end)(const sb_suite *suite);                                          /* may; says a failure by sb_fail_later */
     void (*leave)(void);                                                         /* may */
     void (*finish)(void);                                                        /* may; is also called when prepare failed */
-    int (*hand_over)(sb_handed *to);   /* may, with take_over: for --start=spawn */
+    int (*hand_over)(sb_handed *to);                                             /* may, with take_over: for --start=spawn */
     int (*take_over)(sb_handed *from); /* may, with hand_over; it locks, installs and asks nothing again, main did */
 } sb_resource;
 
