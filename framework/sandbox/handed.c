@@ -1,0 +1,144 @@
+/* handed.c -- the sandboxes of a run, from main to a spawned worker. */
+#include "handed.h"
+#include "matchers.h"
+#include "place.h"
+#include <stdlib.h>
+
+/* ---- in main ---- */
+
+static void hand_settings(const sb_settings *settings, sb_handed *to)
+{
+    sb_hand_text(to, settings ? settings->path : NULL);
+    if (!settings)
+        return;
+    sb_hand_text(to, settings->folder);
+    sb_hand_number(to, (int64_t)settings->fixtures.n);
+    for (size_t i = 0; i < settings->fixtures.n; i++)
+        sb_hand_text(to, settings->fixtures.at[i]);
+}
+
+static int hand_places(const struct sb_sandbox *s, sb_handed *to)
+{
+    int code = SB_OK;
+    sb_hand_number(to, (int64_t)s->places);
+    for (size_t i = 0; i < s->places && code == SB_OK; i++) {
+        const sb_place *place = &s->place[i];
+        sb_hand_text(to, place->name);
+        sb_hand_text(to, place->backend->scheme);
+        sb_hand_text(to, place->path);
+        sb_hand_text(to, place->prefix);
+        code = place->backend->clone_hand_over(place->clone, to);
+    }
+    return code;
+}
+
+static void hand_guarded(const struct sb_sandbox *s, sb_handed *to)
+{
+    sb_hand_number(to, (int64_t)s->guarded_n);
+    for (size_t i = 0; i < s->guarded_n; i++) {
+        sb_hand_text(to, s->guarded[i].backend->scheme);
+        sb_hand_text(to, s->guarded[i].path);
+        sb_hand_text(to, s->guarded[i].sandbox);
+    }
+}
+
+int sb_sandbox_hand_over(sb_handed *to)
+{
+    const struct sb_sandbox *s = sb_sandbox_state();
+    hand_settings(s->settings, to);
+    sb_hand_text(to, s->files.root);
+    sb_hand_text(to, s->files.run);
+    hand_guarded(s, to);
+    return hand_places(s, to);
+}
+
+/* ---- in the worker ---- */
+
+/* A copy of the next text, NULL where it is none; owned by the worker. */
+static int take_copy(sb_handed *from, char **out)
+{
+    const char *text = NULL;
+    int code = sb_take_text(from, &text);
+    *out = text ? sb_strdup(text) : NULL;
+    return code;
+}
+
+static int take_backend(sb_handed *from, const sb_backend **out)
+{
+    const char *scheme = NULL;
+    int code = sb_take_text(from, &scheme);
+    *out = scheme ? sb_backend_named(scheme) : NULL;
+    return code || *out ? code
+                        : sb_fail_with(SB_ERR, "main has a sandbox on `%s`, and this process knows no such database", scheme);
+}
+
+static int take_settings(struct sb_sandbox *s, sb_handed *from)
+{
+    const char *path = NULL;
+    int64_t fixtures = 0;
+    int code = sb_take_text(from, &path);
+    if (code || !path)
+        return code;
+    s->settings = sb_alloc(sizeof *s->settings);
+    s->settings->path = path;
+    code = sb_take_text(from, &s->settings->folder);
+    if (code == SB_OK)
+        code = sb_take_number(from, &fixtures);
+    sb_names *names = &s->settings->fixtures;
+    for (int64_t i = 0; i < fixtures && code == SB_OK; i++) {
+        names->at = sb_grow(names->at, names->n, &names->room, sizeof *names->at);
+        code = sb_take_text(from, &names->at[names->n++]);
+    }
+    return code;
+}
+
+static int take_guarded(struct sb_sandbox *s, sb_handed *from)
+{
+    int64_t n = 0;
+    int code = sb_take_number(from, &n);
+    for (int64_t i = 0; i < n && code == SB_OK; i++) {
+        sb_guarded_path one = { NULL, NULL, NULL };
+        code = take_backend(from, &one.backend);
+        if (code == SB_OK)
+            code = take_copy(from, &one.path);
+        if (code == SB_OK)
+            code = sb_take_text(from, &one.sandbox);
+        s->guarded = sb_grow(s->guarded, s->guarded_n, &s->guarded_room, sizeof *s->guarded);
+        s->guarded[s->guarded_n++] = one;
+    }
+    return code;
+}
+
+static int take_place(sb_place *place, sb_handed *from)
+{
+    *place = (sb_place){ .lock = { NULL, -1 } };
+    int code = take_copy(from, &place->name);
+    if (code == SB_OK)
+        code = take_backend(from, &place->backend);
+    if (code == SB_OK)
+        code = take_copy(from, &place->path);
+    if (code == SB_OK)
+        code = sb_take_text(from, &place->prefix);
+    return code ? code : place->backend->clone_take_over(from, &place->clone);
+}
+
+int sb_sandbox_take_over(sb_handed *from)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    int64_t places = 0;
+    int code = take_settings(s, from);
+    if (code == SB_OK)
+        code = take_copy(from, &s->files.root);
+    if (code == SB_OK)
+        code = take_copy(from, &s->files.run);
+    if (code == SB_OK)
+        code = take_guarded(s, from);
+    if (code == SB_OK)
+        code = sb_take_number(from, &places);
+    for (int64_t i = 0; i < places && code == SB_OK; i++) {
+        s->place = sb_grow(s->place, s->places, &s->room, sizeof *s->place);
+        code = take_place(&s->place[s->places++], from);
+    }
+    sb_context_get()->table_rows = sb_table_rows;
+    return code;
+}
