@@ -11,6 +11,7 @@ FIXTURE(options, (sb_options read; sb_text text));
 static void clear_environment(void)
 {
     unsetenv("SEEDBED_JOBS");
+    unsetenv("SEEDBED_START");
     unsetenv("SEEDBED_SEED");
     unsetenv("NO_COLOR");
 }
@@ -43,6 +44,7 @@ TEST(options, without_arguments_everything_runs_with_the_defaults)
     expect(self->read.jobs, equal_to(0));
     expect(self->read.timeout, equal_to(10));
     expect(self->read.isolate, equal_to(SB_ISOLATE_WORKER));
+    expect(self->read.start, equal_to(SB_START_FORK));
     expect(self->read.colour, equal_to(SB_COLOUR_AUTO));
     expect(self->read.seed_given, be_false);
 }
@@ -137,6 +139,7 @@ TEST_EACH(options, refused, (char *argument; const char *message),
     { "--timeout=.", TIMEOUT_EXPECTS "\".\"." }, { "--timeout=1.2.3", TIMEOUT_EXPECTS "\"1.2.3\"." },
     { "--timeout=-1", TIMEOUT_EXPECTS "\"-1\"." }, { "--timeout=nan", TIMEOUT_EXPECTS "\"nan\"." },
     { "--timeout=1000001", TIMEOUT_EXPECTS "\"1000001\"." },
+    { "--start=vfork", "--start expects fork or spawn, and got \"vfork\"." },
     { "--isolate=tests", "--isolate expects worker, test or none, and got \"tests\"." },
     { "--color=on", "--color expects auto, always or never, and got \"on\"." },
     { "--config=", "--config expects the name of a file, and got \"\"." },

@@ -1,5 +1,6 @@
 /* capture_test.c -- output found without a system call per test. */
 #include "../../../framework/process/capture.h"
+#include "../../../framework/process/os.h"
 #include <seedbed.h>
 #include <string.h>
 #include <unistd.h>
@@ -101,4 +102,16 @@ TEST(capture, much_output_starts_over_instead_of_growing)
     say(self, "after");
     sb_capture_read(&self->of, self->of.mark, &self->read);
     should(self->read.at, equal_to("after"));
+}
+
+TEST(capture, who_joins_reads_what_is_written_from_then_on)
+{
+    sb_capture joined;
+    say(self, "before");
+    should(sb_capture_join(&joined, self->of.fd), equal_to(0));
+    should(joined.mark, equal_to(6));
+    say(self, "after");
+    sb_capture_read(&joined, joined.mark, &self->read);
+    should(self->read.at, equal_to("after"));
+    sb_os_unshare((void *)(uintptr_t)joined.view, joined.room, -1);
 }

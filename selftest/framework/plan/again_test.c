@@ -1,0 +1,103 @@
+/* again_test.c -- main's plan in another process of the same program, played by a second context. */
+#include "../../../framework/plan/again.h"
+#include <seedbed.h>
+
+static void nothing(void *self, const void *each) { (void)self, (void)each; }
+static const int rows[] = { 7, 8 };
+
+/* The registry of a program: main and the worker have it each, at other addresses. */
+struct program {
+    sb_case one, table, last;
+    sb_context context;
+};
+FIXTURE(again, (struct program in_main, in_worker; sb_plan plan, again; bool made));
+
+static void fill(struct program *p)
+{
+    p->last = (sb_case){ .suite = "b", .name = "last", .file = "x.c", .line = 3, .run = nothing };
+    p->table = (sb_case){ .suite = "a",
+        .name = "t",
+        .file = "x.c",
+        .line = 2,
+        .run = nothing,
+        .rows = rows,
+        .row_size = sizeof *rows,
+        .row_count = 2,
+        .row_text = "{ 7 }, { 8 }",
+        .next = &p->last };
+    p->one = (sb_case){ .suite = "a", .name = "one", .file = "x.c", .line = 1, .run = nothing, .next = &p->table };
+    p->context.cases = &p->one;
+}
+
+SETUP(again)
+{
+    static const char *const pattern[] = { "!a/one" };
+    sb_selection selection = { .pattern = pattern, .pattern_count = 1, .timeout = 2 };
+    fill(&self->in_main);
+    fill(&self->in_worker);
+    should(sb_plan_make(&self->plan, &self->in_main.context, &selection), equal_to(SB_OK));
+}
+
+TEARDOWN(again)
+{
+    sb_plan_release(&self->plan);
+    if (self->made)
+        sb_plan_release(&self->again);
+}
+
+static int send(struct sb_fixture_again *self)
+{
+    sb_sent_plan sent = { self->plan, self->plan.item, self->plan.order, sb_plan_names(&self->plan) };
+    int rc = sb_plan_again(&self->again, &self->in_worker.context, &sent);
+    self->made = rc == SB_OK;
+    return rc;
+}
+
+TEST(again, the_worker_has_the_cases_that_main_selected_and_no_others)
+{
+    should(send(self), equal_to(SB_OK));
+    should(self->again.n, equal_to(3));
+    should(self->again.item[1].name, equal_to("a/t/8"));
+    should(self->again.item[2].name, equal_to("b/last"));
+    should(self->again.item[2].test, equal_to(&self->in_worker.last));
+}
+
+TEST(again, rows_are_found_by_number_and_never_by_address)
+{
+    self->plan.item[1].row = NULL;
+    should(send(self), equal_to(SB_OK));
+    should(*(const int *)self->again.item[1].row, equal_to(8));
+    should(self->again.item[1].suite->suite.name, equal_to("a"));
+}
+
+TEST(again, what_main_decided_holds)
+{
+    uint32_t backwards[] = { 2, 1, 0 };
+    for (size_t i = 0; i < 3; i++)
+        self->plan.order[i] = backwards[i];
+    self->plan.item[0].retries = 4;
+    self->plan.parallel = 1;
+    should(send(self), equal_to(SB_OK));
+    should(sb_plan_at(&self->again, 0), equal_to(2));
+    should(self->again.item[0].timeout_ns, equal_to(2000000000));
+    should(self->again.item[0].retries, equal_to(4));
+    should(self->again.parallel, equal_to(1));
+}
+
+TEST(again, a_program_with_other_tests_is_found_out)
+{
+    self->in_worker.last.name = "other";
+    should(send(self), equal_to(SB_ERR));
+    should(sb_error(), contain("a spawned worker has other tests than main"));
+}
+
+TEST(again, a_program_with_fewer_or_more_tests_is_found_out)
+{
+    self->in_worker.context.cases = &self->in_worker.table;
+    should(send(self), equal_to(SB_ERR));
+    self->in_worker.context.cases = &self->in_worker.one;
+    sb_case more = { .suite = "c", .name = "more", .file = "x.c", .line = 9, .run = nothing };
+    self->in_worker.last.next = &more;
+    should(send(self), equal_to(SB_ERR));
+    should(sb_error(), contain("use --start=fork where they cannot"));
+}
