@@ -22,6 +22,10 @@
  * Isolation: a crash never reaches another test, but tests of one worker share a process. What a test changes of it (working folder,
  * environment, umask, limits, signal handlers, globals) stays; bring it back by add_cleanup, or run with --isolate=test.
  *
+ * Start: a worker is forked from main (--start=fork), or is the same program started anew (--start=spawn, SEEDBED_START=spawn). Spawned,
+ * constructors and a main of the program's own run again in every worker until they come to sb_main, which then does not return; what
+ * they print there belongs to nobody, and tests must be registered in the same way each time.
+ *
  * Errors: two cases of one name, two fixtures for one suite, a suite nested in itself, and a step or SUITE_IN that names a suite
  * without tests are refused before anything runs, and the places are named. Functions named here are called from inside a running test only; elsewhere they abort with a message.
  */
@@ -191,8 +195,8 @@ __attribute__((noreturn, format(printf, 3, 4))) void sb_fail_test(const char *fi
 /* A folder of the test's own, made at the first call and removed with all in it when the test is over. Borrowed. */
 const char *sb_temp_dir(void);
 
-/* Run every registered case as the command line says; returns an exit code (enum sb_exit). The library's main does nothing else.
- * A program with a main of its own calls this; one that registers cases and never does fails at its exit and says so. */
+/* Run every registered case as the command line says; returns an exit code (enum sb_exit). The library's main does nothing else. In
+ * a spawned worker it ends the process. A program with a main of its own calls this; one that registers cases and never does fails at its exit and says so. */
 int sb_main(int argc, char **argv);
 
 #endif
