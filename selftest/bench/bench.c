@@ -3,18 +3,29 @@
 #include <stdio.h>
 #include <string.h>
 
+static const struct {
+    const char *name;
+    int (*run)(const char *out);
+} tables[] = {
+    { "tests", bench_tests },
+    { "crashes", bench_crashes },
+    { "many", bench_many },
+    { "workers", bench_workers },
+    { "compile", bench_compile },
+};
+
 int main(int argc, char **argv)
 {
-    const char *only = argc > 2 ? argv[2] : "";
+    const char *only = argc > 2 ? argv[2] : NULL;
     if (argc < 2) {
-        fprintf(stderr, "usage: bench BUILD_FOLDER [tests|compile]\n");
+        fprintf(stderr, "usage: bench BUILD_FOLDER [tests|crashes|many|workers|compile]\n");
         return 64;
     }
     int bad = 0;
-    if (strcmp(only, "compile") != 0)
-        bad |= bench_tests(argv[1]);
-    fflush(stdout);
-    if (strcmp(only, "tests") != 0)
-        bad |= bench_compile(argv[1]);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        if (!only || strcmp(only, tables[i].name) == 0)
+            bad |= tables[i].run(argv[1]);
+        fflush(stdout);
+    }
     return bad;
 }

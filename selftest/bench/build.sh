@@ -1,32 +1,43 @@
 #!/bin/sh
-# build.sh -- generates and builds the bench's program of trivial tests for one framework; prints nothing when it goes well.
+# build.sh -- generates and builds one program of the bench; prints nothing when it goes well.
 #
-#     selftest/bench/build.sh build/release PEER TOTAL FLAGS
+#     selftest/bench/build.sh FOLDER PEER TOTAL MORE FLAGS          FOLDER is, say, build/release/bench/cmocka_pass
 #
-# A peer's program does not depend on our code, so it is built once; Seedbed's is linked anew each time.
+# MORE is passed on to generate.awk ("-v every=10"). A peer's program does not depend on our code, so it is built once. Seedbed's
+# objects are built anew when a public header changed, and linked anew each time.
 set -eu
-out=$1 peer=$2 total=$3 flags=$4
-folder=$out/bench/$peer program=$out/bench/$peer/tests
-CC=${CC:-gcc}
-here=selftest/bench
-if [ "$peer" != seedbed ] && [ -x "$program" ]; then
+folder=$1 peer=$2 total=$3 more=$4 flags=$5
+program=$folder/tests out=${1%/bench/*} here=selftest/bench
+ours=""
+case $peer in seedbed | forks) ours=$out/libseedbed.a ;; esac
+CC=${CC:-gcc} suffix=c standard=gnu11
+if [ "$peer" = gtest ]; then
+    CC=${CXX:-g++} suffix=cc standard=gnu++17 flags="$flags -lgtest_main -Wno-volatile"
+fi
+fresh() { [ -x "$program" ] && [ -z "$(find include "$here/generate.awk" -newer "$program")" ]; }
+if [ -z "$ours" ] && [ -x "$program" ] && [ ! "$here/generate.awk" -nt "$program" ]; then
     exit 0
 fi
-rm -rf "$folder"
-mkdir -p "$folder"
-awk -f $here/generate.awk -v peer="$peer" -v total="$total" -v table=1 >"$folder/main.c"
-first=0
-while [ $first -lt "$total" ]; do
-    awk -f $here/generate.awk -v peer="$peer" -v first=$first -v last=$((first + 1000)) >"$folder/tests_$first.c"
-    first=$((first + 1000))
-done
-cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-cd "$folder"
-for source in *.c; do echo "$source"; done |
-    xargs -n 1 -P "$cores" $CC -std=gnu11 -O1 -I"$OLDPWD/include" $flags -c
-cd "$OLDPWD"
-if [ "$peer" = seedbed ]; then
-    $CC -o "$program" "$folder"/*.o "$out/libseedbed.a" $(${PKG_CONFIG:-pkg-config} --libs sqlite3 libpcre2-8 libfyaml) -lm -pthread
+if ! fresh; then
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    awk -f $here/generate.awk -v peer="$peer" -v total="$total" -v table=1 $more >"$folder/main.$suffix"
+    first=0
+    while [ $first -lt "$total" ]; do
+        last=$((first + 1000 < total ? first + 1000 : total))
+        awk -f $here/generate.awk -v peer="$peer" -v first=$first -v last=$last $more >"$folder/tests_$first.$suffix"
+        first=$last
+    done
+    cores=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+    top=$PWD
+    cd "$folder"
+    for source in *.$suffix; do echo "$source"; done |
+        xargs -n 1 -P "$cores" $CC -std=$standard -O1 -I"$top/include" $flags -c
+    cd "$top"
+fi
+if [ -n "$ours" ]; then
+    # As pkg-config's seedbed-core has it: the library and what its assertions and runner use.
+    $CC -o "$program" "$folder"/*.o "$ours" -Wl,--as-needed $(${PKG_CONFIG:-pkg-config} --libs libpcre2-8) -lm -pthread
 else
     $CC -o "$program" "$folder"/*.o $flags
 fi

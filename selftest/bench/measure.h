@@ -1,4 +1,4 @@
-/* measure.h -- running commands and taking their time. */
+/* measure.h -- running commands and taking their time and memory. */
 #ifndef SEEDBED_SELFTEST_BENCH_MEASURE_H
 #define SEEDBED_SELFTEST_BENCH_MEASURE_H
 
@@ -11,6 +11,7 @@ enum { BENCH_MAX_RUNS = 99 };
 typedef struct bench_cost {
     double wall_s;
     double processor_s; /* user and system */
+    int signal;         /* that ended the command, or 0 */
 } bench_cost;
 
 /* Samples of one thing, taken round by round so that a slow minute of the machine hits all things alike. */
@@ -19,8 +20,14 @@ typedef struct bench_samples {
     size_t n;
 } bench_samples;
 
-/* Run argv with its output to /dev/null, or to the terminal when loud. false: it could not start, or did not end with 0. */
+/* Run argv with its output to /dev/null, or to the terminal when loud. false: it could not start, or did not end with 0; it may have
+ * cost something all the same. */
 bool bench_run(const char *const *argv, bool loud, bench_cost *cost);
+/* Run argv and look for a text in what it writes to stdout or stderr. */
+bool bench_says(const char *const *argv, const char *text, bench_cost *cost);
+/* Run argv and add up the most memory that each process of it held resident, in KiB: what two processes share counts twice. They are
+ * asked when they end, under ptrace; false where that is not allowed. */
+bool bench_peak(const char *const *argv, double *kib_out);
 void bench_sample(bench_samples *samples, double value);
 double bench_median(const bench_samples *samples);
 

@@ -1,87 +1,77 @@
-/* tests.c -- the first table: what a trivial passing test costs, whole process, isolated where the framework can. */
+/* tests.c -- what a trivial passing test costs: whole process, isolated where the framework can. */
 #include "peers.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { TESTS = 10000, ROUNDS = 5 };
 
+static const int compared[] = { PEER_BARE, PEER_SEEDBED, PEER_CMOCKA, PEER_CUNIT, PEER_GTEST, PEER_CHECK, PEER_CRITERION };
+enum { ENTRIES = sizeof compared / sizeof *compared };
+
 typedef struct entry {
-    bool here, unwanted;
-    char program[4096];
+    bench_program program;
     bench_samples wall_s;
     double us; /* median, per test */
 } entry;
 
-static int prepare(const char *out, const bench_peer *peer, entry *it)
+static bool round_of(entry *all)
 {
-    const char *out_of = getenv("BENCH_LEAVE_OUT");
-    it->unwanted = out_of && strstr(out_of, peer->id);
-    char *flags = it->unwanted ? NULL : bench_peer_flags(peer);
-    if (!flags)
-        return 0;
-    const char *argv[] = { "sh", "selftest/bench/build.sh", out, peer->id, "10000", flags, NULL };
-    it->here = bench_run(argv, true, NULL);
-    free(flags);
-    snprintf(it->program, sizeof it->program, "%s/bench/%s/tests", out, peer->id);
-    if (!it->here)
-        fprintf(stderr, "bench: the program of tests for %s does not build; what the compiler said is above\n", peer->title);
-    return it->here ? 0 : 1;
-}
-
-static int round_of(entry *all)
-{
-    for (int i = 0; i < PEERS; i++) {
+    for (int i = 0; i < ENTRIES; i++) {
         bench_cost cost;
-        const char *argv[] = { all[i].program, NULL };
-        if (!all[i].here)
+        const char *argv[] = { all[i].program.path, NULL };
+        if (!all[i].program.here)
             continue;
         if (!bench_run(argv, false, &cost)) {
-            fprintf(stderr, "bench: %s did not end with exit code 0; run it to see why\n", all[i].program);
-            return 1;
+            fprintf(stderr, "bench: %s did not end with exit code 0; run it to see why\n", all[i].program.path);
+            return false;
         }
         bench_sample(&all[i].wall_s, cost.wall_s);
     }
-    return 0;
+    return true;
+}
+
+static void judge(const entry *all)
+{
+    const entry *floor = &all[0], *mine = &all[1], *cmocka = &all[2];
+    if (cmocka->program.here)
+        bench_bound(mine->us <= 0.2 * cmocka->us, "a test costs %.2f of cmocka's; at most 0.2", mine->us / cmocka->us);
+    bench_bound(mine->us <= 2 * floor->us, "it costs %.2f times the floor; at most 2", mine->us / floor->us);
+    for (int i = 3; i < ENTRIES; i++)
+        if (compared[i] == PEER_CHECK && all[i].program.here)
+            bench_bound(
+                all[i].us >= 100 * mine->us, "Check in fork mode costs %.0f times as much; at least 100", all[i].us / mine->us);
+    putchar('\n');
 }
 
 static void print(entry *all)
 {
-    double mine = 0;
-    for (int i = 0; i < PEERS; i++)
+    for (int i = 0; i < ENTRIES; i++)
         all[i].us = bench_median(&all[i].wall_s) * 1e6 / TESTS;
-    mine = all[PEER_SEEDBED].us;
     printf("%d trivial passing tests, wall time of the whole process, median of %d runs\n\n", TESTS, ROUNDS);
-    printf("  %-32s %10s %12s\n", "", "us/test", "of Seedbed");
-    for (int i = 0; i < PEERS; i++) {
-        if (all[i].here)
-            printf("  %-32s %10.3f %12.2f\n", bench_peers[i].title, all[i].us, all[i].us / mine);
-        else if (!all[i].unwanted)
-            bench_peer_missing(&bench_peers[i]);
-    }
+    printf("  %-34s %10s %12s\n", "", "us/test", "of Seedbed");
+    for (int i = 0; i < ENTRIES; i++)
+        if (all[i].program.here)
+            printf("  %-34s %10.3f %12.2f\n", bench_peers[compared[i]].title, all[i].us, all[i].us / all[1].us);
     putchar('\n');
-    if (all[PEER_CMOCKA].here)
-        bench_bound(mine <= all[PEER_CMOCKA].us, "a test costs %.2f of cmocka's; at most 1", mine / all[PEER_CMOCKA].us);
-    if (all[PEER_CHECK].here)
-        bench_bound(all[PEER_CHECK].us >= 100 * mine, "Check in fork mode costs %.0f times as much; at least 100",
-            all[PEER_CHECK].us / mine);
-    putchar('\n');
+    judge(all);
 }
 
 int bench_tests(const char *out)
 {
-    int bad = 0;
-    entry *all = calloc(PEERS, sizeof *all);
+    bool good = true;
+    entry *all = calloc(ENTRIES, sizeof *all);
     if (!all)
         return 1;
-    for (int i = 0; i < PEERS; i++)
-        bad |= prepare(out, &bench_peers[i], &all[i]);
-    for (int i = 0; i < ROUNDS && !bad; i++) {
-        fprintf(stderr, "bench: run %d of %d\n", i + 1, ROUNDS);
-        bad = round_of(all);
+    for (int i = 0; i < ENTRIES; i++) {
+        all[i].program = (bench_program){ .peer = compared[i], .kind = "pass", .tests = TESTS, .more = "" };
+        good = bench_build(out, &all[i].program) && good;
     }
-    if (!bad)
+    for (int i = 0; i < ROUNDS && good; i++) {
+        fprintf(stderr, "bench: passing tests, run %d of %d\n", i + 1, ROUNDS);
+        good = round_of(all);
+    }
+    if (good)
         print(all);
     free(all);
-    return bad;
+    return good ? 0 : 1;
 }
