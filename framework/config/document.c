@@ -15,6 +15,7 @@ sb_document *sb_document_new(const char *path)
 {
     sb_document *doc = sb_alloc(sizeof *doc);
     doc->yaml.path = sb_strdup(path);
+    doc->language = "YAML";
     return doc;
 }
 
@@ -73,9 +74,9 @@ int sb_document_fail(const sb_document *doc, int line, int column, int code, con
 {
     sb_text text = SB_TEXT_EMPTY;
     size_t size;
-    const char *at = line_at(doc, line, &size);
-    while (size == 0 && line > 1) {
-        at = line_at(doc, --line, &size);
+    const char *at = line_at(doc, line - doc->before, &size);
+    while (size == 0 && line > 1 + doc->before) {
+        at = line_at(doc, --line - doc->before, &size);
         column = characters(at, size) + 1;
     }
     sb_text_add(&text, "%s:%d:%d: %s\n    ", doc->yaml.path, line, column, message);
@@ -122,20 +123,25 @@ static const char *not_text(const char *at, const char *end)
     return NULL;
 }
 
-int sb_document_load(sb_document *doc)
+int sb_document_check(const sb_document *doc)
 {
-    int line = 1;
-    int code = sb_slurp_most(doc->yaml.path, MOST_BYTES, &doc->source, &doc->size);
-    const char *bad = code ? NULL : not_text(doc->source, doc->source + doc->size), *start = doc->source;
+    int line = 1 + doc->before;
+    const char *bad = not_text(doc->source, doc->source + doc->size), *start = doc->source;
     if (!bad)
-        return code;
+        return SB_OK;
     for (const char *at = start; at < bad; at++)
         if (*at == '\n') {
             line++;
             start = at + 1;
         }
-    return sb_fail_with(SB_ERR, "%s:%d:%d: this is not YAML: the byte 0x%02x is not UTF-8 text; expected a text file in UTF-8",
-        doc->yaml.path, line, characters(start, (size_t)(bad - start)) + 1, (unsigned char)*bad);
+    return sb_fail_with(SB_ERR, "%s:%d:%d: this is not %s: the byte 0x%02x is not UTF-8 text; expected a text file in UTF-8",
+        doc->yaml.path, line, characters(start, (size_t)(bad - start)) + 1, doc->language, (unsigned char)*bad);
+}
+
+int sb_document_load(sb_document *doc)
+{
+    int code = sb_slurp_most(doc->yaml.path, MOST_BYTES, &doc->source, &doc->size);
+    return code ? code : sb_document_check(doc);
 }
 
 sb_node *sb_document_add(sb_document *doc, enum sb_node_kind kind, int line, int column)

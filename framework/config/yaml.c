@@ -34,7 +34,7 @@ typedef struct reader {
 static sb_node *new_node(reader *r, enum sb_node_kind kind, struct fy_event *event)
 {
     const struct fy_mark *mark = event ? fy_event_start_mark(event) : NULL;
-    return sb_document_add(r->doc, kind, mark ? mark->line + 1 : 1, mark ? mark->column + 1 : 1);
+    return sb_document_add(r->doc, kind, r->doc->before + (mark ? mark->line + 1 : 1), mark ? mark->column + 1 : 1);
 }
 
 static bool means_null(const char *text, size_t size)
@@ -60,6 +60,7 @@ static sb_node *new_scalar(reader *r, struct fy_event *event)
         char *copy = sb_alloc(size + 1);
         memcpy(copy, text ? text : "", size);
         node->text = copy;
+        node->size = size;
     }
     return node;
 }
@@ -214,9 +215,10 @@ static int not_yaml(const sb_document *doc, struct fy_diag *diag)
     void *iterator = NULL;
     const struct fy_diag_error *error = fy_diag_errors_iterate(diag, &iterator);
     if (!error || !error->msg)
-        return sb_fail_with(SB_ERR, "%s: this is not YAML, and the parser does not say where", doc->yaml.path);
-    char *message = sb_format("this is not YAML: %s%s", error->msg, expectation(error->msg));
-    sb_document_fail(doc, error->line > 0 ? error->line : 1, error->column > 0 ? error->column : 1, SB_ERR, message);
+        return sb_fail_with(SB_ERR, "%s: this is not %s, and the parser does not say where", doc->yaml.path, doc->language);
+    char *message = sb_format("this is not %s: %s%s", doc->language, error->msg, expectation(error->msg));
+    sb_document_fail(
+        doc, doc->before + (error->line > 0 ? error->line : 1), error->column > 0 ? error->column : 1, SB_ERR, message);
     free(message);
     return SB_ERR;
 }
@@ -253,21 +255,27 @@ static void release(reader *r, struct fy_diag *diag)
     free(r->open);
 }
 
-int sb_yaml_read(const char *path, sb_yaml **out)
+int sb_document_parse(sb_document *doc, bool json)
 {
-    sb_document *doc = sb_document_new(path);
     reader r = { .doc = doc };
     struct fy_diag_cfg quiet;
-    size_t length = strlen(path);
-    bool json = length > 5 && strcmp(path + length - 5, ".json") == 0;
     fy_diag_cfg_default(&quiet);
     struct fy_diag *diag = fy_diag_create(&quiet);
     struct fy_parse_cfg how = { .flags = json ? FYPCF_JSON_FORCE : FYPCF_JSON_NONE, .diag = diag };
     fy_diag_set_collect_errors(diag, true);
+    int code = parse(&r, &how);
+    release(&r, diag);
+    return code;
+}
+
+int sb_yaml_read(const char *path, sb_yaml **out)
+{
+    sb_document *doc = sb_document_new(path);
+    size_t length = strlen(path);
+    bool json = length > 5 && strcmp(path + length - 5, ".json") == 0;
     int code = sb_document_load(doc);
     if (code == SB_OK)
-        code = parse(&r, &how);
-    release(&r, diag);
+        code = sb_document_parse(doc, json);
     *out = code ? NULL : &doc->yaml;
     if (code)
         sb_yaml_free(&doc->yaml);

@@ -15,6 +15,7 @@ enum sb_node_kind { SB_NODE_SCALAR = 1, SB_NODE_LIST, SB_NODE_MAP };
 typedef struct sb_node {
     enum sb_node_kind kind;
     const char *text; /* scalar: its value; NULL for a plain null (nothing, ~ or null) */
+    size_t size;      /* scalar: bytes of text, which may hold NULs where it was quoted */
     bool quoted;      /* scalar: written in quotes, so "1" and "true" are text */
     size_t n;         /* list and map: how many */
     struct sb_node **item;

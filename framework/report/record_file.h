@@ -1,0 +1,25 @@
+/* record_file.h -- a record read back whole: docs/RECORD.md is the format.
+ *
+ * Errors: SB_ERR or SB_ENOTFOUND with a message that names the file, and the line and column where there is one. A record that ends
+ * too early is no error: `ended` is false then.
+ */
+#ifndef SEEDBED_FRAMEWORK_REPORT_RECORD_FILE_H
+#define SEEDBED_FRAMEWORK_REPORT_RECORD_FILE_H
+
+#include "record_text.h"
+#include <seedbed/ext/reporter.h>
+
+typedef struct sb__recorded {
+    const char *path; /* borrowed */
+    sb_run_info info;
+    sb_result *result; /* in the order of their index; some may be missing where the record did not end */
+    size_t n, room;
+    bool ended;
+    sb_tally end; /* without the counts by state */
+    sb__texts texts;
+} sb__recorded;
+
+int sb__recorded_read(sb__recorded *record, const char *path);
+void sb__recorded_release(sb__recorded *record);
+
+#endif

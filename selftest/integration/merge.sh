@@ -1,0 +1,155 @@
+#!/bin/sh
+# merge.sh -- `seedbed merge`: shards become the report of one run, and what is no record is told in a sentence, with nothing written.
+set -u
+golden=$(dirname "$BUILD")/debug/golden
+seedbed=$BUILD/seedbed
+cd "$SCRATCH" || exit 1
+checks=0
+ok() {
+    checks=$((checks + 1))
+    echo "ok $checks - $1"
+}
+fail() {
+    echo "not ok - $what: $1"
+    cat said
+    exit 1
+}
+# merge CODE WHAT WORD...: what goes to stderr is in said, the report of the terminal in report.
+merge() {
+    wanted=$1 what=$2
+    shift 2
+    "$seedbed" merge "$@" >report 2>said
+    got=$?
+    [ $got = "$wanted" ] || fail "exit code $got, not $wanted"
+}
+says() { grep -Fq -- "$1" said || fail "it does not say: $1"; }
+reports() { grep -Fq -- "$1" report || fail "it does not report: $1"; }
+
+# shard N OF RECORD: every OF-th result of a record of a whole run, from the N-th on, as a record of that shard.
+shard() {
+    awk -v n="$1" -v of="$2" '
+        function put(key, value) { sub("\"" key "\":[0-9]+", "\"" key "\":" value) }
+        { line[NR] = $0 }
+        END {
+            for (i = 2; i < NR; i++) if ((i - 2) % of == n - 1) mine[++planned] = line[i]
+            $0 = line[1]; put("planned", planned); put("jobs", 1); put("shard", n); put("shards", of); print
+            for (i = 1; i <= planned; i++) { $0 = mine[i]; put("index", i - 1); put("worker", 0); print }
+            $0 = line[NR]; put("planned", planned); put("reported", planned); print
+        }' "$3"
+}
+for program in passes fails ends; do
+    "$golden/$program" --seed=1 --jobs=3 --report=json=$program.json >/dev/null 2>&1
+    for n in 1 2 3; do shard $n 3 $program.json >$program.$n.json; done
+done
+
+for program in passes fails ends; do
+    for report in terminal tap junit; do
+        "$golden/$program" --pinned --jobs=3 --report=$report >one 2>/dev/null
+        code=$?
+        merge $code "$report of the shards of $program" --pinned --report $report $program.2.json $program.1.json $program.3.json
+        diff -u one report >said || fail "the report is not that of one run"
+        merge $code "$report of $program" --pinned --report=$report $program.json
+        diff -u one report >said || fail "a record does not become the report of its run"
+    done
+done
+ok "shards become the report of one run, and a record that of its own"
+
+merge 1 "several reports" --report tap=a.tap --report junit=a.xml --report json=a.json ends.1.json ends.2.json ends.3.json
+[ -s a.tap ] && [ -s a.xml ] && grep -q '"from":\["ends.1.json","ends.2.json","ends.3.json"\]' a.json || fail "a report is missing"
+merge 1 "a merged record" --pinned --report json a.json
+cp report b.json
+merge 1 "the same again" --pinned --report json b.json
+sed 's/,"from":[^]]*]//' b.json >one && sed 's/,"from":[^]]*]//' report | diff -u one - >said || fail "a record does not survive"
+ok "several reports at once, and a merged record is a record"
+
+merge 1 "a missing shard" passes.1.json passes.3.json
+says "no record of shard 2 of 3 was given: 2 tests did not run"
+reports "2 PLANNED TESTS DID NOT RUN"
+merge 0 "a missing shard with --partial" --partial passes.1.json passes.3.json
+says "this is a part of the run: no record of shard 2 of 3 was given"
+merge 1 "two missing shards" --report tap passes.3.json
+says "no record of shards 1, 2 of 3 was given"
+reports "not ok 5 - not_run/shards 1, 2 of 3, test 4"
+ok "a missing shard fails, and says which"
+
+sed '$d' passes.2.json >torn.json
+merge 1 "a record without its end" passes.1.json torn.json passes.3.json
+says "torn.json has no line of the end: shard 2 of 3 was killed, or is not over; 0 of its 2 tests are not in it"
+sed '3,$d' passes.2.json >torn.json
+printf '{"event":"result","index":1,"pla' >>torn.json
+merge 1 "a line that was cut off" --report tap passes.1.json torn.json passes.3.json
+says "1 of its 2 tests are not in it"
+reports "not_run/shard 2 of 3, test 2"
+merge 1 "a torn record with --partial" --partial torn.json
+ok "a torn record fails, and what it tells is reported"
+
+# refused WHAT SENTENCE RECORD...: exit code 64, and no report is begun.
+refused() {
+    rm -f out.xml
+    what=$1 sentence=$2
+    shift 2
+    merge 64 "$what" --report junit=out.xml "$@"
+    says "$sentence"
+    [ ! -e out.xml ] || fail "a report was written"
+    [ "$(wc -l <said)" -le 3 ] || fail "it says more than a sentence"
+}
+: >empty.json
+printf '{"event":"ru' >begun.json
+printf 'hello\n' >words.json
+printf '[1, 2]\n' >list.json
+printf '{"event":"result"}\n' >headless.json
+head -c 4096 "$seedbed" >binary.json
+head -c 100000 /dev/zero >zeros.json
+sed '1s/"format":1/"format":2/' passes.json >future.json
+sed '1s/"seed":"1"/"seed":"2"/' passes.2.json >seed.json
+sed '1s/"digest":"[0-9a-f]*"/"digest":"1"/' passes.2.json >digest.json
+sed '1s/"shards":3/"shards":4/' passes.2.json >shards.json
+sed '1s/"planned":2/"planned":18446744073709551616/' passes.2.json >huge.json
+sed '2s/"state":"passed"/"state":"splendid"/' passes.json >state.json
+sed '2s/"line":[0-9]*/"line":"1"/' passes.json >line.json
+sed '2s/"checks":[0-9]*,//' passes.json >key.json
+sed '3s/"index":1/"index":0/' passes.json >twice.json
+sed '2s/"place":[0-9]*/"place":99/' passes.json >place.json
+sed '3d' passes.json >lost.json
+sed '2s/"suite":"[^"]*"/"suite":"s","suite_base64":"!!"/' passes.json >base64.json
+cat passes.json passes.json >two.json
+sed 's/"place":1/"place":0/' passes.2.json >overlap.json
+refused "no file" "nowhere.json: cannot be opened: No such file" nowhere.json
+refused "a folder" ".: this is a folder; expected a file" .
+refused "an empty file" "empty.json: this file is empty" empty.json
+refused "a record that was just begun" "begun.json:1:" begun.json
+refused "words" "words.json:1:1: this is not JSON" words.json
+refused "a list" "list.json:1:1: this is no line of a record" list.json
+refused "a record without a head" "headless.json:1:1: this is no record: expected the line of the run first" headless.json
+refused "binary rubbish" "binary.json:1:" binary.json
+refused "zeros" "zeros.json:1:1: this is not JSON: the byte 0x00" zeros.json
+refused "a later format" "future.json:1:25: this record has format 2, and Seedbed" future.json
+refused "another seed" "passes.1.json has the seed 1 and seed.json the seed 2; run all shards with one, as in --seed=1" passes.1.json seed.json
+refused "another program" "passes.1.json is a record of $golden/passes and fails.2.json one of" passes.1.json fails.2.json
+refused "other tests" "passes.1.json and digest.json selected different tests" passes.1.json digest.json
+refused "other shards" "is of a run in 3 shards and shards.json of one in 4" passes.1.json shards.json
+refused "a shard twice" "passes.2.json and copy.json are both records of shard 2 of 3" passes.2.json "$(cp passes.2.json copy.json && echo copy.json)"
+refused "a whole run twice" "are both records of a whole run" passes.json "$(cp passes.json copy.json && echo copy.json)"
+refused "a test twice" "two records hold the test at place 0" passes.1.json overlap.json
+refused "a number that is too large" "huge.json:1:" huge.json
+refused "an unknown state" 'state.json:2:' state.json
+says '`state` expects the name of a state, and is `splendid`'
+refused "text for a number" '`line` expects a whole number' line.json
+refused "a key that is not there" "key.json:2:1: the key \`checks\` is not there" key.json
+refused "an index twice" "twice.json:3:1: \`index\` is 0 behind one of 0" twice.json
+refused "a place that is not" "place.json:2:1: \`place\` is 99" place.json
+refused "lost lines" "lines are lost" lost.json
+refused "base64 that is none" "base64.json:2:" base64.json
+refused "two runs in a file" "something follows the line of the end" two.json
+ok "what is no record, or does not belong together, is refused with a sentence"
+
+merge 64 "no record"
+says "no record is named; expected: seedbed merge"
+merge 64 "an unknown option" --partail passes.json
+says 'the option `--partail` is not known; did you mean `--partial`?'
+merge 64 "an option of a run" --jobs=3 passes.json
+merge 64 "an unknown reporter" --report junti passes.json
+says "did you mean junit?"
+merge 64 "a file that cannot be written" --report junit=nowhere/x.xml passes.json
+ok "the words of the command line are checked"
+echo "1..$checks"
