@@ -111,7 +111,7 @@ static void html_close(void *env)
 
 const sb_reporter sb__reporter_html = {
     .name = "html",
-    .text = "one page for a browser, which needs no network: filters, a timeline, failures",
+    .text = "one page for a browser, needs no network: filters, timeline, failures",
     .open = html_open,
     .begin = html_begin,
     .result = html_result,
