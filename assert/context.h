@@ -41,6 +41,7 @@ typedef struct sb_context {
     sb_step *steps;
     sb_case *cases;
     sb_resource_node *resources;
+    sb_reporter_node *reporters; /* the program's own, in the order they were added */
     bool ran;                     /* sb_main was called */
     bool forked;                  /* in a worker: this process was forked by a test */
     char *scratch;                /* framework/process/scratch.h: the run's temporary folder, made or not */

@@ -1,5 +1,6 @@
 /* options.c -- the command line read into one struct, row by row of the table in options_table.c. */
 #include "options_table.h"
+#include "reporter_names.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -133,7 +134,9 @@ int sb_options_read(sb_options *options, int argc, char **argv)
     *options = (sb_options){ .program = argc > 0 && argv[0] ? argv[0] : "seedbed", .timeout = 10, .timeout_scale = 1 };
     options->pattern = sb_alloc(room * sizeof *options->pattern);
     options->report = sb_alloc(room * sizeof *options->report);
-    int rc = read_environment(options);
+    int rc = sb__reporters_check();
+    if (!rc)
+        rc = read_environment(options);
     if (!rc)
         rc = read_arguments(&line, options);
     if (!options->seed_given)

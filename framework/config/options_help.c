@@ -1,5 +1,6 @@
 /* options_help.c -- the text of --help, made from the tables. */
 #include "options_table.h"
+#include "reporter_names.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,8 +47,9 @@ void sb_options_help(sb_text *to, const char *program)
         if (!o->hidden)
             option_row(to, o);
     sb_text_add(to, "\nReporters:\n");
-    for (const sb_reporter *const *r = sb_reporters; *r; r++)
-        row(to, (*r)->name, (*r)->text);
+    const sb_reporter *reporter;
+    for (size_t i = 0; (reporter = sb__reporter_at(i)); i++)
+        row(to, reporter->name, reporter->text);
     sb_text_add(to, "\nEnvironment, overruled by the options:\n");
     for (const sb_environment *e = sb__environment_table; e->name; e++)
         row(to, e->name, e->text);

@@ -1,5 +1,6 @@
 /* options_table.c -- the options themselves, and how a value of each kind is read. */
 #include "options_table.h"
+#include "reporter_names.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -110,11 +111,11 @@ static int no_reporter(const char *from, const char *value, size_t n)
     int rc = 0;
     sb_text known = SB_TEXT_EMPTY;
     size_t count = 0;
-    for (const sb_reporter *const *r = sb_reporters; *r; r++, count++)
-        sb_text_add(&known, "%s%s", count ? ", " : "", (*r)->name);
+    for (; sb__reporter_at(count); count++)
+        sb_text_add(&known, "%s%s", count ? ", " : "", sb__reporter_at(count)->name);
     const char **names = sb_alloc((count + 1) * sizeof *names);
     for (size_t i = 0; i < count; i++)
-        names[i] = sb_reporters[i]->name;
+        names[i] = sb__reporter_at(i)->name;
     char *name = sb_format("%.*s", (int)n, value);
     const char *nearest = sb_nearest(name, names);
     rc = sb_fail_with(SB_ERR, "%s: there is no reporter \"%s\"%s%s%s The reporters are %s.", from, name,
@@ -131,12 +132,10 @@ static int read_report(const sb_option *option, const char *from, const char *va
     size_t n = strcspn(value, "=");
     if (!n || (value[n] && !value[n + 1]))
         return refuse(option, from, value);
-    for (const sb_reporter *const *r = sb_reporters; *r; r++)
-        if (strlen((*r)->name) == n && !strncmp((*r)->name, value, n)) {
-            options->report[options->report_count++] = value;
-            return 0;
-        }
-    return no_reporter(from, value, n);
+    if (!sb__reporter_find(value, n))
+        return no_reporter(from, value, n);
+    options->report[options->report_count++] = value;
+    return 0;
 }
 
 static const char *const isolate_words[] = { "worker", "test", "none", NULL };

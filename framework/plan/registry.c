@@ -1,4 +1,4 @@
-/* registry.c -- what constructors of test files leave before main: suites, steps, cases, resources. */
+/* registry.c -- what constructors of test files leave before main: suites, steps, cases, resources, reporters. */
 #include "../../assert/context.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +36,15 @@ void sb_add_case(sb_case *one)
         atexit(complain_if_nobody_ran);
     one->next = context->cases;
     context->cases = one;
+}
+
+void sb_add_reporter(sb_reporter_node *node)
+{
+    sb_reporter_node **at = &sb_context_get()->reporters;
+    while (*at)
+        at = &(*at)->next;
+    node->next = NULL;
+    *at = node;
 }
 
 void sb_add_resource(sb_resource_node *node)

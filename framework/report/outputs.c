@@ -1,19 +1,12 @@
 /* outputs.c -- the reporters of a run and the files they write to. */
 #include "outputs.h"
 #include "../../assert/context.h"
+#include "../config/reporter_names.h"
 #include "../process/os.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static const sb_reporter *find(const char *name, size_t n)
-{
-    for (const sb_reporter *const *r = sb_reporters; *r; r++)
-        if (strlen((*r)->name) == n && strncmp((*r)->name, name, n) == 0)
-            return *r;
-    return NULL;
-}
 
 static sb_report_options options_for(const sb_options *options, FILE *file)
 {
@@ -48,7 +41,7 @@ static int add(sb_outputs *outputs, const sb_options *options, const sb_reporter
 static int add_named(sb_outputs *outputs, const sb_options *options, const char *asked)
 {
     size_t n = strcspn(asked, "=");
-    return add(outputs, options, find(asked, n), asked[n] ? asked + n + 1 : NULL);
+    return add(outputs, options, sb__reporter_find(asked, n), asked[n] ? asked + n + 1 : NULL);
 }
 
 int sb_outputs_open(sb_outputs *outputs, const sb_options *options)
