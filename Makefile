@@ -55,7 +55,7 @@ COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fPIC -pthread $(WARNINGS) $(FLAGS_$(VARI
 # Workers leave by _exit and write their coverage before, if the linker is made to bring what writes it.
 LINK_cov := $(if $(filter Linux,$(SYSTEM)),-Wl$(comma)-u$(comma)__gcov_dump)
 LINK = $(CC) -pthread $(FLAGS_$(VARIANT)) $(LINK_$(VARIANT)) $(LDFLAGS)
-LIBS = $(PKG_LIBS) -lm $(LDLIBS)
+LIBS = $(PKG_LIBS) -lm -ldl $(LDLIBS)
 
 # ---- sources: what lies in a folder belongs to it ----
 below = $(sort $(wildcard $1/*.c) $(foreach d,$(wildcard $1/*/),$(call below,$(d:/=))))

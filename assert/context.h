@@ -30,18 +30,19 @@ typedef struct sb_listener {
     void *env;
 } sb_listener;
 
-struct sb_running;  /* framework/process/running.h: the test that runs */
-struct sb_handover; /* framework/process/handover.h: what a spawned worker got from main */
-struct sb_sandbox;  /* framework/sandbox/sandbox.h: the open sandboxes */
-struct sb_makers;   /* generators/factory/maker.h: sequences and rows of the test */
-struct sb_patterns; /* assert/matchers/match.c: compiled patterns, by site */
+struct sb_running;     /* framework/process/running.h: the test that runs */
+struct sb_handover;    /* framework/process/handover.h: what a spawned worker got from main */
+struct sb_crash_watch; /* framework/process/os_crash.c: what the handler of fatal signals knows */
+struct sb_sandbox;     /* framework/sandbox/sandbox.h: the open sandboxes */
+struct sb_makers;      /* generators/factory/maker.h: sequences and rows of the test */
+struct sb_patterns;    /* assert/matchers/match.c: compiled patterns, by site */
 
 typedef struct sb_context {
     sb_suite *suites; /* as registered, newest first; the plan brings them into order */
     sb_step *steps;
     sb_case *cases;
     sb_resource_node *resources;
-    sb_reporter_node *reporters; /* the program's own, in the order they were added */
+    sb_reporter_node *reporters;  /* the program's own, in the order they were added */
     bool ran;                     /* sb_main was called */
     bool forked;                  /* in a worker: this process was forked by a test */
     char *scratch;                /* framework/process/scratch.h: the run's temporary folder, made or not */
@@ -50,6 +51,8 @@ typedef struct sb_context {
     const sb_listener *listener;  /* NULL: a failure goes to stderr and abort() */
     uint64_t checks;              /* assertions judged in this process: sb_context_checks */
     struct sb_running *running;
+    struct sb_crash_watch *crash_watch;
+    void *floor; /* of the stack of the running phase of a test: see framework/process/crash.h */
     struct sb_sandbox *sandbox;
     struct sb_makers *makers;
     struct sb_patterns *patterns;

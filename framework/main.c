@@ -190,6 +190,7 @@ static int run_recorded(struct stage *stage)
     } else if (sb_outputs_open(&stage->outputs, &stage->options)) {
         code = complain(SB_EXIT_USAGE);
     } else {
+        sb_record_pin(stage->record, stage->options.pinned);
         code = run(stage);
         if (sb_outputs_close(&stage->outputs))
             code = complain(SB_EXIT_INTERNAL);

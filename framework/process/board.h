@@ -8,6 +8,7 @@
 #ifndef SEEDBED_FRAMEWORK_PROCESS_BOARD_H
 #define SEEDBED_FRAMEWORK_PROCESS_BOARD_H
 
+#include "crash.h"
 #include <seedbed/ext/reporter.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -48,6 +49,7 @@ typedef struct sb_board {
     int file;     /* main's descriptor of the memory, for workers that are spawned */
     size_t bytes; /* of the whole mapping */
     sb_seat seat[SB_MOST_SEATS];
+    sb_crash crash[SB_MOST_SEATS]; /* what the worker of a seat noted as it died; pages nobody wrote cost nothing */
     sb_slot slot[];
 } sb_board;
 

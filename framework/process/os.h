@@ -19,6 +19,8 @@ uint64_t sb_os_now_ns(void);
 int64_t sb_os_unix_ms(void);
 /* The name of this machine, in a buffer of the caller; "" where it has none. */
 const char *sb_os_host(char *buffer, size_t size);
+/* The file of this program, as a path that the caller frees. */
+char *sb_os_program_path(void);
 unsigned sb_os_cores(void);
 /* Columns of the terminal behind fd, or 0. */
 int sb_os_columns(int fd);

@@ -3,6 +3,7 @@
 #include "os.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -66,6 +67,15 @@ char **sb_os_arguments(int argc, char **argv)
     }
     sb_text_release(&whole);
     return list ? list : sb_alloc(sizeof *list);
+}
+
+/* Read when it is wanted, because a path beyond the file's own name may be gone by then; the link of the kernel leads there anyway. */
+char *sb_os_program_path(void)
+{
+    char path[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    path[n > 0 ? n : 0] = '\0';
+    return sb_strdup(n > 0 && access(path, R_OK) == 0 ? path : "/proc/self/exe");
 }
 
 pid_t sb_os_fork(void)

@@ -1,6 +1,7 @@
 /* running.c -- one case from its first set-up to its last clean-up, and the jump out of it. */
 #include "running.h"
 #include "cleanups.h"
+#include "crash.h"
 #include "os.h"
 #include "resources.h"
 #include "scratch.h"
@@ -62,6 +63,7 @@ static bool guarded(struct sb_running *running, phase *run)
         return false;
     }
     running->inside = true;
+    sb_crash_floor();
     run(running);
     running->inside = false;
     if (sb_context_get()->forked)

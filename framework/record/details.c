@@ -2,6 +2,7 @@
 #include "details.h"
 #include "../process/os.h"
 #include <stdlib.h>
+#include <string.h>
 
 static char *copy(const char *text, size_t n)
 {
@@ -24,14 +25,29 @@ void sb_details_take(sb_details *details, const sb_entry *entry)
     }
 }
 
-static char *sentence_of(const sb_slot *slot, enum sb_state state, uint64_t limit_ns)
+void sb_details_crash(sb_details *details, const sb_crash *crash)
+{
+    if (!details->crash)
+        details->crash = sb_alloc(sizeof *details->crash);
+    memcpy(details->crash, crash, sizeof *crash);
+}
+
+/* killed by SIGSEGV: a NULL pointer was used: it wrote to address 0x8 */
+static char *sentence_of_signal(const sb_details *details, const sb_slot *slot, const sb_trace *trace)
 {
     char name[32];
-    const char *meaning = sb_os_signal_meaning(slot->signal);
+    bool noted = details->crash && details->crash->signal == slot->signal;
+    char *cause = noted ? sb_trace_cause(trace, details->crash) : NULL;
+    const char *meaning = cause ? cause : sb_os_signal_meaning(slot->signal);
+    char *sentence = sb_format(
+        "killed by %s%s%s", sb_os_signal_name(slot->signal, name, sizeof name), meaning ? ": " : "", meaning ? meaning : "");
+    free(cause);
+    return sentence;
+}
+
+static char *sentence_of(const sb_slot *slot, enum sb_state state, uint64_t limit_ns)
+{
     switch (state) {
-    case SB_CRASHED:
-        return sb_format(
-            "killed by %s%s%s", sb_os_signal_name(slot->signal, name, sizeof name), meaning ? ": " : "", meaning ? meaning : "");
     case SB_EXITED:
         return sb_format(
             "the process ended with exit code %d before the test returned: exit or the like was called", slot->exit_code);
@@ -41,9 +57,14 @@ static char *sentence_of(const sb_slot *slot, enum sb_state state, uint64_t limi
     }
 }
 
-void sb_details_tell(sb_details *details, const sb_slot *slot, uint64_t limit_ns, sb_result *out)
+void sb_details_tell(sb_details *details, const sb_slot *slot, uint64_t limit_ns, sb_trace *trace, sb_result *out)
 {
-    char *sentence = sentence_of(slot, out->state, limit_ns);
+    char *sentence =
+        out->state == SB_CRASHED ? sentence_of_signal(details, slot, trace) : sentence_of(slot, out->state, limit_ns);
+    free(details->trace);
+    details->trace = NULL;
+    if (details->crash && (out->state == SB_CRASHED || out->state == SB_TIMED_OUT))
+        details->trace = sb_trace_calls(trace, details->crash, (sb_trace_case){ out->suite, out->test });
     if (sentence) {
         free(details->reason);
         details->reason = sentence;
@@ -51,6 +72,7 @@ void sb_details_tell(sb_details *details, const sb_slot *slot, uint64_t limit_ns
     out->failure = details->failure;
     out->failure_count = details->n;
     out->reason = out->state == SB_SKIPPED || sentence ? details->reason : NULL;
+    out->trace = details->trace;
     out->output = details->output.at ? details->output.at : "";
     out->output_size = details->output.size;
 }
@@ -65,6 +87,8 @@ void sb_details_free(sb_details *details)
     }
     free(details->failure);
     free(details->reason);
+    free(details->crash);
+    free(details->trace);
     sb_text_release(&details->output);
     free(details);
 }

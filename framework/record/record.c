@@ -22,6 +22,7 @@ struct sb_record {
     sb_details *told;
     char *broken;
     sb_text trouble; /* what failed the run beside its cases */
+    sb_trace *trace;
 };
 
 /* ---- in the worker ---- */
@@ -81,6 +82,7 @@ int sb_record_open(const sb_plan *plan, sb_board *board, sb_record **out)
     record->plan = plan;
     record->board = board;
     record->began_ns = sb_os_now_ns();
+    record->trace = sb_trace_open(false);
     record->seat = sb_alloc(board->seats * sizeof *record->seat);
     record->sink = sb_alloc(board->seats * sizeof *record->sink);
     record->of = sb_alloc((plan->n + 1) * sizeof *record->of);
@@ -107,10 +109,17 @@ void sb_record_close(sb_record *record)
     sb_details_free(record->told);
     free(record->broken);
     sb_text_release(&record->trouble);
+    sb_trace_close(record->trace);
     free(record->of);
     free(record->sink);
     free(record->seat);
     free(record);
+}
+
+void sb_record_pin(sb_record *record, bool pinned)
+{
+    sb_trace_close(record->trace);
+    record->trace = sb_trace_open(pinned);
 }
 
 const sb_sink *sb_record_sinks(const sb_record *record) { return record->sink; }
@@ -172,8 +181,18 @@ void sb_record_output(sb_record *record, size_t index, const char *bytes, size_t
     sb_text_put(&details->output, bytes, size);
 }
 
+/* What the worker noted as it died belongs to the case in its hand. */
+static void take_crash(sb_record *record, unsigned seat)
+{
+    sb_crash *crash = &record->board->crash[seat];
+    uint64_t at = atomic_load(&record->board->seat[seat].at);
+    if (atomic_exchange(&crash->noted, 0) && at > record->next && at <= record->plan->n)
+        sb_details_crash(details_of(record, (size_t)at - 1), crash);
+}
+
 void sb_record_gone(sb_record *record, unsigned seat)
 {
+    take_crash(record, seat);
     sb_journal_read(&record->seat[seat].journal, take_entry, record);
     sb_journal_mend(&record->seat[seat].journal);
 }
@@ -228,7 +247,7 @@ bool sb_record_next(sb_record *record, bool over, sb_result *out)
         sb_journal_read(&record->seat[out->worker].journal, take_entry, record);
         record->told = details_of(record, index);
         record->of[index] = NULL;
-        sb_details_tell(record->told, &record->board->slot[index], record->plan->item[index].timeout_ns, out);
+        sb_details_tell(record->told, &record->board->slot[index], record->plan->item[index].timeout_ns, record->trace, out);
     }
     record->next++;
     return true;

@@ -18,6 +18,8 @@ typedef struct sb_record sb_record;
 /* plan and board are borrowed for the life of the record. SB_ERR with a message: no memory for a journal. */
 int sb_record_open(const sb_plan *plan, sb_board *board, sb_record **out);
 void sb_record_close(sb_record *record);
+/* Leave out what differs from one machine to the next: golden outputs. */
+void sb_record_pin(sb_record *record, bool pinned);
 /* One per seat. */
 const sb_sink *sb_record_sinks(const sb_record *record);
 /* The descriptors of the journals, one per seat, for workers that are spawned; the caller frees the list. */

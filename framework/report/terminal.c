@@ -100,6 +100,14 @@ static void put_output(struct sb__terminal *t, const char *output, size_t size)
     sb__indent(&t->text, "    | ", output + from, size - from);
 }
 
+static void put_trace(struct sb__terminal *t, const char *trace)
+{
+    sb_text_add(&t->text, "  ");
+    sb__paint(t, SB__DIM, "calls, innermost first:");
+    sb_text_add(&t->text, "\n");
+    sb__indent(&t->text, "    ", trace, strlen(trace));
+}
+
 /* MARK suite/test (12 ms) */
 static void put_header(struct sb__terminal *t, const sb_result *r)
 {
@@ -148,6 +156,8 @@ static void put_block(struct sb__terminal *t, const sb_result *r)
         put_place(t, r->file, r->line);
         put_text(t, sb__reason(r));
     }
+    if (r->trace)
+        put_trace(t, r->trace);
     if (r->output_size)
         put_output(t, r->output, r->output_size);
     t->after_block = true;

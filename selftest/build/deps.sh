@@ -6,6 +6,7 @@
 set -eu
 CC=${CC:-gcc} PKG_CONFIG=${PKG_CONFIG:-pkg-config}
 modules="sqlite3 libpq libffi libpcre2-8 libfyaml"
+[ "$(uname -s 2>/dev/null)" = Darwin ] || modules="$modules libdw" # elfutils is for ELF
 
 # kind name            apt-get         dnf                 apk         pacman          brew
 table="
@@ -18,6 +19,7 @@ m     libpq            libpq-dev       libpq-devel         libpq-dev   postgresq
 m     libffi           libffi-dev      libffi-devel        libffi-dev  libffi          libffi
 m     libpcre2-8       libpcre2-dev    pcre2-devel         pcre2-dev   pcre2           pcre2
 m     libfyaml         libfyaml-dev    libfyaml-devel      libfyaml-dev libfyaml       libfyaml
+m     libdw            libdw-dev       elfutils-devel      elfutils-dev libelf         -
 "
 
 have() { command -v "$1" >/dev/null 2>&1; }
@@ -33,7 +35,7 @@ missing() {
         "p compiler") have "${CC%% *}" ;;
         p\ *) have "$name" ;;
         h\ *) has_headers ;;
-        m\ *) have "$PKG_CONFIG" && $PKG_CONFIG --exists "$name" 2>/dev/null ;;
+        m\ *) case " $modules " in *" $name "*) have "$PKG_CONFIG" && $PKG_CONFIG --exists "$name" 2>/dev/null ;; esac ;;
         esac || echo "$name"
     done
 }

@@ -44,14 +44,14 @@ END
 module seedbed-sqlite "Seedbed with sandboxes on SQLite" <<'END'
 Requires: sqlite3
 Requires.private: libpcre2-8 libfyaml
-Libs.private: -lm
+Libs.private: -lm -ldl
 Cflags: "-I${includedir}"
 Libs: "-L${libdir}" -lseedbed -pthread
 END
 # The archive by its name: the linker takes from it what a program uses, and no database library comes along.
 module seedbed-core "Seedbed's assertions and runner alone, without a database" <<'END'
 Cflags: "-I${includedir}" -DSEEDBED_CORE
-Libs: "${libdir}/libseedbed.a" -Wl,--as-needed -lpcre2-8 -Wl,--no-as-needed -lm -pthread
+Libs: "${libdir}/libseedbed.a" -Wl,--as-needed -lpcre2-8 -Wl,--no-as-needed -lm -ldl -pthread
 END
 
 # The same three for CMake. A | cannot be in a path that make has taken so far.

@@ -1,0 +1,281 @@
+/* os_crash.c -- the handler of signals that end a worker; processors and the layout of a process in memory stand here. */
+#include "../../assert/context.h"
+#include "crash.h"
+#include <link.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <ucontext.h>
+#include <unistd.h>
+#include <unwind.h>
+
+enum { HANDLER_STACK = 128 << 10, NEAR = 64 << 10 };
+
+static const int watched[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS, SIGTERM };
+enum { WATCHED = sizeof watched / sizeof *watched };
+
+/* What the handler must know. Made when the worker begins; the handler only reads it. */
+struct sb_crash_watch {
+    sb_crash *note;
+    pid_t process;
+    uintptr_t stack_top; /* near it */
+    uint64_t stack_room;
+    atomic_flag busy;
+    void *handler_stack;
+};
+
+/* ---- the state of the processor at the fault ---- */
+
+#if defined __x86_64__
+static uintptr_t *pc_of(ucontext_t *at) { return (uintptr_t *)&at->uc_mcontext.gregs[REG_RIP]; }
+static uintptr_t *sp_of(ucontext_t *at) { return (uintptr_t *)&at->uc_mcontext.gregs[REG_RSP]; }
+static enum sb_crash_access access_of(const ucontext_t *at)
+{
+    enum { PAGE_FAULT = 14, WRITES = 2, FETCHES = 16 };
+    if (at->uc_mcontext.gregs[REG_TRAPNO] != PAGE_FAULT)
+        return SB_ACCESS_UNKNOWN;
+    if (at->uc_mcontext.gregs[REG_ERR] & FETCHES)
+        return SB_ACCESS_CALL;
+    return at->uc_mcontext.gregs[REG_ERR] & WRITES ? SB_ACCESS_WRITE : SB_ACCESS_READ;
+}
+/* A call has put the way back on the stack. */
+static void step_back(ucontext_t *at)
+{
+    *pc_of(at) = *(const uintptr_t *)*sp_of(at) - 1;
+    *sp_of(at) += sizeof(uintptr_t);
+}
+#elif defined __aarch64__
+static uintptr_t *pc_of(ucontext_t *at) { return (uintptr_t *)&at->uc_mcontext.pc; }
+static uintptr_t *sp_of(ucontext_t *at) { return (uintptr_t *)&at->uc_mcontext.sp; }
+static enum sb_crash_access access_of(const ucontext_t *at)
+{
+    return at->uc_mcontext.fault_address == at->uc_mcontext.pc ? SB_ACCESS_CALL : SB_ACCESS_UNKNOWN;
+}
+static void step_back(ucontext_t *at) { at->uc_mcontext.pc = at->uc_mcontext.regs[30] - 1; }
+#else /* Of other processors the address of the fault and the frames are told, and no more. */
+static uintptr_t *pc_of(ucontext_t *at)
+{
+    (void)at;
+    return NULL;
+}
+static uintptr_t *sp_of(ucontext_t *at)
+{
+    (void)at;
+    return NULL;
+}
+static enum sb_crash_access access_of(const ucontext_t *at)
+{
+    (void)at;
+    return SB_ACCESS_UNKNOWN;
+}
+static void step_back(ucontext_t *at) { (void)at; }
+#endif
+
+/* ---- what happened ---- */
+
+/* The stack is full when nearly all of it is in use and the fault lies in what a frame at this depth would use. A frame larger than
+ * all of the stack is seen by the same rule, because its stack pointer is further down still. */
+static bool stack_is_full(const struct sb_crash_watch *watch, uintptr_t sp, uintptr_t address)
+{
+    uintptr_t nearly = watch->stack_top - (uintptr_t)(watch->stack_room / 8 * 7);
+    return watch->stack_room && watch->stack_room < watch->stack_top && sp < nearly && address < nearly && address + NEAR >= sp &&
+        watch->stack_top - sp < watch->stack_room * 64;
+}
+
+static void note_kind(const struct sb_crash_watch *watch, sb_crash *note, const siginfo_t *info, ucontext_t *at)
+{
+    note->kind = SB_CRASH_OTHER;
+    note->address = (uint64_t)(uintptr_t)info->si_addr;
+    note->access = SB_ACCESS_UNKNOWN;
+    note->own = false;
+    if (info->si_code <= 0) {
+        note->kind = SB_CRASH_SENT;
+        note->own = info->si_pid == watch->process;
+        return;
+    }
+    if (info->si_signo != SIGSEGV && info->si_signo != SIGBUS)
+        return;
+    note->access = access_of(at);
+    if (info->si_signo == SIGSEGV && info->si_code == SEGV_MAPERR)
+        note->kind = SB_CRASH_NO_PAGE;
+    else if (info->si_signo == SIGSEGV && info->si_code == SEGV_ACCERR)
+        note->kind = SB_CRASH_NO_RIGHT;
+    else if (info->si_signo == SIGSEGV && info->si_code == SI_KERNEL)
+        note->kind = SB_CRASH_NO_ADDRESS;
+    if (note->kind != SB_CRASH_NO_ADDRESS && sp_of(at) && stack_is_full(watch, *sp_of(at), (uintptr_t)info->si_addr)) {
+        note->kind = SB_CRASH_STACK;
+        note->stack = watch->stack_room;
+    }
+}
+
+/* ---- the frames ---- */
+
+struct walk {
+    sb_crash *note;
+    uintptr_t from, until; /* the first program counter that counts; the stack of the runner's own frames begins here */
+    uintptr_t low;         /* frames of the interrupted thread lie above */
+    bool begun;
+};
+
+static void keep(sb_crash *note, uintptr_t pc)
+{
+    sb_crash_frame frame = { pc, 0 };
+    if (note->frames < SB_CRASH_HEAD)
+        note->head[note->frames] = frame;
+    else
+        note->tail[note->frames % SB_CRASH_TAIL] = frame;
+    note->frames++;
+}
+
+static _Unwind_Reason_Code take_frame(struct _Unwind_Context *frame, void *env)
+{
+    struct walk *walk = env;
+    int before = 0;
+    uintptr_t pc = _Unwind_GetIPInfo(frame, &before);
+    walk->begun = walk->begun || pc == walk->from || !walk->from;
+    if (!walk->begun)
+        return _URC_NO_REASON;
+    if (walk->until && (uintptr_t)_Unwind_GetCFA(frame) >= walk->until && walk->low < walk->until)
+        return _URC_END_OF_STACK;
+    keep(walk->note, before ? pc : pc - 1);
+    walk->note->cut = walk->note->frames >= SB_CRASH_WALK;
+    return walk->note->cut ? _URC_END_OF_STACK : _URC_NO_REASON;
+}
+
+struct sort {
+    sb_crash *note;
+    uint32_t modules;
+};
+
+/* Frames in this module become offsets in it. */
+static void place(sb_crash_frame *frame, size_t n, const struct dl_phdr_info *info, uint32_t number, bool *used)
+{
+    for (size_t i = 0; i < n; i++) {
+        for (int k = 0; k < info->dlpi_phnum && !frame[i].module; k++) {
+            const ElfW(Phdr) *part = &info->dlpi_phdr[k];
+            uint64_t begin = info->dlpi_addr + part->p_vaddr;
+            if (part->p_type != PT_LOAD || frame[i].offset < begin || frame[i].offset >= begin + part->p_memsz)
+                continue;
+            frame[i] = (sb_crash_frame){ frame[i].offset - info->dlpi_addr, number };
+            *used = true;
+        }
+    }
+}
+
+static int sort_in(struct dl_phdr_info *info, size_t size, void *env)
+{
+    struct sort *sort = env;
+    sb_crash *note = sort->note;
+    size_t kept = note->frames < SB_CRASH_HEAD ? (size_t)note->frames : SB_CRASH_HEAD;
+    size_t more = note->frames - kept < SB_CRASH_TAIL ? (size_t)(note->frames - kept) : SB_CRASH_TAIL;
+    size_t tail_at = more < SB_CRASH_TAIL ? SB_CRASH_HEAD % SB_CRASH_TAIL : 0;
+    bool used = false;
+    (void)size;
+    if (sort->modules >= SB_CRASH_MODULES)
+        return 1;
+    place(note->head, kept, info, sort->modules + 1, &used);
+    place(note->tail + tail_at, more, info, sort->modules + 1, &used);
+    if (!used)
+        return 0;
+    char *name = note->module[sort->modules++];
+    strncpy(name, info->dlpi_name ? info->dlpi_name : "", SB_CRASH_NAME - 1);
+    return 0;
+}
+
+/* The unwinder reads the state of the interrupted thread from `at`. Where that thread was sent to no code at all, its frame cannot be
+ * left, so that the walk begins with who sent it there. */
+static void note_frames(sb_crash *note, ucontext_t *at)
+{
+    uintptr_t pc = pc_of(at) ? *pc_of(at) : 0, sp = sp_of(at) ? *sp_of(at) : 0;
+    bool astray = note->access == SB_ACCESS_CALL;
+    if (astray)
+        step_back(at);
+    struct walk walk = { note, pc_of(at) ? *pc_of(at) : 0, (uintptr_t)sb_context_get()->floor, sp, false };
+    _Unwind_Backtrace(take_frame, &walk);
+    if (astray) { /* a debugger that looks at the core file should see how it was */
+        *pc_of(at) = pc;
+        *sp_of(at) = sp;
+    }
+    struct sort sort = { note, 0 };
+    dl_iterate_phdr(sort_in, &sort);
+}
+
+/* ---- the handler ---- */
+
+static void note_crash(struct sb_crash_watch *watch, const siginfo_t *info, ucontext_t *at)
+{
+    sb_crash *note = watch->note;
+    note->signal = info->si_signo;
+    note->frames = 0;
+    note->cut = false;
+    memset(note->module, 0, sizeof note->module);
+    note_kind(watch, note, info, at);
+    atomic_store(&note->noted, 1); /* should the walk itself fail, this much is known */
+    note_frames(note, at);
+}
+
+/* The process is to die of the same signal. A fault comes again when the handler returns; a signal that was sent does not. */
+static void die_of(int signal, bool comes_again)
+{
+    struct sigaction plain = { .sa_handler = SIG_DFL };
+    sigaction(signal, &plain, NULL);
+    if (!comes_again)
+        raise(signal);
+}
+
+static void on_signal(int signal, siginfo_t *info, void *at)
+{
+    struct sb_crash_watch *watch = sb_context_get()->crash_watch;
+    bool ours = watch && getpid() == watch->process; /* a process that the test forked dies without a word */
+    if (ours && atomic_flag_test_and_set(&watch->busy))
+        for (;;) /* another thread is at it, and takes this one along */
+            pause();
+    if (ours)
+        note_crash(watch, info, at);
+    die_of(signal, info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL));
+}
+
+static void watch_signal(int signal)
+{
+    struct sigaction mine = { .sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK }, before;
+    for (size_t i = 0; i < WATCHED; i++)
+        sigaddset(&mine.sa_mask, watched[i]);
+    if (sigaction(signal, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+        sigaction(signal, &mine, NULL);
+}
+
+/* A guard below, so that a handler that needs more than expected faults and does not write over others. */
+static void give_stack(struct sb_crash_watch *watch)
+{
+    stack_t before, mine = { .ss_size = HANDLER_STACK };
+    size_t guard = (size_t)sysconf(_SC_PAGESIZE);
+    if (sigaltstack(NULL, &before) == 0 && !(before.ss_flags & SS_DISABLE))
+        return; /* a sanitizer's */
+    char *at = mmap(NULL, guard + HANDLER_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (at == MAP_FAILED)
+        return;
+    mprotect(at, guard, PROT_NONE);
+    mine.ss_sp = at + guard;
+    sigaltstack(&mine, NULL);
+    watch->handler_stack = at;
+}
+
+void sb_crash_open(sb_crash *note)
+{
+    struct sb_crash_watch *watch = sb_context_get()->crash_watch;
+    struct rlimit stack = { 0, 0 };
+    if (!watch)
+        watch = sb_context_get()->crash_watch = sb_alloc(sizeof *watch);
+    atomic_store(&note->noted, 0);
+    getrlimit(RLIMIT_STACK, &stack);
+    watch->note = note;
+    watch->process = getpid();
+    watch->stack_top = (uintptr_t)__builtin_frame_address(0);
+    watch->stack_room = stack.rlim_cur == RLIM_INFINITY ? 0 : stack.rlim_cur;
+    atomic_flag_clear(&watch->busy);
+    give_stack(watch);
+    for (size_t i = 0; i < WATCHED; i++)
+        watch_signal(watched[i]);
+}

@@ -1,0 +1,353 @@
+/* symbols.c -- function, file and line by libdw, loaded when the first crash wants it. */
+#include "symbols.h"
+#include "../../assert/text.h"
+#include <stdlib.h>
+#if __has_include(<elfutils/libdwfl.h>)
+#include <dlfcn.h>
+#include <dwarf.h>
+#include <elfutils/libdw.h>
+#include <elfutils/libdwfl.h>
+#include <string.h>
+
+/* What is taken from libdw: its type is that of the header, its address is found at run time. */
+#define CALLS(X) \
+    X(dwfl_begin) \
+    X(dwfl_end) \
+    X(dwfl_report_begin_add) \
+    X(dwfl_report_offline) \
+    X(dwfl_report_end) \
+    X(dwfl_standard_find_debuginfo) \
+    X(dwfl_offline_section_address) \
+    X(dwfl_build_id_find_elf) \
+    X(dwfl_module_getelf) \
+    X(dwfl_module_addrname) \
+    X(dwfl_module_addrdie) \
+    X(dwfl_module_nextcu) \
+    X(dwfl_module_getsrc) \
+    X(dwfl_lineinfo) \
+    X(dwarf_getsrcfiles) \
+    X(dwarf_filesrc) \
+    X(dwarf_child) \
+    X(dwarf_siblingof) \
+    X(dwarf_tag) \
+    X(dwarf_diename) \
+    X(dwarf_attr) \
+    X(dwarf_attr_integrate) \
+    X(dwarf_formstring) \
+    X(dwarf_formudata) \
+    X(dwarf_lowpc) \
+    X(dwarf_highpc) \
+    X(dwarf_haspc)
+#define MEMBER(name) __typeof__(&(name)) name;
+struct calls {
+    CALLS(MEMBER)
+};
+
+struct module {
+    char *path;
+    Dwfl_Module *at; /* NULL: it could not be read */
+};
+
+/* The functions of a compilation unit, gone through once: a unit of tests has thousands. */
+struct function {
+    Dwarf_Addr low, high; /* behind the last; 0, 0: in pieces */
+    Dwarf_Die die;
+};
+
+struct unit {
+    void *address; /* of its entry, as libdw has it */
+    struct function *function;
+    size_t n, room;
+};
+
+struct known {
+    size_t module;
+    uint64_t offset;
+    sb_symbol *symbol;
+    size_t n;
+};
+
+struct sb_symbols {
+    void *library;
+    bool tried;
+    struct calls dw;
+    Dwfl *session;
+    Dwfl_Callbacks callbacks;
+    struct module *module;
+    size_t modules, module_room;
+    struct unit *unit;
+    size_t units, unit_room;
+    struct known *known; /* in no order: as many as there are different places of crashes */
+    size_t n, room;
+};
+
+/* ---- the library ---- */
+
+/* It would ask servers on the net where the environment names some; a test run asks nobody. */
+static int find_debuginfo(Dwfl_Module *mod, void **data, const char *name, GElf_Addr base, const char *file, const char *link,
+    GElf_Word crc, char **found)
+{
+    __typeof__(&dwfl_standard_find_debuginfo) find;
+    void *library = dlopen("libdw.so.1", RTLD_LAZY | RTLD_NOLOAD);
+    void *address = library ? dlsym(library, "dwfl_standard_find_debuginfo") : NULL;
+    char *servers = getenv("DEBUGINFOD_URLS") ? sb_strdup(getenv("DEBUGINFOD_URLS")) : NULL;
+    int fd = -1;
+    unsetenv("DEBUGINFOD_URLS");
+    memcpy(&find, &address, sizeof find);
+    if (find)
+        fd = find(mod, data, name, base, file, link, crc, found);
+    if (servers)
+        setenv("DEBUGINFOD_URLS", servers, 1);
+    free(servers);
+    if (library)
+        dlclose(library);
+    return fd;
+}
+
+static bool load_calls(sb_symbols *symbols)
+{
+    void *address;
+    bool all = true;
+#define LOAD(name) \
+    address = dlsym(symbols->library, #name); \
+    memcpy(&symbols->dw.name, &address, sizeof address); \
+    all = all && address;
+    CALLS(LOAD)
+    return all;
+}
+
+static bool load(sb_symbols *symbols)
+{
+    if (symbols->tried)
+        return symbols->session;
+    symbols->tried = true;
+    symbols->library = dlopen("libdw.so.1", RTLD_LAZY | RTLD_LOCAL);
+    if (!symbols->library || !load_calls(symbols))
+        return false;
+    symbols->callbacks = (Dwfl_Callbacks){ .find_elf = symbols->dw.dwfl_build_id_find_elf,
+        .find_debuginfo = find_debuginfo,
+        .section_address = symbols->dw.dwfl_offline_section_address };
+    symbols->session = symbols->dw.dwfl_begin(&symbols->callbacks);
+    return symbols->session;
+}
+
+sb_symbols *sb_symbols_open(void) { return sb_alloc(sizeof(sb_symbols)); }
+
+void sb_symbols_close(sb_symbols *symbols)
+{
+    for (size_t i = 0; i < symbols->n; i++) {
+        for (size_t k = 0; k < symbols->known[i].n; k++)
+            free((void *)(uintptr_t)symbols->known[i].symbol[k].file);
+        free(symbols->known[i].symbol);
+    }
+    for (size_t i = 0; i < symbols->modules; i++)
+        free(symbols->module[i].path);
+    for (size_t i = 0; i < symbols->units; i++)
+        free(symbols->unit[i].function);
+    free(symbols->unit);
+    free(symbols->known);
+    free(symbols->module);
+    if (symbols->session)
+        symbols->dw.dwfl_end(symbols->session);
+    free(symbols); /* the library stays: what it allocated once would look like a leak */
+}
+
+const char *sb_symbols_missing(const sb_symbols *symbols)
+{
+    return symbols->tried && !symbols->session ? "install elfutils (libdw) to see functions, files and lines" : NULL;
+}
+
+/* ---- modules ---- */
+
+static size_t find_module(sb_symbols *symbols, const char *path)
+{
+    for (size_t i = 0; i < symbols->modules; i++)
+        if (!strcmp(symbols->module[i].path, path))
+            return i;
+    symbols->module = sb_grow(symbols->module, symbols->modules, &symbols->module_room, sizeof *symbols->module);
+    symbols->dw.dwfl_report_begin_add(symbols->session);
+    Dwfl_Module *at = symbols->dw.dwfl_report_offline(symbols->session, path, path, -1);
+    symbols->dw.dwfl_report_end(symbols->session, NULL, NULL);
+    symbols->module[symbols->modules] = (struct module){ sb_strdup(path), at };
+    return symbols->modules++;
+}
+
+/* The unit that holds the address. Not every compiler writes the table that says so; then all units are asked. */
+static Dwarf_Die *find_unit(const struct calls *dw, Dwfl_Module *in, Dwarf_Addr address, Dwarf_Addr *bias)
+{
+    Dwarf_Die *unit = dw->dwfl_module_addrdie(in, address, bias);
+    if (unit)
+        return unit;
+    while ((unit = dw->dwfl_module_nextcu(in, unit, bias)))
+        if (dw->dwarf_haspc(unit, address - *bias) > 0)
+            return unit;
+    return NULL;
+}
+
+/* ---- functions ---- */
+
+struct question {
+    const struct calls *dw;
+    Dwarf_Addr pc;   /* as the debug information counts */
+    Dwarf_Die *unit; /* NULL: there is none */
+    sb_symbol *symbol;
+    size_t n, room;
+};
+
+/* Function and places inside, from the function in: what the compiler put in place of calls is a scope in the scope of the caller.
+ * Each level is added behind the one before; the caller of this turns them round. */
+static void add_scopes(struct question *q, Dwarf_Die *scope)
+{
+    Dwarf_Die child;
+    if (q->dw->dwarf_child(scope, &child))
+        return;
+    do {
+        int tag = q->dw->dwarf_tag(&child);
+        if ((tag != DW_TAG_inlined_subroutine && tag != DW_TAG_lexical_block) || q->dw->dwarf_haspc(&child, q->pc) <= 0)
+            continue;
+        if (tag == DW_TAG_inlined_subroutine) {
+            Dwarf_Attribute attr;
+            Dwarf_Word line = 0, file = 0;
+            Dwarf_Files *files = NULL;
+            sb_symbol *outer = &q->symbol[q->n - 1];
+            if (!q->dw->dwarf_formudata(q->dw->dwarf_attr(&child, DW_AT_call_line, &attr), &line))
+                outer->line = (int)line;
+            if (!q->dw->dwarf_formudata(q->dw->dwarf_attr(&child, DW_AT_call_file, &attr), &file) &&
+                !q->dw->dwarf_getsrcfiles(q->unit, &files, NULL))
+                outer->file = q->dw->dwarf_filesrc(files, file, NULL, NULL);
+            q->symbol = sb_grow(q->symbol, q->n, &q->room, sizeof *q->symbol);
+            q->symbol[q->n++] = (sb_symbol){ q->dw->dwarf_diename(&child), NULL, 0 };
+        }
+        add_scopes(q, &child);
+        return;
+    } while (!q->dw->dwarf_siblingof(&child, &child));
+}
+
+static void fill_unit(const struct calls *dw, struct unit *unit, Dwarf_Die *die)
+{
+    Dwarf_Die child;
+    if (dw->dwarf_child(die, &child))
+        return;
+    do {
+        struct function one = { 0, 0, child };
+        Dwarf_Attribute attr;
+        if (dw->dwarf_tag(&child) != DW_TAG_subprogram)
+            continue;
+        if (dw->dwarf_lowpc(&child, &one.low) || dw->dwarf_highpc(&child, &one.high))
+            one.low = one.high = 0;
+        if (!one.high && !dw->dwarf_attr(&child, DW_AT_ranges, &attr))
+            continue; /* only declared, or put in place of all its calls */
+        unit->function = sb_grow(unit->function, unit->n, &unit->room, sizeof *unit->function);
+        unit->function[unit->n++] = one;
+    } while (!dw->dwarf_siblingof(&child, &child));
+}
+
+static const struct unit *unit_of(sb_symbols *symbols, Dwarf_Die *die)
+{
+    for (size_t i = 0; i < symbols->units; i++)
+        if (symbols->unit[i].address == die->addr)
+            return &symbols->unit[i];
+    symbols->unit = sb_grow(symbols->unit, symbols->units, &symbols->unit_room, sizeof *symbols->unit);
+    struct unit *unit = &symbols->unit[symbols->units++];
+    *unit = (struct unit){ .address = die->addr };
+    fill_unit(&symbols->dw, unit, die);
+    return unit;
+}
+
+static void add_function(struct question *q, const struct unit *unit)
+{
+    for (size_t i = 0; i < unit->n; i++) {
+        struct function *f = &unit->function[i];
+        if (f->high ? q->pc < f->low || q->pc >= f->high : q->dw->dwarf_haspc(&f->die, q->pc) <= 0)
+            continue;
+        q->symbol = sb_grow(q->symbol, q->n, &q->room, sizeof *q->symbol);
+        q->symbol[q->n++] = (sb_symbol){ q->dw->dwarf_diename(&f->die), NULL, 0 };
+        add_scopes(q, &f->die);
+        return;
+    }
+}
+
+static void turn_round(struct question *q)
+{
+    for (size_t i = 0; i < q->n / 2; i++) {
+        sb_symbol other = q->symbol[i];
+        q->symbol[i] = q->symbol[q->n - 1 - i];
+        q->symbol[q->n - 1 - i] = other;
+    }
+}
+
+/* libdw joins the folder of the compilation before names; __FILE__ and every other place in a report go without. */
+static char *without_folder(const struct question *q, const char *file)
+{
+    Dwarf_Attribute attr;
+    const char *folder = q->unit ? q->dw->dwarf_formstring(q->dw->dwarf_attr(q->unit, DW_AT_comp_dir, &attr)) : NULL;
+    size_t n = folder ? strlen(folder) : 0;
+    if (n && !strncmp(file, folder, n) && file[n] == '/')
+        file += n + 1;
+    while (!strncmp(file, "./", 2))
+        file += 2;
+    return sb_strdup(file);
+}
+
+static void ask(sb_symbols *symbols, Dwfl_Module *in, uint64_t offset, struct known *into)
+{
+    const struct calls *dw = &symbols->dw;
+    GElf_Addr shift = 0;
+    Dwarf_Addr bias = 0;
+    int line = 0;
+    struct question q = { .dw = dw };
+    if (!in || !dw->dwfl_module_getelf(in, &shift))
+        return;
+    q.unit = find_unit(dw, in, offset + shift, &bias);
+    q.pc = offset + shift - bias;
+    if (q.unit)
+        add_function(&q, unit_of(symbols, q.unit));
+    if (!q.n) {
+        const char *name = dw->dwfl_module_addrname(in, offset + shift);
+        if (!name)
+            return;
+        q.symbol = sb_grow(q.symbol, 0, &q.room, sizeof *q.symbol);
+        q.symbol[q.n++] = (sb_symbol){ name, NULL, 0 };
+    }
+    turn_round(&q);
+    Dwfl_Line *at = dw->dwfl_module_getsrc(in, offset + shift);
+    q.symbol[0].file = at ? dw->dwfl_lineinfo(at, NULL, &line, NULL, NULL, NULL) : NULL;
+    q.symbol[0].line = line;
+    for (size_t i = 0; i < q.n; i++)
+        q.symbol[i].file = q.symbol[i].file ? without_folder(&q, q.symbol[i].file) : NULL;
+    into->symbol = q.symbol;
+    into->n = q.n;
+}
+
+size_t sb_symbols_find(sb_symbols *symbols, const char *module, uint64_t offset, const sb_symbol **out)
+{
+    if (!load(symbols))
+        return 0;
+    size_t in = find_module(symbols, module), i = 0;
+    while (i < symbols->n && (symbols->known[i].module != in || symbols->known[i].offset != offset))
+        i++;
+    if (i == symbols->n) {
+        symbols->known = sb_grow(symbols->known, symbols->n, &symbols->room, sizeof *symbols->known);
+        symbols->known[symbols->n++] = (struct known){ in, offset, NULL, 0 };
+        ask(symbols, symbols->module[in].at, offset, &symbols->known[i]);
+    }
+    *out = symbols->known[i].symbol;
+    return symbols->known[i].n;
+}
+#else /* A system without elfutils: addresses are all there is. */
+sb_symbols *sb_symbols_open(void) { return sb_alloc(1); }
+
+void sb_symbols_close(sb_symbols *symbols) { free(symbols); }
+
+size_t sb_symbols_find(sb_symbols *symbols, const char *module, uint64_t offset, const sb_symbol **out)
+{
+    (void)symbols, (void)module, (void)offset, (void)out;
+    return 0;
+}
+
+const char *sb_symbols_missing(const sb_symbols *symbols)
+{
+    (void)symbols;
+    return "Seedbed was built without elfutils, which tells functions, files and lines";
+}
+#endif
