@@ -1,5 +1,6 @@
 /* main.c -- the only place that knows all stages: options, plan, resources, record, reporters, workers, exit code. */
 #include "config/options.h"
+#include "list.h"
 #include "plan/plan.h"
 #include "process/pool.h"
 #include "process/resources.h"
@@ -131,7 +132,7 @@ static int judge(const struct stage *stage, int rc)
         fprintf(stderr, "seedbed: %s", sb_record_trouble(stage->record));
         return SB_EXIT_FAILED;
     }
-    return sb_tally_passed(&stage->tally) ? SB_EXIT_PASSED : SB_EXIT_FAILED;
+    return sb_tally_passed(&stage->tally) || !stage->plan.n ? SB_EXIT_PASSED : SB_EXIT_FAILED;
 }
 
 static int run_pool(struct stage *stage, sb_pool *pool, bool *interrupted_out)
@@ -169,7 +170,7 @@ static int run(struct stage *stage)
     stage->tally.planned = stage->plan.n;
     sb_outputs_begin(&stage->outputs, &info);
     sb_scratch_open();
-    int rc = run_pool(stage, &pool, &interrupted);
+    int rc = stage->plan.n ? run_pool(stage, &pool, &interrupted) : SB_OK;
     sb_scratch_close();
     tell_results(stage, true);
     stage->tally.interrupted = interrupted;
@@ -226,20 +227,73 @@ static int written(void)
     return complain(SB_EXIT_INTERNAL);
 }
 
-static int list(const sb_plan *plan)
+static int list(const struct stage *stage)
 {
-    for (size_t i = 0; i < plan->n; i++)
-        puts(plan->item[i].name);
+    sb_text text = SB_TEXT_EMPTY;
+    if (stage->options.list == SB_LIST_JSON)
+        sb_list_json(&text, &stage->plan, stage->options.program);
+    else
+        sb_list_names(&text, &stage->plan);
+    if (text.size)
+        fwrite(text.at, 1, text.size, stdout);
+    sb_text_release(&text);
     return written();
+}
+
+static sb_selection selection_of(const sb_options *options)
+{
+    unsigned jobs = options->isolate == SB_ISOLATE_NONE ? 1 : options->jobs ? options->jobs : sb_os_cores();
+    return (sb_selection){ .pattern = options->pattern,
+        .pattern_count = options->pattern_count,
+        .timeout = options->timeout,
+        .timeout_scale = options->timeout_scale,
+        .unlimited = sb_os_traced(),
+        .exact = options->exact,
+        .match = options->match,
+        .match_count = options->match_count,
+        .tag = options->tag,
+        .tag_count = options->tag_count,
+        .failed = options->failed,
+        .shard = options->shard,
+        .shards = options->shards,
+        .repeat = options->repeat,
+        .shuffle = options->shuffle,
+        .seed = options->seed,
+        .jobs = jobs,
+        .retries = options->retries };
+}
+
+/* Who shards wants to know that it was heard; an empty file says so. */
+static int touch(const char *path)
+{
+    FILE *file = path ? fopen(path, "ae") : NULL;
+    if (path && !file)
+        return sb_fail_with(SB_ERR, "%s cannot be written: %s", path, strerror(errno));
+    return file && fclose(file) ? sb_fail_with(SB_ERR, "%s cannot be written: %s", path, strerror(errno)) : SB_OK;
+}
+
+/* That this shard has no test is no fault, and the reports say that it was there. */
+static int run_empty(struct stage *stage)
+{
+    int code = run_recorded(stage);
+    fflush(stdout);
+    fprintf(stderr, "seedbed: shard %u of %u (%s) has none of the %zu selected tests: nothing to run\n", stage->options.shard,
+        stage->options.shards, stage->options.shard_source, stage->plan.selected);
+    return code;
 }
 
 static int with_plan(struct stage *stage)
 {
-    sb_selection selection = { stage->options.pattern, stage->options.pattern_count, stage->options.timeout };
-    int rc = sb_plan_make(&stage->plan, sb_context_get(), &selection);
+    sb_selection selection = selection_of(&stage->options);
+    int rc = sb_plan_make(&stage->plan, sb_context_get(), &selection), code;
     if (rc)
         return complain(rc == SB_ENOTFOUND ? SB_EXIT_NONE : SB_EXIT_USAGE);
-    int code = stage->options.list ? list(&stage->plan) : run_with_resources(stage);
+    if (touch(stage->options.shard_status))
+        code = complain(SB_EXIT_INTERNAL);
+    else if (stage->options.list)
+        code = list(stage);
+    else
+        code = stage->plan.n ? run_with_resources(stage) : run_empty(stage);
     sb_plan_release(&stage->plan);
     return code;
 }

@@ -7,6 +7,14 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Room doubles, without a field that says how much there is: a list is full when its count is a power of two. */
+void sb__option_add(const char ***list, size_t *n, const char *value)
+{
+    if ((*n & (*n - 1)) == 0)
+        *list = sb_realloc((void *)*list, (*n ? *n * 2 : 1) * sizeof **list);
+    (*list)[(*n)++] = value;
+}
+
 /* The arguments still to be read. */
 struct line {
     int left;
@@ -35,12 +43,12 @@ static int no_option(const char *argument, const char *name, size_t n)
     return rc;
 }
 
-/* Give an option its value: the one behind =, or else the next argument. */
+/* Give an option its value: the one behind =, or else the next argument, unless it may go without one. */
 static int take(const sb_option *option, const char *from, const char *value, struct line *line, sb_options *options)
 {
     if (!option->argument && value)
         return sb_fail_with(SB_ERR, "%s takes no value, and got \"%s\".", from, value);
-    if (option->argument && !value) {
+    if (option->argument && !value && !option->optional) {
         if (!line->left)
             return sb_fail_with(SB_ERR, "%s expects %s, and nothing follows it.", from, option->expects);
         value = *line->at++;
@@ -72,7 +80,7 @@ static int read_letters(const char *argument, struct line *line, sb_options *opt
         if (!option->name)
             return no_option(argument, argument + 1, strcspn(argument + 1, "="));
         const char *value = at + (at[1] == '=' ? 2 : 1);
-        if (option->argument)
+        if (option->argument && !option->optional)
             return take(option, from, at[1] ? value : NULL, line, options);
         if (at[1] == '=')
             return take(option, from, value, line, options);
@@ -91,7 +99,7 @@ static int read_arguments(struct line *line, sb_options *options)
         line->left--;
         int rc = 0;
         if (names_only || argument[0] != '-' || !argument[1])
-            options->pattern[options->pattern_count++] = argument;
+            sb__option_add(&options->pattern, &options->pattern_count, argument);
         else if (!strcmp(argument, "--"))
             names_only = true;
         else
@@ -106,7 +114,7 @@ static int read_environment(sb_options *options)
 {
     for (const sb_environment *e = sb__environment_table; e->name; e++) {
         const char *value = getenv(e->name);
-        if (!value || !*value)
+        if (!value || (!*value && !e->empty_counts))
             continue;
         const sb_option *option = sb__option_find(e->option, strlen(e->option));
         int rc = option->read(option, e->name, e->value ? e->value : value, options);
@@ -129,16 +137,17 @@ static uint64_t seed_from_clock(void)
 
 int sb_options_read(sb_options *options, int argc, char **argv)
 {
-    size_t room = argc > 0 ? (size_t)argc : 1;
     struct line line = { argc > 0 ? argc - 1 : 0, argv + 1 };
     *options = (sb_options){ .program = argc > 0 && argv[0] ? argv[0] : "seedbed", .timeout = 10, .timeout_scale = 1 };
-    options->pattern = sb_alloc(room * sizeof *options->pattern);
-    options->report = sb_alloc(room * sizeof *options->report);
     int rc = sb__reporters_check();
     if (!rc)
         rc = read_environment(options);
     if (!rc)
         rc = read_arguments(&line, options);
+    if (!rc)
+        rc = sb__options_bazel(options);
+    if (!rc)
+        rc = sb__options_slurm(options);
     if (!options->seed_given)
         options->seed = options->pinned ? 1 : seed_from_clock();
     return rc;
@@ -150,5 +159,7 @@ void sb_options_release(sb_options *options)
     free(options->report);
     free(options->match);
     free(options->tag);
+    free(options->only);
+    free(options->bazel_report);
     *options = (sb_options){ .program = NULL };
 }

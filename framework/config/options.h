@@ -1,10 +1,11 @@
 /* options.h -- the command line of a test program, read into one struct.
  *
  * Calling sequence: sb_options_read, then read the fields; sb_options_release at the end, after an error too. What the environment
- * says (SEEDBED_JOBS, SEEDBED_SEED, NO_COLOR) is read first, so that the command line overrules it.
+ * says (SEEDBED_JOBS, NO_COLOR ...) is read first, so that the command line overrules it; what Bazel and Slurm say to the programs they
+ * start is read last, and counts where the command line says nothing.
  *
  * Errors: SB_ERR with a message for an unknown option or reporter, or a value that cannot be read: the program prints it and ends
- * with SB_EXIT_USAGE. Options are documented where they are defined: the table in options_table.c is the parser, the help and
+ * with SB_EXIT_USAGE; so for variables of Bazel and Slurm that are set by half or make no sense. Options are documented where they are defined: the table in options_table.c is the parser, the help and
  * the manual.
  */
 #ifndef SEEDBED_FRAMEWORK_CONFIG_OPTIONS_H
@@ -52,7 +53,9 @@ typedef struct sb_options {
     enum sb_rerun rerun; /* --rerun-crashed: whether a crashed case runs once more alone; some: until ten of them crashed again */
     unsigned retries;    /* --retries N, of a test and suite that name none */
     double timeout_scale; /* --timeout-scale: every limit times this; 1 unless given */
-    bool seed_given, help, version, verbose, rebuild, pinned;
+    bool seed_given, shard_given, help, version, verbose, rebuild, pinned;
+    char *only;         /* the words of TESTBRIDGE_TEST_ONLY, which `pattern` points into */
+    char *bazel_report; /* what XML_OUTPUT_FILE asks for */
 } sb_options;
 
 /* argv is borrowed for the life of the options. */

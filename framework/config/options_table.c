@@ -1,161 +1,114 @@
-/* options_table.c -- the options themselves, and how a value of each kind is read. */
-#include "options_table.h"
-#include "reporter_names.h"
+/* options_table.c -- the options themselves, and the variables of the environment that stand for some of them. */
+#include "options_read.h"
 
-#include <errno.h>
-#include <stdlib.h>
+#include <limits.h>
 #include <string.h>
 
-enum { MOST_JOBS = 1024, MOST_SECONDS = 1000000 };
-
-static int refuse(const sb_option *option, const char *from, const char *value)
-{
-    return sb_fail_with(SB_ERR, "%s expects %s, and got \"%s\".", from, option->expects, value);
-}
-
-static void *field(const sb_option *option, sb_options *options) { return (char *)options + option->at; }
-
-static int read_flag(const sb_option *option, const char *from, const char *value, sb_options *options)
-{
-    (void)from, (void)value;
-    *(bool *)field(option, options) = true;
-    return 0;
-}
-
-static int read_list(const sb_option *option, const char *from, const char *value, sb_options *options)
-{
-    (void)option, (void)from, (void)value;
-    options->list = SB_LIST_NAMES;
-    return 0;
-}
-
-static int read_fail_fast(const sb_option *option, const char *from, const char *value, sb_options *options)
-{
-    (void)option, (void)from, (void)value;
-    options->fail_fast = 1;
-    return 0;
-}
-
-static int read_string(const sb_option *option, const char *from, const char *value, sb_options *options)
-{
-    if (!*value)
-        return refuse(option, from, value);
-    *(const char **)field(option, options) = value;
-    return 0;
-}
-
-/* Digits and nothing else, in decimal or behind 0x; strtoull alone would take spaces, signs and what follows. */
-static bool whole_number(const char *text, uint64_t most, uint64_t *number)
-{
-    bool hex = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
-    const char *digits = hex ? text + 2 : text;
-    if (!*digits || digits[strspn(digits, hex ? "0123456789abcdefABCDEF" : "0123456789")])
-        return false;
-    errno = 0;
-    unsigned long long got = strtoull(digits, NULL, hex ? 16 : 10);
-    if (errno || got > most)
-        return false;
-    *number = got;
-    return true;
-}
-
-static int read_jobs(const sb_option *option, const char *from, const char *value, sb_options *options)
-{
-    uint64_t number;
-    if (!whole_number(value, MOST_JOBS, &number))
-        return refuse(option, from, value);
-    options->jobs = (unsigned)number;
-    return 0;
-}
-
-static int read_seed(const sb_option *option, const char *from, const char *value, sb_options *options)
-{
-    if (!whole_number(value, UINT64_MAX, &options->seed))
-        return refuse(option, from, value);
-    options->seed_given = true;
-    return 0;
-}
-
-/* Digits with at most one point: strtod alone would take "inf", "nan", "1e9" and "0x1p4" as well. */
-static int read_timeout(const sb_option *option, const char *from, const char *value, sb_options *options)
-{
-    const char *end = value + strspn(value, "0123456789");
-    size_t digits = (size_t)(end - value);
-    if (*end == '.') {
-        size_t more = strspn(++end, "0123456789");
-        digits += more;
-        end += more;
-    }
-    if (!digits || *end)
-        return refuse(option, from, value);
-    double seconds = strtod(value, NULL);
-    if (seconds > MOST_SECONDS)
-        return refuse(option, from, value);
-    options->timeout = seconds;
-    return 0;
-}
-
-_Static_assert(sizeof(enum sb_isolate) == sizeof(unsigned) && sizeof(enum sb_colour) == sizeof(unsigned), "read_choice");
-static int read_choice(const sb_option *option, const char *from, const char *value, sb_options *options)
-{
-    for (unsigned i = 0; option->choice[i]; i++)
-        if (!strcmp(option->choice[i], value)) {
-            memcpy(field(option, options), &i, sizeof i);
-            return 0;
-        }
-    return refuse(option, from, value);
-}
-
-static int no_reporter(const char *from, const char *value, size_t n)
-{
-    int rc = 0;
-    sb_text known = SB_TEXT_EMPTY;
-    size_t count = 0;
-    for (; sb__reporter_at(count); count++)
-        sb_text_add(&known, "%s%s", count ? ", " : "", sb__reporter_at(count)->name);
-    const char **names = sb_alloc((count + 1) * sizeof *names);
-    for (size_t i = 0; i < count; i++)
-        names[i] = sb__reporter_at(i)->name;
-    char *name = sb_format("%.*s", (int)n, value);
-    const char *nearest = sb_nearest(name, names);
-    rc = sb_fail_with(SB_ERR, "%s: there is no reporter \"%s\"%s%s%s The reporters are %s.", from, name,
-        nearest ? "; did you mean " : ".", nearest ? nearest : "", nearest ? "?" : "", known.at ? known.at : "none");
-    free(name);
-    free(names);
-    sb_text_release(&known);
-    return rc;
-}
-
-/* The list has room for one report per argument of the program: sb_options_read made it. */
-static int read_report(const sb_option *option, const char *from, const char *value, sb_options *options)
-{
-    size_t n = strcspn(value, "=");
-    if (!n || (value[n] && !value[n + 1]))
-        return refuse(option, from, value);
-    if (!sb__reporter_find(value, n))
-        return no_reporter(from, value, n);
-    options->report[options->report_count++] = value;
-    return 0;
-}
-
 static const char *const isolate_words[] = { "worker", "test", "none", NULL };
-static const char *const start_words[] = { "fork", "spawn", NULL };
 static const char *const colour_words[] = { "auto", "always", "never", NULL };
+static const char *const start_words[] = { "fork", "spawn", NULL };
+static const char *const rerun_words[] = { "some", "all", "none", NULL };
 
 #define AT(f) .at = offsetof(sb_options, f)
-#define FLAG(f) .read = read_flag, AT(f)
+#define FLAG(f) .read = sb__read_flag, AT(f)
+#define SEED "a whole number from 0 to 18446744073709551615, or a hexadecimal one behind 0x"
 const sb_option sb__option_table[] = {
-    { .name = "list", .letter = 'l', .read = read_list, .text = "print the names of the selected tests and run none" },
-    { .name = "jobs",
+    { .section = "Which tests",
+        .name = "match",
+        .argument = "REGEX",
+        .read = sb__read_match,
+        .expects = "a regular expression",
+        .text = "the tests with this in their name, an extended regular expression of\n"
+                "POSIX, beside those that names select; may be repeated" },
+    { .name = "tag",
+        .argument = "EXPR",
+        .read = sb__read_tag,
+        .expects = "tags, such as 'slow' or 'db & !(slow | flaky)'",
+        .text = "of the selected tests those whose tags fit: slow, !slow, 'a & b',\n"
+                "'(a | b) & !c', also with and, or, not; repeated: all must hold" },
+    { .name = "exact",
+        .argument = "NAME",
+        .read = sb__read_string,
+        AT(exact),
+        .expects = "the full name of a test",
+        .text = "the test of this very name and no other" },
+    { .name = "failed", FLAG(failed), .text = "of the selected tests those that did not pass in the last run" },
+    { .name = "shard",
+        .argument = "I/N",
+        .read = sb__read_shard,
+        .expects = "its number and how many there are, such as 2/3, or off",
+        .text = "the Ith of N parts of the selected tests, I from 1; off: all of them,\n"
+                "whatever Bazel or Slurm ask for" },
+    { .name = "list",
+        .letter = 'l',
+        .argument = "json",
+        .optional = true,
+        .read = sb__read_list,
+        .expects = "json or nothing",
+        .text = "print the names of the selected tests, or all there is to know of\n"
+                "them as JSON, and run none" },
+    { .section = "In which order, and how often",
+        .name = "shuffle",
+        .argument = "SEED",
+        .optional = true,
+        .read = sb__read_shuffle,
+        .expects = SEED,
+        .text = "suites in another order, and the tests of each; the same seed makes\n"
+                "the same order" },
+    { .name = "repeat",
+        .argument = "N",
+        .read = sb__read_count,
+        AT(repeat),
+        .least = 1,
+        .most = 1000000,
+        .expects = "a whole number from 1 to 1000000",
+        .text = "run all selected tests N times, round after round" },
+    { .name = "until-fail",
+        .argument = "N",
+        .optional = true,
+        .read = sb__read_count,
+        AT(until_fail),
+        .least = 1,
+        .most = UINT_MAX - 1,
+        .otherwise = UINT_MAX,
+        .expects = "a whole number from 1 to 4294967294",
+        .text = "run again until a run fails, at most N times; the run that failed,\n"
+                "or else the last one, is reported" },
+    { .name = "fail-fast",
+        .argument = "N",
+        .optional = true,
+        .read = sb__read_count,
+        AT(fail_fast),
+        .least = 1,
+        .most = UINT_MAX,
+        .otherwise = 1,
+        .expects = "a whole number from 1 to 4294967295",
+        .text = "stop at the first failure, or at the Nth" },
+    { .name = "seed",
+        .argument = "N",
+        .read = sb__read_seed,
+        .expects = SEED,
+        .text = "what generated data and a shuffled order grow from; reported\n"
+                "(default: from the clock)" },
+    { .name = "last",
+        .argument = "FILE",
+        .read = sb__read_last,
+        AT(last),
+        .expects = "the name of a file, or none",
+        .text = "where the last run is remembered, for --failed and to begin with slow\n"
+                "tests; none: nowhere (default: below $XDG_CACHE_HOME or ~/.cache)" },
+    { .section = "How they run",
+        .name = "jobs",
         .letter = 'j',
         .argument = "N",
-        .read = read_jobs,
+        .read = sb__read_count,
         AT(jobs),
+        .most = 1024,
         .expects = "a whole number from 0 to 1024 (0: one worker per core)",
         .text = "run with N workers; 0, the default: one per core" },
     { .name = "isolate",
         .argument = "HOW",
-        .read = read_choice,
+        .read = sb__read_choice,
         AT(isolate),
         .choice = isolate_words,
         .expects = "worker, test or none",
@@ -165,7 +118,7 @@ const sb_option sb__option_table[] = {
                 "and a crash or _exit ends the run" },
     { .name = "start",
         .argument = "HOW",
-        .read = read_choice,
+        .read = sb__read_choice,
         AT(start),
         .choice = start_words,
         .expects = "fork or spawn",
@@ -173,34 +126,63 @@ const sb_option sb__option_table[] = {
                 "spawn: this program started anew, which shares no memory" },
     { .name = "timeout",
         .argument = "SECONDS",
-        .read = read_timeout,
+        .read = sb__read_seconds,
         AT(timeout),
         .expects = "seconds from 0 to 1000000, such as 2.5 (0: no limit)",
         .text = "time limit of a test that names none; 0: no limit (default 10)" },
-    { .name = "seed",
+    { .name = "timeout-scale",
+        .argument = "X",
+        .read = sb__read_factor,
+        AT(timeout_scale),
+        .expects = "a number from 0.001 to 1000, such as 2.5",
+        .text = "every time limit times X, for slow machines and instruments; under a\n"
+                "debugger there are no limits" },
+    { .name = "retries",
         .argument = "N",
-        .read = read_seed,
-        AT(seed),
-        .expects = "a whole number from 0 to 18446744073709551615, or a hexadecimal one behind 0x",
-        .text = "what generated data grows from; reported (default: from the clock)" },
-    { .name = "fail-fast", .read = read_fail_fast, .text = "stop at the first failure" },
+        .read = sb__read_count,
+        AT(retries),
+        .most = 1000,
+        .expects = "a whole number from 0 to 1000",
+        .text = "try a failed test again up to N times, where it does not say itself\n"
+                "how often; one that passes then is reported as flaky" },
+    { .name = "rerun-crashed",
+        .argument = "WHICH",
+        .read = sb__read_choice,
+        AT(rerun),
+        .choice = rerun_words,
+        .expects = "some, all or none",
+        .text = "run a crashed test once more alone, to tell whether others led to it;\n"
+                "some (default): until ten of them crashed again" },
+    { .name = "debug",
+        .argument = "NAME",
+        .read = sb__read_string,
+        AT(debug),
+        .expects = "the name of a test",
+        .text = "start gdb or lldb with this one test, stopped at its beginning" },
+    { .name = "debugger",
+        .argument = "PROGRAM",
+        .read = sb__read_string,
+        AT(debugger),
+        .expects = "the name of a debugger",
+        .text = "which one --debug starts (default: gdb, or else lldb)" },
     { .name = "rebuild", FLAG(rebuild), .text = "build the sandboxes anew before the run" },
     { .name = "config",
         .argument = "FILE",
-        .read = read_string,
+        .read = sb__read_string,
         AT(config),
         .expects = "the name of a file",
         .text = "read FILE in place of seedbed.yaml" },
-    { .name = "report",
+    { .section = "What is said of them",
+        .name = "report",
         .argument = "NAME[=FILE]",
-        .read = read_report,
+        .read = sb__read_report,
         AT(report),
         .expects = "the name of a reporter, or NAME=FILE",
         .text = "report in this form, to FILE or to stdout; may be repeated" },
     { .name = "colour",
         .alias = "color",
         .argument = "WHEN",
-        .read = read_choice,
+        .read = sb__read_choice,
         AT(colour),
         .choice = colour_words,
         .expects = "auto, always or never",
@@ -212,12 +194,20 @@ const sb_option sb__option_table[] = {
     { .name = NULL },
 };
 
+/* Of two rows for one option the later one wins. */
 const sb_environment sb__environment_table[] = {
-    { "SEEDBED_JOBS", "jobs", NULL, "as --jobs" },
-    { "SEEDBED_SEED", "seed", NULL, "as --seed" },
-    { "SEEDBED_START", "start", NULL, "as --start" },
-    { "NO_COLOR", "colour", "never", "set to anything: as --colour=never" },
-    { NULL, NULL, NULL, NULL },
+    { "SEEDBED_JOBS", "jobs", NULL, "as --jobs", false },
+    { "TEST_RANDOM_SEED", "seed", NULL, "as --seed; Bazel sets it", false },
+    { "SEEDBED_SEED", "seed", NULL, "as --seed", false },
+    { "SEEDBED_ISOLATE", "isolate", NULL, "as --isolate", false },
+    { "SEEDBED_START", "start", NULL, "as --start", false },
+    { "SEEDBED_TIMEOUT", "timeout", NULL, "as --timeout", false },
+    { "SEEDBED_TIMEOUT_SCALE", "timeout-scale", NULL, "as --timeout-scale", false },
+    { "SEEDBED_RETRIES", "retries", NULL, "as --retries", false },
+    { "SEEDBED_LAST", "last", NULL, "as --last; set to nothing: as --last=none", true },
+    { "SEEDBED_DEBUGGER", "debugger", NULL, "as --debugger", false },
+    { "NO_COLOR", "colour", "never", "set to anything: as --colour=never", false },
+    { NULL, NULL, NULL, NULL, false },
 };
 
 static bool is(const char *name, const char *given, size_t n) { return name && strlen(name) == n && !strncmp(name, given, n); }

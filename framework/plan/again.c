@@ -3,15 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a, 64 bits, over each name with its NUL. */
+/* FNV-1a, 64 bits, over each name with its NUL. A round that --repeat put behind a name is main's own: workers know the case. */
 uint64_t sb_plan_names(const sb_plan *plan)
 {
     uint64_t h = 14695981039346656037u;
     for (size_t i = 0; i < plan->n; i++) {
-        const char *c = plan->item[i].name;
-        do
-            h = (h ^ (unsigned char)*c) * 1099511628211u;
-        while (*c++);
+        const char *name = plan->item[i].name;
+        size_t size = plan->item[i].base ? plan->item[i].base : strlen(name);
+        for (size_t k = 0; k < size; k++)
+            h = (h ^ (unsigned char)name[k]) * 1099511628211u;
+        h *= 1099511628211u;
     }
     return h;
 }

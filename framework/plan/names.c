@@ -51,43 +51,64 @@ void sb_name_release(sb_name_store *store)
     store->used = 0;
 }
 
-/* Eight bytes a step: names are long, and there may be a hundred thousand of them. The multiplier is that of splitmix64. */
-static uint64_t hash_of(const char *name)
+char *sb_name_keep(sb_name_store *store, const char *text)
 {
-    uint64_t h = strlen(name), word = 0;
-    size_t n = (size_t)h;
-    for (; n >= sizeof word; n -= sizeof word, name += sizeof word) {
+    size_t size = strlen(text) + 1;
+    return memcpy(take(store, size), text, size);
+}
+
+/* Eight bytes a step: names are long, and there may be a hundred thousand of them. The multiplier is that of splitmix64. */
+uint64_t sb_name_hash(const char *name, size_t size)
+{
+    uint64_t h = size, word = 0;
+    for (; size >= sizeof word; size -= sizeof word, name += sizeof word) {
         memcpy(&word, name, sizeof word);
         h = (h ^ word) * 0xbf58476d1ce4e5b9u;
         h ^= h >> 32;
     }
     word = 0;
-    memcpy(&word, name, n);
+    memcpy(&word, name, size);
     h = (h ^ word) * 0xbf58476d1ce4e5b9u;
     return h ^ h >> 32;
 }
 
-/* Half a hash and a number from 1, so that a name is looked at only when it is very likely the same. */
-static uint64_t mark_of(uint64_t hash, size_t index) { return (hash & ~(uint64_t)UINT32_MAX) | (uint32_t)(index + 1); }
-
-size_t sb_name_double(char *const *name, size_t n, size_t *earlier_out)
+/* Where the name is, or the free place where it belongs. */
+static size_t place_of(const sb_name_index *index, const char *name, size_t size)
 {
-    size_t places = 64, i;
-    while (places < n + n / 2)
-        places *= 2;
-    uint64_t *seen = sb_alloc(places * sizeof *seen);
-    for (i = 0; i < n; i++) {
-        uint64_t hash = hash_of(name[i]), mark = mark_of(hash, i), there;
-        size_t place = hash & (places - 1);
-        for (; (there = seen[place]) != 0; place = (place + 1) & (places - 1))
-            if ((there ^ mark) <= UINT32_MAX && strcmp(name[(uint32_t)there - 1], name[i]) == 0)
-                break;
-        if (there) {
-            *earlier_out = (uint32_t)there - 1;
+    size_t place = sb_name_hash(name, size) & (index->places - 1);
+    for (; index->place[place]; place = (place + 1) & (index->places - 1)) {
+        const char *there = index->name[index->place[place] - 1];
+        if (strncmp(there, name, size) == 0 && !there[size])
             break;
-        }
-        seen[place] = mark;
     }
-    free(seen);
-    return i;
+    return place;
+}
+
+size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, size_t *earlier_out)
+{
+    *index = (sb_name_index){ name, NULL, 64 };
+    while (index->places < n + n / 2)
+        index->places *= 2;
+    index->place = sb_alloc(index->places * sizeof *index->place);
+    for (size_t i = 0; i < n; i++) {
+        size_t place = place_of(index, name[i], strlen(name[i]));
+        if (index->place[place]) {
+            *earlier_out = index->place[place] - 1;
+            return i;
+        }
+        index->place[place] = (uint32_t)i + 1;
+    }
+    return n;
+}
+
+size_t sb_name_find(const sb_name_index *index, const char *name, size_t size)
+{
+    size_t place = place_of(index, name, size);
+    return index->place[place] ? index->place[place] - 1 : SIZE_MAX;
+}
+
+void sb_name_index_release(sb_name_index *index)
+{
+    free(index->place);
+    *index = (sb_name_index){ NULL, NULL, 0 };
 }

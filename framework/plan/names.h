@@ -16,7 +16,22 @@ typedef struct sb_name_store {
 char *sb_name_join(sb_name_store *store, const char *suite, const char *test, const char *row);
 void sb_name_release(sb_name_store *store);
 
-/* Of n names the first that an earlier one equals: its index, and that of the earlier one. n: no name comes twice. */
-size_t sb_name_double(char *const *name, size_t n, size_t *earlier_out);
+/* A copy that lives as long as those. */
+char *sb_name_keep(sb_name_store *store, const char *text);
+
+/* Where each of some names is. The names are borrowed; the index is released by sb_name_index_release. */
+typedef struct sb_name_index {
+    char *const *name;
+    uint32_t *place; /* index + 1, by hash; 0: free */
+    size_t places;   /* a power of two */
+} sb_name_index;
+/* Of n names the first that an earlier one equals: its index, and that of the earlier one; the index knows those before it. n: no
+ * name comes twice. */
+size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, size_t *earlier_out);
+/* The place of the name that has these bytes; SIZE_MAX: none has. */
+size_t sb_name_find(const sb_name_index *index, const char *name, size_t size);
+void sb_name_index_release(sb_name_index *index);
+/* Of the bytes of a name, the same on machines of one byte order. */
+uint64_t sb_name_hash(const char *name, size_t size);
 
 #endif

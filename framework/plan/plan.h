@@ -1,4 +1,4 @@
-/* plan.h -- from what is registered to what will run: cases in order, selected by name.
+/* plan.h -- from what is registered to what will run: cases in order, selected by name, tag and last run; sharded, repeated, shuffled.
  *
  * Calling sequence: sb_plan_make, then read; sb_plan_release at the end. A plan does not change while it runs.
  *
@@ -21,7 +21,8 @@ typedef struct sb_planned_step {
 
 /* A suite with its options inherited, its steps in the order they run, and the fixtures of all its levels side by side. */
 typedef struct sb_planned_suite {
-    sb_suite suite;         /* resolved: sandbox, fixtures and timeout come from the suite around where unset */
+    sb_suite suite;         /* resolved: what is unset comes from the suite around; tags, needs and serial add up */
+    char *tags, *needs;     /* what `suite` has of them, or NULL */
     sb_planned_step *setup; /* outermost first */
     size_t setup_count;
     sb_planned_step *teardown; /* innermost first */
@@ -36,8 +37,9 @@ typedef struct sb_planned {
     const void *row;     /* NULL for TEST */
     char *name;          /* suite/test or suite/test/row; kept in the plan's names */
     size_t test_at;      /* where behind suite/ the rest of the name begins */
+    size_t base;         /* how much of the name is without the round that --repeat adds: what data grows from; 0: all of it */
     uint64_t timeout_ns; /* 0: none */
-    size_t place;        /* among all selected cases, before the shard took its part */
+    size_t place;        /* among all selected cases of all rounds, before the shard took its part */
     const char *tags;    /* of case and suites, separated by one space, each once; "" for none */
     const char *needs;   /* names of locks, sorted, separated by one space, each once; "" for none */
     unsigned retries;    /* how often it is tried again */
@@ -51,7 +53,8 @@ typedef struct sb_plan {
     sb_planned_suite *suite;
     size_t suites;
     size_t registered; /* cases before selection */
-    size_t selected;   /* cases of all shards */
+    size_t selected;   /* cases of all shards and rounds */
+    size_t rounds;     /* --repeat: one behind the other in item */
     uint64_t digest;   /* of the names of all selected cases, in their order */
     /* The order in which they begin, as indices into item: [0, parallel) beside each other, the rest, which are serial, one by one. */
     uint32_t *order;
@@ -62,16 +65,46 @@ typedef struct sb_plan {
 /* The case that begins as the k-th. A plan without an order (made by hand) begins them as they stand. */
 static inline size_t sb_plan_at(const sb_plan *plan, size_t k) { return plan->order ? plan->order[k] : k; }
 
+/* What is known of a case from the last run. */
+typedef struct sb_recalled {
+    enum sb_state state;
+    uint64_t duration_ns;
+} sb_recalled;
+typedef struct sb_recall {
+    bool (*find)(const void *env, const char *name, sb_recalled *out); /* false: nothing is known */
+    const void *env;
+    const char *where; /* the file, for messages */
+} sb_recall;
+
+/* Zeroed: everything, in order, each once, without limits. */
 typedef struct sb_selection {
     const char *const *pattern; /* a name, the beginning of one up to a slash, or a glob; ! before it excludes */
     size_t pattern_count;
-    double timeout; /* seconds, default; 0: none */
+    double timeout;       /* seconds, default; 0: none */
+    double timeout_scale; /* of every limit; 0: 1 */
+    bool unlimited;       /* no limit at all: under a debugger */
+    const char *exact;    /* the full name of the one case, or NULL */
+    const char *const *match;
+    size_t match_count;
+    const char *const *tag;
+    size_t tag_count;
+    bool failed;
+    const sb_recall *recall; /* NULL: no last run */
+    unsigned shard, shards;  /* from 1; 0, 0: all */
+    unsigned repeat;         /* rounds; 0: 1 */
+    bool shuffle;
+    uint64_t seed; /* of the shuffle */
+    unsigned jobs; /* with more than one, cases that took long in the last run begin first */
+    unsigned retries;
 } sb_selection;
 
 /* SB_ERR with a message: two cases of one name, two fixtures of one suite, two declarations of one suite, a suite inside itself, a
- * step or SUITE_IN that names a suite without tests.
- * SB_ENOTFOUND: a pattern that selects nothing, or nothing registered. The plan is then empty and need not be released. */
+ * step or SUITE_IN that names a suite without tests, a regular expression or tag expression that cannot be read.
+ * SB_ENOTFOUND: a pattern or filter that selects nothing, or nothing registered. The plan is then empty and need not be released.
+ * A shard may be empty: n is 0 then, and selected is not. */
 int sb_plan_make(sb_plan *plan, const sb_context *from, const sb_selection *selection);
+/* Put it into the order of another seed. */
+void sb_plan_shuffle(sb_plan *plan, uint64_t seed);
 void sb_plan_release(sb_plan *plan);
 
 #endif

@@ -1,5 +1,6 @@
 /* suites.c -- suites with what they inherit. */
 #include "suites.h"
+#include "words.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,9 @@ static void inherit(sb_suite *to, const sb_suite *around)
         to->fixtures = around->fixtures;
     if (to->timeout == 0)
         to->timeout = around->timeout;
+    if (to->retries == 0)
+        to->retries = around->retries;
+    to->serial = to->serial || around->serial;
 }
 
 /* Steps are registered newest first, and constructors run in the order of the file: the list is read backwards by line. */
@@ -126,6 +130,35 @@ static void add_steps(const sb_context *from, const chain *of, sb_planned_suite 
         add_teardowns(from, of, i, out, &teardowns);
 }
 
+int sb_words_refuse(const char *option, const char *words, const char *file, int line)
+{
+    const char *bad = words ? strpbrk(words, ",;()&|!") : NULL;
+    return bad ? sb_fail_with(SB_ERR, "%s:%d: .%s = \"%s\": `%c` cannot be part of a word; words are separated by spaces", file,
+                     line, option, words, *bad)
+               : SB_OK;
+}
+
+/* Tags and needs of all levels, the suite's own first. */
+static int join_words(const sb_context *from, const chain *of, sb_planned_suite *out)
+{
+    int rc = SB_OK;
+    const char **tags = sb_alloc(2 * of->n * sizeof *tags), **needs = tags + of->n;
+    for (size_t i = 0; i < of->n && rc == SB_OK; i++) {
+        const sb_suite *level = declared(from, of->name[i]);
+        if (!level || (!level->tags && !level->needs))
+            continue;
+        tags[i] = level->tags;
+        needs[i] = level->needs;
+        rc = sb_words_refuse("tags", level->tags, level->file, level->line);
+        if (rc == SB_OK)
+            rc = sb_words_refuse("needs", level->needs, level->file, level->line);
+    }
+    out->suite.tags = out->tags = sb_words_join(tags, of->n, false);
+    out->suite.needs = out->needs = sb_words_join(needs, of->n, true);
+    free(tags);
+    return rc;
+}
+
 int sb_suite_resolve(const sb_context *from, const char *name, sb_planned_suite *out)
 {
     chain of = { NULL, NULL, NULL, 0 };
@@ -138,9 +171,11 @@ int sb_suite_resolve(const sb_context *from, const char *name, sb_planned_suite 
         out->suite = *own;
     for (size_t i = 1; i < of.n; i++)
         inherit(&out->suite, declared(from, of.name[i]));
+    rc = join_words(from, &of, out);
     of.self_at = sb_alloc(of.n * sizeof *of.self_at);
     of.setups_until = sb_alloc(of.n * sizeof *of.setups_until);
-    rc = place_fixtures(from, &of, out);
+    if (rc == SB_OK)
+        rc = place_fixtures(from, &of, out);
     if (rc == SB_OK)
         add_steps(from, &of, out);
     free(of.name);
@@ -153,6 +188,9 @@ void sb_suite_release(sb_planned_suite *suite)
 {
     free(suite->setup);
     free(suite->teardown);
+    free(suite->tags);
+    free(suite->needs);
+    suite->tags = suite->needs = NULL;
     suite->setup = suite->teardown = NULL;
     suite->setup_count = suite->teardown_count = 0;
 }

@@ -9,4 +9,7 @@
 int sb_suite_resolve(const sb_context *from, const char *name, sb_planned_suite *out);
 void sb_suite_release(sb_planned_suite *suite);
 
+/* SB_ERR with a message where the words of .tags or .needs hold a character that a tag expression could not ask for. */
+int sb_words_refuse(const char *option, const char *words, const char *file, int line);
+
 #endif

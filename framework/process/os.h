@@ -17,6 +17,8 @@
 uint64_t sb_os_now_ns(void);
 /* Since 1970 in UTC. */
 int64_t sb_os_unix_ms(void);
+/* Whether a debugger, or another tracer, holds this process. */
+bool sb_os_traced(void);
 /* The name of this machine, in a buffer of the caller; "" where it has none. */
 const char *sb_os_host(char *buffer, size_t size);
 /* The file of this program, as a path that the caller frees. */

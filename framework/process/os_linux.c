@@ -78,6 +78,18 @@ char *sb_os_program_path(void)
     return sb_strdup(n > 0 && access(path, R_OK) == 0 ? path : "/proc/self/exe");
 }
 
+bool sb_os_traced(void)
+{
+    char status[1024];
+    int fd = open("/proc/self/status", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd < 0 ? 0 : read(fd, status, sizeof status - 1);
+    if (fd >= 0)
+        close(fd);
+    status[n > 0 ? n : 0] = '\0';
+    const char *tracer = strstr(status, "\nTracerPid:\t");
+    return tracer && tracer[strlen("\nTracerPid:\t")] != '0';
+}
+
 pid_t sb_os_fork(void)
 {
     pid_t parent = getpid(), child = fork();

@@ -4,13 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* FNV-1a, 64 bits (Fowler, Noll, Vo): a number of the seed and the test's name, so that a test alone sees the data of a full run. */
-static uint64_t stream_of(uint64_t seed, const char *name)
+/* FNV-1a, 64 bits (Fowler, Noll, Vo): a number of the seed and the test's name, so that a test alone, and each round of
+ * --repeat, sees the data of a full run. */
+static uint64_t stream_of(uint64_t seed, const sb_planned *test)
 {
+    const char *name = test->name, *end = name + (test->base ? test->base : strlen(name));
     uint64_t h = 14695981039346656037u;
     for (int i = 0; i < 8; i++)
         h = (h ^ (seed >> (8 * i) & 0xff)) * 1099511628211u;
-    for (; *name; name++)
+    for (; name < end; name++)
         h = (h ^ (unsigned char)*name) * 1099511628211u;
     return h;
 }
@@ -21,10 +23,15 @@ int sb_resources_prepare(const sb_plan *plan, sb_resource_plan *about)
     const sb_suite **suites = sb_alloc((plan->suites + 1) * sizeof *suites);
     about->suites = suites; /* until finish */
     about->suite_count = 0;
-    /* Only those with a selected test, which stand together in the plan: a suite that is not wanted must not cost a refusal. */
-    for (size_t i = 0; i < plan->n; i++)
-        if (i == 0 || plan->item[i].suite != plan->item[i - 1].suite)
+    /* Only those with a selected test: a suite that is not wanted must not cost a refusal. Its tests stand together, in every round. */
+    bool *seen = sb_alloc(plan->suites + 1);
+    for (size_t i = 0; i < plan->n; i++) {
+        size_t at = (size_t)(plan->item[i].suite - plan->suite);
+        if (!seen[at])
             suites[about->suite_count++] = &plan->item[i].suite->suite;
+        seen[at] = true;
+    }
+    free(seen);
     for (sb_resource_node *r = sb_context_get()->resources; r && rc == SB_OK; r = r->next)
         rc = r->resource->prepare(about);
     return rc;
@@ -91,7 +98,7 @@ bool sb_resources_begin(const sb_planned *test, uint64_t seed, size_t *begun_out
     sb_resource_node *r = sb_context_get()->resources;
     if (!r)
         return true;
-    uint64_t stream = stream_of(seed, test->name);
+    uint64_t stream = stream_of(seed, test);
     for (; r; r = r->next) {
         if (r->resource->begin(&test->suite->suite, test->name, stream)) {
             sb_fail_later(test->test->file, test->test->line, "%s", sb_error());

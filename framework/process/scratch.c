@@ -13,7 +13,7 @@
 
 static const char *parent_folder(void)
 {
-    const char *folder = getenv("TMPDIR");
+    const char *bazel = getenv("TEST_TMPDIR"), *folder = bazel && *bazel ? bazel : getenv("TMPDIR");
     return folder && *folder ? folder : "/tmp";
 }
 

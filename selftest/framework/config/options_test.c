@@ -1,20 +1,9 @@
-/* options_test.c -- tests framework/config/options.c, options_table.c and options_help.c. */
-#include "../../../framework/config/options.h"
+/* options_test.c -- tests framework/config/options.c, options_read.c, options_table.c and options_help.c. */
+#include "environment.h"
 
-#include <seedbed.h>
-#include <stdlib.h>
-#include <string.h>
+#include <limits.h>
 
 FIXTURE(options, (sb_options read; sb_text text));
-
-/* The environment of whoever runs this must not speak here, nor may that of a test speak in the next. */
-static void clear_environment(void)
-{
-    unsetenv("SEEDBED_JOBS");
-    unsetenv("SEEDBED_START");
-    unsetenv("SEEDBED_SEED");
-    unsetenv("NO_COLOR");
-}
 
 SETUP(options) { clear_environment(); }
 
@@ -25,14 +14,6 @@ TEARDOWN(options)
     sb_text_release(&self->text);
 }
 
-/* A line of arguments that ends in NULL, as argv does. */
-static int read_line(sb_options *to, char **line)
-{
-    int n = 0;
-    while (line[n])
-        n++;
-    return sb_options_read(to, n, line);
-}
 #define READ(...) read_line(&self->read, (char *[]){ "./t", __VA_ARGS__, NULL })
 
 TEST(options, without_arguments_everything_runs_with_the_defaults)
@@ -75,6 +56,81 @@ TEST(options, values_go_where_they_belong)
     expect(self->read.colour, equal_to(SB_COLOUR_ALWAYS));
     expect(self->read.timeout, equal_to(2.5));
     expect(self->read.config, equal_to("a.yaml"));
+}
+
+TEST(options, an_optional_value_is_given_by_the_sign_alone)
+{
+    should(READ("--shuffle", "7", "--until-fail", "--fail-fast", "-l"), equal_to(0));
+    expect(self->read.pattern[0], equal_to("7"));
+    expect(self->read.shuffle, be_true);
+    expect(self->read.seed_given, be_false);
+    expect(self->read.until_fail, equal_to(UINT_MAX));
+    expect(self->read.fail_fast, equal_to(1));
+    expect(self->read.list, equal_to(SB_LIST_NAMES));
+}
+
+TEST(options, an_optional_value_is_read)
+{
+    should(READ("--shuffle=7", "--until-fail=3", "--fail-fast=2", "--list=json"), equal_to(0));
+    expect(self->read.seed, equal_to(7));
+    expect(self->read.until_fail, equal_to(3));
+    expect(self->read.fail_fast, equal_to(2));
+    expect(self->read.list, equal_to(SB_LIST_JSON));
+}
+
+TEST(options, a_letter_with_an_optional_value_stands_before_others)
+{
+    should(READ("-lv"), equal_to(0));
+    should(self->read.list == SB_LIST_NAMES && self->read.verbose, be_true);
+    sb_options_release(&self->read);
+    should(READ("-l=json"), equal_to(0));
+    should(self->read.list, equal_to(SB_LIST_JSON));
+}
+
+TEST(options, selection_goes_where_it_belongs)
+{
+    should(READ("--match=^a", "--match", "b$", "--tag", "x & y", "--exact=s/t", "--failed", "--shard=2/3"), equal_to(0));
+    expect(self->read.match_count, equal_to(2));
+    expect(self->read.match[1], equal_to("b$"));
+    expect(self->read.tag[0], equal_to("x & y"));
+    expect(self->read.exact, equal_to("s/t"));
+    expect(self->read.failed, be_true);
+    expect(self->read.shard == 2 && self->read.shards == 3, be_true);
+    expect(self->read.shard_source, equal_to("--shard"));
+}
+
+TEST(options, ways_to_run_go_where_they_belong)
+{
+    should(READ("--repeat=4", "--start=spawn", "--retries=2", "--timeout-scale=2.5", "--rerun-crashed=none", "--debug=s/t",
+               "--debugger=lldb"),
+        equal_to(0));
+    expect(self->read.repeat, equal_to(4));
+    expect(self->read.start, equal_to(SB_START_SPAWN));
+    expect(self->read.retries, equal_to(2));
+    expect(self->read.timeout_scale, equal_to(2.5));
+    expect(self->read.rerun, equal_to(SB_RERUN_NONE));
+    expect(self->read.debug, equal_to("s/t"));
+    expect(self->read.debugger, equal_to("lldb"));
+}
+
+TEST_EACH(options, last, (char *argument; const char *variable, *file), { NULL, NULL, NULL }, { "--last=none", NULL, "" },
+    { "--last=", NULL, "" }, { "--last=x", "", "x" }, { NULL, "", "" }, { NULL, "none", "" }, { NULL, "y", "y" })
+{
+    if (each->variable)
+        setenv("SEEDBED_LAST", each->variable, 1);
+    should(READ(each->argument), equal_to(0));
+    should(self->read.last, equal_to(each->file));
+}
+
+TEST(options, lists_hold_many)
+{
+    char *line[101] = { "./t" };
+    for (int i = 1; i < 100; i++)
+        line[i] = i % 2 ? "--match=x" : "name";
+    should(read_line(&self->read, line), equal_to(0));
+    should(self->read.match_count, equal_to(50));
+    should(self->read.pattern_count, equal_to(49));
+    should(self->read.pattern[48], equal_to("name"));
 }
 
 TEST(options, the_last_of_two_wins_in_both_spellings_of_colour)
@@ -122,6 +178,7 @@ TEST(options, a_pinned_run_has_the_seed_one_unless_it_is_given)
 }
 
 #define SEED_EXPECTS "--seed expects a whole number from 0 to 18446744073709551615, or a hexadecimal one behind 0x, and got "
+#define SHARD_EXPECTS "--shard expects its number and how many there are, such as 2/3, or off, and "
 #define JOBS_EXPECTS "--jobs expects a whole number from 0 to 1024 (0: one worker per core), and "
 #define TIMEOUT_EXPECTS "--timeout expects seconds from 0 to 1000000, such as 2.5 (0: no limit), and got "
 
@@ -130,7 +187,7 @@ TEST_EACH(options, refused, (char *argument; const char *message),
     { "--colr", "There is no option --colr; did you mean --color? --help lists all." },
     { "--qqqqqq", "There is no option --qqqqqq. --help lists all; a name that begins with - goes behind --." },
     { "-verbose", "There is no option -verbose; did you mean --verbose? --help lists all." },
-    { "--list=all", "--list takes no value, and got \"all\"." }, { "-v=1", "-v takes no value, and got \"1\"." },
+    { "--list=all", "--list expects json or nothing, and got \"all\"." }, { "-v=1", "-v takes no value, and got \"1\"." },
     { "--jobs", JOBS_EXPECTS "nothing follows it." }, { "--jobs=", JOBS_EXPECTS "got \"\"." },
     { "--jobs=4x", JOBS_EXPECTS "got \"4x\"." }, { "--jobs=-1", JOBS_EXPECTS "got \"-1\"." },
     { "--jobs=+1", JOBS_EXPECTS "got \"+1\"." }, { "--jobs= 1", JOBS_EXPECTS "got \" 1\"." },
@@ -141,6 +198,20 @@ TEST_EACH(options, refused, (char *argument; const char *message),
     { "--timeout=1000001", TIMEOUT_EXPECTS "\"1000001\"." },
     { "--start=vfork", "--start expects fork or spawn, and got \"vfork\"." },
     { "--isolate=tests", "--isolate expects worker, test or none, and got \"tests\"." },
+    { "--match=", "--match expects a regular expression, and got \"\"." },
+    { "--tag= ", "--tag expects tags, such as 'slow' or 'db & !(slow | flaky)', and got \" \"." },
+    { "--shard=0/3", SHARD_EXPECTS "got \"0/3\"." }, { "--shard=4/3", SHARD_EXPECTS "got \"4/3\"." },
+    { "--shard=1", SHARD_EXPECTS "got \"1\"." }, { "--shard=1/2/3", SHARD_EXPECTS "got \"1/2/3\"." },
+    { "--shard=/3", SHARD_EXPECTS "got \"/3\"." },
+    { "--repeat=0", "--repeat expects a whole number from 1 to 1000000, and got \"0\"." },
+    { "--until-fail=0", "--until-fail expects a whole number from 1 to 4294967294, and got \"0\"." },
+    { "--fail-fast=no", "--fail-fast expects a whole number from 1 to 4294967295, and got \"no\"." },
+    { "--timeout-scale=0", "--timeout-scale expects a number from 0.001 to 1000, such as 2.5, and got \"0\"." },
+    { "--timeout-scale=1001", "--timeout-scale expects a number from 0.001 to 1000, such as 2.5, and got \"1001\"." },
+    { "--start=thread", "--start expects fork or spawn, and got \"thread\"." },
+    { "--shuffle=x",
+        "--shuffle expects a whole number from 0 to 18446744073709551615, or a hexadecimal one behind 0x, and got \"x\"." },
+    { "--exat=x", "There is no option --exat; did you mean --exact? --help lists all." },
     { "--color=on", "--color expects auto, always or never, and got \"on\"." },
     { "--config=", "--config expects the name of a file, and got \"\"." },
     { "--report==x", "--report expects the name of a reporter, or NAME=FILE, and got \"=x\"." },

@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum { MANY = 5000 };
-FIXTURE(plan_names, (sb_name_store store; char *name[MANY + 1]));
+FIXTURE(plan_names, (sb_name_store store; char *name[MANY + 1]; sb_name_index index; size_t earlier));
 
 SETUP(plan_names)
 {
@@ -16,7 +16,16 @@ SETUP(plan_names)
     }
 }
 
-TEARDOWN(plan_names) { sb_name_release(&self->store); }
+TEARDOWN(plan_names)
+{
+    sb_name_index_release(&self->index);
+    sb_name_release(&self->store);
+}
+
+static size_t make_index(struct sb_fixture_plan_names *self, size_t n)
+{
+    return sb_name_index_make(&self->index, self->name, n, &self->earlier);
+}
 
 TEST(plan_names, of_all_blocks_stand_as_they_were_put)
 {
@@ -34,17 +43,29 @@ TEST(plan_names, longer_than_a_block_get_one_of_their_own)
     should(sb_name_join(&self->store, "s", "next", NULL), equal_to("s/next"));
 }
 
-TEST(plan_names, that_differ_hold_no_double)
-{
-    size_t earlier = 0;
-    should(sb_name_double(self->name, MANY, &earlier), equal_to(MANY));
-    should(sb_name_double(self->name, 0, &earlier), equal_to(0));
-}
+TEST(plan_names, that_differ_hold_no_double) { should(make_index(self, MANY), equal_to(MANY)); }
+
+TEST(plan_names, that_are_none_hold_no_double) { should(make_index(self, 0), equal_to(0)); }
 
 TEST(plan_names, that_come_twice_are_found_with_the_earlier_one)
 {
-    size_t earlier = 0;
     self->name[4321] = sb_name_join(&self->store, "suite", "test_17", "row");
-    should(sb_name_double(self->name, MANY, &earlier), equal_to(4321));
-    should(earlier, equal_to(17));
+    should(make_index(self, MANY), equal_to(4321));
+    should(self->earlier, equal_to(17));
+}
+
+TEST(plan_names, are_found_by_all_of_their_bytes)
+{
+    make_index(self, MANY);
+    should(sb_name_find(&self->index, "suite/test_4998 and more", strlen("suite/test_4998")), equal_to(4998));
+    should(sb_name_find(&self->index, "suite/test_499", strlen("suite/test_499")), equal_to(SIZE_MAX));
+    should(sb_name_find(&self->index, "suite/test_4999/row2", strlen("suite/test_4999/row2")), equal_to(SIZE_MAX));
+}
+
+TEST(plan_names, kept_are_copies)
+{
+    char text[] = "db slow";
+    const char *kept = sb_name_keep(&self->store, text);
+    text[0] = 'x';
+    should(kept, equal_to("db slow"));
 }

@@ -29,7 +29,7 @@ static void add_step(sb_context *to, sb_step *one)
 
 static int make_plan(struct sb_fixture_plan *self, const char *pattern, double timeout)
 {
-    sb_selection selection = { pattern ? &pattern : NULL, pattern != NULL, timeout };
+    sb_selection selection = { .pattern = pattern ? &pattern : NULL, .pattern_count = pattern != NULL, .timeout = timeout };
     int rc = sb_plan_make(&self->made, &self->from, &selection);
     self->is_made = rc == SB_OK;
     return rc;
@@ -228,4 +228,77 @@ TEST(plan, nothing_registered_and_nothing_left_are_errors)
     add_case(&self->from, &one);
     should(make_plan(self, "!s", 0), equal_to(SB_ENOTFOUND));
     should(sb_error(), contain("leave no test"));
+}
+
+/* ---- what a case and its suites say of how it runs ---- */
+
+static const sb_planned *one_of_two_suites(struct sb_fixture_plan *self, sb_suite *outer, sb_suite *inner, sb_case *test)
+{
+    outer->name = "outer";
+    inner->name = "inner";
+    inner->inside = "outer";
+    test->suite = "inner";
+    test->name = "t";
+    test->file = "x.c";
+    add_suite(&self->from, outer);
+    add_suite(&self->from, inner);
+    add_case(&self->from, test);
+    return make_plan(self, NULL, 0) == SB_OK ? &self->made.item[0] : NULL;
+}
+
+TEST(plan, tags_and_needs_of_all_levels_add_up)
+{
+    sb_suite outer = { .tags = "slow db", .needs = "port" }, inner = { .tags = "net slow", .needs = "disk" };
+    sb_case test = { .tags = "x", .needs = "port a" };
+    const sb_planned *made = one_of_two_suites(self, &outer, &inner, &test);
+    should(made->tags, equal_to("x net slow db"));
+    should(made->needs, equal_to("a disk port"));
+}
+
+TEST(plan, without_words_of_its_own_a_case_has_those_of_its_suites)
+{
+    sb_suite outer = { .tags = "slow" }, inner = { .tags = NULL };
+    sb_case test = { .tags = NULL };
+    const sb_planned *made = one_of_two_suites(self, &outer, &inner, &test);
+    should(made->tags, equal_to("slow"));
+    should(made->needs, equal_to(""));
+}
+
+TEST(plan, words_that_no_expression_could_ask_for_are_refused)
+{
+    sb_suite outer = { .tags = NULL }, inner = { .tags = NULL };
+    sb_case test = { .tags = "slow,db", .line = 7 };
+    should(one_of_two_suites(self, &outer, &inner, &test), be_null);
+    should(sb_error(), equal_to("x.c:7: .tags = \"slow,db\": `,` cannot be part of a word; words are separated by spaces"));
+}
+
+TEST_EACH(plan, retries, (int outer, inner, test; unsigned otherwise, tried), { .otherwise = 3, .tried = 3 },
+    { .outer = 2, .otherwise = 3, .tried = 2 }, { .outer = 2, .inner = 1, .tried = 1 }, { .outer = 2, .inner = -1, .tried = 0 },
+    { .outer = 2, .test = -1, .otherwise = 3, .tried = 0 }, { .inner = -1, .test = 4, .tried = 4 })
+{
+    sb_suite outer = { .retries = each->outer }, inner = { .retries = each->inner };
+    sb_case test = { .retries = each->test };
+    should(one_of_two_suites(self, &outer, &inner, &test), not_(be_null));
+    sb_plan_release(&self->made);
+    sb_plan_make(&self->made, &self->from, &(sb_selection){ .retries = each->otherwise });
+    should(self->made.item[0].retries, equal_to(each->tried));
+}
+
+TEST_EACH(plan, serial, (bool outer, inner, test; bool serial), { .serial = false }, { .outer = true, .serial = true },
+    { .inner = true, .serial = true }, { .test = true, .serial = true })
+{
+    sb_suite outer = { .serial = each->outer }, inner = { .serial = each->inner };
+    sb_case test = { .serial = each->test };
+    should(one_of_two_suites(self, &outer, &inner, &test)->serial, equal_to(each->serial));
+}
+
+TEST_EACH(plan, limits, (double test, scale; bool unlimited; uint64_t ns), { 2, 0, false, 2000000000 },
+    { 2, 2.5, false, 5000000000 }, { 0, 3, false, 30000000000 }, { -1, 2, false, 0 }, { 2, 2, true, 0 },
+    { 1e300, 1, false, UINT64_MAX })
+{
+    sb_case test = { .suite = "s", .name = "t", .file = "x.c", .timeout = each->test };
+    sb_selection selection = { .timeout = 10, .timeout_scale = each->scale, .unlimited = each->unlimited };
+    add_case(&self->from, &test);
+    self->is_made = sb_plan_make(&self->made, &self->from, &selection) == SB_OK;
+    should(self->made.item[0].timeout_ns, equal_to(each->ns));
 }
