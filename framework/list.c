@@ -43,6 +43,7 @@ static void one(sb_text *to, const sb_planned *item)
     sb_text_add(to, ",\"timeout_s\":%.9g", (double)item->timeout_ns / 1e9);
     sb__json_bool(to, "serial", item->serial);
     words(to, "needs", item->needs);
+    reason(to, "sandbox", item->suite->suite.sandbox);
     sb__json_number(to, "retries", item->retries);
     reason(to, "todo", item->test->todo);
     reason(to, "xfail", item->test->xfail);

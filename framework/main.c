@@ -132,7 +132,9 @@ static int judge(const struct stage *stage, int rc)
         fprintf(stderr, "seedbed: %s", sb_record_trouble(stage->record));
         return SB_EXIT_FAILED;
     }
-    return sb_tally_passed(&stage->tally) || !stage->plan.n ? SB_EXIT_PASSED : SB_EXIT_FAILED;
+    if (!sb_tally_passed(&stage->tally) && stage->plan.n)
+        return SB_EXIT_FAILED;
+    return stage->plan.n && stage->tally.skipped == stage->plan.n ? (int)stage->options.exit_skipped : SB_EXIT_PASSED;
 }
 
 static int run_pool(struct stage *stage, sb_pool *pool, bool *interrupted_out)
@@ -282,6 +284,19 @@ static int run_empty(struct stage *stage)
     return code;
 }
 
+/* TEST_PREMATURE_EXIT_FILE is there as long as the run is not over, so that a program which was killed, or called exit, looks like one
+ * whatever its exit code is. */
+static int run_watched(struct stage *stage)
+{
+    const char *file = stage->options.premature_exit;
+    if (touch(file))
+        return complain(SB_EXIT_INTERNAL);
+    int code = stage->plan.n ? run_with_resources(stage) : run_empty(stage);
+    if (file)
+        unlink(file);
+    return code;
+}
+
 static int with_plan(struct stage *stage)
 {
     sb_selection selection = selection_of(&stage->options);
@@ -293,7 +308,7 @@ static int with_plan(struct stage *stage)
     else if (stage->options.list)
         code = list(stage);
     else
-        code = stage->plan.n ? run_with_resources(stage) : run_empty(stage);
+        code = run_watched(stage);
     sb_plan_release(&stage->plan);
     return code;
 }

@@ -46,6 +46,7 @@ typedef struct sb_options {
     const char *shard_source;   /* what asked for it: "--shard" or the variable's name */
     const char *shard_status;   /* a file to touch, which says that shards are known; NULL: none */
     const char *premature_exit; /* a file that is there as long as the run is not over; NULL: none */
+    unsigned exit_skipped;      /* --exit-skipped N: the exit code when every test was skipped; 0: as for passed ones */
     const char *debug;          /* --debug NAME */
     const char *debugger;       /* --debugger gdb|lldb; NULL: the first there is */
     enum sb_start start;
