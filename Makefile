@@ -143,7 +143,7 @@ FORCE:
 -include $(patsubst %.c,$(OUT)/obj/%.d,$(LIBRARY) $(TOOL) $(SELFTEST) $(BENCH) $(addprefix selftest/,$(addsuffix .c,$(PROGRAMS))))
 
 # ---- test ----
-.PHONY: deps programs test test-parts test-san test-valgrind torture bench demo demo-broken cov
+.PHONY: deps programs test test-parts test-san test-slurm test-valgrind torture bench demo demo-broken cov
 deps:
 	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh selftest/build/deps.sh
 
@@ -161,6 +161,10 @@ test-san: deps
 test-valgrind: deps
 	@$(MAKE) VARIANT=debug $(BUILD)/debug/selftest
 	@sh selftest/build/selftest.sh $(BUILD)/debug --valgrind
+
+test-slurm: deps
+	@$(MAKE) VARIANT=release all
+	@sh selftest/slurm/run.sh $(BUILD)/release
 
 torture: deps
 	@$(MAKE) VARIANT=release $(addprefix $(BUILD)/release/,$(filter torture/%,$(PROGRAMS)))
@@ -215,7 +219,7 @@ help:
 	@sed -n 's/^#  *\(make .*\)/\1/p' Makefile
 	@echo
 	@echo "make demo            the example application, tested in a sandbox (demo-broken: how failures look)"
-	@echo "make test            everything that must pass; test-san, test-valgrind, torture, cov go further"
+	@echo "make test            everything that must pass; test-san, test-valgrind, test-slurm, torture, cov go further"
 	@echo "make bench           ratios against other frameworks (BENCH_LEAVE_OUT=criterion: without its slow 10,000 tests)"
 	@echo "make check           layers, limits of size, headers, format (format: apply it)"
 	@echo "make deps            find what is missing on this machine, and install it"

@@ -24,6 +24,13 @@ for std in c11 gnu17 c2x; do
 done
 LD_LIBRARY_PATH=$to/lib "$SCRATCH/all" --report=tap | grep -q '^ok 1' || fail "a program with the shared library does not run"
 
+[ "$(pkg-config --modversion seedbed seedbed-sqlite seedbed-core | sort -u)" = "$("$to/bin/seedbed" --version | tr -cd '0-9.')" ] ||
+    fail "the pkg-config modules are not of the command's version"
+# The archive with all that it needs, as --static names it.
+libraries=$(pkg-config --static --libs seedbed | tr ' ' '\n' | grep -v '^-lseedbed$' | tr '\n' ' ')
+$cc -o "$SCRATCH/archive" "$SCRATCH/all.c" $(pkg-config --cflags seedbed) "$to/lib/libseedbed.a" $libraries || fail "pkg-config --static seedbed"
+"$SCRATCH/archive" --report=tap | grep -q '^ok 1' || fail "a program with the archive does not run"
+
 # The core alone: no database library comes along.
 $cc -o "$SCRATCH/core" "$SCRATCH/all.c" $(pkg-config --cflags --libs seedbed-core) || fail "pkg-config seedbed-core"
 "$SCRATCH/core" --report=tap | grep -q '^ok 1' || fail "a program of the core does not run"
@@ -37,3 +44,7 @@ left=$(find "$to" -type f -o -type l)
 
 make BUILD="$build" PREFIX=/usr DESTDIR="$SCRATCH/stage" install >/dev/null || fail "make install DESTDIR="
 grep -q '^prefix=/usr$' "$SCRATCH/stage/usr/lib/pkgconfig/seedbed.pc" || fail "DESTDIR shows in seedbed.pc"
+grep -rl "$SCRATCH" "$SCRATCH/stage/usr/lib/cmake" && fail "DESTDIR shows in the CMake package"
+grep -rn '@[A-Z_]*@' "$SCRATCH/stage/usr/lib/cmake" && fail "the CMake package has a place that nothing was put in"
+make BUILD="$build" PREFIX=relative DESTDIR= install >"$SCRATCH/said" 2>&1 && fail "a PREFIX that is no path from the root is taken"
+exit 0

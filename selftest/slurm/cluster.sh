@@ -74,7 +74,14 @@ cluster_start() { # FOLDER
 
 # Ends both, and the jobs that still run; waits until they are gone. Harmless when nothing was started.
 cluster_stop() {
-    [ -z "${cluster_control:-}" ] || scancel --quiet --user="$(id -un)" 2>/dev/null
+    if [ -n "${cluster_control:-}" ] && kill -0 "$cluster_control" 2>/dev/null; then
+        scancel --quiet --user="$(id -un)" 2>/dev/null
+        tries=0
+        while [ -n "$(squeue --noheader 2>/dev/null)" ] && [ $tries -lt 25 ]; do
+            tries=$((tries + 1))
+            sleep 0.2
+        done
+    fi
     for process in ${cluster_node:-} ${cluster_control:-}; do
         kill "$process" 2>/dev/null
         tries=0

@@ -14,12 +14,13 @@ records=${RECORDS:-records}
 mkdir -p "$records"
 rm -f "$records"/*.jsonl "$records"/*.out
 
-# What a task does. The options come as its arguments, so that they need not be quoted anew.
+# What a task does. The options come as its arguments, so that they need not be quoted anew; all tasks have one seed, that of the array.
 cat >"$records/task.sh" <<'END_OF_TASK'
 #!/bin/sh
 records=$1 program=$2
 shift 2
-exec "$program" --jobs="${SLURM_CPUS_PER_TASK:-1}" --report=terminal --report="json=$records/$SLURM_ARRAY_TASK_ID.jsonl" "$@"
+exec "$program" --jobs="${SLURM_CPUS_PER_TASK:-1}" --seed="$SLURM_ARRAY_JOB_ID" --report=terminal \
+    --report="json=$records/$SLURM_ARRAY_TASK_ID.jsonl" "$@"
 END_OF_TASK
 
 # --wait ends with the exit code of the task that fared worst; the merged report says more, so it has the last word.

@@ -60,10 +60,10 @@ foreach(word IN LISTS SEEDBED_EMULATOR SEEDBED_PROGRAM SEEDBED_EXTRA_ARGS alone)
 endforeach()
 
 # property(NAME VALUE): one more for the test at hand.
-macro(property name value)
+function(property name value)
   quote(quoted "${value}")
-  string(APPEND properties "\n  ${name} ${quoted}")
-endmacro()
+  set(properties "${properties}\n  ${name} ${quoted}" PARENT_SCOPE)
+endfunction()
 
 # The properties that are the caller's; LABELS are kept apart, to stand beside the tags.
 set(labels_of_all "")
@@ -113,7 +113,7 @@ while(at LESS count)
     property(RESOURCE_LOCK "${locks}")
   endif()
   # A net below the program's own limit: that one tells more, and a test may take it again for each retry, and once more alone.
-  member(timeout "${test}" timeout)
+  member(timeout "${test}" timeout_s)
   member(retries "${test}" retries)
   if(timeout MATCHES "^([0-9]+)(\\.[0-9]*)?$" AND timeout GREATER 0)
     math(EXPR limit "(${CMAKE_MATCH_1} + 1) * (0${retries} + 2) + 10")

@@ -15,9 +15,10 @@
 set(_SEEDBED_ADD_TESTS "${CMAKE_CURRENT_LIST_DIR}/SeedbedAddTests.cmake")
 
 # _seedbed_setting(NAME VALUE): a line of the file of settings. Values may hold generator expressions, and lists with \; in them.
-macro(_seedbed_setting name value)
-  string(APPEND settings "set(${name} [==[${value}]==])\n")
-endmacro()
+# A function and not a macro, whose arguments would lose a backslash.
+function(_seedbed_setting name value)
+  set(settings "${settings}set(${name} [==[${value}]==])\n" PARENT_SCOPE)
+endfunction()
 
 function(seedbed_discover_tests target)
   if(CMAKE_VERSION VERSION_LESS 3.19)
