@@ -1,13 +1,13 @@
 # Seedbed: build, test, install. Plain GNU make; `make help` lists the targets.
 #
 #   make                    build/release/{libseedbed.a,libseedbed.so,seedbed}
-#   make VARIANT=san        the same in build/san: debug, san (ASan, UBSan, LSan), cov or release
+#   make VARIANT=san        the same in build/san: debug, san (ASan, UBSan, LSan), tsan (ThreadSanitizer), cov or release
 #   make CC=clang WERROR=   another compiler; warnings that do not stop
 #   make BUILD=/elsewhere   another build root
 #
-# To release: SB_VERSION in include/seedbed/base.h, docs/CHANGELOG.md, `make check test test-san test-valgrind`, tag.
+# To release: SB_VERSION in include/seedbed/base.h, docs/CHANGELOG.md, `make check test test-san test-tsan test-valgrind`, tag.
 
-VARIANTS := debug san cov release
+VARIANTS := debug san tsan cov release
 VARIANT ?= release
 ifeq ($(filter $(VARIANT),$(VARIANTS)),)
 $(error VARIANT=$(VARIANT) is not known: say one of $(VARIANTS))
@@ -41,6 +41,7 @@ comma := ,
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
 FLAGS_debug := -O0 -g
 FLAGS_san := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+FLAGS_tsan := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 FLAGS_cov := -O0 -g --coverage
 FLAGS_release := -O2 -g
 # What the code needs today. libpq and libffi belong to later parts: `make deps` looks for them, nothing links them.
@@ -143,7 +144,7 @@ FORCE:
 -include $(patsubst %.c,$(OUT)/obj/%.d,$(LIBRARY) $(TOOL) $(SELFTEST) $(BENCH) $(addprefix selftest/,$(addsuffix .c,$(PROGRAMS))))
 
 # ---- test ----
-.PHONY: deps programs test test-parts test-san test-slurm test-valgrind torture bench demo demo-broken cov
+.PHONY: deps programs test test-parts test-san test-tsan test-slurm test-valgrind torture bench demo demo-broken cov
 deps:
 	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh selftest/build/deps.sh
 
@@ -157,6 +158,10 @@ test: deps
 test-san: deps
 	@$(MAKE) VARIANT=san $(BUILD)/san/selftest
 	@sh selftest/build/selftest.sh $(BUILD)/san
+
+test-tsan: deps
+	@$(MAKE) VARIANT=tsan $(BUILD)/tsan/selftest $(BUILD)/tsan/golden/threads
+	@sh selftest/build/tsan.sh $(BUILD)/tsan
 
 test-valgrind: deps
 	@$(MAKE) VARIANT=debug $(BUILD)/debug/selftest
@@ -219,7 +224,7 @@ help:
 	@sed -n 's/^#  *\(make .*\)/\1/p' Makefile
 	@echo
 	@echo "make demo            the example application, tested in a sandbox (demo-broken: how failures look)"
-	@echo "make test            everything that must pass; test-san, test-valgrind, test-slurm, torture, cov go further"
+	@echo "make test            everything that must pass; test-san, test-tsan, test-valgrind, test-slurm, torture, cov go further"
 	@echo "make bench           ratios against other frameworks (BENCH_LEAVE_OUT=criterion: without its slow 10,000 tests)"
 	@echo "make check           layers, limits of size, headers, format (format: apply it)"
 	@echo "make deps            find what is missing on this machine, and install it"

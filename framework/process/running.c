@@ -15,13 +15,15 @@
 struct sb_running {
     sb_listener listener;
     sb_running_place place;
-    _Atomic uint32_t *failures; /* of the running test */
-    const sb_planned *test;     /* NULL: between tests */
-    size_t index;
-    pthread_t thread; /* the one that runs tests, and may jump */
+    /* The test that failures belong to: its counter and its index, which threads of it read (see blame). */
+    _Atomic(_Atomic uint32_t *) failures;
+    _Atomic size_t index;
+    _Atomic uint32_t before_any; /* counts for no test: those of threads that fail before the first one */
+    const sb_planned *test;      /* NULL: between tests */
+    pthread_t thread;            /* the one that runs tests, and may jump */
     jmp_buf out;
     bool inside; /* `out` is live */
-    bool skipped;
+    _Atomic bool skipped;
     size_t steps_begun;   /* how many SETUPs, whose TEARDOWNs are due */
     size_t next_teardown; /* of them: the next to run */
     sb_cleanups cleanups;
@@ -39,12 +41,35 @@ static void leave_forked(int exit_code)
     _exit(exit_code);
 }
 
+/* From now on failures belong to this test. The counter is taken away while the index changes, so that nobody reads one of the last
+ * test and one of this. */
+static void blame(struct sb_running *running, size_t index, _Atomic uint32_t *failures)
+{
+    atomic_store_explicit(&running->failures, NULL, memory_order_relaxed);
+    atomic_store_explicit(&running->index, index, memory_order_release);
+    atomic_store_explicit(failures, 0, memory_order_relaxed);
+    atomic_store_explicit(&running->failures, failures, memory_order_release);
+}
+
+/* Count a failure for the test that runs, which is not the caller's own where a thread has outlived its test; between two tests it
+ * is the last one. Returns its index. */
+static size_t count_failure(struct sb_running *running)
+{
+    _Atomic uint32_t *failures;
+    size_t index;
+    do {
+        failures = atomic_load_explicit(&running->failures, memory_order_acquire);
+        index = atomic_load_explicit(&running->index, memory_order_acquire);
+    } while (!failures || failures != atomic_load_explicit(&running->failures, memory_order_relaxed));
+    atomic_fetch_add(failures, 1);
+    return index;
+}
+
 /* The listener: every failed assertion of this process comes through here. */
 static void on_failure(void *env, const sb_failure *failure)
 {
     struct sb_running *running = env;
-    atomic_fetch_add(running->failures, 1);
-    running->place.sink->failed(running->place.sink->env, running->index, failure);
+    running->place.sink->failed(running->place.sink->env, count_failure(running), failure);
     if (!failure->fatal)
         return;
     if (sb_context_get()->forked)
@@ -124,13 +149,11 @@ static void run_phases(struct sb_running *running)
     clean_up_all(running);
 }
 
-static void prepare(struct sb_running *running, const sb_planned *test, size_t index)
+static void prepare(struct sb_running *running, const sb_planned *test)
 {
     running->test = test;
-    running->index = index;
-    running->skipped = false;
+    atomic_store_explicit(&running->skipped, false, memory_order_relaxed);
     running->steps_begun = running->next_teardown = 0;
-    atomic_store_explicit(running->failures, 0, memory_order_relaxed);
     if (test->suite->fixture_size > running->fixture_room) {
         running->fixture_room = test->suite->fixture_size;
         running->fixture = sb_realloc(running->fixture, running->fixture_room);
@@ -151,8 +174,8 @@ static void drop_temp_dir(struct sb_running *running)
 sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, size_t index, _Atomic uint32_t *failures)
 {
     uint64_t before = sb_context_checks();
-    running->failures = failures;
-    prepare(running, test, index);
+    blame(running, index, failures);
+    prepare(running, test);
     size_t begun = 0;
     if (sb_resources_begin(test, running->place.seed, &begun))
         run_phases(running);
@@ -161,7 +184,7 @@ sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, si
     drop_temp_dir(running);
     running->test = NULL;
     sb_outcome outcome = { SB_PASSED, sb_context_checks() - before };
-    if (atomic_load(running->failures))
+    if (atomic_load(failures))
         outcome.state = SB_FAILED;
     else if (running->skipped)
         outcome.state = SB_SKIPPED;
@@ -174,6 +197,7 @@ struct sb_running *sb_running_open(sb_running_place place)
     running->place = place;
     running->thread = pthread_self();
     running->listener = (sb_listener){ on_failure, running };
+    atomic_init(&running->failures, &running->before_any);
     sb_context_get()->listener = &running->listener;
     sb_context_get()->running = running;
     return running;

@@ -1,7 +1,7 @@
 /* journal.h -- what a worker says of its cases, written so that it survives the worker.
  *
- * What it is: a file in memory per seat. The worker appends an entry by one write; main reads what is complete. When a worker dies
- * in the middle of an entry, main cuts the torn end off before the next worker appends.
+ * What it is: a file in memory per seat. The worker, also several threads of it at once, appends an entry by one write; main reads
+ * what is complete. When a worker dies in the middle of an entry, main cuts the torn end off before the next worker appends.
  */
 #ifndef SEEDBED_FRAMEWORK_RECORD_JOURNAL_H
 #define SEEDBED_FRAMEWORK_RECORD_JOURNAL_H

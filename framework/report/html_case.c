@@ -30,7 +30,8 @@ static void put_message(sb_text *to, const char *text)
     sb_text_add(to, "<pre class=\"said\">\n");
     while (sb__line_next(&at, end, &line, &size)) {
         const char *of = mark_class[sb__mark_of(line, size)];
-        sb_text_add(to, of ? "<span class=\"%s\">" : "", of);
+        if (of)
+            sb_text_add(to, "<span class=\"%s\">", of);
         sb__html_text(to, line, size);
         sb_text_add(to, of ? "</span>\n" : "\n");
     }

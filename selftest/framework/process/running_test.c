@@ -2,10 +2,12 @@
 #include "../../../framework/process/running.h"
 #include <pthread.h>
 #include <seedbed.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* What happens is written down letter by letter; `fail_in` and `skip_in` name the step that does so. */
 FIXTURE(running,
@@ -243,4 +245,72 @@ TEST(running, the_place_of_the_running_test_is_known)
     self->test.run = tell_place;
     run_it(self);
     should(self->outcome.state, equal_to(SB_PASSED));
+}
+
+/* ---- a thread that outlives its tests ---- */
+
+enum { LATE_TESTS = 300 };
+struct late {
+    _Atomic uint32_t counted[LATE_TESTS], told[LATE_TESTS];
+    _Atomic bool over;
+    uint32_t failures; /* what the thread made */
+};
+
+static void on_late(void *env, size_t index, const sb_failure *failure)
+{
+    (void)failure;
+    atomic_fetch_add(&((struct late *)env)->told[index], 1);
+}
+
+static void *fail_until_all_is_over(void *env)
+{
+    struct late *late = env;
+    do {
+        expect(1, equal_to(2));
+        late->failures++;
+    } while (!atomic_load(&late->over));
+    return NULL;
+}
+
+static void wait_a_little(void *self, const void *each)
+{
+    (void)self, (void)each;
+    usleep(20);
+}
+
+static uint32_t run_beside_a_thread(struct sb_running *running, const sb_planned *planned, struct late *late)
+{
+    pthread_t thread;
+    uint32_t counted = 0;
+    sb_running_run(running, planned, 0, &late->counted[0]);
+    if (pthread_create(&thread, NULL, fail_until_all_is_over, late))
+        return 0;
+    for (size_t i = 1; i < LATE_TESTS; i++)
+        sb_running_run(running, planned, i, &late->counted[i]);
+    atomic_store(&late->over, true);
+    pthread_join(thread, NULL);
+    for (size_t i = 0; i < LATE_TESTS; i++)
+        counted += late->counted[i];
+    return counted;
+}
+
+TEST(running, what_a_thread_fails_late_counts_for_the_test_it_is_told_of)
+{
+    static struct late late;
+    sb_context *context = sb_context_get();
+    sb_context saved = *context;
+    sb_sink sink = { .failed = on_late, .env = &late };
+    sb_planned_suite suite = { .suite = { .name = "s" } };
+    self->test.run = wait_a_little;
+    sb_planned planned = { .test = &self->test, .suite = &suite, .name = (char *)(uintptr_t) "s/t", .test_at = 2 };
+    context->resources = NULL;
+    struct sb_running *running = sb_running_open((sb_running_place){ &sink, 1, 0 });
+    uint32_t counted = run_beside_a_thread(running, &planned, &late);
+    sb_running_close(running);
+    context->resources = saved.resources;
+    context->listener = saved.listener;
+    context->running = saved.running;
+    should(counted, equal_to(late.failures));
+    for (size_t i = 0; i < LATE_TESTS; i++)
+        should(late.told[i], equal_to(late.counted[i]));
 }

@@ -1,5 +1,6 @@
 /* journal_test.c -- entries that survive the worker that wrote them. */
 #include "../../../framework/record/journal.h"
+#include <pthread.h>
 #include <seedbed.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,4 +66,26 @@ TEST(journal, after_mending_the_next_entry_is_whole)
     sb_journal_read(&self->of, note, self);
     should(self->seen, equal_to(1));
     should(self->last_line, equal_to(2));
+}
+
+enum { THREADS = 8, ENTRIES = 200 };
+
+static void *write_many(void *journal)
+{
+    sb_entry entry = entry_of(1);
+    for (int i = 0; i < ENTRIES; i++)
+        sb_journal_write(journal, &entry);
+    return NULL;
+}
+
+TEST(journal, loses_nothing_of_what_threads_write_at_once)
+{
+    pthread_t thread[THREADS];
+    for (int i = 0; i < THREADS; i++)
+        should(pthread_create(&thread[i], NULL, write_many, &self->of), equal_to(0));
+    for (int i = 0; i < THREADS; i++)
+        pthread_join(thread[i], NULL);
+    sb_journal_read(&self->of, note, self);
+    should(self->seen, equal_to(THREADS * ENTRIES));
+    should(self->text, equal_to("a.c|it failed"));
 }
