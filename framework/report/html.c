@@ -52,6 +52,7 @@ static void html_result(void *env, const sb_result *r)
         sb__html_case(h, &h->bad, r);
     else if (more || (r->state != SB_PASSED && r->state != SB_UNSEEN))
         sb__html_case(h, &h->told, r);
+    h->count++;
 }
 
 void sb__html_lines(sb_text *to, const char *const *line)

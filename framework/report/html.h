@@ -23,6 +23,7 @@ struct sb__html {
     sb_text program; /* as it was called */
     sb_text again;   /* the command that runs the program with the same seed; names of tests go behind it */
     sb_text facts;   /* about the run, known when it begins */
+    size_t count;    /* results so far: a test is known by its place among the rows */
     sb_text rows;    /* the tests as rows of JSON, one line each */
     struct sb__words words;
     sb_text bad;  /* articles of the tests that fail the run */

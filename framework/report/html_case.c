@@ -33,7 +33,7 @@ static void put_message(sb_text *to, const char *text)
         if (of)
             sb_text_add(to, "<span class=\"%s\">", of);
         sb__html_text(to, line, size);
-        sb_text_add(to, of ? "</span>\n" : "\n");
+        sb_text_add(to, "%s\n", of ? "</span>" : "");
     }
     sb_text_add(to, "</pre>\n");
 }
@@ -115,7 +115,7 @@ static void put_why(sb_text *to, const sb_result *r)
 void sb__html_case(const struct sb__html *h, sb_text *to, const sb_result *r)
 {
     sb_text again = SB_TEXT_EMPTY;
-    sb_text_add(to, "<article id=\"t%zu\" class=\"%s\">\n<h3><b class=\"mark\">%s</b> <span class=\"suite\">", r->index,
+    sb_text_add(to, "<article id=\"t%zu\" class=\"%s\">\n<h3><b class=\"mark\">%s</b> <span class=\"suite\">", h->count,
         sb__html_slug[r->state], sb__state_look[r->state].mark);
     put_text(to, r->suite);
     sb_text_add(to, "/</span>");

@@ -40,7 +40,7 @@ void sb__html_data(const struct sb__html *h, sb_text *to)
     put_states(to);
     sb_text_add(to, "],\n\"words\":[");
     for (size_t i = 0; i < h->words.count; i++) {
-        sb_text_add(to, i ? "," : "");
+        sb_text_add(to, "%s", i ? "," : "");
         sb__html_json(to, h->words.word[i], strlen(h->words.word[i]));
     }
     sb_text_add(to, "],\n\"tests\":[\n");

@@ -16,7 +16,7 @@ void sb__html_slow_note(struct sb__html *h, const sb_result *r)
     if (at == SB__HTML_SLOWEST)
         return;
     memmove(&h->slow[at + 1], &h->slow[at], (h->slow_count - at) * sizeof *h->slow);
-    h->slow[at] = (struct sb__slow){ sb_format("%s/%s", r->suite, r->test), r->index, r->duration_ns, r->state };
+    h->slow[at] = (struct sb__slow){ sb_format("%s/%s", r->suite, r->test), h->count, r->duration_ns, r->state };
     h->slow_count++;
     if (h->slow_count > SB__HTML_SLOWEST)
         free(h->slow[--h->slow_count].name);

@@ -27,7 +27,9 @@ function drawDetail() {
     }
     drawDetail.drawn = test;
     const bar = make("div", { className: "close" });
-    bar.append(make("button", { type: "button", id: "close", title: "Close (Esc)" }, "Close"));
+    bar.append(make("button", { type: "button", className: "step", title: "The test above", "aria-label": "The test above" }, "\u2191"),
+        make("button", { type: "button", className: "step", title: "The test below", "aria-label": "The test below" }, "\u2193"),
+        make("button", { type: "button", id: "close", title: "Close (Esc)" }, "Close"));
     if (articleAt.has(test)) {
         const template = document.createElement("template");
         template.innerHTML = articleOf(test);
@@ -62,6 +64,9 @@ function closeDetail() {
     change({ test: -1 });
     grid.focus({ preventScroll: true });
 }
+// The steps are made anew with each test, so the focus moves to their successor.
 detail.addEventListener("click", (event) => {
+    const step = [...detail.querySelectorAll(".step")].indexOf(event.target);
     if (event.target.closest("#close")) closeDetail();
+    else if (step >= 0 && walk(step ? "ArrowDown" : "ArrowUp")) detail.querySelectorAll(".step")[step].focus();
 });

@@ -4,9 +4,11 @@ const told = byId("articles").textContent;
 const articleAt = new Map();
 for (const match of told.matchAll(/<article id="t(\d+)"/g)) articleAt.set(Number(match[1]), match.index);
 
+// In two parts, because parsers of old end a script at any end tag in it.
+const articleEnd = "<" + "/article>";
 function articleOf(test) {
     const at = articleAt.get(test);
-    return at === undefined ? "" : told.slice(at, told.indexOf("</article>", at) + 10);
+    return at === undefined ? "" : told.slice(at, told.indexOf(articleEnd, at) + articleEnd.length);
 }
 
 const entities = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
@@ -16,7 +18,7 @@ const plain = (markup) => markup.replace(/<[^>]*>/g, "").replace(/&(amp|lt|gt|qu
 function firstLine(test) {
     const at = articleAt.get(test);
     if (at === undefined) return "";
-    const end = told.indexOf("</article>", at), said = told.indexOf('<pre class="said">\n', at);
+    const end = told.indexOf(articleEnd, at), said = told.indexOf('<pre class="said">\n', at);
     if (said < 0 || said > end) return "";
     return plain(told.slice(said + 19, told.indexOf("\n", said + 19)));
 }

@@ -161,6 +161,27 @@ TEST_EACH(html, states_that_have_an_article, (const char *name; enum sb_state st
     should(text, contain("\nbecause\n</pre>"));
 }
 
+TEST(html, what_failed_the_run_comes_first)
+{
+    const sb_result result[] = { RESULT(0, "a", SB_SKIPPED, .reason = "r"), RESULT(1, "b", SB_CRASHED, .reason = "r"),
+        RESULT(2, "c", SB_UNSEEN, .checks = 0) };
+    const char *page = report(result, 3);
+
+    should(part(page, "<h2>Did not pass</h2>", "</section>"), contain("id=\"t1\""));
+    should(part(page, "<h2>Have something to say</h2>", "</section>"), contain("id=\"t0\""));
+    should_not(page, contain("id=\"t2\""));
+}
+
+TEST(html, an_article_is_numbered_by_its_place_among_the_results)
+{
+    const sb_result result[] = { RESULT(40, "a", SB_FAILED, .checks = 1), RESULT(41, "b", SB_FAILED, .duration_ns = 9000) };
+    const char *page = report(result, 2);
+
+    should(page, contain("<article id=\"t0\""));
+    should(page, contain("<article id=\"t1\""));
+    should(page, contain("data-test=\"1\">s/b</a>"));
+}
+
 TEST(html, a_passed_test_is_a_row_of_data_alone)
 {
     sb_result result[] = { RESULT(0, "one", SB_PASSED, .checks = 3, .began_ns = 100, .duration_ns = 7, .worker = 1, .tags = "db"),
