@@ -340,11 +340,11 @@ static void complain_if_cut_short(void)
 
 int sb_main(int argc, char **argv)
 {
+    sb_context_get()->ran = true;
     if (sb_context_get()->handover)
         sb_serve(sb_context_get()->handover);
     struct stage stage = { .began_ns = sb_os_now_ns(), .argv = sb_os_arguments(argc, argv) };
     int code;
-    sb_context_get()->ran = true;
     sb_context_get()->main_process = (long)getpid();
     atexit(complain_if_cut_short);
     if (sb_options_read(&stage.options, argc, argv))

@@ -55,6 +55,9 @@ typedef struct sb_crash {
 
 /* Watch this process from now on. Twice in a process: the second replaces the first. */
 void sb_crash_open(sb_crash *note);
+/* In a process that is forked to die: the signals that were watched end it as they end any process, whoever had watched them when the
+ * worker began, and leave no core file. What a test has set since stays. */
+void sb_crash_stand_back(void);
 /* From now on, the frames further out than the caller's are the runner's own, and not noted. */
 #define sb_crash_floor() (sb_context_get()->floor = __builtin_frame_address(0))
 

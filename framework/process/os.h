@@ -99,8 +99,10 @@ int sb_os_when_forked(void (*fn)(void));
 
 /* Make fd the stdout and stderr of this process. */
 int sb_os_capture(int fd);
-/* What instruments want done before a worker leaves by _exit: coverage written, leaks looked for. True: leaks were found. */
-bool sb_os_before_leaving(void);
+/* What instruments want done before a process leaves by _exit: coverage written, where the program was built to count it. */
+void sb_os_write_coverage(void);
+/* The same for leaks: true when some were found, and told on stderr. */
+bool sb_os_tell_leaks(void);
 
 /* Remove a folder and all in it; links are removed, not followed. 0 also when it was not there. */
 int sb_os_remove_tree(const char *path);

@@ -24,6 +24,7 @@ struct sb_crash_watch {
     uint64_t stack_room;
     atomic_flag busy;
     void *handler_stack;
+    struct sigaction at_start[WATCHED]; /* ours, or that of who came before */
 };
 
 /* ---- the state of the processor at the fault ---- */
@@ -237,13 +238,27 @@ static void on_signal(int signal, siginfo_t *info, void *at)
     die_of(signal, info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL));
 }
 
-static void watch_signal(int signal)
+static void watch_signal(int signal, struct sigaction *at_start)
 {
     struct sigaction mine = { .sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK }, before;
     for (size_t i = 0; i < WATCHED; i++)
         sigaddset(&mine.sa_mask, watched[i]);
     if (sigaction(signal, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
         sigaction(signal, &mine, NULL);
+    sigaction(signal, NULL, at_start);
+}
+
+void sb_crash_stand_back(void)
+{
+    const struct sb_crash_watch *watch = sb_context_get()->crash_watch;
+    struct sigaction plain = { .sa_handler = SIG_DFL }, now;
+    struct rlimit none = { 0, 0 };
+    getrlimit(RLIMIT_CORE, &none);
+    none.rlim_cur = 0;
+    setrlimit(RLIMIT_CORE, &none);
+    for (size_t i = 0; watch && i < WATCHED; i++)
+        if (sigaction(watched[i], NULL, &now) == 0 && now.sa_sigaction == watch->at_start[i].sa_sigaction)
+            sigaction(watched[i], &plain, NULL);
 }
 
 /* A guard below, so that a handler that needs more than expected faults and does not write over others. */
@@ -277,5 +292,5 @@ void sb_crash_open(sb_crash *note)
     atomic_flag_clear(&watch->busy);
     give_stack(watch);
     for (size_t i = 0; i < WATCHED; i++)
-        watch_signal(watched[i]);
+        watch_signal(watched[i], &watch->at_start[i]);
 }

@@ -12,7 +12,8 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-/* Only there when the program was built with the instrument; see sb_os_before_leaving. */
+/* Only there when the program was built with the instrument; see sb_os_write_coverage and sb_os_tell_leaks. */
+__attribute__((weak)) void sb_write_coverage_(void);
 __attribute__((weak)) void __gcov_dump(void);
 __attribute__((weak)) int __lsan_do_recoverable_leak_check(void);
 
@@ -151,9 +152,12 @@ void sb_os_watch_close(sb_os_watch *watch)
     sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
-bool sb_os_before_leaving(void)
+void sb_os_write_coverage(void)
 {
-    if (__gcov_dump)
+    if (sb_write_coverage_)
+        sb_write_coverage_();
+    else if (__gcov_dump)
         __gcov_dump();
-    return __lsan_do_recoverable_leak_check && __lsan_do_recoverable_leak_check() != 0;
 }
+
+bool sb_os_tell_leaks(void) { return __lsan_do_recoverable_leak_check && __lsan_do_recoverable_leak_check() != 0; }

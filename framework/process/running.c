@@ -38,6 +38,7 @@ typedef void phase(struct sb_running *running);
 static void leave_forked(int exit_code)
 {
     fflush(NULL);
+    sb_os_write_coverage();
     _exit(exit_code);
 }
 
@@ -256,6 +257,12 @@ int sb_running_line(void)
 {
     struct sb_running *running = sb_context_get()->running;
     return running && running->test ? running->test->test->line : 0;
+}
+
+uint32_t sb_running_failures(void)
+{
+    struct sb_running *running = sb_context_get()->running;
+    return running && running->test ? atomic_load(running->failures) : 0;
 }
 
 void sb_skip_test(const char *file, int line, const char *format, ...)

@@ -116,7 +116,8 @@ void sb_worker_live(const sb_worker *worker)
     int rc = sb_worker_run(worker);
     fflush(NULL);
     sb_capture_next(worker->capture, true);
-    if (sb_os_before_leaving())
+    sb_os_write_coverage();
+    if (sb_os_tell_leaks())
         tell_leaks(worker);
     _exit(rc ? SB_EXIT_INTERNAL : 0);
 }

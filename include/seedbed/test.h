@@ -195,6 +195,22 @@ __attribute__((noreturn, format(printf, 3, 4))) void sb_fail_test(const char *fi
 /* A folder of the test's own, made at the first call and removed with all in it when the test is over. Borrowed. */
 const char *sb_temp_dir(void);
 
+/* Workers leave by _exit, and what a program counted for its coverage would go with them. What writes it is only in programs that
+ * were built for it, and hidden in them; so this stands in the test's own object files. */
+void sb_write_coverage_(void);
+__attribute__((weak)) void __gcov_exit(void);              /* gcc --coverage */
+__attribute__((weak)) void __gcov_dump(void);              /* clang --coverage, and gcc where it was asked for */
+__attribute__((weak)) int __llvm_profile_write_file(void); /* clang -fprofile-instr-generate */
+__attribute__((weak)) void sb_write_coverage_(void)
+{
+    if (__gcov_exit)
+        __gcov_exit();
+    else if (__gcov_dump)
+        __gcov_dump();
+    if (__llvm_profile_write_file)
+        (void)__llvm_profile_write_file();
+}
+
 /* Run every registered case as the command line says; returns an exit code (enum sb_exit). The library's main does nothing else. In
  * a spawned worker it ends the process. A program with a main of its own calls this; one that registers cases and never does fails at its exit and says so. */
 int sb_main(int argc, char **argv);

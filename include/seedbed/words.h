@@ -24,6 +24,8 @@
 #define add_cleanup(...) SB_ADD_CLEANUP(__VA_ARGS__)
 #define skip_test(...) SB_SKIP_TEST(__VA_ARGS__)
 #define fail_test(...) SB_FAIL_TEST(__VA_ARGS__)
+#define die_with(signal) SB_DIE_WITH(signal)
+#define exit_with(code) SB_EXIT_WITH(code)
 
 /* The same, spelt out: `should` as a plain word stays free for variables and fields. */
 #define should(actual, matcher) SB__GO(0, actual, #actual, #matcher, SB_M_##matcher)

@@ -1,0 +1,50 @@
+/* ending.h -- blocks that are expected to end the process.
+ *
+ *     die_with(SIGABRT) { pool_free(pool), pool_free(pool); }
+ *     die_with(SIGSEGV) { *(volatile char *)guard_page = 1; }
+ *     exit_with(64) { usage("no such option"); }
+ *
+ * What it is: statements for use inside a test. The block runs in a process of its own, a copy of the test's made at this moment, so
+ * that what it changes is gone with it and the test goes on behind it. When the process did not end as expected, that is a failure
+ * which ends the test and says what happened instead: another signal, another exit code, or that the block came to its end, which
+ * leaving it by return, break or goto counts as.
+ *
+ * Inside the block assertions work as everywhere: one that fails is reported with its own place, fails the test, and, when it is
+ * fatal, ends the block. What the block prints belongs to the output of the test. Clean-ups and TEARDOWN do not run in it, and those
+ * that it adds do not run at all; a core file is not written, and no calls are told. The time limit of the test counts for the block
+ * too.
+ *
+ * exit_with means the code that the process leaves behind, by exit, _exit, quick_exit or the end of main's thread; functions given to
+ * atexit run as the block's way of leaving has it. die_with wants <signal.h> for the names of signals.
+ *
+ * Built with a sanitizer: a fault of the block is the signal, as without one. What only the sanitizer finds (memory used after free,
+ * an undefined shift) ends the block by the sanitizer's exit code, which exit_with may name.
+ *
+ * Errors: no process to be had is a failure of the test. Outside a test a failure ends the program, as that of any assertion.
+ */
+#ifndef SEEDBED_ENDING_H
+#define SEEDBED_ENDING_H
+
+#include <seedbed/base.h>
+
+#define SB_DIE_WITH(signal_) SB__ENDING(signal_, -1)
+#define SB_EXIT_WITH(code_) SB__ENDING(0, code_)
+
+/* The block as both processes see it; private. */
+typedef struct sb_ending {
+    bool inside; /* this is the process that runs the block */
+    void *shared;
+} sb_ending;
+
+/* Returns in both processes. signal: 0 where a code is expected. In the test's own process it judges, and `inside` is false. */
+sb_ending sb_ending_begin(const char *file, int line, int signal, int code);
+/* The block was left: ends the process that ran it, and does nothing in the test's own. */
+void sb_ending_left(sb_ending *ending);
+
+/* A loop that runs once, in the other process only; however the block is left, the clean-up of its variable comes first. */
+#define SB__ENDING(signal_, code_) \
+    for (__attribute__((__cleanup__(sb_ending_left))) \
+         sb_ending SB__CAT(sb_ending_, __LINE__) = sb_ending_begin(SB__HERE, signal_, code_); \
+         SB__CAT(sb_ending_, __LINE__).inside; sb_ending_left(&SB__CAT(sb_ending_, __LINE__)))
+
+#endif
