@@ -1,15 +1,16 @@
 /* junit.c -- JUnit XML, as build servers read it. Suites and their totals come first in it, so it is written at the end. */
+#include "junit.h"
 #include "reporters.h"
-#include "state.h"
 #include "xml.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct counts {
     size_t tests, failures, errors, skipped;
-    uint64_t checks, duration_ns;
+    uint64_t checks, duration_ns, began_ns;
 };
 
 struct suite {
@@ -22,7 +23,9 @@ struct junit {
     FILE *out;
     sb_report_options options;
     char *program;
-    sb_run_info info;
+    sb_text properties; /* of every suite: what is known of the run */
+    char *host;
+    int64_t began_unix_ms;
     struct suite *suite;
     size_t suites, room;
 };
@@ -35,13 +38,45 @@ static void *junit_open(FILE *out, const sb_report_options *options)
     return j;
 }
 
+static void put_property(sb_text *to, const char *name, const char *value)
+{
+    sb_text_add(to, "      <property");
+    sb__xml_attribute(to, "name", name);
+    sb__xml_attribute(to, "value", value);
+    sb_text_add(to, "/>\n");
+}
+
+__attribute__((format(printf, 3, 4))) static void put_number(sb_text *to, const char *name, const char *format, ...)
+{
+    sb_text value = SB_TEXT_EMPTY;
+    va_list args;
+    va_start(args, format);
+    sb_text_addv(&value, format, args);
+    va_end(args);
+    put_property(to, name, value.at);
+    sb_text_release(&value);
+}
+
 static void junit_begin(void *env, const sb_run_info *info)
 {
     struct junit *j = env;
-    j->info = *info;
+    sb_text *to = &j->properties;
     j->program = sb_strdup(info->program ? info->program : "");
-    if (j->options.pinned)
-        j->info.seed = 1;
+    j->host = sb_strdup(info->host && !j->options.pinned ? info->host : "");
+    j->began_unix_ms = j->options.pinned ? 0 : info->began_unix_ms;
+    put_number(to, "seed", "%" PRIu64, j->options.pinned ? UINT64_C(1) : info->seed);
+    put_number(to, "jobs", "%u", info->jobs);
+    if (!j->options.pinned) { /* one expected output for all of them */
+        put_property(to, "isolate", info->isolate ? info->isolate : "");
+        put_property(to, "start", info->start ? info->start : "");
+    }
+    put_number(to, "digest", "%016" PRIx64, info->digest);
+    if (info->shards)
+        put_number(to, "shard", "%u/%u", info->shard, info->shards);
+    if (info->shuffled)
+        put_property(to, "shuffled", "true");
+    if (info->rounds > 1)
+        put_number(to, "rounds", "%u", info->rounds);
 }
 
 /* Results come suite by suite, so the last one is nearly always the one. */
@@ -52,106 +87,77 @@ static struct suite *find_suite(struct junit *j, const sb_result *r)
             return &j->suite[i];
     j->suite = sb_grow(j->suite, j->suites, &j->room, sizeof *j->suite);
     struct suite *s = &j->suite[j->suites++];
-    *s = (struct suite){ .name = sb_strdup(r->suite), .file = sb_strdup(r->file), .cases = SB_TEXT_EMPTY };
+    *s = (struct suite){
+        .name = sb_strdup(r->suite), .file = sb_strdup(r->file), .cases = SB_TEXT_EMPTY, .counts.began_ns = r->began_ns
+    };
     return s;
 }
 
 static void count(struct counts *c, const sb_result *r)
 {
-    const char *element = sb__state_look[r->state].xml;
     c->tests++;
-    c->failures += element && !strcmp(element, "failure");
-    c->errors += element && !strcmp(element, "error");
-    c->skipped += element && !strcmp(element, "skipped");
+    c->failures += sb__junit_is(r, "failure");
+    c->errors += sb__junit_is(r, "error");
+    c->skipped += sb__junit_is(r, "skipped");
     c->checks += r->checks;
     c->duration_ns += r->duration_ns;
-}
-
-static void put_time(const struct junit *j, sb_text *to, uint64_t ns)
-{
-    sb_text_add(to, " time=\"%.6f\"", j->options.pinned ? 0.0 : (double)ns / 1e9);
-}
-
-/* What a person reads below the name: every failure with its place, and what ended the test from outside. */
-static void put_details(sb_text *to, const sb_result *r)
-{
-    sb_text raw = SB_TEXT_EMPTY;
-    for (const sb_failure *f = r->failure; f < r->failure + r->failure_count; f++)
-        sb_text_add(&raw, "%s%s:%d\n%s", raw.size ? "\n\n" : "", f->file, f->line, f->text);
-    if (r->state != SB_FAILED || !r->failure_count)
-        sb_text_add(&raw, "%s%s:%d\n%s", raw.size ? "\n\n" : "", r->file, r->line, sb__reason(r));
-    sb__xml_text(to, raw.at, raw.size);
-    sb_text_release(&raw);
-}
-
-/* The one element that says why a case did not pass. */
-static void put_why(sb_text *to, const sb_result *r)
-{
-    const sb_state_look *look = &sb__state_look[r->state];
-    bool assertion = r->state == SB_FAILED && r->failure_count;
-    const char *text = assertion ? r->failure[0].text : sb__reason(r);
-    char *message = sb_format("%.*s", (int)strcspn(text, "\n"), text);
-    sb_text_add(to, "      <%s", look->xml);
-    sb__xml_attribute(to, "message", message);
-    free(message);
-    if (r->state == SB_SKIPPED) {
-        sb_text_add(to, "/>\n");
-        return;
-    }
-    sb__xml_attribute(to, "type", look->word);
-    sb_text_add(to, ">");
-    put_details(to, r);
-    sb_text_add(to, "</%s>\n", look->xml);
+    if (r->began_ns && (r->began_ns < c->began_ns || !c->began_ns))
+        c->began_ns = r->began_ns;
 }
 
 static void junit_result(void *env, const sb_result *r)
 {
     struct junit *j = env;
     struct suite *s = find_suite(j, r);
-    sb_text *to = &s->cases;
     count(&s->counts, r);
-    sb_text_add(to, "    <testcase");
-    sb__xml_attribute(to, "name", r->test);
-    sb__xml_attribute(to, "classname", r->suite);
-    sb__xml_attribute(to, "file", r->file);
-    sb_text_add(to, " line=\"%d\" assertions=\"%" PRIu64 "\"", r->line, r->checks);
-    put_time(j, to, r->duration_ns);
-    if (!sb__state_look[r->state].xml && !r->output_size) {
-        sb_text_add(to, "/>\n");
-        return;
-    }
-    sb_text_add(to, ">\n");
-    if (sb__state_look[r->state].xml)
-        put_why(to, r);
-    if (r->output_size) {
-        sb_text_add(to, "      <system-out>");
-        sb__xml_text(to, r->output, r->output_size);
-        sb_text_add(to, "</system-out>\n");
-    }
-    sb_text_add(to, "    </testcase>\n");
+    sb__junit_case(&s->cases, r, j->options.pinned);
 }
 
-static void put_counts(sb_text *to, const struct counts *c)
+/* In UTC, as the format has it: without a zone. */
+static void put_timestamp(const struct junit *j, sb_text *to, uint64_t began_ns)
 {
-    sb_text_add(to, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" assertions=\"%" PRIu64 "\"", c->tests,
-        c->failures, c->errors, c->skipped, c->checks);
+    time_t seconds = (time_t)((j->began_unix_ms + (j->options.pinned ? 0 : (int64_t)(began_ns / 1000000u))) / 1000);
+    struct tm utc;
+    char text[32];
+    if (gmtime_r(&seconds, &utc) && strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc))
+        sb__xml_attribute(to, "timestamp", text);
 }
 
 static void put_suite(const struct junit *j, sb_text *to, const struct suite *s)
 {
+    const struct counts *c = &s->counts;
     sb_text_add(to, "  <testsuite");
     sb__xml_attribute(to, "name", s->name);
     sb__xml_attribute(to, "file", s->file);
-    put_counts(to, &s->counts);
-    put_time(j, to, s->counts.duration_ns);
-    sb_text_add(to,
-        ">\n    <properties>\n"
-        "      <property name=\"seed\" value=\"%" PRIu64 "\"/>\n"
-        "      <property name=\"jobs\" value=\"%u\"/>\n",
-        j->info.seed, j->info.jobs);
+    sb_text_add(
+        to, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\"", c->tests, c->failures, c->errors, c->skipped);
+    sb__junit_time(to, c->duration_ns, j->options.pinned);
+    put_timestamp(j, to, c->began_ns);
+    if (*j->host)
+        sb__xml_attribute(to, "hostname", j->host);
+    sb_text_add(to, ">\n    <properties>\n%s", j->properties.at ? j->properties.at : "");
+    put_number(to, "checks", "%" PRIu64, c->checks);
     sb_text_add(to, "    </properties>\n");
     sb_text_put(to, s->cases.at, s->cases.size);
     sb_text_add(to, "  </testsuite>\n");
+}
+
+/* What failed the run beside its cases is an error of a suite that is no suite: who reads this alone must not see a green run. */
+static void put_trouble(struct junit *j, const sb_tally *tally)
+{
+    const sb_result around = { .suite = "run", .file = j->program ? j->program : "" };
+    if (!tally->trouble)
+        return;
+    struct suite *s = find_suite(j, &around);
+    char *message = sb_format("%.*s", (int)strcspn(tally->trouble, "\n"), tally->trouble);
+    s->counts.tests++;
+    s->counts.errors++;
+    sb_text_add(&s->cases, "    <testcase name=\"beside_the_tests\" classname=\"run\" time=\"0.000000\">\n      <error");
+    sb__xml_attribute(&s->cases, "message", message);
+    sb_text_add(&s->cases, " type=\"trouble\">");
+    sb__xml_text(&s->cases, tally->trouble, strlen(tally->trouble));
+    sb_text_add(&s->cases, "</error>\n    </testcase>\n");
+    free(message);
 }
 
 static void junit_end(void *env, const sb_tally *tally)
@@ -159,17 +165,18 @@ static void junit_end(void *env, const sb_tally *tally)
     struct junit *j = env;
     sb_text to = SB_TEXT_EMPTY;
     struct counts all = { .tests = 0 };
+    put_trouble(j, tally);
+    if (tally->interrupted)
+        put_property(&j->properties, "interrupted", "true");
     for (const struct suite *s = j->suite; s < j->suite + j->suites; s++) {
         all.tests += s->counts.tests;
         all.failures += s->counts.failures;
         all.errors += s->counts.errors;
-        all.skipped += s->counts.skipped;
-        all.checks += s->counts.checks;
     }
     sb_text_add(&to, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites");
     sb__xml_attribute(&to, "name", j->program ? j->program : "");
-    put_counts(&to, &all);
-    put_time(j, &to, tally->duration_ns);
+    sb_text_add(&to, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\"", all.tests, all.failures, all.errors);
+    sb__junit_time(&to, tally->duration_ns, j->options.pinned);
     sb_text_add(&to, ">\n");
     for (const struct suite *s = j->suite; s < j->suite + j->suites; s++)
         put_suite(j, &to, s);
@@ -189,6 +196,8 @@ static void junit_close(void *env)
     }
     free(j->suite);
     free(j->program);
+    free(j->host);
+    sb_text_release(&j->properties);
     free(j);
 }
 

@@ -12,10 +12,10 @@ const sb_state_look sb__state_look[SB__STATES] = {
     [SB_CRASHED] = { "crashed", "crashed", "CRASH", "1;" SB__RED, "error", TALLY(crashed), true },
     [SB_EXITED] = { "exited", "exited", "EXIT", "1;" SB__RED, "error", TALLY(exited), true },
     [SB_TIMED_OUT] = { "timed_out", "timed out", "TIMEOUT", "1;" SB__RED, "error", TALLY(timed_out), true },
-    [SB_FLAKY] = { "flaky", "flaky", "FLAKY", SB__YELLOW, NULL, TALLY(flaky), false },
-    [SB_TODO] = { "todo", "to do", "TODO", SB__YELLOW, "skipped", TALLY(todo), false },
-    [SB_XFAILED] = { "xfailed", "failed as expected", "XFAIL", SB__YELLOW, "skipped", TALLY(xfailed), false },
-    [SB_XPASSED] = { "xpassed", "passed unexpectedly", "XPASS", "1;" SB__RED, "failure", TALLY(xpassed), true },
+    [SB_FLAKY] = { "flaky", "flaky", "FLAKY", SB__YELLOW, "flakyFailure", TALLY(flaky), false },
+    [SB_TODO] = { "todo", "to do", "TODO", SB__YELLOW, "skipped", TALLY(todo), false, true },
+    [SB_XFAILED] = { "xfailed", "failed as expected", "XFAIL", SB__YELLOW, "skipped", TALLY(xfailed), false, true },
+    [SB_XPASSED] = { "xpassed", "passed unexpectedly", "XPASS", "1;" SB__RED, "failure", TALLY(xpassed), true, true },
 };
 
 bool sb__state_find(const char *name, enum sb_state *out)
@@ -36,4 +36,13 @@ size_t sb__tally_count(const sb_tally *tally, enum sb_state state)
 const char *sb__reason(const sb_result *result)
 {
     return result->reason && *result->reason ? result->reason : sb__state_look[result->state].word;
+}
+
+void sb__put_reason(sb_text *to, const sb_result *result)
+{
+    const sb_state_look *look = &sb__state_look[result->state];
+    const char *reason = sb__reason(result);
+    if (look->explain && reason != look->word)
+        sb_text_add(to, "%s: ", look->word);
+    sb_text_add(to, "%s", reason);
 }

@@ -2,6 +2,7 @@
 #ifndef SEEDBED_FRAMEWORK_REPORT_STATE_H
 #define SEEDBED_FRAMEWORK_REPORT_STATE_H
 
+#include "../../assert/text.h"
 #include <seedbed/ext/reporter.h>
 
 /* Colours, as SGR parameters. */
@@ -21,6 +22,7 @@ typedef struct sb_state_look {
     const char *xml;    /* the element of JUnit that stands for it; NULL: none */
     size_t tally;       /* where sb_tally counts it */
     bool fails;         /* the run fails with it */
+    bool explain;       /* its reason is its author's, and says little without the word before it */
 } sb_state_look;
 
 extern const sb_state_look sb__state_look[SB__STATES];
@@ -30,5 +32,7 @@ bool sb__state_find(const char *name, enum sb_state *out);
 size_t sb__tally_count(const sb_tally *tally, enum sb_state state);
 /* What the reason says, or, where the runner gave none, the word of the state. Never NULL. */
 const char *sb__reason(const sb_result *result);
+/* Add what stands for the reason in a report: "failed as expected: no printer". */
+void sb__put_reason(sb_text *to, const sb_result *result);
 
 #endif

@@ -1,5 +1,6 @@
 #!/bin/sh
-# reports.sh -- other people's tools read our reports: prove counts what TAP says, xmllint finds JUnit well-formed, also after crashes.
+# reports.sh -- other people's tools read our reports: prove counts what TAP says, xmllint holds JUnit against the
+# schema of a build server, also after crashes and for a run with every state there is.
 set -u
 golden=$(dirname "$BUILD")/debug/golden
 failed=0 judged=0
@@ -10,6 +11,10 @@ fail() {
 for program in passes fails ends; do
     "$golden/$program" --report=tap="$SCRATCH/$program.tap" --report=junit="$SCRATCH/$program.xml" >"$SCRATCH/said" 2>&1
 done
+# Every state, and bytes that want escaping: a record made by hand, by way of the command.
+"$BUILD/seedbed" merge --report=tap="$SCRATCH/every.tap" --report=junit="$SCRATCH/every.xml" \
+    selftest/integration/every_state.json >"$SCRATCH/said" 2>&1
+[ $? = 1 ] || fail "the record of every state cannot be reported"
 
 if command -v prove >/dev/null 2>&1; then
     judged=1
@@ -24,12 +29,20 @@ if command -v prove >/dev/null 2>&1; then
 fi
 if command -v xmllint >/dev/null 2>&1; then
     judged=1
-    for program in passes fails ends; do
-        xmllint --noout "$SCRATCH/$program.xml" || fail "the JUnit XML of $program is not well-formed"
+    for program in passes fails ends every; do
+        xmllint --noout --relaxng selftest/integration/junit.rng "$SCRATCH/$program.xml" >"$SCRATCH/said" 2>&1 || {
+            cat "$SCRATCH/said"
+            fail "the JUnit XML of $program is not as the schema wants it"
+        }
     done
+    sed 's/classname/klass/' "$SCRATCH/every.xml" | xmllint --noout --relaxng selftest/integration/junit.rng - >/dev/null 2>&1 &&
+        fail "the schema takes anything"
     count() { xmllint --xpath "count($2)" "$SCRATCH/$1.xml"; }
     [ "$(count ends '//testcase')" = 11 ] || fail "JUnit does not have the 11 tests of ends"
     [ "$(count ends '//testcase[@name="by_a_null_pointer"]/error')" = 1 ] || fail "JUnit does not name the crashed test"
+    [ "$(count every '//testcase')" = 14 ] || fail "JUnit does not have the tests of every state, and the trouble"
+    [ "$(count every '//testcase[skipped]')" = 3 ] || fail "JUnit does not count skipped, todo and xfailed as skipped"
+    [ "$(count every '//testcase[@name="flaky"][flakyFailure][not(failure)]')" = 1 ] || fail "JUnit does not show a flaky test"
     [ "$(count fails '//testcase/failure')" -ge 8 ] || fail "JUnit does not show the failed tests of fails"
 fi
 [ $failed = 0 ] || exit 1

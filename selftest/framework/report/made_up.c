@@ -44,6 +44,11 @@ const char *made_up_report(const sb_reporter *reporter, sb_report_options option
     return run(reporter, &options, result, n, &tally);
 }
 
+const char *made_up_run(const sb_reporter *reporter, sb_report_options options, const sb_result *result, size_t n, sb_tally tally)
+{
+    return run(reporter, &options, result, n, &tally);
+}
+
 const char *made_up_end(const sb_reporter *reporter, sb_report_options options, sb_tally tally)
 {
     return run(reporter, &options, NULL, 0, &tally);
