@@ -230,7 +230,7 @@ TEST(html, a_command_quotes_what_the_shell_would_take)
 TEST(html, the_slowest_come_first)
 {
     sb_result result[20];
-    char name[20][8];
+    char name[20][16];
     for (int i = 0; i < 20; i++) {
         snprintf(name[i], sizeof name[i], "t%d", i);
         result[i] = (sb_result)RESULT(0, name[i], SB_PASSED, .duration_ns = (uint64_t)(i * 7 % 20 + 1) * 1000000);
