@@ -41,11 +41,11 @@ static void *html_open(FILE *out, const sb_report_options *options)
 
 static void html_begin(void *env, const sb_run_info *info) { sb__html_begin(env, info); }
 
-/* A test has an article where there is more to say than its row does. */
+/* A test has an article where there is more to say than its row does. Of those that never ran there can be very many. */
 static void html_result(void *env, const sb_result *r)
 {
     struct sb__html *h = env;
-    bool more = r->failure_count || r->reason || r->trace || r->output_size;
+    bool more = r->failure_count || r->output_size || (r->reason && r->state != SB_UNSEEN);
     sb__html_row(h, r);
     sb__html_slow_note(h, r);
     if (sb__state_look[r->state].fails && (r->state != SB_UNSEEN || more))

@@ -4,8 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* [suite, "test", file, line, state, worker, began, duration, checks, tags, attempts]; the last two are left out where they are none and 1.
- * page/data.js reads it. */
+/* [suite, "test", file, line, state, worker, began, duration, checks, tags, attempts, reason]; what comes last is left out where it is no
+ * tags, 1 attempt, no reason. The reason is that of a test that never ran; others have an article. page/data.js reads it. */
 void sb__html_row(struct sb__html *h, const sb_result *r)
 {
     sb_text *to = &h->rows;
@@ -16,7 +16,9 @@ void sb__html_row(struct sb__html *h, const sb_result *r)
     sb__html_json(to, r->test, strlen(r->test));
     sb_text_add(to, ",%zu,%d,%d,%d,%" PRIu64 ",%" PRIu64 ",%" PRIu64, file, r->line, (int)r->state, r->worker, began_ns,
         duration_ns, r->checks);
-    if (r->attempts > 1)
+    if (r->state == SB_UNSEEN && r->reason)
+        sb_text_add(to, ",%zu,%u,%zu]", tags, r->attempts, sb__words_number(&h->words, r->reason));
+    else if (r->attempts > 1)
         sb_text_add(to, ",%zu,%u]", tags, r->attempts);
     else if (tags)
         sb_text_add(to, ",%zu]", tags);

@@ -32,6 +32,20 @@ browser_go "file://$SCRATCH/passes.html"
 is "the verdict of passes" '"All 6 tests passed"' "$(browser_text h1)"
 is "rows of passes" 6 "$(rows)"
 
+page fails
+browser_go "file://$SCRATCH/fails.html"
+is "the count that is on where there is one kind of failure" '"9 failed"' "$(browser_text '.counts a[aria-current]')"
+
+"$golden/fails" --jobs=1 --fail-fast --report=html="$SCRATCH/fast.html" >"$SCRATCH/said" 2>&1
+browser_go "file://$SCRATCH/fast.html#state=unseen"
+why=$(browser_text '#rows .row .said')
+is "why a test did not run" '"planned, and did not run"' "$why"
+browser_type '#grid' '\uE015'
+is "why it did not run, beside the list" "$why" "$(browser_text '#detail .said')"
+browser_script 'change({ test: -1 });' >/dev/null
+browser_type '#q' 'did not run'
+is "the tests that did not run, by the reason" '"10 of 11 tests"' "$(browser_text '#shown')"
+
 browser_go "file://$SCRATCH/hostile.html"
 is "the verdict" '"10 of 12 tests did not pass"' "$(browser_text h1)"
 is "the counts" '"12 tests, 10 did not pass, 8 failed, 1 crashed, 1 exited, 1 passed, 1 skipped"' \

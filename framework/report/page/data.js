@@ -3,11 +3,12 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const tests = data.tests, words = data.words;
 // The columns of a test: html_data.c writes them.
-const SUITE = 0, NAME = 1, FILE = 2, LINE = 3, STATE = 4, WORKER = 5, BEGAN = 6, DURATION = 7, CHECKS = 8, TAGS = 9, ATTEMPTS = 10;
+const SUITE = 0, NAME = 1, FILE = 2, LINE = 3, STATE = 4, WORKER = 5, BEGAN = 6, DURATION = 7, CHECKS = 8, TAGS = 9, ATTEMPTS = 10, REASON = 11;
 const states = data.states.map(([slug, word, mark, bad]) => ({ slug, word, mark, bad: bad === 1 }));
 const stateOf = (test) => states[tests[test][STATE]];
 const nameOf = (test) => words[tests[test][SUITE]] + "/" + tests[test][NAME];
 const tagsOf = (test) => words[tests[test][TAGS] || 0];
+const reasonOf = (test) => words[tests[test][REASON] || 0];
 const slowest = tests.reduce((most, row) => Math.max(most, row[DURATION]), 0);
 
 const byId = (id) => document.getElementById(id);

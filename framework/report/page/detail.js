@@ -14,6 +14,7 @@ function makeArticle(test) {
         make("h3", null, make("b", { className: "mark" }, state.mark), " ",
             make("span", { className: "suite" }, words[row[SUITE]] + "/"), row[NAME]),
         about, make("p", { className: "place" }, words[row[FILE]] + ":" + row[LINE]),
+        ...(reasonOf(test) ? [make("pre", { className: "said" }, reasonOf(test))] : []),
         make("p", { className: "rerun" }, make("code", { className: "again" }, data.again + " " + shellWord(nameOf(test)))));
 }
 

@@ -4,7 +4,8 @@ const LABEL = 34, AXIS = 20;
 const lanes = [];
 const ran = tests.map((_, test) => test).filter((test) => tests[test][STATE] !== 0);
 const total = ran.reduce((end, test) => Math.max(end, tests[test][BEGAN] + tests[test][DURATION]), 0);
-let range = { from: 0, to: total };
+const whole = { from: ran.reduce((least, test) => Math.min(least, tests[test][BEGAN]), total), to: total };
+let range = whole;
 let drag = null;
 
 for (const worker of [...new Set(ran.map((test) => tests[test][WORKER]))].sort((a, b) => a - b))
@@ -93,9 +94,9 @@ function drawSelected(pen, colour) {
 }
 
 function drawLanes() {
-    if (!total || !lanes.length) return;
+    if (whole.from >= whole.to) return;
     byId("timeline").hidden = false;
-    byId("whole").hidden = range.from === 0 && range.to === total;
+    byId("whole").hidden = range === whole;
     const ratio = window.devicePixelRatio || 1, height = lanes.length * pitch() + AXIS;
     canvas.style.height = height + "px";
     const width = canvas.clientWidth, colour = colours(), pen = canvas.getContext("2d");
@@ -174,6 +175,6 @@ canvas.addEventListener("pointerup", (event) => {
 });
 canvas.addEventListener("pointerleave", () => (tip.hidden = true));
 byId("whole").addEventListener("click", () => {
-    range = { from: 0, to: total };
+    range = whole;
     drawLanes();
 });

@@ -17,8 +17,10 @@ function drawFilters() {
     tagChoice.value = view.tag;
     byId("shown").textContent = shown.length + " of " + tests.length + (tests.length === 1 ? " test" : " tests");
     byId("clear").hidden = ["state", "q", "suite", "tag"].every((key) => view[key] === base[key]);
+    const names = view.state.split(","), bad = names.includes("bad") && !document.querySelector("[data-state=bad]");
     for (const link of document.querySelectorAll("[data-state]")) {
-        const on = view.state.split(",").includes(link.dataset.state);
+        const own = states.find((state) => state.slug === link.dataset.state);
+        const on = names.includes(link.dataset.state) || (bad && own && own.bad);
         if (on) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
     }

@@ -17,7 +17,7 @@ const plain = (markup) => markup.replace(/<[^>]*>/g, "").replace(/&(amp|lt|gt|qu
 // The first line of what a test said, for the list.
 function firstLine(test) {
     const at = articleAt.get(test);
-    if (at === undefined) return "";
+    if (at === undefined) return reasonOf(test).split("\n")[0];
     const end = told.indexOf(articleEnd, at), said = told.indexOf('<pre class="said">\n', at);
     if (said < 0 || said > end) return "";
     return plain(told.slice(said + 19, told.indexOf("\n", said + 19)));
@@ -29,7 +29,7 @@ function heapOf(test) {
     if (!heaps) heaps = new Array(tests.length);
     if (heaps[test] === undefined) {
         const row = tests[test];
-        heaps[test] = (nameOf(test) + "\n" + tagsOf(test) + "\n" + words[row[FILE]] + ":" + row[LINE] + "\n" + plain(articleOf(test)))
+        heaps[test] = (nameOf(test) + "\n" + tagsOf(test) + "\n" + words[row[FILE]] + ":" + row[LINE] + "\n" + (plain(articleOf(test)) || reasonOf(test)))
             .toLowerCase();
     }
     return heaps[test];

@@ -161,15 +161,17 @@ TEST_EACH(html, states_that_have_an_article, (const char *name; enum sb_state st
     should(text, contain("\nbecause\n</pre>"));
 }
 
-TEST(html, what_failed_the_run_comes_first)
+TEST(html, what_failed_comes_first_and_what_never_ran_is_a_row)
 {
     const sb_result result[] = { RESULT(0, "a", SB_SKIPPED, .reason = "r"), RESULT(1, "b", SB_CRASHED, .reason = "r"),
-        RESULT(2, "c", SB_UNSEEN, .checks = 0) };
+        RESULT(2, "c", SB_UNSEEN, .reason = "stopped before it began") };
     const char *page = report(result, 3);
 
     should(part(page, "<h2>Did not pass</h2>", "</section>"), contain("id=\"t1\""));
     should(part(page, "<h2>Have something to say</h2>", "</section>"), contain("id=\"t0\""));
     should_not(page, contain("id=\"t2\""));
+    should(page, contain(",\"stopped before it began\"]"));
+    should(page, contain("[1,\"c\",2,30,0,0,0,0,0,0,0,3]"));
 }
 
 TEST(html, an_article_is_numbered_by_its_place_among_the_results)
