@@ -6,18 +6,21 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ROOM = 64 << 20, REWIND_AT = 32 << 20, LOOK = 64, LOOKS = 1000, KEPT = 1 << 20 };
+enum { ROOM = 64 << 20, REWIND_AT = 32 << 20, LOOK = 64, LOOKS = 1000, KEPT = 1 << 20, STEP = 4 << 20 };
 
 int sb_capture_open(sb_capture *capture)
 {
-    capture->fd = sb_os_memory_file();
+    int fd = sb_os_memory_file();
+    sb_os_file_note(&capture->file, fd, getpid());
+    capture->trimmed = 0;
+    capture->anew = false;
     capture->room = ROOM;
     capture->mark = 0;
     capture->looks = 0;
     capture->view = NULL;
-    if (capture->fd < 0 || ftruncate(capture->fd, ROOM) || sb_os_keep_size(capture->fd))
+    if (fd < 0 || ftruncate(capture->file.fd, ROOM) || sb_os_keep_size(capture->file.fd))
         return -1;
-    capture->view = sb_os_view(capture->fd, ROOM);
+    capture->view = sb_os_view(capture->file.fd, ROOM);
     return capture->view ? 0 : -1;
 }
 
@@ -25,7 +28,8 @@ int sb_capture_join(sb_capture *capture, int fd)
 {
     fflush(stdout);
     off_t at = lseek(fd, 0, SEEK_CUR);
-    *capture = (sb_capture){ .fd = fd, .view = sb_os_view(fd, ROOM), .room = ROOM, .mark = at < 0 ? 0 : (uint64_t)at };
+    *capture = (sb_capture){ .view = sb_os_view(fd, ROOM), .room = ROOM, .mark = at < 0 ? 0 : (uint64_t)at };
+    sb_os_file_note(&capture->file, fd, getppid());
     return capture->view ? 0 : -1;
 }
 
@@ -33,9 +37,9 @@ void sb_capture_close(sb_capture *capture)
 {
     if (capture->view)
         sb_os_unshare((void *)(uintptr_t)capture->view, capture->room, -1);
-    if (capture->fd >= 0)
-        close(capture->fd);
-    capture->fd = -1;
+    if (capture->file.fd >= 0)
+        close(capture->file.fd);
+    capture->file.fd = -1;
     capture->view = NULL;
 }
 
@@ -45,14 +49,42 @@ int sb_capture_take(sb_capture *capture)
      * stdout, and glibc goes on filling the buffer of a used stream whatever the new mode. */
     setvbuf(stdout, NULL, _IONBF, 0);
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
-    return sb_os_capture(capture->fd);
+    return sb_os_capture(capture->file.fd);
+}
+
+bool sb_capture_mend(sb_capture *capture)
+{
+    enum sb_os_mended mended = sb_os_file_mend(&capture->file);
+    bool out = sb_os_file_is(&capture->file, STDOUT_FILENO), err = sb_os_file_is(&capture->file, STDERR_FILENO);
+    capture->anew = capture->anew || mended != SB_OS_WELL;
+    if (mended == SB_OS_GONE)
+        capture->file.fd = -1; /* its number may be another file's */
+    if (mended == SB_OS_GONE || (mended == SB_OS_WELL && out && err))
+        return mended == SB_OS_GONE;
+    sb_os_capture(capture->file.fd);
+    return !out || !err;
 }
 
 /* From the beginning again, with all pages given back; the file keeps its size, which is sealed. */
 static void rewind_file(sb_capture *capture, uint64_t size)
 {
-    if (sb_os_empty(capture->fd, size) == 0 && lseek(capture->fd, 0, SEEK_SET) == 0)
-        capture->mark = 0;
+    if (sb_os_empty(capture->file.fd, 0, size) == 0 && lseek(capture->file.fd, 0, SEEK_SET) == 0)
+        capture->mark = capture->trimmed = 0;
+}
+
+/* In steps, so that a flood costs a call for every few megabytes and not one for every look. */
+bool sb_capture_trim(sb_capture *capture, uint64_t from)
+{
+    off_t at = lseek(capture->file.fd, 0, SEEK_CUR);
+    uint64_t end = at < 0 ? 0 : (uint64_t)at;
+    if (end < capture->trimmed) /* the worker began the file anew */
+        capture->trimmed = 0;
+    uint64_t first = from + KEPT > capture->trimmed ? from + KEPT : capture->trimmed;
+    if (end < first + KEPT + STEP)
+        return false;
+    if (sb_os_empty(capture->file.fd, first, end - KEPT) == 0)
+        capture->trimmed = end - KEPT;
+    return true;
 }
 
 static bool looks_silent(const sb_capture *capture)
@@ -67,7 +99,7 @@ void sb_capture_next(sb_capture *capture, bool sure)
     if (!sure && ++capture->looks < LOOKS && looks_silent(capture))
         return;
     capture->looks = 0;
-    off_t at = lseek(capture->fd, 0, SEEK_CUR);
+    off_t at = lseek(capture->file.fd, 0, SEEK_CUR);
     capture->mark = at < 0 ? capture->mark : (uint64_t)at;
     if (capture->mark > REWIND_AT)
         rewind_file(capture, capture->mark);
@@ -78,7 +110,7 @@ static void read_range(const sb_capture *capture, off_t at, off_t end, sb_text *
     char piece[8192];
     while (at < end) {
         size_t want = (size_t)(end - at) < sizeof piece ? (size_t)(end - at) : sizeof piece;
-        ssize_t got = pread(capture->fd, piece, want, at);
+        ssize_t got = pread(capture->file.fd, piece, want, at);
         if (got <= 0)
             return;
         sb_text_put(out, piece, (size_t)got);
@@ -88,7 +120,7 @@ static void read_range(const sb_capture *capture, off_t at, off_t end, sb_text *
 
 void sb_capture_read(const sb_capture *capture, uint64_t from, sb_text *out)
 {
-    off_t at = (off_t)from, end = lseek(capture->fd, 0, SEEK_CUR);
+    off_t at = (off_t)from, end = lseek(capture->file.fd, 0, SEEK_CUR);
     if (end - at <= 2 * KEPT) {
         read_range(capture, at, end, out);
         return;

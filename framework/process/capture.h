@@ -12,14 +12,17 @@
 #define SEEDBED_FRAMEWORK_PROCESS_CAPTURE_H
 
 #include "../../assert/text.h"
+#include "os.h"
 #include <stdint.h>
 
 typedef struct sb_capture {
-    int fd;
+    sb_os_file file;
     const char *view;
-    size_t room;    /* bytes of view */
-    uint64_t mark;  /* where the output of the next test begins */
-    unsigned looks; /* since the true position was asked for */
+    size_t room;      /* bytes of view */
+    uint64_t mark;    /* where the output of the next test begins */
+    unsigned looks;   /* since the true position was asked for */
+    uint64_t trimmed; /* in main: up to where the middle of a flood was given back */
+    bool anew;        /* in a worker: tests closed its descriptor; main no longer sees how far it is */
 } sb_capture;
 
 int sb_capture_open(sb_capture *capture);
@@ -28,6 +31,11 @@ void sb_capture_close(sb_capture *capture);
 int sb_capture_join(sb_capture *capture, int fd);
 /* In the worker: send stdout and stderr here. */
 int sb_capture_take(sb_capture *capture);
+/* In main, now and then: what a test writes is in memory, so give back the middle of what it wrote since `from`, which nobody will read,
+ * while it writes. True: it writes a lot. */
+bool sb_capture_trim(sb_capture *capture, uint64_t from);
+/* In the worker: stdout and stderr lead here again, if a test closed or replaced them. True: one of them did not. */
+bool sb_capture_mend(sb_capture *capture);
 /* Between two tests: flush, and move the mark behind what the last one wrote. sure: ask for the true position. */
 void sb_capture_next(sb_capture *capture, bool sure);
 /* What was written since `from`; of more than two megabytes the first and the last one, and how much is left out between. */

@@ -75,16 +75,19 @@ int sb_handover_write(const sb_worker *common, const sb_spawn *spawn)
 
 pid_t sb_handover_start(const sb_worker *worker, const sb_spawn *spawn, int block)
 {
-    int own[DESCRIPTORS] = { block, worker->board->file, spawn->journal[worker->seat], worker->capture->fd };
+    int own[DESCRIPTORS] = { block, worker->board->file, spawn->journal[worker->seat], worker->capture->file.fd };
     size_t more = spawn->handed->fds;
     int *all = sb_alloc((DESCRIPTORS + more) * sizeof *all);
     memcpy(all, own, sizeof own);
     if (more)
         memcpy(all + DESCRIPTORS, spawn->handed->fd, more * sizeof *all);
     char *value = sb_format("%d:%d:%d:%d:%u:%ld", own[0], own[1], own[2], own[3], worker->seat, (long)getpid());
-    sb_os_program program = {
-        .argv = spawn->argv, .name = variable, .value = value, .output = worker->capture->fd, .fd = all, .fds = DESCRIPTORS + more
-    };
+    sb_os_program program = { .argv = spawn->argv,
+        .name = variable,
+        .value = value,
+        .output = worker->capture->file.fd,
+        .fd = all,
+        .fds = DESCRIPTORS + more };
     pid_t child = sb_os_spawn(&program);
     free(value);
     free(all);

@@ -1,7 +1,7 @@
 /* limits.c -- the time limits of running cases: who is over, and how long main may sleep. */
 #include "seats.h"
 
-enum { TICK_LIVE_NS = 100000000, TICK_LEAST_NS = 20000000, TICK_MOST_NS = 1000000000 };
+enum { TICK_LIVE_NS = 100000000, TICK_LEAST_NS = 20000000, TICK_MOST_NS = 100000000 };
 
 void sb__ask_to_end(struct sb__run *run, unsigned at, uint64_t index_and_one, uint64_t now_ns)
 {
@@ -54,7 +54,9 @@ uint64_t sb__watch_time(struct sb__run *run)
 {
     uint64_t now_ns = sb_os_now_ns(), wait_ns = run->tick_ns;
     for (unsigned at = 0; at < run->seats; at++) {
-        uint64_t due_ns = watch_seat(run, at, now_ns);
+        uint64_t due_ns = watch_seat(run, at, now_ns), from = atomic_load(&run->pool->board->seat[at].output_from);
+        if (run->seat[at].child && sb_capture_trim(&run->seat[at].capture, from) && wait_ns > TICK_LEAST_NS)
+            wait_ns = TICK_LEAST_NS;
         if (due_ns && due_ns <= now_ns)
             wait_ns = 0;
         else if (due_ns && due_ns - now_ns < wait_ns)

@@ -42,11 +42,29 @@ void sb_os_unshare(void *at, size_t bytes, int file);
 /* A file without a name, in memory, not inherited by programs that a test starts unless it is made stdout. Its descriptor is a high
  * number where the limits allow, out of the way of tests that close or reuse low ones. */
 int sb_os_memory_file(void);
-/* Never let it become shorter; give the pages of its first `bytes` back, so that they read as zero. */
+/* Never let it become shorter; give the pages between two positions back, so that they read as zero. */
 int sb_os_keep_size(int fd);
-int sb_os_empty(int fd, uint64_t bytes);
+int sb_os_empty(int fd, uint64_t from, uint64_t to);
 /* Its first `bytes`, mapped for reading; pages nobody wrote read as zero and cost nothing. NULL for failure. */
 const char *sb_os_view(int fd, size_t bytes);
+
+/* A file in memory by more than its number: tests may close descriptors that are not theirs, or put other files under their numbers. */
+typedef struct sb_os_file {
+    int fd;      /* here */
+    pid_t owner; /* who has it open under the number `theirs`, as long as its children live */
+    int theirs;
+    uint64_t device, inode;
+} sb_os_file;
+/* owner: of the number fd; its own process, or the parent that handed the descriptor down. */
+void sb_os_file_note(sb_os_file *file, int fd, pid_t owner);
+bool sb_os_file_is(const sb_os_file *file, int fd);
+/* What the file's own descriptor is after a test may have closed it: as it was, opened anew through its owner (then with a position of
+ * its own, where the owner's was), or gone. */
+enum sb_os_mended { SB_OS_WELL = 0, SB_OS_ANEW, SB_OS_GONE };
+enum sb_os_mended sb_os_file_mend(sb_os_file *file);
+/* Of one system's file: open what another process has open under this number; position_out: where it stands there. -1 where that is
+ * not possible. */
+int sb__os_open_of(pid_t owner, int theirs, uint64_t *position_out);
 
 /* A child in a process group of its own, with stdin from /dev/null and no signal blocked, which dies when this process does. */
 pid_t sb_os_fork(void);
@@ -76,9 +94,11 @@ typedef struct sb_os_death {
 } sb_os_death;
 /* Whether a child has ended; does not wait. */
 sb_os_death sb_os_ended(pid_t child);
-/* To the child's whole group: ask to end, or end at once. */
+/* To a child that has not ended, and its whole group: ask to end, or end at once. */
 void sb_os_ask_to_end(pid_t child);
 void sb_os_end(pid_t child);
+/* End what is left of the group of a child that has ended. */
+void sb_os_end_left(pid_t child);
 
 /* Notices of children that ended and of requests to stop (SIGINT, SIGTERM, SIGHUP), while it is open. */
 typedef struct sb_os_watch {

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -135,6 +136,39 @@ const char *sb_os_view(int fd, size_t bytes)
     return at == MAP_FAILED ? NULL : at;
 }
 
+void sb_os_file_note(sb_os_file *file, int fd, pid_t owner)
+{
+    struct stat about;
+    *file = (sb_os_file){ .fd = fd, .owner = owner, .theirs = fd };
+    if (fd >= 0 && fstat(fd, &about) == 0) {
+        file->device = (uint64_t)about.st_dev;
+        file->inode = (uint64_t)about.st_ino;
+    }
+}
+
+bool sb_os_file_is(const sb_os_file *file, int fd)
+{
+    struct stat about;
+    return fstat(fd, &about) == 0 && (uint64_t)about.st_dev == file->device && (uint64_t)about.st_ino == file->inode;
+}
+
+enum sb_os_mended sb_os_file_mend(sb_os_file *file)
+{
+    uint64_t position = 0;
+    if (sb_os_file_is(file, file->fd))
+        return SB_OS_WELL;
+    int fd = sb__os_open_of(file->owner, file->theirs, &position);
+    if (fd < 0)
+        return SB_OS_GONE;
+    if (!sb_os_file_is(file, fd)) { /* the owner is gone, and its number is another process's by now */
+        close(fd);
+        return SB_OS_GONE;
+    }
+    lseek(fd, (off_t)position, SEEK_SET);
+    file->fd = fd; /* what stands under the old number is the test's, or nothing */
+    return SB_OS_ANEW;
+}
+
 /* Set in the list that environ is, and in it alone: this process must not have the variable, not even for a moment. */
 static char **environment_with(const sb_os_program *program)
 {
@@ -228,9 +262,21 @@ sb_os_death sb_os_ended(pid_t child)
     return death;
 }
 
-void sb_os_ask_to_end(pid_t child) { kill(-child, SIGTERM); }
+/* A test may have moved its process to another group: then nobody, or only others, is in its own. */
+void sb_os_ask_to_end(pid_t child)
+{
+    kill(-child, SIGTERM);
+    if (getpgid(child) != child)
+        kill(child, SIGTERM);
+}
 
-void sb_os_end(pid_t child) { kill(-child, SIGKILL); }
+void sb_os_end(pid_t child)
+{
+    kill(-child, SIGKILL);
+    kill(child, SIGKILL);
+}
+
+void sb_os_end_left(pid_t child) { kill(-child, SIGKILL); }
 
 int sb_os_when_forked(void (*fn)(void)) { return pthread_atfork(NULL, NULL, fn) ? -1 : 0; }
 

@@ -16,7 +16,7 @@ static bool work_left(const struct sb__run *run, unsigned at)
 static void bury(struct sb__run *run, unsigned at, sb_os_death death)
 {
     sb_seat *shared = &run->pool->board->seat[at];
-    sb_os_end(run->seat[at].child); /* what a test left running in the group */
+    sb_os_end_left(run->seat[at].child); /* what a test left running in the group */
     run->seat[at].child = 0;
     run->alive--;
     sb_scratch_clear(at);

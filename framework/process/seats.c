@@ -25,7 +25,7 @@ int sb__seats_open(struct sb__run *run)
     run->block = -1;
     run->seat = sb_alloc(run->seats * sizeof *run->seat);
     for (unsigned at = 0; at < run->seats; at++)
-        run->seat[at].capture.fd = -1;
+        run->seat[at].capture.file.fd = -1;
     for (unsigned at = 0; at < run->seats; at++)
         if (sb_capture_open(&run->seat[at].capture))
             return sb_fail_with(

@@ -26,8 +26,12 @@ static bool take(const sb_worker *worker, uint64_t *index_out)
 static void hand_over_output(const sb_worker *worker, uint64_t index)
 {
     sb_text output = SB_TEXT_EMPTY;
+    bool led_away = sb_capture_mend(worker->capture);
     fflush(stdout);
     sb_capture_read(worker->capture, worker->capture->mark, &output);
+    if (led_away)
+        sb_text_add(&output, "%s[stdout or stderr was closed or replaced by a test; what was written there meanwhile is lost]\n",
+            output.size && output.at[output.size - 1] != '\n' ? "\n" : "");
     if (output.size)
         worker->sink->output(worker->sink->env, (size_t)index, output.at, output.size);
     sb_text_release(&output);
@@ -92,7 +96,8 @@ int sb_worker_run(const sb_worker *worker)
         now_ns = run_case(worker, running, index, now_ns);
         if (worker->after_case)
             worker->after_case(worker->env);
-        if (worker->one_case)
+        if (worker->one_case ||
+            (worker->capture && worker->capture->anew)) /* a fresh process has what tests closed in this one */
             break;
     }
     sb_running_close(running);

@@ -11,12 +11,17 @@ static char *copy(const char *text, size_t n)
     return sb_text_take(&own);
 }
 
+static void add_failure(sb_details *details, sb_failure one)
+{
+    details->failure = sb_grow(details->failure, details->n, &details->room, sizeof *details->failure);
+    details->failure[details->n++] = one;
+}
+
 void sb_details_take(sb_details *details, const sb_entry *entry)
 {
     if (entry->kind == SB_ENTRY_FAILED) {
-        details->failure = sb_grow(details->failure, details->n, &details->room, sizeof *details->failure);
-        details->failure[details->n++] =
-            (sb_failure){ copy(entry->file, entry->file_size), entry->line, copy(entry->text, entry->text_size), entry->fatal };
+        add_failure(details,
+            (sb_failure){ copy(entry->file, entry->file_size), entry->line, copy(entry->text, entry->text_size), entry->fatal });
     } else if (entry->kind == SB_ENTRY_SKIPPED) {
         free(details->reason);
         details->reason = copy(entry->text, entry->text_size);
@@ -57,6 +62,18 @@ static char *sentence_of(const sb_slot *slot, enum sb_state state, uint64_t limi
     }
 }
 
+/* Failures are counted on the board, which no test can close; what they said is in the journal, if it came there. */
+static void tell_lost(sb_details *details, uint32_t failures, const sb_result *about)
+{
+    if (failures <= details->n)
+        return;
+    char *text =
+        sb_format("%u %s of this test could not be written down: it closed descriptors that it had not opened, or there was "
+                  "no memory",
+            (unsigned)(failures - details->n), failures - details->n == 1 ? "failure" : "failures");
+    add_failure(details, (sb_failure){ sb_strdup(about->file), about->line, text, true });
+}
+
 void sb_details_tell(sb_details *details, const sb_slot *slot, uint64_t limit_ns, sb_trace *trace, sb_result *out)
 {
     char *sentence =
@@ -69,6 +86,7 @@ void sb_details_tell(sb_details *details, const sb_slot *slot, uint64_t limit_ns
         free(details->reason);
         details->reason = sentence;
     }
+    tell_lost(details, atomic_load_explicit(&slot->failures, memory_order_relaxed), out);
     out->failure = details->failure;
     out->failure_count = details->n;
     out->reason = out->state == SB_SKIPPED || sentence ? details->reason : NULL;

@@ -7,6 +7,7 @@
 #define SEEDBED_FRAMEWORK_RECORD_JOURNAL_H
 
 #include "../../assert/text.h"
+#include "../process/os.h"
 #include <stdint.h>
 
 enum sb_entry_kind { SB_ENTRY_FAILED = 1, SB_ENTRY_SKIPPED, SB_ENTRY_OUTPUT, SB_ENTRY_BROKEN, SB_ENTRY_LEAKED };
@@ -22,11 +23,13 @@ typedef struct sb_entry {
 } sb_entry;
 
 typedef struct sb_journal {
-    int fd;
-    uint64_t read; /* how far main has read */
+    sb_os_file file; /* written at its end, whoever writes; a test that closes its descriptor does not end it */
+    uint64_t read;   /* how far main has read */
 } sb_journal;
 
 int sb_journal_open(sb_journal *journal);
+/* In a spawned worker: what its parent opened. */
+void sb_journal_join(sb_journal *journal, int fd);
 void sb_journal_close(sb_journal *journal);
 void sb_journal_write(sb_journal *journal, const sb_entry *entry);
 /* Give every complete entry not yet read to fn. */

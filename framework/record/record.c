@@ -69,7 +69,7 @@ const sb_sink *sb_record_join(int journal)
 {
     struct seat *seat = sb_alloc(sizeof *seat);
     sb_sink *sink = sb_alloc(sizeof *sink);
-    seat->journal.fd = journal;
+    sb_journal_join(&seat->journal, journal);
     *sink = sink_of(seat);
     return sink;
 }
@@ -87,7 +87,7 @@ int sb_record_open(const sb_plan *plan, sb_board *board, sb_record **out)
     record->sink = sb_alloc(board->seats * sizeof *record->sink);
     record->of = sb_alloc((plan->n + 1) * sizeof *record->of);
     for (unsigned at = 0; at < board->seats; at++)
-        record->seat[at].journal.fd = -1;
+        record->seat[at].journal.file.fd = -1;
     for (unsigned at = 0; at < board->seats; at++) {
         record->sink[at] = sink_of(&record->seat[at]);
         if (sb_journal_open(&record->seat[at].journal)) {
@@ -128,7 +128,7 @@ int *sb_record_journals(const sb_record *record)
 {
     int *list = sb_alloc(record->board->seats * sizeof *list);
     for (unsigned at = 0; at < record->board->seats; at++)
-        list[at] = record->seat[at].journal.fd;
+        list[at] = record->seat[at].journal.file.fd;
     return list;
 }
 

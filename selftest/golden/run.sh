@@ -4,7 +4,8 @@
 #     selftest/golden/run.sh build/debug [--update] [NAME...]
 #
 # selftest/golden/NAME.c says in its comment lines `/* run: OPTIONS */` how it is run; run k is expected/NAME.k.txt: standard output,
-# what came on standard error, the exit code. Durations, the seed and colours are pinned, one worker keeps the order.
+# what came on standard error, the exit code. Durations, the seed and colours are pinned, one worker keeps the order. Each is run with
+# workers that are forked and with workers that are spawned, and must print the same.
 set -u
 out=$1 update=
 shift
@@ -17,10 +18,10 @@ got=$out/golden/got
 mkdir -p "$got"
 passed=0 failed=0
 
-run() { # program options -> what it printed, with the program's path as it would be without the build folder
-    "$out/golden/$1" --pinned --jobs=1 --colour=never $2 >"$got/stdout" 2>"$got/stderr" </dev/null
+run() { # start program options -> what it printed, with the program's path as it would be without the build folder
+    SEEDBED_START=$1 "$out/golden/$2" --pinned --jobs=1 --colour=never $3 >"$got/stdout" 2>"$got/stderr" </dev/null
     code=$?
-    echo "$ $1 $2"
+    echo "$ $2 $3"
     cat "$got/stdout"
     if [ -s "$got/stderr" ]; then
         echo "--- stderr"
@@ -40,15 +41,17 @@ for name in ${*:-$(cd $here && ls *.c | sed 's/\.c$//')}; do
     while read -r options; do
         k=$((k + 1))
         expected=$here/expected/$name.$k.txt
-        run "$name" "$options" | sed "s|$out/golden/||g" >"$got/$name.$k.txt"
-        if [ $update ]; then
-            cp "$got/$name.$k.txt" "$expected"
-        elif diff -u "$expected" "$got/$name.$k.txt"; then
-            passed=$((passed + 1))
-        else
-            echo "golden: $name $options: the output differs from $expected; if it is right, type \`make golden-update\`" >&2
-            failed=$((failed + 1))
-        fi
+        for start in fork spawn; do
+            run $start "$name" "$options" | sed "s|$out/golden/||g" >"$got/$name.$k.txt"
+            if [ $update ]; then
+                [ $start = spawn ] || cp "$got/$name.$k.txt" "$expected"
+            elif diff -u "$expected" "$got/$name.$k.txt"; then
+                passed=$((passed + 1))
+            else
+                echo "golden: $name $options --start=$start: the output differs from $expected; if it is right, type \`make golden-update\`" >&2
+                failed=$((failed + 1))
+            fi
+        done
     done <"$got/runs"
     if [ $k = 0 ]; then
         echo "golden: $here/$name.c has no line \`/* run: OPTIONS */\`, so nothing of it was compared" >&2

@@ -17,7 +17,7 @@ TEARDOWN(capture)
 
 static void say(struct sb_fixture_capture *self, const char *text)
 {
-    should(write(self->of.fd, text, strlen(text)), equal_to(strlen(text)));
+    should(write(self->of.file.fd, text, strlen(text)), equal_to(strlen(text)));
 }
 
 TEST(capture, the_mark_moves_behind_what_was_written)
@@ -34,7 +34,7 @@ TEST(capture, its_descriptor_is_out_of_the_way_of_tests_that_close_low_ones)
 {
     if (sysconf(_SC_OPEN_MAX) < 600)
         skip_test("the limit on descriptors is too low");
-    should(self->of.fd, be_at_least(500));
+    should(self->of.file.fd, be_at_least(500));
 }
 
 TEST(capture, silence_leaves_the_mark)
@@ -48,14 +48,14 @@ TEST(capture, silence_leaves_the_mark)
 
 TEST(capture, output_that_begins_with_nul_is_still_read)
 {
-    should(write(self->of.fd, "\0ab", 3), equal_to(3));
+    should(write(self->of.file.fd, "\0ab", 3), equal_to(3));
     sb_capture_read(&self->of, 0, &self->read);
     should(bytes(self->read.at, self->read.size), equal_to(bytes("\0ab", 3)));
 }
 
 TEST(capture, output_that_begins_with_a_few_nuls_moves_the_mark)
 {
-    should(write(self->of.fd, "\0\0\0x", 4), equal_to(4));
+    should(write(self->of.file.fd, "\0\0\0x", 4), equal_to(4));
     sb_capture_next(&self->of, false);
     should(self->of.mark, equal_to(4));
 }
@@ -63,7 +63,7 @@ TEST(capture, output_that_begins_with_a_few_nuls_moves_the_mark)
 TEST(capture, output_of_nuls_alone_is_found_when_asked_for)
 {
     static const char nothing[100];
-    should(write(self->of.fd, nothing, sizeof nothing), equal_to(sizeof nothing));
+    should(write(self->of.file.fd, nothing, sizeof nothing), equal_to(sizeof nothing));
     sb_capture_next(&self->of, false);
     should(self->of.mark, equal_to(0));
     sb_capture_next(&self->of, true);
@@ -72,7 +72,7 @@ TEST(capture, output_of_nuls_alone_is_found_when_asked_for)
 
 TEST(capture, the_file_cannot_be_cut_short_under_the_one_who_looks)
 {
-    should(ftruncate(self->of.fd, 0), equal_to(-1));
+    should(ftruncate(self->of.file.fd, 0), equal_to(-1));
     say(self, "still there");
     sb_capture_next(&self->of, false);
     should(self->of.mark, equal_to(11));
@@ -84,7 +84,7 @@ TEST(capture, of_much_output_both_ends_are_kept)
     memset(block, 'x', sizeof block);
     say(self, "begin");
     for (int i = 0; i < 4; i++)
-        should(write(self->of.fd, block, sizeof block), equal_to(sizeof block));
+        should(write(self->of.file.fd, block, sizeof block), equal_to(sizeof block));
     say(self, "end");
     sb_capture_read(&self->of, 0, &self->read);
     should(self->read.at,
@@ -96,7 +96,7 @@ TEST(capture, much_output_starts_over_instead_of_growing)
     static char block[1 << 20];
     memset(block, 'x', sizeof block);
     for (int i = 0; i < 40; i++)
-        should(write(self->of.fd, block, sizeof block), equal_to(sizeof block));
+        should(write(self->of.file.fd, block, sizeof block), equal_to(sizeof block));
     sb_capture_next(&self->of, false);
     should(self->of.mark, equal_to(0));
     say(self, "after");
@@ -108,7 +108,7 @@ TEST(capture, who_joins_reads_what_is_written_from_then_on)
 {
     sb_capture joined;
     say(self, "before");
-    should(sb_capture_join(&joined, self->of.fd), equal_to(0));
+    should(sb_capture_join(&joined, self->of.file.fd), equal_to(0));
     should(joined.mark, equal_to(6));
     say(self, "after");
     sb_capture_read(&joined, joined.mark, &self->read);

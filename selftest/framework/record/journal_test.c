@@ -47,20 +47,20 @@ TEST(journal, a_torn_entry_waits_and_can_be_cut_off)
 {
     sb_entry entry = entry_of(1);
     sb_journal_write(&self->of, &entry);
-    off_t whole = lseek(self->of.fd, 0, SEEK_CUR);
+    off_t whole = lseek(self->of.file.fd, 0, SEEK_CUR);
     sb_journal_write(&self->of, &entry);
-    should(ftruncate(self->of.fd, whole + 11), equal_to(0));
+    should(ftruncate(self->of.file.fd, whole + 11), equal_to(0));
     sb_journal_read(&self->of, note, self);
     should(self->seen, equal_to(1));
     sb_journal_mend(&self->of);
-    should(lseek(self->of.fd, 0, SEEK_END), equal_to(whole));
+    should(lseek(self->of.file.fd, 0, SEEK_END), equal_to(whole));
 }
 
 TEST(journal, after_mending_the_next_entry_is_whole)
 {
     sb_entry torn = entry_of(1), next = entry_of(2);
     sb_journal_write(&self->of, &torn);
-    should(ftruncate(self->of.fd, 7), equal_to(0));
+    should(ftruncate(self->of.file.fd, 7), equal_to(0));
     sb_journal_mend(&self->of);
     sb_journal_write(&self->of, &next);
     sb_journal_read(&self->of, note, self);
