@@ -2,7 +2,10 @@
 #include "../../../framework/process/capture.h"
 #include "../../../framework/process/os.h"
 #include <seedbed.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 FIXTURE(capture, (sb_capture of; sb_text read));
@@ -114,4 +117,75 @@ TEST(capture, who_joins_reads_what_is_written_from_then_on)
     sb_capture_read(&joined, joined.mark, &self->read);
     should(self->read.at, equal_to("after"));
     sb_os_unshare((void *)(uintptr_t)joined.view, joined.room, -1);
+}
+
+/* Of a worker: its own stdout and stderr are the capture. Runs in a child, whose exit code says how it went. */
+static int after_closing(sb_capture *of, bool all)
+{
+    if (sb_capture_take(of))
+        return 10;
+    close(1);
+    if (all)
+        close(of->file.fd);
+    bool told = sb_capture_mend(of);
+    if (write(1, "here again", 10) != 10 || of->anew != all)
+        return 11;
+    return told ? 0 : 12;
+}
+
+static int in_child(struct sb_fixture_capture *self, bool all)
+{
+    int status = -1;
+    pid_t child = fork();
+    if (child == 0)
+        _exit(after_closing(&self->of, all));
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+TEST(capture, stdout_leads_here_again_when_a_test_closed_it)
+{
+    should(in_child(self, false), equal_to(0));
+    sb_capture_read(&self->of, 0, &self->read);
+    should(self->read.at, equal_to("here again"));
+}
+
+TEST(capture, its_own_descriptor_is_found_again_through_main)
+{
+    char text[10];
+    say(self, "before ");
+    should(in_child(self, true), equal_to(0));
+    should(pread(self->of.file.fd, text, sizeof text, 7), equal_to(10));
+    should(bytes(text, sizeof text), equal_to(bytes("here again", 10)));
+}
+
+TEST(capture, what_is_well_is_left_alone)
+{
+    sb_os_file_note(&self->of.file, self->of.file.fd, getpid());
+    should(sb_os_file_mend(&self->of.file), equal_to(SB_OS_WELL));
+    should(sb_os_file_is(&self->of.file, 0), be_false);
+}
+
+TEST(capture, the_middle_of_a_flood_is_given_back_while_it_is_written)
+{
+    char *much = sb_alloc(8 << 20);
+    struct stat before, after;
+    memset(much, 'x', 8 << 20);
+    should(write(self->of.file.fd, much, 8 << 20), equal_to(8 << 20));
+    free(much);
+    should(fstat(self->of.file.fd, &before), equal_to(0));
+    should(sb_capture_trim(&self->of, 0), be_true);
+    should(fstat(self->of.file.fd, &after), equal_to(0));
+    should(after.st_blocks, be_below(before.st_blocks / 2));
+    should(sb_capture_trim(&self->of, 0), be_false);
+    sb_capture_read(&self->of, 0, &self->read);
+    should(self->read.at[0], equal_to('x'));
+    should(self->read.at[self->read.size - 1], equal_to('x'));
+    should(memchr(self->read.at, '\0', self->read.size), be_null);
+}
+
+TEST(capture, a_little_is_not_worth_a_call)
+{
+    say(self, "a little");
+    should(sb_capture_trim(&self->of, 0), be_false);
 }

@@ -4,6 +4,7 @@
 #include <seedbed.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 FIXTURE(journal, (sb_journal of; size_t seen; int last_line; char text[64]));
@@ -88,4 +89,36 @@ TEST(journal, loses_nothing_of_what_threads_write_at_once)
     sb_journal_read(&self->of, note, self);
     should(self->seen, equal_to(THREADS * ENTRIES));
     should(self->text, equal_to("a.c|it failed"));
+}
+
+/* In a child, as in a worker: its descriptor is closed, and another file stands under its number. */
+static void write_after_closing(struct sb_fixture_journal *self)
+{
+    sb_entry entry = entry_of(44);
+    close(self->of.file.fd);
+    dup2(0, self->of.file.fd);
+    sb_journal_write(&self->of, &entry);
+    _exit(0);
+}
+
+TEST(journal, is_found_again_when_a_test_closed_it)
+{
+    sb_entry first = entry_of(43);
+    sb_journal_write(&self->of, &first);
+    if (fork() == 0)
+        write_after_closing(self);
+    wait(NULL);
+    sb_journal_read(&self->of, note, self);
+    should(self->seen, equal_to(2));
+    should(self->last_line, equal_to(44));
+}
+
+TEST(journal, writes_at_its_end_whoever_writes)
+{
+    sb_entry entry = entry_of(45);
+    sb_journal_write(&self->of, &entry);
+    should(lseek(self->of.file.fd, 0, SEEK_SET), equal_to(0));
+    sb_journal_write(&self->of, &entry);
+    sb_journal_read(&self->of, note, self);
+    should(self->seen, equal_to(2));
 }

@@ -1,6 +1,7 @@
 /* record_test.c -- the record tells cases in the order of the plan, whichever worker was faster. */
 #include "../../../framework/record/record.h"
 #include <seedbed.h>
+#include <stdlib.h>
 
 enum { CASES = 3 };
 
@@ -143,4 +144,29 @@ TEST(record, names_the_case_that_has_run_longest)
     sit(self, 1, 40, 3);
     should(sb_record_slowest(self->record, 100, &ns), equal_to("s/c"));
     should(ns, equal_to(60));
+}
+
+TEST(record, counts_the_failures_whose_text_was_lost)
+{
+    const sb_sink *sink = &sb_record_sinks(self->record)[1];
+    sink->failed(sink->env, 0, &(sb_failure){ "x.c", 7, "one that was written", false });
+    atomic_store(&self->board->slot[0].failures, 3);
+    end_case(self, 0, SB_FAILED);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.failure_count, equal_to(2));
+    should(self->result.failure[1].text, start_with("2 failures of this test could not be written down"));
+    should(self->result.failure[1].line, equal_to(3));
+}
+
+TEST(record, a_sink_that_joined_by_descriptor_writes_to_the_same_journal)
+{
+    int *journal = sb_record_journals(self->record);
+    const sb_sink *sink = sb_record_join(journal[1]);
+    sink->failed(sink->env, 0, &(sb_failure){ "x.c", 7, "from another process", true });
+    end_case(self, 0, SB_FAILED);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.failure[0].text, equal_to("from another process"));
+    free(sink->env);
+    free((void *)(uintptr_t)sink);
+    free(journal);
 }
