@@ -1,6 +1,19 @@
 /* deaths.c -- a worker died: what became of the case in its hand, or of those before. */
+#include "sanitizer.h"
 #include "seats.h"
 #include <stdio.h>
+#include <stdlib.h>
+
+/* How a case ended that lost its process. A sanitizer that found something ends it by a code, as exit does, and leaves its report. */
+static enum sb_state state_of(const struct sb__run *run, unsigned at, uint64_t index, sb_os_death death, const sb_text *output)
+{
+    if (run->seat[at].ending == index + 1)
+        return SB_TIMED_OUT;
+    char *found = death.exit_code && output->size ? sb_sanitizer_summary(output->at, output->size) : NULL;
+    bool crashed = death.signal || found;
+    free(found);
+    return crashed ? SB_CRASHED : SB_EXITED;
+}
 
 static void book(struct sb__run *run, unsigned at, uint64_t index, sb_os_death death)
 {
@@ -13,10 +26,10 @@ static void book(struct sb__run *run, unsigned at, uint64_t index, sb_os_death d
         .worker = (uint16_t)at,
         .signal = (uint8_t)death.signal,
         .exit_code = (uint8_t)death.exit_code };
-    enum sb_state state = run->seat[at].ending == index + 1 ? SB_TIMED_OUT : death.signal ? SB_CRASHED : SB_EXITED;
     sb_capture_read(&run->seat[at].capture, atomic_load(&shared->output_from), &output);
     if (output.size)
         pool->events.output(pool->events.env, at, (size_t)index, output.at, output.size);
+    enum sb_state state = state_of(run, at, index, death, &output);
     sb_text_release(&output);
     sb_board_write(pool->board, (size_t)index, known, state);
     sb_board_count_failure(pool->board, pool->fail_fast);

@@ -1,6 +1,7 @@
 /* details.c -- failures, reason and output of a case. */
 #include "details.h"
 #include "../process/os.h"
+#include "../process/sanitizer.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,10 +38,16 @@ void sb_details_crash(sb_details *details, const sb_crash *crash)
     memcpy(details->crash, crash, sizeof *crash);
 }
 
-/* killed by SIGSEGV: a NULL pointer was used: it wrote to address 0x8 */
+/* killed by SIGSEGV: a NULL pointer was used: it wrote to address 0x8. Where a sanitizer found something, that is the cause. */
 static char *sentence_of_signal(const sb_details *details, const sb_slot *slot, const sb_trace *trace)
 {
     char name[32];
+    char *found = details->output.size ? sb_sanitizer_summary(details->output.at, details->output.size) : NULL;
+    if (found) {
+        char *told = sb_format("stopped by %s", found);
+        free(found);
+        return told;
+    }
     bool noted = details->crash && details->crash->signal == slot->signal;
     char *cause = noted ? sb_trace_cause(trace, details->crash) : NULL;
     const char *meaning = cause ? cause : sb_os_signal_meaning(slot->signal);
