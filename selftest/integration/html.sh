@@ -113,6 +113,13 @@ sed 's/"tests":\[/&MANY/' "$SCRATCH/passes.html" | awk '
 browser_go "file://$SCRATCH/many.html"
 is "what is shown of many" '"10006 of 10006 tests"' "$(browser_text '#shown')"
 is "few of them are in the page" true "$(browser_script 'return document.querySelectorAll("#rows .row").length < 100;')"
+browser_drag '#lanes' 0
+is "a click on a bar of the timeline selects its test" true "$(browser_script 'return document.querySelector("#detail h3").innerText.startsWith("PASS");')"
+browser_drag '#lanes' 200
+is "a drag looks closer" false "$(browser_script 'return document.getElementById("whole").hidden;')"
+browser_click '#whole'
+is "the whole run again" true "$(browser_script 'return document.getElementById("whole").hidden;')"
+is "the name below the pointer is shown" true "$(browser_drag '#lanes' 0; browser_script 'const tip = document.getElementById("tip"); return !tip.hidden && tip.innerText.startsWith("PASS");')"
 browser_type '#grid' '\uE010'
 is "the last is reached by a key" '10007' "$(browser_script 'return Number(document.querySelector("[aria-selected=true]").getAttribute("aria-rowindex"));')"
 browser_type '#q' 'made_up_77'

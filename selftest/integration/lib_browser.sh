@@ -1,7 +1,8 @@
 # lib_browser.sh -- a headless Chromium, driven through chromedriver by WebDriver's own protocol, for scripts that look at a page.
 #
-# browser_open skips the script (77) where a part is missing. Then: browser_go URL, browser_click CSS, browser_type CSS TEXT (keys as
-# WebDriver spells them, \\uE015 is the arrow down), browser_text CSS, browser_script 'return ...;' prints what it returns, as JSON.
+# browser_open skips the script (77) where a part is missing. Then: browser_go URL, browser_click CSS, browser_drag CSS PIXELS,
+# browser_type CSS TEXT (keys as WebDriver spells them, \uE015 is the arrow down), browser_text CSS, and browser_script 'return ...;', which
+# prints what it returns, as JSON.
 # $session is the address of the browser, which goes with the script.
 
 browser_find() { # prints the browser's path
@@ -17,7 +18,7 @@ browser_open() {
     done
     binary=$(browser_find) || { echo "Chromium is not here (apt-get install chromium chromium-driver)"; exit 77; }
     mkdir "$SCRATCH/profile"
-    # Of its own group, because what it starts must go with it.
+    : >"$SCRATCH/chromedriver.log"
     chromedriver --port=0 >"$SCRATCH/chromedriver.log" 2>&1 &
     driver=$!
     trap browser_close EXIT
@@ -71,5 +72,13 @@ browser_element() {
 browser_click() { browser_call POST "/element/$(browser_element "$1")/click" '{}' >/dev/null; }
 
 browser_type() { browser_call POST "/element/$(browser_element "$1")/value" "{\"text\":\"$2\"}" >/dev/null; }
+
+# Press the button in the middle of an element, move so many pixels to the right, release.
+browser_drag() {
+    browser_call POST /actions "{\"actions\":[{\"type\":\"pointer\",\"id\":\"mouse\",\"actions\":[
+        {\"type\":\"pointerMove\",\"origin\":{\"element-6066-11e4-a52e-4f735466cecf\":\"$(browser_element "$1")\"},\"x\":0,\"y\":0},
+        {\"type\":\"pointerDown\",\"button\":0},{\"type\":\"pointerMove\",\"origin\":\"pointer\",\"x\":$2,\"y\":0},
+        {\"type\":\"pointerUp\",\"button\":0}]}]}" >/dev/null
+}
 
 browser_text() { browser_call GET "/element/$(browser_element "$1")/text" | browser_value; }
