@@ -177,7 +177,7 @@ torture: deps
 
 bench: deps
 	@$(MAKE) VARIANT=release all $(BUILD)/release/bench/bench
-	@$(BUILD)/release/bench/bench $(BUILD)/release
+	@XDG_CACHE_HOME='$(abspath $(BUILD))/release/bench/cache' $(BUILD)/release/bench/bench $(BUILD)/release
 
 demo: deps
 	@$(MAKE) VARIANT=release all

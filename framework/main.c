@@ -1,6 +1,7 @@
 /* main.c -- the only place that knows all stages: options, plan, resources, record, reporters, workers, exit code. */
+#include "answers.h"
 #include "config/options.h"
-#include "list.h"
+#include "debug.h"
 #include "plan/plan.h"
 #include "process/pool.h"
 #include "process/resources.h"
@@ -9,6 +10,7 @@
 #include "record/tally.h"
 #include "report/outputs.h"
 #include "serve.h"
+#include "wanted.h"
 #include <errno.h>
 #include <seedbed/test.h>
 #include <stdio.h>
@@ -26,16 +28,13 @@ struct stage {
     sb_tally tally;
     uint64_t began_ns;
     char host[256];
-    char **argv; /* as the process was given it: what spawned workers get */
+    sb_last last;
+    unsigned round;   /* --until-fail: which this is */
+    bool held;        /* nothing is told of it until it is known whether it is the one that decides */
+    uint64_t said_ns; /* when it was last said how many rounds passed */
+    char **argv;      /* as the process was given it: what spawned workers get */
     sb_handed handed;
 };
-
-static int complain(int exit_code)
-{
-    fflush(stdout);
-    fprintf(stderr, "seedbed: %s\n", sb_error());
-    return exit_code;
-}
 
 /* ---- what the pool tells main ---- */
 
@@ -79,6 +78,7 @@ static void tell_results(struct stage *stage, bool over)
     sb_result result;
     while (sb_record_next(stage->record, over, &result)) {
         sb_tally_add(&stage->tally, &result);
+        sb_last_note(&stage->last, &stage->plan.item[result.index], result.state, result.duration_ns);
         sb_outputs_result(&stage->outputs, &result);
     }
 }
@@ -86,6 +86,8 @@ static void tell_results(struct stage *stage, bool over)
 static bool on_look(void *env)
 {
     struct stage *stage = env;
+    if (stage->held)
+        return sb_record_broken(stage->record) != NULL;
     tell_results(stage, false);
     if (sb_outputs_live(&stage->outputs))
         tell_progress(stage);
@@ -121,7 +123,7 @@ static sb_pool pool_of(struct stage *stage)
 static int judge(const struct stage *stage, int rc)
 {
     if (rc)
-        return complain(SB_EXIT_INTERNAL);
+        return sb_complain(SB_EXIT_INTERNAL);
     if (sb_record_broken(stage->record)) {
         fprintf(stderr, "seedbed: %s\n", sb_record_broken(stage->record));
         return SB_EXIT_INTERNAL;
@@ -148,12 +150,11 @@ static int run_pool(struct stage *stage, sb_pool *pool, bool *interrupted_out)
     return rc;
 }
 
-static int run(struct stage *stage)
+static sb_run_info info_of(struct stage *stage)
 {
     static const char *const isolate[] = { "worker", "test", "none" };
-    bool interrupted = false;
     static const char *const start[] = { "fork", "spawn" };
-    sb_run_info info = { .program = stage->options.program,
+    return (sb_run_info){ .program = stage->options.program,
         .planned = stage->plan.n,
         .jobs = stage->board->seats,
         .isolate = isolate[stage->options.isolate],
@@ -168,40 +169,103 @@ static int run(struct stage *stage)
         .rounds = stage->options.repeat ? stage->options.repeat : 1,
         .began_unix_ms = sb_os_unix_ms(),
         .host = sb_os_host(stage->host, sizeof stage->host) };
-    sb_pool pool = pool_of(stage);
-    stage->tally.planned = stage->plan.n;
-    sb_outputs_begin(&stage->outputs, &info);
-    sb_scratch_open();
-    int rc = stage->plan.n ? run_pool(stage, &pool, &interrupted) : SB_OK;
-    sb_scratch_close();
+}
+
+/* The end of a round that is told: it is the first, the last, or it failed. */
+static void tell_end(struct stage *stage, bool interrupted)
+{
     tell_results(stage, true);
     stage->tally.interrupted = interrupted;
     stage->tally.suite_setups = atomic_load(&stage->board->suite_setups);
     stage->tally.trouble = sb_record_trouble(stage->record);
     stage->tally.duration_ns = sb_os_now_ns() - stage->began_ns;
     sb_outputs_end(&stage->outputs, &stage->tally);
+}
+
+static bool round_passed(const struct stage *stage)
+{
+    size_t done, failed;
+    sb_record_count(stage->record, &done, &failed);
+    return done == stage->plan.n && !failed && !sb_record_trouble(stage->record) && !sb_record_broken(stage->record);
+}
+
+static void say_rounds(struct stage *stage, const char *what)
+{
+    fflush(stdout);
+    fprintf(stderr, "seedbed: --until-fail: %u round%s passed%s\n", stage->round - 1, stage->round == 2 ? "" : "s", what);
+    stage->said_ns = sb_os_now_ns();
+}
+
+static int run(struct stage *stage)
+{
+    bool interrupted = false;
+    sb_run_info info = info_of(stage);
+    sb_pool pool = pool_of(stage);
+    stage->tally = (sb_tally){ .planned = stage->plan.n };
+    if (!stage->held)
+        sb_outputs_begin(&stage->outputs, &info);
+    sb_scratch_open();
+    int rc = stage->plan.n ? run_pool(stage, &pool, &interrupted) : SB_OK;
+    sb_scratch_close();
+    if (stage->held && rc == SB_OK && !interrupted && round_passed(stage))
+        return SB_EXIT_PASSED;
+    if (stage->held) {
+        if (stage->round > 1)
+            say_rounds(stage, "; this one did not:");
+        sb_outputs_begin(&stage->outputs, &info);
+    }
+    stage->held = false;
+    tell_end(stage, interrupted);
     return judge(stage, rc);
 }
 
-/* Board, record and outputs around the run. */
+/* Board and record around the run. */
 static int run_recorded(struct stage *stage)
 {
     stage->board = sb_board_open(stage->plan.n, jobs_of(stage));
+    stage->record = NULL;
     int code = SB_EXIT_INTERNAL;
     if (sb_record_open(&stage->plan, stage->board, &stage->record)) {
-        complain(code);
-    } else if (sb_outputs_open(&stage->outputs, &stage->options)) {
-        code = complain(SB_EXIT_USAGE);
+        stage->held = false;
+        sb_complain(code);
     } else {
         sb_record_pin(stage->record, stage->options.pinned);
         code = run(stage);
-        if (sb_outputs_close(&stage->outputs))
-            code = complain(SB_EXIT_INTERNAL);
-    }
-    if (stage->record)
         sb_record_close(stage->record);
+    }
     sb_board_close(stage->board);
     return code;
+}
+
+/* Each round grows other data, and has another order where that is shuffled, unless the seed was given: then it is the same again. */
+static void begin_round(struct stage *stage)
+{
+    const uint64_t second_ns = 1000000000u;
+    stage->round++;
+    stage->held = stage->options.until_fail > stage->round;
+    if (stage->round == 1)
+        return;
+    stage->began_ns = sb_os_now_ns();
+    if (!stage->held || stage->began_ns - stage->said_ns > second_ns)
+        say_rounds(stage, stage->held ? " so far" : "; the last one:");
+    if (stage->options.seed_given || stage->options.pinned)
+        return;
+    stage->options.seed++;
+    if (stage->options.shuffle)
+        sb_plan_shuffle(&stage->plan, stage->options.seed);
+}
+
+static int run_rounds(struct stage *stage)
+{
+    int code;
+    if (sb_outputs_open(&stage->outputs, &stage->options))
+        return sb_complain(SB_EXIT_USAGE);
+    stage->said_ns = stage->began_ns;
+    do {
+        begin_round(stage);
+        code = run_recorded(stage);
+    } while (stage->held);
+    return sb_outputs_close(&stage->outputs) ? sb_complain(SB_EXIT_INTERNAL) : code;
 }
 
 static int run_with_resources(struct stage *stage)
@@ -215,54 +279,10 @@ static int run_with_resources(struct stage *stage)
     int rc = sb_resources_prepare(&stage->plan, &about);
     if (rc == SB_OK && spawns)
         rc = sb_resources_hand_over(&stage->handed);
-    int code = rc == SB_OK ? run_recorded(stage) : complain(rc == SB_EREFUSED ? SB_EXIT_REFUSED : SB_EXIT_INTERNAL);
+    int code = rc == SB_OK ? run_rounds(stage) : sb_complain(rc == SB_EREFUSED ? SB_EXIT_REFUSED : SB_EXIT_INTERNAL);
     sb_resources_finish(&about);
     sb_handed_release(&stage->handed);
     return code;
-}
-
-static int written(void)
-{
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return SB_EXIT_PASSED;
-    sb_fail_with(SB_ERR, "stdout could not be written: %s", strerror(errno));
-    return complain(SB_EXIT_INTERNAL);
-}
-
-static int list(const struct stage *stage)
-{
-    sb_text text = SB_TEXT_EMPTY;
-    if (stage->options.list == SB_LIST_JSON)
-        sb_list_json(&text, &stage->plan, stage->options.program);
-    else
-        sb_list_names(&text, &stage->plan);
-    if (text.size)
-        fwrite(text.at, 1, text.size, stdout);
-    sb_text_release(&text);
-    return written();
-}
-
-static sb_selection selection_of(const sb_options *options)
-{
-    unsigned jobs = options->isolate == SB_ISOLATE_NONE ? 1 : options->jobs ? options->jobs : sb_os_cores();
-    return (sb_selection){ .pattern = options->pattern,
-        .pattern_count = options->pattern_count,
-        .timeout = options->timeout,
-        .timeout_scale = options->timeout_scale,
-        .unlimited = sb_os_traced(),
-        .exact = options->exact,
-        .match = options->match,
-        .match_count = options->match_count,
-        .tag = options->tag,
-        .tag_count = options->tag_count,
-        .failed = options->failed,
-        .shard = options->shard,
-        .shards = options->shards,
-        .repeat = options->repeat,
-        .shuffle = options->shuffle,
-        .seed = options->seed,
-        .jobs = jobs,
-        .retries = options->retries };
 }
 
 /* Who shards wants to know that it was heard; an empty file says so. */
@@ -277,7 +297,7 @@ static int touch(const char *path)
 /* That this shard has no test is no fault, and the reports say that it was there. */
 static int run_empty(struct stage *stage)
 {
-    int code = run_recorded(stage);
+    int code = run_rounds(stage);
     fflush(stdout);
     fprintf(stderr, "seedbed: shard %u of %u (%s) has none of the %zu selected tests: nothing to run\n", stage->options.shard,
         stage->options.shards, stage->options.shard_source, stage->plan.selected);
@@ -286,46 +306,34 @@ static int run_empty(struct stage *stage)
 
 /* TEST_PREMATURE_EXIT_FILE is there as long as the run is not over, so that a program which was killed, or called exit, looks like one
  * whatever its exit code is. */
-static int run_watched(struct stage *stage)
+static int run_and_remember(struct stage *stage)
 {
-    const char *file = stage->options.premature_exit;
-    if (touch(file))
-        return complain(SB_EXIT_INTERNAL);
+    const char *early = stage->options.premature_exit;
+    if (touch(stage->options.shard_status) || touch(early))
+        return sb_complain(SB_EXIT_INTERNAL);
     int code = stage->plan.n ? run_with_resources(stage) : run_empty(stage);
-    if (file)
-        unlink(file);
+    if (sb_last_write(&stage->last, sb_wanted_all(&stage->options, &stage->plan)))
+        sb_complain(code); /* what is remembered is a help, and no reason to fail */
+    if (early)
+        unlink(early);
     return code;
 }
 
 static int with_plan(struct stage *stage)
 {
-    sb_selection selection = selection_of(&stage->options);
-    int rc = sb_plan_make(&stage->plan, sb_context_get(), &selection), code;
+    int rc = sb_wanted_plan(&stage->options, &stage->last, &stage->plan), code;
     if (rc)
-        return complain(rc == SB_ENOTFOUND ? SB_EXIT_NONE : SB_EXIT_USAGE);
-    if (touch(stage->options.shard_status))
-        code = complain(SB_EXIT_INTERNAL);
+        code = sb_complain(rc == SB_ENOTFOUND ? SB_EXIT_NONE : SB_EXIT_USAGE);
     else if (stage->options.list)
-        code = list(stage);
+        code = sb_answer_list(&stage->options, &stage->plan);
+    else if (stage->options.debug)
+        code = sb_debug(&stage->options, &stage->plan) ? sb_complain(SB_EXIT_USAGE) : SB_EXIT_INTERNAL;
     else
-        code = run_watched(stage);
-    sb_plan_release(&stage->plan);
+        code = run_and_remember(stage);
+    if (rc == SB_OK)
+        sb_plan_release(&stage->plan);
+    sb_last_release(&stage->last);
     return code;
-}
-
-static int version(void)
-{
-    puts("seedbed " SB_VERSION);
-    return written();
-}
-
-static int help(const char *program)
-{
-    sb_text text = SB_TEXT_EMPTY;
-    sb_options_help(&text, program);
-    fputs(text.at, stdout);
-    sb_text_release(&text);
-    return written();
 }
 
 /* exit() called in a test under --isolate=none would end the run as green; the handler runs in main only, not in its workers. */
@@ -348,11 +356,11 @@ int sb_main(int argc, char **argv)
     sb_context_get()->main_process = (long)getpid();
     atexit(complain_if_cut_short);
     if (sb_options_read(&stage.options, argc, argv))
-        code = complain(SB_EXIT_USAGE);
+        code = sb_complain(SB_EXIT_USAGE);
     else if (stage.options.help)
-        code = help(stage.options.program);
+        code = sb_answer_help(&stage.options);
     else if (stage.options.version)
-        code = version();
+        code = sb_answer_version();
     else
         code = with_plan(&stage);
     sb_options_release(&stage.options);

@@ -3,6 +3,7 @@
 #
 #     selftest/bootstrap/run.sh build/debug
 set -u
+export SEEDBED_LAST=none
 bin=$1/bootstrap
 said=$bin/said
 passed=0 failed=0

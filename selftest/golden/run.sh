@@ -17,6 +17,7 @@ here=selftest/golden
 got=$out/golden/got
 mkdir -p "$got"
 passed=0 failed=0
+export SEEDBED_LAST=none
 
 run() { # start program options -> what it printed, with the program's path as it would be without the build folder
     SEEDBED_START=$1 "$out/golden/$2" --pinned --jobs=1 --colour=never $3 >"$got/stdout" 2>"$got/stderr" </dev/null

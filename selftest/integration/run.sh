@@ -13,6 +13,8 @@ root=$(mktemp -d) || exit 1
 trap 'rm -rf "$root"' EXIT
 trap 'exit 130' INT TERM
 export BUILD
+# Runs of tests are not to be remembered in the home of whoever runs this.
+export SEEDBED_LAST=none
 # A script that starts make starts its own, not a branch of the one that runs this.
 unset MAKEFLAGS MFLAGS MAKELEVEL
 limit=

@@ -3,6 +3,7 @@
 #
 #     selftest/torture/run.sh build/release [--short]
 set -u
+export SEEDBED_LAST=none
 out=$1/torture
 shift
 passed=0 failed=0
