@@ -72,12 +72,18 @@ uint64_t sb_name_hash(const char *name, size_t size)
     return h ^ h >> 32;
 }
 
+/* Half a hash and a number from 1, so that a name is looked at only when it is very likely the one. */
+static uint64_t mark_of(uint64_t hash, size_t i) { return (hash & ~(uint64_t)UINT32_MAX) | (uint32_t)(i + 1); }
+static size_t number_of(uint64_t mark) { return (uint32_t)mark - 1; }
+
 /* Where the name is, or the free place where it belongs. */
-static size_t place_of(const sb_name_index *index, const char *name, size_t size)
+static size_t place_of(const sb_name_index *index, uint64_t hash, const char *name, size_t size)
 {
-    size_t place = sb_name_hash(name, size) & (index->places - 1);
-    for (; index->place[place]; place = (place + 1) & (index->places - 1)) {
-        const char *there = index->name[index->place[place] - 1];
+    size_t place = hash & (index->places - 1);
+    for (uint64_t mark; (mark = index->place[place]) != 0; place = (place + 1) & (index->places - 1)) {
+        if ((mark ^ hash) > UINT32_MAX)
+            continue;
+        const char *there = index->name[number_of(mark)];
         if (strncmp(there, name, size) == 0 && !there[size])
             break;
     }
@@ -91,20 +97,22 @@ size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, siz
         index->places *= 2;
     index->place = sb_alloc(index->places * sizeof *index->place);
     for (size_t i = 0; i < n; i++) {
-        size_t place = place_of(index, name[i], strlen(name[i]));
+        size_t size = strlen(name[i]);
+        uint64_t hash = sb_name_hash(name[i], size);
+        size_t place = place_of(index, hash, name[i], size);
         if (index->place[place]) {
-            *earlier_out = index->place[place] - 1;
+            *earlier_out = number_of(index->place[place]);
             return i;
         }
-        index->place[place] = (uint32_t)i + 1;
+        index->place[place] = mark_of(hash, i);
     }
     return n;
 }
 
 size_t sb_name_find(const sb_name_index *index, const char *name, size_t size)
 {
-    size_t place = place_of(index, name, size);
-    return index->place[place] ? index->place[place] - 1 : SIZE_MAX;
+    size_t place = place_of(index, sb_name_hash(name, size), name, size);
+    return index->place[place] ? number_of(index->place[place]) : SIZE_MAX;
 }
 
 void sb_name_index_release(sb_name_index *index)

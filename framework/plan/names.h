@@ -22,7 +22,7 @@ char *sb_name_keep(sb_name_store *store, const char *text);
 /* Where each of some names is. The names are borrowed; the index is released by sb_name_index_release. */
 typedef struct sb_name_index {
     char *const *name;
-    uint32_t *place; /* index + 1, by hash; 0: free */
+    uint64_t *place; /* half a hash, and the number + 1; 0: free */
     size_t places;   /* a power of two */
 } sb_name_index;
 /* Of n names the first that an earlier one equals: its index, and that of the earlier one; the index knows those before it. n: no
