@@ -58,10 +58,22 @@ static void on_forget(void *env, size_t index)
     sb_record_forget(stage->record, index);
 }
 
-static void on_trouble(void *env, size_t last, int signal, int exit_code, const char *output)
+static void on_trouble(void *env, const sb_pool_trouble *trouble)
 {
     struct stage *stage = env;
-    sb_record_died_after(stage->record, last, signal, exit_code, output);
+    sb_record_died_after(stage->record, trouble);
+}
+
+static void on_again(void *env, size_t index, const sb_slot *known)
+{
+    struct stage *stage = env;
+    sb_record_again(stage->record, index, known);
+}
+
+static void on_remark(void *env, size_t index, const char *text)
+{
+    struct stage *stage = env;
+    sb_record_remark(stage->record, index, text);
 }
 
 static void tell_progress(struct stage *stage)
@@ -116,7 +128,7 @@ static sb_pool pool_of(struct stage *stage)
         .in_main = stage->options.isolate == SB_ISOLATE_NONE,
         .live = sb_outputs_live(&stage->outputs),
         .sink = sb_record_sinks(stage->record),
-        .events = { on_output, on_gone, on_trouble, on_forget, on_look, stage },
+        .events = { on_output, on_gone, on_trouble, on_again, on_remark, on_forget, on_look, stage },
         .grace_ns = 500000000u };
 }
 

@@ -47,9 +47,11 @@ static int unknown(const struct names *names, const char *word, const char *name
 
 static int check_steps(const sb_context *from, const struct names *names)
 {
-    static const char *const word[] = {
-        [SB_WHEN_FIXTURE] = "FIXTURE", [SB_WHEN_SETUP] = "SETUP", [SB_WHEN_TEARDOWN] = "TEARDOWN"
-    };
+    static const char *const word[] = { [SB_WHEN_FIXTURE] = "FIXTURE",
+        [SB_WHEN_SETUP] = "SETUP",
+        [SB_WHEN_TEARDOWN] = "TEARDOWN",
+        [SB_WHEN_SUITE_SETUP] = "SUITE_SETUP",
+        [SB_WHEN_SUITE_TEARDOWN] = "SUITE_TEARDOWN" };
     for (const sb_step *s = from->steps; s; s = s->next)
         if (!has(names, s->suite))
             return unknown(names, word[s->when], s->suite, s->file, s->line);

@@ -19,6 +19,16 @@ typedef struct sb_planned_step {
     size_t after;   /* TEARDOWN: due once so many SETUPs were begun */
 } sb_planned_step;
 
+/* A suite or one around it: where its fixture is, and what runs once for it in each worker. */
+typedef struct sb_planned_level {
+    sb_suite suite; /* resolved as of this level */
+    size_t self_at, fixture_size;
+    const sb_step **setup; /* SUITE_SETUP */
+    size_t setup_count;
+    const sb_step **teardown; /* SUITE_TEARDOWN */
+    size_t teardown_count;
+} sb_planned_level;
+
 /* A suite with its options inherited, its steps in the order they run, and the fixtures of all its levels side by side. */
 typedef struct sb_planned_suite {
     sb_suite suite;         /* resolved: what is unset comes from the suite around; tags, needs and serial add up */
@@ -27,8 +37,11 @@ typedef struct sb_planned_suite {
     size_t setup_count;
     sb_planned_step *teardown; /* innermost first */
     size_t teardown_count;
-    size_t self_at;      /* of its own struct */
-    size_t fixture_size; /* bytes of all of them */
+    size_t self_at;          /* of its own struct */
+    size_t fixture_size;     /* bytes of all of them */
+    sb_planned_level *level; /* outermost first, itself last */
+    size_t levels;
+    bool once; /* at least one level has a SUITE_SETUP or SUITE_TEARDOWN */
 } sb_planned_suite;
 
 typedef struct sb_planned {

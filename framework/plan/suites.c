@@ -62,7 +62,7 @@ static void inherit(sb_suite *to, const sb_suite *around)
 }
 
 /* Steps are registered newest first, and constructors run in the order of the file: the list is read backwards by line. */
-static const sb_step *step_after(const sb_context *from, const char *suite, enum sb_when when, const sb_step *after)
+const sb_step *sb__step_after(const sb_context *from, const char *suite, enum sb_when when, const sb_step *after)
 {
     const sb_step *best = NULL;
     for (const sb_step *s = from->steps; s; s = s->next) {
@@ -88,7 +88,7 @@ typedef struct chain {
 static void add_setups(const sb_context *from, const chain *of, size_t level, sb_planned_suite *out, size_t *room)
 {
     size_t before = out->setup_count;
-    for (const sb_step *s = NULL; (s = step_after(from, of->name[level], SB_WHEN_SETUP, s)) != NULL;) {
+    for (const sb_step *s = NULL; (s = sb__step_after(from, of->name[level], SB_WHEN_SETUP, s)) != NULL;) {
         out->setup = sb_grow(out->setup, out->setup_count, room, sizeof *out->setup);
         out->setup[out->setup_count++] = (sb_planned_step){ s, of->self_at[level], 0 };
     }
@@ -97,7 +97,7 @@ static void add_setups(const sb_context *from, const chain *of, size_t level, sb
 
 static void add_teardowns(const sb_context *from, const chain *of, size_t level, sb_planned_suite *out, size_t *room)
 {
-    for (const sb_step *s = NULL; (s = step_after(from, of->name[level], SB_WHEN_TEARDOWN, s)) != NULL;) {
+    for (const sb_step *s = NULL; (s = sb__step_after(from, of->name[level], SB_WHEN_TEARDOWN, s)) != NULL;) {
         out->teardown = sb_grow(out->teardown, out->teardown_count, room, sizeof *out->teardown);
         out->teardown[out->teardown_count++] = (sb_planned_step){ s, of->self_at[level], of->setups_until[level] };
     }
@@ -107,8 +107,8 @@ static void add_teardowns(const sb_context *from, const chain *of, size_t level,
 static int place_fixtures(const sb_context *from, const chain *of, sb_planned_suite *out)
 {
     for (size_t i = 0; i < of->n; i++) {
-        const sb_step *first = step_after(from, of->name[i], SB_WHEN_FIXTURE, NULL);
-        const sb_step *second = first ? step_after(from, of->name[i], SB_WHEN_FIXTURE, first) : NULL;
+        const sb_step *first = sb__step_after(from, of->name[i], SB_WHEN_FIXTURE, NULL);
+        const sb_step *second = first ? sb__step_after(from, of->name[i], SB_WHEN_FIXTURE, first) : NULL;
         if (second)
             return sb_fail_with(SB_ERR, "suite `%s` has two fixtures: at %s:%d and at %s:%d; a suite has one", of->name[i],
                 first->file, first->line, second->file, second->line);
@@ -121,9 +121,24 @@ static int place_fixtures(const sb_context *from, const chain *of, sb_planned_su
     return SB_OK;
 }
 
+/* The options of a level: its own, then those of the suites around it where it has none. */
+static sb_suite resolved(const sb_context *from, const chain *of, size_t level)
+{
+    const sb_suite *own = declared(from, of->name[level]);
+    sb_suite suite = own ? *own : (sb_suite){ .name = of->name[level] };
+    for (size_t i = level + 1; i < of->n; i++)
+        inherit(&suite, declared(from, of->name[i]));
+    return suite;
+}
+
 static void add_steps(const sb_context *from, const chain *of, sb_planned_suite *out)
 {
     size_t setups = 0, teardowns = 0;
+    for (size_t i = of->n; i-- > 0;) {
+        sb_suite suite = resolved(from, of, i);
+        size_t end = i + 1 < of->n ? of->self_at[i + 1] : out->fixture_size;
+        sb__levels_add(out, from, &suite, (struct sb__level_at){ of->self_at[i], end - of->self_at[i] });
+    }
     for (size_t i = of->n; i-- > 0;)
         add_setups(from, of, i, out, &setups);
     for (size_t i = 0; i < of->n; i++)
@@ -166,11 +181,7 @@ int sb_suite_resolve(const sb_context *from, const char *name, sb_planned_suite 
     int rc = chain_of(from, name, &of.name, &of.n);
     if (rc)
         return rc;
-    const sb_suite *own = declared(from, name);
-    if (own)
-        out->suite = *own;
-    for (size_t i = 1; i < of.n; i++)
-        inherit(&out->suite, declared(from, of.name[i]));
+    out->suite = resolved(from, &of, 0);
     rc = join_words(from, &of, out);
     of.self_at = sb_alloc(of.n * sizeof *of.self_at);
     of.setups_until = sb_alloc(of.n * sizeof *of.setups_until);
@@ -186,6 +197,7 @@ int sb_suite_resolve(const sb_context *from, const char *name, sb_planned_suite 
 
 void sb_suite_release(sb_planned_suite *suite)
 {
+    sb__levels_release(suite);
     free(suite->setup);
     free(suite->teardown);
     free(suite->tags);

@@ -36,6 +36,7 @@ void sb_board_write(sb_board *board, size_t index, sb_slot known, enum sb_state 
     slot->worker = known.worker;
     slot->signal = known.signal;
     slot->exit_code = known.exit_code;
+    slot->ended = known.ended;
     atomic_store_explicit(&slot->state, (uint8_t)state, memory_order_release);
 }
 

@@ -15,6 +15,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What todo_test and xfail_test leave. */
+enum sb_said { SB_SAID_TODO = 1, SB_SAID_XFAIL = 2 };
+
 typedef struct sb_slot {
     uint64_t began_ns; /* on the clock of sb_os_now_ns */
     uint64_t duration_ns;
@@ -24,8 +27,12 @@ typedef struct sb_slot {
     uint8_t exit_code;        /* SB_EXITED */
     _Atomic uint8_t attempts; /* how often the case was begun again */
     _Atomic uint8_t state;
+    uint8_t ended;             /* enum sb_state: what became of it, before todo, xfail and retries say what that counts as */
+    _Atomic uint8_t said;      /* enum sb_said: what the test said of itself while it ran */
     _Atomic uint32_t failures; /* here, so that processes which the test forked can add theirs, also later */
 } sb_slot;
+
+enum sb_board_step { SB_STEP_UP = 1, SB_STEP_DOWN };
 
 /* A cache line each, so that workers do not slow each other down. */
 typedef struct sb_seat {
@@ -33,6 +40,7 @@ typedef struct sb_seat {
     _Atomic uint64_t began_ns;        /* of the running case; stored before `at` */
     _Atomic uint64_t output_from;     /* where in the capture file the output of the running case begins */
     uint64_t first;                   /* index of a case to run before the cursor's, + 1; written by main before a start */
+    _Atomic uint32_t step;            /* a step of a suite that runs: its enum sb_board_step << 16 | its level from 1 */
     _Atomic uint64_t last;            /* index of the last case that ended here since the worker began, + 1; 0: none */
 } sb_seat;
 
@@ -60,7 +68,7 @@ sb_board *sb_board_join(int file, size_t bytes);
 /* In main; a worker that joined leaves its mapping to its end. */
 void sb_board_close(sb_board *board);
 
-/* Close a case: everything that is known of it, the state last. */
+/* Close a case: everything that is known of it, the state last. SB_UNSEEN keeps it open. */
 void sb_board_write(sb_board *board, size_t index, sb_slot known, enum sb_state state);
 /* Whether a case that ended so leaves the run green. */
 static inline bool sb_state_good(enum sb_state state)

@@ -1,4 +1,5 @@
 /* deaths.c -- a worker died: what became of the case in its hand, or of those before. */
+#include "judge.h"
 #include "sanitizer.h"
 #include "seats.h"
 #include <stdio.h>
@@ -15,24 +16,67 @@ static enum sb_state state_of(const struct sb__run *run, unsigned at, uint64_t i
     return crashed ? SB_CRASHED : SB_EXITED;
 }
 
-static void book(struct sb__run *run, unsigned at, uint64_t index, sb_os_death death)
+static sb_slot known_of(const struct sb__run *run, unsigned at, sb_os_death death, enum sb_state ended)
 {
-    const sb_pool *pool = run->pool;
-    sb_seat *shared = &pool->board->seat[at];
-    sb_text output = SB_TEXT_EMPTY;
-    uint64_t began_ns = atomic_load(&shared->began_ns);
-    sb_slot known = { .began_ns = began_ns,
+    uint64_t began_ns = atomic_load(&run->pool->board->seat[at].began_ns);
+    return (sb_slot){ .began_ns = began_ns,
         .duration_ns = sb_os_now_ns() - began_ns,
         .worker = (uint16_t)at,
         .signal = (uint8_t)death.signal,
-        .exit_code = (uint8_t)death.exit_code };
-    sb_capture_read(&run->seat[at].capture, atomic_load(&shared->output_from), &output);
+        .exit_code = (uint8_t)death.exit_code,
+        .ended = (uint8_t)ended };
+}
+
+/* Its output goes to the record, and says how it ended where a sanitizer wrote it. */
+static enum sb_state take_output(struct sb__run *run, unsigned at, uint64_t index, sb_os_death death)
+{
+    const sb_pool *pool = run->pool;
+    sb_text output = SB_TEXT_EMPTY;
+    sb_capture_read(&run->seat[at].capture, atomic_load(&pool->board->seat[at].output_from), &output);
     if (output.size)
         pool->events.output(pool->events.env, at, (size_t)index, output.at, output.size);
-    enum sb_state state = state_of(run, at, index, death, &output);
+    enum sb_state ended = state_of(run, at, index, death, &output);
     sb_text_release(&output);
+    return ended;
+}
+
+/* "SUITE_SETUP of db", where the worker was in one when it died; the caller frees it. NULL: it was not. */
+static char *suite_step(const struct sb__run *run, unsigned at, uint64_t index)
+{
+    uint32_t step = atomic_load(&run->pool->board->seat[at].step), level = step & 0xffff;
+    const sb_planned_suite *suite = run->pool->plan->item[index].suite;
+    if (!step || !level || level > suite->levels)
+        return NULL;
+    return sb_format("%s of %s", step >> 16 == SB_STEP_UP ? "SUITE_SETUP" : "SUITE_TEARDOWN", suite->level[level - 1].suite.name);
+}
+
+static void tell_suite_step(struct sb__run *run, unsigned at, uint64_t index)
+{
+    char *step = suite_step(run, at, index), *text = step ? sb_format("; that was in %s", step) : NULL;
+    if (text)
+        run->pool->events.remark(run->pool->events.env, (size_t)index, text);
+    free(step);
+    free(text);
+}
+
+/* The case in the hand of a dead worker: it is over, or it is begun again, first of the next worker. */
+static void book(struct sb__run *run, unsigned at, uint64_t index, sb_os_death death)
+{
+    const sb_pool *pool = run->pool;
+    const sb_planned *test = &pool->plan->item[index];
+    enum sb_state ended = take_output(run, at, index, death);
+    sb_slot known = known_of(run, at, death, ended), *slot = &pool->board->slot[index];
+    tell_suite_step(run, at, index);
+    if (sb_judge_again(test, slot, ended) && !run->stopping && !atomic_load(&pool->board->stopped)) {
+        pool->events.again(pool->events.env, (size_t)index, &known);
+        atomic_fetch_add(&slot->attempts, 1);
+        pool->board->seat[at].first = index + 1;
+        return;
+    }
+    enum sb_state state = sb_judge(test, slot, ended);
     sb_board_write(pool->board, (size_t)index, known, state);
-    sb_board_count_failure(pool->board, pool->fail_fast);
+    if (!sb_state_good(state))
+        sb_board_count_failure(pool->board, pool->fail_fast);
 }
 
 /* Whether main itself ended this worker for something that is not the case in its hand: at an interrupt, or for an earlier case that
@@ -62,8 +106,12 @@ static void died_after_cases(struct sb__run *run, unsigned at, uint64_t last, sb
     const sb_pool *pool = run->pool;
     sb_text output = SB_TEXT_EMPTY;
     sb_capture_read(&run->seat[at].capture, atomic_load(&pool->board->seat[at].output_from), &output);
-    pool->events.trouble(pool->events.env, (size_t)last, death.signal, death.exit_code, output.at ? output.at : "");
+    char *step = suite_step(run, at, last);
+    sb_pool_trouble trouble = { (size_t)last, step, death.signal, death.exit_code, run->seat[at].ending == SB__ENDING_STEP,
+        output.at ? output.at : "" };
+    pool->events.trouble(pool->events.env, &trouble);
     sb_text_release(&output);
+    free(step);
 }
 
 /* It ended without having begun a case: the plan was done before it came to one, a resource did not open, or the system killed it. */
@@ -92,7 +140,7 @@ bool sb__account(struct sb__run *run, unsigned at, sb_os_death death)
         return lost_case(run, at, case_at - 1, death);
     if (last == 0 || last > run->pool->board->cases)
         idle_death(run, at, death);
-    else if (!well && !run->seat[at].ending)
+    else if (!well && (!run->seat[at].ending || run->seat[at].ending == SB__ENDING_STEP))
         died_after_cases(run, at, last - 1, death);
     return false;
 }

@@ -26,14 +26,17 @@ static uint64_t watch_seat(struct sb__run *run, unsigned at, uint64_t now_ns)
     }
     uint64_t case_at = atomic_load_explicit(&shared->at, memory_order_acquire);
     uint64_t began_ns = atomic_load_explicit(&shared->began_ns, memory_order_acquire);
-    if (!case_at || case_at != atomic_load_explicit(&shared->at, memory_order_acquire))
+    bool step = atomic_load_explicit(&shared->step, memory_order_acquire) >> 16 == SB_STEP_DOWN;
+    if (case_at != atomic_load_explicit(&shared->at, memory_order_acquire))
         return 0;
-    uint64_t limit_ns = run->pool->plan->item[case_at - 1].timeout_ns;
+    /* A SUITE_TEARDOWN between two cases has the time that the one before it had. */
+    uint64_t whose = case_at ? case_at : step ? atomic_load_explicit(&shared->last, memory_order_relaxed) : 0;
+    uint64_t limit_ns = whose ? run->pool->plan->item[whose - 1].timeout_ns : 0;
     if (!limit_ns)
         return 0;
     if (now_ns < began_ns + limit_ns)
         return began_ns + limit_ns;
-    sb__ask_to_end(run, at, case_at, now_ns);
+    sb__ask_to_end(run, at, case_at ? case_at : SB__ENDING_STEP, now_ns);
     return s->end_by_ns;
 }
 

@@ -54,7 +54,7 @@ static void stop(struct sb__run *run, bool at_once)
     sb_board_stop(run->pool->board);
     for (unsigned at = 0; at < run->seats && at_once; at++)
         if (run->seat[at].child && !run->seat[at].ending)
-            sb__ask_to_end(run, at, UINT64_MAX, sb_os_now_ns()); /* for no case */
+            sb__ask_to_end(run, at, SB__ENDING_ALL, sb_os_now_ns());
 }
 
 /* A worker that died between taking a number and noting it at its seat left a case that nobody knows of: it gets one of its own. */
@@ -128,6 +128,7 @@ static int run_in_main(const sb_pool *pool)
         .env = (void *)(uintptr_t)pool };
     int rc = sb_worker_run(&worker);
     fflush(stdout);
+    pool->events.gone(pool->events.env, 0);
     pool->events.look(pool->events.env);
     return rc;
 }

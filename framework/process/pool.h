@@ -16,14 +16,27 @@
 #include "os.h"
 #include "running.h"
 
+/* How a worker died between two cases. */
+typedef struct sb_pool_trouble {
+    size_t last;      /* the case that was over */
+    const char *step; /* "SUITE_TEARDOWN of db": it ran then; NULL: nothing did */
+    int signal, exit_code;
+    bool timed_out; /* the step took longer than it may, and main ended it */
+    const char *output;
+} sb_pool_trouble;
+
 /* What main hears of. All calls are made in main. */
 typedef struct sb_pool_events {
     /* A case lost its process: what its output was, in place of what was heard before. The slot is written after this. */
     void (*output)(void *env, unsigned seat, size_t index, const char *bytes, size_t size);
     /* A worker of this seat is gone, and the next one will write behind what it had written. False: start no further ones. */
     bool (*gone)(void *env, unsigned seat);
-    /* A worker died of a signal or a code when this case, the last it had run, was over; and what it wrote then. */
-    void (*trouble)(void *env, size_t last, int signal, int exit_code, const char *output);
+    /* A worker died between two cases. */
+    void (*trouble)(void *env, const sb_pool_trouble *trouble);
+    /* What was heard of this case is what an attempt came to, which ended as `known` says; another one follows. After gone. */
+    void (*again)(void *env, size_t index, const sb_slot *known);
+    /* More about how it ended, to stand behind the reason. */
+    void (*remark)(void *env, size_t index, const char *text);
     /* What was heard of this case does not count: it was cut short through no fault of its own, and runs again. After gone. */
     void (*forget)(void *env, size_t index);
     /* Now and then, and once more at the end: look at the board. Returns true when no further case should begin. */

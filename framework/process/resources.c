@@ -120,3 +120,24 @@ static void end_from(const sb_resource_node *r, const sb_suite *suite, size_t be
 }
 
 void sb_resources_end(const sb_planned *test, size_t begun) { end_from(sb_context_get()->resources, &test->suite->suite, begun); }
+
+/* The last in rank first: what they hold stands on what those before them hold. */
+static bool keep_from(const sb_resource_node *r, const sb_planned *test, size_t begun)
+{
+    if (!r || !begun)
+        return false;
+    bool kept = keep_from(r->next, test, begun - 1);
+    int rc = r->resource->keep ? r->resource->keep(&test->suite->suite) : 0;
+    if (rc < 0)
+        sb_fail_later(sb_running_file(), sb_running_line(), "%s", sb_error());
+    return kept || rc > 0;
+}
+
+bool sb_resources_keep(const sb_planned *test, size_t begun) { return keep_from(sb_context_get()->resources, test, begun); }
+
+void sb_resources_drop(const sb_planned *test)
+{
+    for (sb_resource_node *r = sb_context_get()->resources; r; r = r->next)
+        if (r->resource->drop && r->resource->drop(&test->suite->suite))
+            sb_fail_later(sb_running_file(), sb_running_line(), "%s", sb_error());
+}

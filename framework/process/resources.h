@@ -21,4 +21,9 @@ void sb_resources_leave(void);
 bool sb_resources_begin(const sb_planned *test, uint64_t seed, size_t *begun_out);
 void sb_resources_end(const sb_planned *test, size_t begun);
 
+/* Behind a SUITE_SETUP, before end: what it did is what each begin brings back from now on, until drop. True when a resource had
+ * something to keep; one that cannot fails the SUITE_SETUP. */
+bool sb_resources_keep(const sb_planned *test, size_t begun);
+void sb_resources_drop(const sb_planned *test);
+
 #endif

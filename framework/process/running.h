@@ -11,6 +11,7 @@
 #define SEEDBED_FRAMEWORK_PROCESS_RUNNING_H
 
 #include "../plan/plan.h"
+#include "board.h"
 #include "sink.h"
 #include <stdatomic.h>
 
@@ -25,13 +26,23 @@ typedef struct sb_running_place {
     const sb_sink *sink;
     uint64_t seed;
     unsigned seat;
+    sb_seat *shared;          /* NULL: nobody watches */
+    _Atomic uint32_t *setups; /* counts SUITE_SETUPs; may be NULL */
+    bool timed;               /* a SUITE_SETUP that took longer than its limit has failed */
 } sb_running_place;
 
 struct sb_running *sb_running_open(sb_running_place place);
+/* Takes down all suites that are up. */
 void sb_running_close(struct sb_running *running);
-/* Run one case: resources, steps, body, clean-ups. Failures go to the sink as they happen, and are counted where `failures` points:
- * memory that processes forked by the test share. */
-sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, size_t index, _Atomic uint32_t *failures);
+
+/* Between cases whose suites differ. Take down, innermost first, the suites that are up and not around the next one (NULL: all); then,
+ * with the case in hand, bring up those around it, outermost first. The slot is that of the case. */
+void sb_running_leave(struct sb_running *running, const sb_planned_suite *next);
+void sb_running_enter(struct sb_running *running, const sb_planned *test, size_t index, sb_slot *slot);
+
+/* Run one case: resources, steps, body, clean-ups. Failures go to the sink as they happen, and are counted in the slot: memory that
+ * processes forked by the test share. */
+sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, size_t index, sb_slot *slot);
 
 /* For resources and generators: leave the running test as failed; the pair of sb_fail_later (ext/resource.h), which fails it and goes
  * on. Outside a test both abort with the text. */

@@ -8,6 +8,10 @@
 
 #include "pool.h"
 
+/* In place of a case: main ends a worker at an interrupt, or for a step of a suite that takes too long between two cases. */
+#define SB__ENDING_ALL UINT64_MAX
+#define SB__ENDING_STEP (UINT64_MAX - 1)
+
 /* Main's view of one seat. */
 struct sb__seat {
     pid_t child;        /* 0: nobody sits here */
@@ -37,7 +41,7 @@ void sb__seats_close(struct sb__run *run);
 int sb__seat_start(struct sb__run *run, unsigned at);
 
 /* limits.c */
-/* index_and_one: the case that it is ended for, UINT64_MAX for none. */
+/* index_and_one: the case that it is ended for, or one of SB__ENDING_. */
 void sb__ask_to_end(struct sb__run *run, unsigned at, uint64_t index_and_one, uint64_t now_ns);
 /* How often main must look, at the least. */
 uint64_t sb__tick_of(const sb_pool *pool);

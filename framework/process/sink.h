@@ -10,7 +10,14 @@
 
 typedef struct sb_sink {
     void (*failed)(void *env, size_t index, const sb_failure *failure);
-    void (*skipped)(void *env, size_t index, const char *file, int line, const char *reason);
+    /* Why it is skipped, to do, or expected to fail. */
+    void (*reason)(void *env, size_t index, const char *file, int line, const char *text);
+    /* What was told of this case since it began is what an attempt came to, which ended so; another one follows. */
+    void (*again)(void *env, size_t index, enum sb_state ended);
+    /* More about how it ended, to stand behind the reason. */
+    void (*remark)(void *env, size_t index, const char *text);
+    /* Something failed that belongs to no case: `what` says what it was. */
+    void (*trouble)(void *env, const char *what, const sb_failure *failure);
     /* What a test that failed had written to stdout and stderr. */
     void (*output)(void *env, size_t index, const char *bytes, size_t size);
     /* The worker cannot go on at all: a resource would not open. */

@@ -1,9 +1,18 @@
 /* worker.c -- the life of a worker. */
 #include "worker.h"
+#include "judge.h"
 #include "os.h"
 #include "resources.h"
 #include <stdio.h>
 #include <unistd.h>
+
+/* A worker from its first case to its last. */
+struct life {
+    const sb_worker *worker;
+    struct sb_running *running;
+    const sb_planned_suite *suite; /* which is up, with those around it */
+    bool leave;                    /* take no further case */
+};
 
 /* The case that main asks for first (one that was cut short through no fault of its own), then those of the cursor. */
 static bool take(const sb_worker *worker, uint64_t *index_out)
@@ -45,62 +54,136 @@ static enum sb_state state_of(const sb_worker *worker, uint64_t index, enum sb_s
     return worker->capture && limit_ns && took_ns > limit_ns ? SB_TIMED_OUT : state;
 }
 
-static void end_case(const sb_worker *worker, uint64_t index, sb_outcome outcome, uint64_t began_ns, uint64_t took_ns)
+/* What is known of a case that ended here. */
+static sb_slot known_of(const sb_worker *worker, sb_outcome outcome, uint64_t began_ns, uint64_t took_ns)
 {
-    enum sb_state state = state_of(worker, index, outcome.state, took_ns);
-    bool failed = state != SB_PASSED && state != SB_SKIPPED;
-    if (worker->capture && failed)
+    return (sb_slot){ .began_ns = began_ns,
+        .duration_ns = took_ns,
+        .checks = outcome.checks > UINT32_MAX ? UINT32_MAX : (uint32_t)outcome.checks,
+        .worker = (uint16_t)worker->seat,
+        .ended = (uint8_t)outcome.state };
+}
+
+/* True when the case is to be begun again. */
+static bool end_case(const sb_worker *worker, uint64_t index, sb_slot known)
+{
+    sb_slot *slot = &worker->board->slot[index];
+    enum sb_state ended = (enum sb_state)known.ended, state = sb_judge(&worker->plan->item[index], slot, ended);
+    bool failed = ended != SB_PASSED && ended != SB_SKIPPED;
+    bool again = failed && sb_judge_again(&worker->plan->item[index], slot, ended) && !atomic_load(&worker->board->stopped);
+    if (worker->capture && (failed || state == SB_XPASSED))
         hand_over_output(worker, index);
     if (worker->capture)
         sb_capture_next(worker->capture, failed);
-    sb_slot known = { .began_ns = began_ns,
-        .duration_ns = took_ns,
-        .checks = outcome.checks > UINT32_MAX ? UINT32_MAX : (uint32_t)outcome.checks,
-        .worker = (uint16_t)worker->seat };
+    if (again) {
+        worker->sink->again(worker->sink->env, (size_t)index, ended);
+        atomic_fetch_add(&slot->attempts, 1);
+        return true;
+    }
     sb_board_write(worker->board, (size_t)index, known, state);
-    if (failed)
+    if (!sb_state_good(state))
         sb_board_count_failure(worker->board, worker->fail_fast);
+    return false;
 }
 
-/* Returns when the case ended, so that one reading of the clock serves as the end of one and the beginning of the next. */
-static uint64_t run_case(const sb_worker *worker, struct sb_running *running, uint64_t index, uint64_t now_ns)
+static void begin_clock(const sb_worker *worker, uint64_t now_ns)
 {
     sb_seat *seat = &worker->board->seat[worker->seat];
     atomic_store_explicit(&seat->began_ns, now_ns, memory_order_relaxed);
     if (worker->capture)
         atomic_store_explicit(&seat->output_from, worker->capture->mark, memory_order_relaxed);
+}
+
+/* Its suites come up first, with the case in hand, whose time begins when they are up. */
+static uint64_t enter_suites(struct life *life, const sb_planned *test, uint64_t index)
+{
+    sb_running_enter(life->running, test, (size_t)index, &life->worker->board->slot[index]);
+    life->suite = test->suite;
+    uint64_t now_ns = sb_os_now_ns();
+    begin_clock(life->worker, now_ns);
+    return now_ns;
+}
+
+/* Between two cases: what is up and not around the next one is taken down. The next one waits at the seat meanwhile, where main finds
+ * it if this does not end well. */
+static void leave_suites(struct life *life, uint64_t index)
+{
+    sb_seat *seat = &life->worker->board->seat[life->worker->seat];
+    sb_capture *capture = life->worker->capture;
+    seat->first = index + 1;
+    if (capture)
+        atomic_store_explicit(&seat->output_from, capture->mark, memory_order_relaxed);
+    sb_running_leave(life->running, life->worker->plan->item[index].suite);
+    if (capture && life->suite)
+        sb_capture_next(capture, true); /* what it wrote is not the next one's */
+    seat->first = 0;
+}
+
+/* Returns when the case ended, so that one reading of the clock serves as the end of one and the beginning of the next. A case that
+ * failed and has attempts left is begun again here; but main may be about to end a worker whose case took too long, so that such a one
+ * is left to the next worker. */
+static uint64_t run_case(struct life *life, uint64_t index, uint64_t now_ns)
+{
+    const sb_worker *worker = life->worker;
+    const sb_planned *test = &worker->plan->item[index];
+    sb_seat *seat = &worker->board->seat[worker->seat];
+    bool again;
+    if (test->suite != life->suite)
+        leave_suites(life, index);
+    begin_clock(worker, now_ns);
     atomic_store_explicit(&seat->at, index + 1, memory_order_release);
-    _Atomic uint32_t *failures = &worker->board->slot[index].failures;
-    sb_outcome outcome = sb_running_run(running, &worker->plan->item[index], (size_t)index, failures);
-    uint64_t end_ns = sb_os_now_ns();
-    end_case(worker, index, outcome, now_ns, end_ns - now_ns);
+    if (test->suite != life->suite)
+        now_ns = enter_suites(life, test, index);
+    do {
+        uint64_t began_ns = now_ns;
+        sb_outcome outcome = sb_running_run(life->running, test, (size_t)index, &worker->board->slot[index]);
+        now_ns = sb_os_now_ns();
+        outcome.state = state_of(worker, index, outcome.state, now_ns - began_ns);
+        again = end_case(worker, index, known_of(worker, outcome, began_ns, now_ns - began_ns));
+        life->leave = again && outcome.state == SB_TIMED_OUT;
+        if (again)
+            begin_clock(worker, now_ns);
+    } while (again && !life->leave);
+    if (life->leave)
+        seat->first = index + 1;
     atomic_store_explicit(&seat->last, index + 1, memory_order_relaxed);
     atomic_store_explicit(&seat->at, 0, memory_order_release);
-    return end_ns;
+    return now_ns;
 }
 
 static void note_fork(void) { sb_context_get()->forked = true; }
 
-int sb_worker_run(const sb_worker *worker)
+static void run_cases(const sb_worker *worker)
 {
     uint64_t index;
+    sb_running_place place = { .sink = worker->sink,
+        .seed = worker->seed,
+        .seat = worker->seat,
+        .shared = &worker->board->seat[worker->seat],
+        .setups = &worker->board->suite_setups,
+        .timed = worker->capture != NULL };
+    struct life life = { .worker = worker, .running = sb_running_open(place) };
+    for (uint64_t now_ns = sb_os_now_ns(); !life.leave && take(worker, &index);) {
+        now_ns = run_case(&life, index, now_ns);
+        if (worker->after_case)
+            worker->after_case(worker->env);
+        /* A fresh process has what tests closed in this one. */
+        life.leave = life.leave || worker->one_case || (worker->capture && worker->capture->anew);
+    }
+    sb_running_close(life.running);
+}
+
+int sb_worker_run(const sb_worker *worker)
+{
     atomic_store(&worker->board->seat[worker->seat].last, 0);
+    atomic_store(&worker->board->seat[worker->seat].step, 0);
     sb_context_get()->forked = false; /* this may be the child of a pool that is itself in a test */
     int rc = sb_os_when_forked(note_fork) ? sb_fail_with(SB_ERR, "no memory to watch for forks of tests") : sb_resources_open();
     if (rc) {
         worker->sink->broken(worker->sink->env, sb_error());
         return rc;
     }
-    struct sb_running *running = sb_running_open((sb_running_place){ worker->sink, worker->seed, worker->seat });
-    for (uint64_t now_ns = sb_os_now_ns(); take(worker, &index);) {
-        now_ns = run_case(worker, running, index, now_ns);
-        if (worker->after_case)
-            worker->after_case(worker->env);
-        if (worker->one_case ||
-            (worker->capture && worker->capture->anew)) /* a fresh process has what tests closed in this one */
-            break;
-    }
-    sb_running_close(running);
+    run_cases(worker);
     sb_resources_leave();
     return SB_OK;
 }

@@ -23,11 +23,13 @@ void sb_details_take(sb_details *details, const sb_entry *entry)
     if (entry->kind == SB_ENTRY_FAILED) {
         add_failure(details,
             (sb_failure){ copy(entry->file, entry->file_size), entry->line, copy(entry->text, entry->text_size), entry->fatal });
-    } else if (entry->kind == SB_ENTRY_SKIPPED) {
+    } else if (entry->kind == SB_ENTRY_REASON) {
         free(details->reason);
         details->reason = copy(entry->text, entry->text_size);
     } else if (entry->kind == SB_ENTRY_OUTPUT) {
         sb_text_put(&details->output, entry->text, entry->text_size);
+    } else if (entry->kind == SB_ENTRY_REMARK) {
+        sb_text_put(&details->remark, entry->text, entry->text_size);
     }
 }
 
@@ -57,14 +59,15 @@ static char *sentence_of_signal(const sb_details *details, const sb_slot *slot, 
     return sentence;
 }
 
-static char *sentence_of(const sb_slot *slot, enum sb_state state, uint64_t limit_ns)
+/* What the process, or main, saw of its end; NULL for one that returned. The caller frees it. */
+static char *sentence_of(const sb_details *details, const sb_slot *slot, uint64_t limit_ns, const sb_trace *trace)
 {
-    switch (state) {
+    switch (slot->ended) {
+    case SB_CRASHED: return sentence_of_signal(details, slot, trace);
     case SB_EXITED:
         return sb_format(
             "the process ended with exit code %d before the test returned: exit or the like was called", slot->exit_code);
     case SB_TIMED_OUT: return sb_format("it took longer than its time limit of %g s", (double)limit_ns / 1e9);
-    case SB_UNSEEN: return sb_format("planned, and did not run");
     default: return NULL;
     }
 }
@@ -72,31 +75,127 @@ static char *sentence_of(const sb_slot *slot, enum sb_state state, uint64_t limi
 /* Failures are counted on the board, which no test can close; what they said is in the journal, if it came there. */
 static void tell_lost(sb_details *details, uint32_t failures, const sb_result *about)
 {
-    if (failures <= details->n)
+    size_t heard = details->n - details->failures_before; /* of the last attempt */
+    if (failures <= heard)
         return;
     char *text =
         sb_format("%u %s of this test could not be written down: it closed descriptors that it had not opened, or there was "
                   "no memory",
-            (unsigned)(failures - details->n), failures - details->n == 1 ? "failure" : "failures");
+            (unsigned)(failures - heard), failures - heard == 1 ? "failure" : "failures");
     add_failure(details, (sb_failure){ sb_strdup(about->file), about->line, text, true });
 }
 
-void sb_details_tell(sb_details *details, const sb_slot *slot, uint64_t limit_ns, sb_trace *trace, sb_result *out)
+/* The calls that led to its end; NULL where none are known. The caller frees it. */
+static char *calls_of(const sb_details *details, const sb_slot *slot, const sb_planned *test, sb_trace *trace)
 {
-    char *sentence =
-        out->state == SB_CRASHED ? sentence_of_signal(details, slot, trace) : sentence_of(slot, out->state, limit_ns);
-    free(details->trace);
-    details->trace = NULL;
-    if (details->crash && (out->state == SB_CRASHED || out->state == SB_TIMED_OUT))
-        details->trace = sb_trace_calls(trace, details->crash, (sb_trace_case){ out->suite, out->test });
-    if (sentence) {
-        free(details->reason);
-        details->reason = sentence;
+    if (!details->crash || (slot->ended != SB_CRASHED && slot->ended != SB_TIMED_OUT))
+        return NULL;
+    return sb_trace_calls(trace, details->crash, (sb_trace_case){ test->suite->suite.name, test->name + test->test_at });
+}
+
+/* ---- attempts ---- */
+
+static void mark_failures(sb_details *details, const sb_planned *test)
+{
+    for (size_t i = details->failures_before; i < details->n; i++) {
+        char *old = (char *)(uintptr_t)details->failure[i].text;
+        details->failure[i].text = sb_format("attempt %u of %u: %s", details->attempts + 1, test->retries + 1, old);
+        free(old);
     }
+    details->failures_before = details->n;
+}
+
+/* What an attempt wrote gets a line of its own before it. */
+static void mark_output(sb_details *details, const sb_planned *test)
+{
+    size_t before = details->output_before;
+    if (details->output.size > before) {
+        char *own = copy(details->output.at + before, details->output.size - before);
+        size_t size = details->output.size - before;
+        details->output.size = before;
+        sb_text_add(&details->output, "[attempt %u of %u]\n", details->attempts + 1, test->retries + 1);
+        sb_text_put(&details->output, own, size);
+        if (own[size - 1] != '\n')
+            sb_text_add(&details->output, "\n");
+        free(own);
+    }
+    details->output_before = details->output.size;
+}
+
+void sb_details_again(sb_details *details, const sb_planned *test, const sb_slot *slot, sb_trace *trace)
+{
+    char *sentence = sentence_of(details, slot, test->timeout_ns, trace), *calls = calls_of(details, slot, test, trace);
+    if (!sentence && details->n == details->failures_before)
+        sentence = sb_strdup("it failed, and did not say why");
+    if (sentence)
+        add_failure(details,
+            (sb_failure){ sb_strdup(test->test->file), test->test->line,
+                sb_format(
+                    "%s%s%s%s", sentence, details->remark.size ? details->remark.at : "", calls ? "\n" : "", calls ? calls : ""),
+                true });
+    free(sentence);
+    free(calls);
+    mark_failures(details, test);
+    mark_output(details, test);
+    sb_text_release(&details->remark);
+    free(details->crash);
+    details->crash = NULL;
+    details->attempts++;
+}
+
+/* ---- the end ---- */
+
+static const char *said_or(const sb_details *details, const char *option)
+{
+    return details->reason ? details->reason : option ? option : "";
+}
+
+/* own: what the process or main saw of its end; NULL: it returned. */
+static char *reason_of(
+    const sb_details *details, const sb_planned *test, const sb_slot *slot, enum sb_state state, const char *own)
+{
+    const char *how = own ? own : slot->ended == SB_PASSED ? "it passes now" : "it failed";
+    switch (state) {
+    case SB_SKIPPED: return sb_strdup(said_or(details, NULL));
+    case SB_TODO:
+        if (atomic_load(&slot->said) & SB_SAID_TODO)
+            return sb_strdup(said_or(details, NULL));
+        return sb_format("%s; %s", said_or(details, test->test->todo), how);
+    case SB_XFAILED: return sb_format("%s; %s", said_or(details, test->test->xfail), how);
+    case SB_XPASSED:
+        return sb_format("it passed, and was expected to fail: %s\nTake %s out, or find out what made it pass.",
+            said_or(details, test->test->xfail), details->reason ? "xfail_test" : ".xfail");
+    case SB_FLAKY: return sb_format("it passed at attempt %u of %u", details->attempts + 1, test->retries + 1);
+    case SB_UNSEEN: return sb_strdup("planned, and did not run");
+    default: return own ? sb_strdup(own) : NULL;
+    }
+}
+
+/* Of a case that came to its last attempt and did not pass. */
+static void tell_attempts(sb_details *details, const sb_planned *test, bool reason)
+{
+    mark_failures(details, test);
+    mark_output(details, test);
+    if (reason)
+        sb_text_add(&details->remark, "; that was attempt %u of %u", details->attempts + 1, test->retries + 1);
+}
+
+void sb_details_tell(sb_details *details, const sb_planned *test, const sb_slot *slot, sb_trace *trace, sb_result *out)
+{
+    char *own = sentence_of(details, slot, test->timeout_ns, trace);
+    char *reason = reason_of(details, test, slot, out->state, own);
     tell_lost(details, atomic_load_explicit(&slot->failures, memory_order_relaxed), out);
+    if (details->attempts && out->state != SB_FLAKY && out->state != SB_UNSEEN)
+        tell_attempts(details, test, reason != NULL);
+    free(details->reason);
+    details->reason = reason ? sb_format("%s%s", reason, details->remark.size ? details->remark.at : "") : NULL;
+    free(own);
+    free(reason);
+    free(details->trace);
+    details->trace = calls_of(details, slot, test, trace);
     out->failure = details->failure;
     out->failure_count = details->n;
-    out->reason = out->state == SB_SKIPPED || sentence ? details->reason : NULL;
+    out->reason = details->reason;
     out->trace = details->trace;
     out->output = details->output.at ? details->output.at : "";
     out->output_size = details->output.size;
@@ -114,6 +213,7 @@ void sb_details_free(sb_details *details)
     free(details->reason);
     free(details->crash);
     free(details->trace);
+    sb_text_release(&details->remark);
     sb_text_release(&details->output);
     free(details);
 }

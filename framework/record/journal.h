@@ -10,7 +10,18 @@
 #include "../process/os.h"
 #include <stdint.h>
 
-enum sb_entry_kind { SB_ENTRY_FAILED = 1, SB_ENTRY_SKIPPED, SB_ENTRY_OUTPUT, SB_ENTRY_BROKEN, SB_ENTRY_LEAKED };
+/* REASON: of a skip, a todo or an xfail; AGAIN: an attempt is over, its enum sb_state stands in `line`; TROUBLE: of no case, the file
+ * and line of the failure and what failed, a newline and the failure's text. */
+enum sb_entry_kind {
+    SB_ENTRY_FAILED = 1,
+    SB_ENTRY_REASON,
+    SB_ENTRY_OUTPUT,
+    SB_ENTRY_BROKEN,
+    SB_ENTRY_LEAKED,
+    SB_ENTRY_AGAIN,
+    SB_ENTRY_REMARK,
+    SB_ENTRY_TROUBLE
+};
 
 /* file and text are borrowed, and end in NUL behind their size. */
 typedef struct sb_entry {

@@ -1,5 +1,6 @@
 /* record.c -- the board and the journals, brought together in the order of the plan. */
 #include "record.h"
+#include "../process/judge.h"
 #include "../process/os.h"
 #include "details.h"
 #include <errno.h>
@@ -35,11 +36,35 @@ static void on_failed(void *env, size_t index, const sb_failure *failure)
     sb_journal_write(&seat->journal, &entry);
 }
 
-static void on_skipped(void *env, size_t index, const char *file, int line, const char *reason)
+static void on_reason(void *env, size_t index, const char *file, int line, const char *text)
 {
     struct seat *seat = env;
-    sb_entry entry = { SB_ENTRY_SKIPPED, false, line, index, file, reason, strlen(file), strlen(reason) };
+    sb_entry entry = { SB_ENTRY_REASON, false, line, index, file, text, strlen(file), strlen(text) };
     sb_journal_write(&seat->journal, &entry);
+}
+
+static void on_again(void *env, size_t index, enum sb_state ended)
+{
+    struct seat *seat = env;
+    sb_entry entry = { SB_ENTRY_AGAIN, false, (int)ended, index, NULL, NULL, 0, 0 };
+    sb_journal_write(&seat->journal, &entry);
+}
+
+static void on_remark(void *env, size_t index, const char *text)
+{
+    struct seat *seat = env;
+    sb_entry entry = { SB_ENTRY_REMARK, false, 0, index, NULL, text, 0, strlen(text) };
+    sb_journal_write(&seat->journal, &entry);
+}
+
+static void on_trouble(void *env, const char *what, const sb_failure *failure)
+{
+    struct seat *seat = env;
+    char *text = sb_format("%s failed\n%s:%d\n%s", what, failure->file, failure->line, failure->text);
+    sb_entry entry = { SB_ENTRY_TROUBLE, failure->fatal, failure->line, 0, failure->file, text, strlen(failure->file),
+        strlen(text) };
+    sb_journal_write(&seat->journal, &entry);
+    free(text);
 }
 
 static void on_output(void *env, size_t index, const char *bytes, size_t size)
@@ -63,7 +88,10 @@ static void on_leaked(void *env, const char *report, size_t size)
     sb_journal_write(&seat->journal, &entry);
 }
 
-static sb_sink sink_of(struct seat *seat) { return (sb_sink){ on_failed, on_skipped, on_output, on_broken, on_leaked, seat }; }
+static sb_sink sink_of(struct seat *seat)
+{
+    return (sb_sink){ on_failed, on_reason, on_again, on_remark, on_trouble, on_output, on_broken, on_leaked, seat };
+}
 
 const sb_sink *sb_record_join(int journal)
 {
@@ -147,15 +175,36 @@ static void tell_late(sb_record *record, const sb_entry *entry)
             record->plan->item[entry->index].name, entry->file, entry->line, entry->text);
 }
 
-void sb_record_died_after(sb_record *record, size_t last, int signal, int exit_code, const char *output)
+static void tell_death(sb_text *to, const sb_pool_trouble *how)
 {
     char name[32];
-    sb_text_add(&record->trouble, "a worker died when %s, the last test it had run, was over: ", record->plan->item[last].name);
-    if (signal)
-        sb_text_add(&record->trouble, "killed by %s", sb_os_signal_name(signal, name, sizeof name));
+    if (how->timed_out)
+        sb_text_add(to, "it took longer than the time limit of that test");
+    else if (how->signal)
+        sb_text_add(to, "killed by %s", sb_os_signal_name(how->signal, name, sizeof name));
     else
-        sb_text_add(&record->trouble, "exit code %d", exit_code);
-    sb_text_add(&record->trouble, "%s%s\n", *output ? "\n" : "", output);
+        sb_text_add(to, "exit code %d", how->exit_code);
+    sb_text_add(to, "%s%s\n", *how->output ? "\n" : "", how->output);
+}
+
+void sb_record_died_after(sb_record *record, const sb_pool_trouble *how)
+{
+    const char *last = record->plan->item[how->last].name;
+    if (how->step)
+        sb_text_add(&record->trouble, "a worker died in %s, when %s was over: ", how->step, last);
+    else
+        sb_text_add(&record->trouble, "a worker died when %s, the last test it had run, was over: ", last);
+    tell_death(&record->trouble, how);
+}
+
+void sb_record_again(sb_record *record, size_t index, const sb_slot *known)
+{
+    sb_details_again(details_of(record, index), &record->plan->item[index], known, record->trace);
+}
+
+void sb_record_remark(sb_record *record, size_t index, const char *text)
+{
+    sb_text_add(&details_of(record, index)->remark, "%s", text);
 }
 
 static void take_entry(void *env, const sb_entry *entry)
@@ -167,8 +216,12 @@ static void take_entry(void *env, const sb_entry *entry)
     } else if (entry->kind == SB_ENTRY_LEAKED) {
         sb_text_add(&record->trouble, "tests lost memory; --isolate=test tells which\n");
         sb_text_put(&record->trouble, entry->text, entry->text_size);
+    } else if (entry->kind == SB_ENTRY_TROUBLE) {
+        sb_text_add(&record->trouble, "%s\n", entry->text);
     } else if (entry->index < record->next) {
         tell_late(record, entry);
+    } else if (entry->index < record->plan->n && entry->kind == SB_ENTRY_AGAIN) {
+        sb_record_again(record, entry->index, &(sb_slot){ .ended = (uint8_t)entry->line });
     } else if (entry->index < record->plan->n) {
         sb_details_take(details_of(record, entry->index), entry);
     }
@@ -177,7 +230,7 @@ static void take_entry(void *env, const sb_entry *entry)
 void sb_record_output(sb_record *record, size_t index, const char *bytes, size_t size)
 {
     sb_details *details = details_of(record, index);
-    details->output.size = 0; /* a case that runs a second time starts afresh */
+    details->output.size = details->output_before; /* what was heard before does not count: the file has all of it */
     sb_text_put(&details->output, bytes, size);
 }
 
@@ -229,6 +282,15 @@ static void fill(const sb_record *record, size_t index, enum sb_state state, sb_
         .output = "" };
 }
 
+/* The test's own process saw it pass, and one that it forked did not. */
+static enum sb_state judged(const sb_planned *test, sb_slot *slot, enum sb_state state)
+{
+    if (state == SB_SKIPPED || slot->ended != SB_PASSED || !atomic_load_explicit(&slot->failures, memory_order_relaxed))
+        return state;
+    slot->ended = SB_FAILED;
+    return sb_judge(test, slot, SB_FAILED);
+}
+
 bool sb_record_next(sb_record *record, bool over, sb_result *out)
 {
     if (record->next >= record->plan->n)
@@ -237,9 +299,8 @@ bool sb_record_next(sb_record *record, bool over, sb_result *out)
     enum sb_state state = sb_board_state(record->board, index);
     if (state == SB_UNSEEN && !over)
         return false;
-    /* The test's own process saw it pass, and one that it forked did not. */
-    if (state == SB_PASSED && atomic_load_explicit(&record->board->slot[index].failures, memory_order_relaxed))
-        state = SB_FAILED;
+    if (state != SB_UNSEEN)
+        state = judged(&record->plan->item[index], &record->board->slot[index], state);
     fill(record, index, state, out);
     sb_details_free(record->told);
     record->told = NULL;
@@ -247,7 +308,7 @@ bool sb_record_next(sb_record *record, bool over, sb_result *out)
         sb_journal_read(&record->seat[out->worker].journal, take_entry, record);
         record->told = details_of(record, index);
         record->of[index] = NULL;
-        sb_details_tell(record->told, &record->board->slot[index], record->plan->item[index].timeout_ns, record->trace, out);
+        sb_details_tell(record->told, &record->plan->item[index], &record->board->slot[index], record->trace, out);
     }
     record->next++;
     return true;

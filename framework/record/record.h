@@ -11,6 +11,7 @@
 
 #include "../plan/plan.h"
 #include "../process/board.h"
+#include "../process/pool.h"
 #include "../process/sink.h"
 
 typedef struct sb_record sb_record;
@@ -36,8 +37,13 @@ void sb_record_forget(sb_record *record, size_t index);
 /* Why workers cannot go on at all, or NULL. */
 const char *sb_record_broken(const sb_record *record);
 
-/* A worker died when this case was over. */
-void sb_record_died_after(sb_record *record, size_t last, int signal, int exit_code, const char *output);
+/* What was heard of the case is what an attempt came to; `known` says how that ended. */
+void sb_record_again(sb_record *record, size_t index, const sb_slot *known);
+/* More about how it ended, to stand behind the reason. */
+void sb_record_remark(sb_record *record, size_t index, const char *text);
+
+/* A worker died between two cases. */
+void sb_record_died_after(sb_record *record, const sb_pool_trouble *how);
 /* What failed the run beside its cases, in sentences: memory that tests lost, processes that failed when their test was over, workers
  * that died between two tests. NULL: nothing. */
 const char *sb_record_trouble(const sb_record *record);

@@ -151,7 +151,8 @@ static bool of_test(const struct call *call)
 
 static bool of_runner(const struct call *call)
 {
-    static const char *const names[] = { "body", "set_up", "tear_down", "clean_up", "guarded", "sb_cleanups_run_last", "call" };
+    static const char *const names[] = { "body", "set_up", "tear_down", "clean_up", "sb__guarded", "run_steps",
+        "sb_cleanups_run_last", "call" };
     const char *name = call->symbol.function;
     if (of_libc(call)) /* how a thread begins */
         return name && (!strcmp(name, "start_thread") || strstr(name, "clone"));

@@ -104,6 +104,8 @@ void sb_add_case(sb_case *one);
     struct sb_fixture_##suite_
 #define SB_SETUP(suite_) SB__STEP(suite_, setup, SB_WHEN_SETUP)
 #define SB_TEARDOWN(suite_) SB__STEP(suite_, teardown, SB_WHEN_TEARDOWN)
+#define SB_SUITE_SETUP(suite_) SB__STEP(suite_, suite_setup, SB_WHEN_SUITE_SETUP)
+#define SB_SUITE_TEARDOWN(suite_) SB__STEP(suite_, suite_teardown, SB_WHEN_SUITE_TEARDOWN)
 #define SB_TEST(...) SB__TEST(__VA_ARGS__, .next = NULL)
 #define SB_TEST_EACH(suite_, name_, fields, ...) \
     SB__QUIET_ROWS \
@@ -188,6 +190,13 @@ void sb_add_cleanup_(sb_any_function *fn, sb_value arg, int arity);
 /* End the test here and count it as skipped, for this reason. The format is printf's. */
 #define SB_SKIP_TEST(...) sb_skip_test(SB__HERE, __VA_ARGS__)
 __attribute__((noreturn, format(printf, 3, 4))) void sb_skip_test(const char *file, int line, const char *format, ...);
+/* End the test here as one that is not finished, for this reason: it does not fail the run. */
+#define SB_TODO_TEST(...) sb_todo_test(SB__HERE, __VA_ARGS__)
+__attribute__((noreturn, format(printf, 3, 4))) void sb_todo_test(const char *file, int line, const char *format, ...);
+/* From here on the test is expected to fail, for this reason, and goes on: a failure, a crash or a time limit counts as expected
+ * then, and it fails the run when it passes. What .xfail says at TEST, for what shows only at run time. */
+#define SB_XFAIL_TEST(...) sb_xfail_test(SB__HERE, __VA_ARGS__)
+__attribute__((format(printf, 3, 4))) void sb_xfail_test(const char *file, int line, const char *format, ...);
 /* Fail the test here with this message. The format is printf's. */
 #define SB_FAIL_TEST(...) sb_fail_test(SB__HERE, __VA_ARGS__)
 __attribute__((noreturn, format(printf, 3, 4))) void sb_fail_test(const char *file, int line, const char *format, ...);
@@ -210,6 +219,11 @@ __attribute__((weak)) void sb_write_coverage_(void)
     if (__llvm_profile_write_file)
         (void)__llvm_profile_write_file();
 }
+
+/* The fixture of a suite around the running one, which FIXTURE(suite, ...) in the same file gave its type. Fails the test where the
+ * running suite is not inside that one, or it has no FIXTURE. */
+#define SB_FIXTURE_OF(suite_) ((struct sb_fixture_##suite_ *)sb_fixture_of(SB__HERE, #suite_))
+void *sb_fixture_of(const char *file, int line, const char *suite);
 
 /* Run every registered case as the command line says; returns an exit code (enum sb_exit). The library's main does nothing else. In
  * a spawned worker it ends the process. A program with a main of its own calls this; one that registers cases and never does fails at its exit and says so. */

@@ -17,12 +17,17 @@
 #define FIXTURE SB_FIXTURE
 #define SETUP SB_SETUP
 #define TEARDOWN SB_TEARDOWN
+#define SUITE_SETUP SB_SUITE_SETUP
+#define SUITE_TEARDOWN SB_SUITE_TEARDOWN
 #define TEST SB_TEST
 #define TEST_EACH SB_TEST_EACH
 #define should_change SB_SHOULD_CHANGE
 
 #define add_cleanup(...) SB_ADD_CLEANUP(__VA_ARGS__)
 #define skip_test(...) SB_SKIP_TEST(__VA_ARGS__)
+#define todo_test(...) SB_TODO_TEST(__VA_ARGS__)
+#define xfail_test(...) SB_XFAIL_TEST(__VA_ARGS__)
+#define fixture_of(suite) SB_FIXTURE_OF(suite)
 #define fail_test(...) SB_FAIL_TEST(__VA_ARGS__)
 #define die_with(signal) SB_DIE_WITH(signal)
 #define exit_with(code) SB_EXIT_WITH(code)

@@ -5,8 +5,10 @@
  *
  *     main     prepare        once, after the plan, before any worker
  *     worker   open           once per worker, before its first test
- *     worker   begin          before each test's first SETUP
- *     worker   end            after each test's clean-ups
+ *     worker   begin          before each test's first SETUP, each SUITE_SETUP and SUITE_TEARDOWN
+ *     worker   keep           behind a SUITE_SETUP that came to its end
+ *     worker   end            after each test's clean-ups; after SUITE_SETUP, and after SUITE_TEARDOWN and the clean-ups of the suite
+ *     worker   drop           when a suite is taken down for which keep kept something
  *     worker   leave          once, when the worker has no test left (not after a crash)
  *     main     finish         once, after the last worker, whatever happened
  *
@@ -49,9 +51,13 @@ typedef struct sb_resource {
     int (*open)(void);                            /* may */
     int (*begin)(const sb_suite *suite, const char *test_name, uint64_t stream); /* must; stream: a number of (seed, test name) */
     void (*end)(const sb_suite *suite);                                          /* may; says a failure by sb_fail_later */
-    void (*leave)(void);                                                         /* may */
-    void (*finish)(void);                                                        /* may; is also called when prepare failed */
-    int (*hand_over)(sb_handed *to);                                             /* may, with take_over: for --start=spawn */
+    /* May. Behind a SUITE_SETUP, which stands between a begin and an end of its own: what it did is what begin brings back from now
+     * on. 1: it was kept, and drop is due when the suite is taken down; 0: there was nothing to keep. */
+    int (*keep)(const sb_suite *suite);
+    int (*drop)(const sb_suite *suite);
+    void (*leave)(void);               /* may */
+    void (*finish)(void);              /* may; is also called when prepare failed */
+    int (*hand_over)(sb_handed *to);   /* may, with take_over: for --start=spawn */
     int (*take_over)(sb_handed *from); /* may, with hand_over; it locks, installs and asks nothing again, main did */
 } sb_resource;
 

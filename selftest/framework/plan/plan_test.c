@@ -302,3 +302,34 @@ TEST_EACH(plan, limits, (double test, scale; bool unlimited; uint64_t ns), { 2, 
     self->is_made = sb_plan_make(&self->made, &self->from, &selection) == SB_OK;
     should(self->made.item[0].timeout_ns, equal_to(each->ns));
 }
+
+TEST(plan, each_level_of_a_suite_has_its_own_fixture_and_what_runs_once)
+{
+    sb_suite outer = { .name = "outer", .sandbox = "box" }, inner = { .name = "inner", .inside = "outer", .sandbox = "other" };
+    sb_step fixture = { .suite = "outer", .file = "x.c", .line = 1, .when = SB_WHEN_FIXTURE, .fixture_size = 5 };
+    sb_step up = { .suite = "outer", .file = "x.c", .line = 2, .when = SB_WHEN_SUITE_SETUP };
+    sb_step down = { .suite = "inner", .file = "x.c", .line = 3, .when = SB_WHEN_SUITE_TEARDOWN };
+    sb_case one = { .suite = "inner", .name = "one", .file = "x.c", .line = 4 };
+    add_suite(&self->from, &outer), add_suite(&self->from, &inner);
+    add_step(&self->from, &fixture), add_step(&self->from, &up), add_step(&self->from, &down);
+    add_case(&self->from, &one);
+    should(make_plan(self, NULL, 0), equal_to(SB_OK));
+    const sb_planned_suite *suite = self->made.item[0].suite;
+    should(suite->levels, equal_to(2));
+    should(suite->level[0].suite.sandbox, equal_to("box"));
+    should(suite->level[0].setup[0], equal_to(&up));
+    should(suite->level[0].fixture_size, be_at_least(5));
+    should(suite->level[1].teardown[0], equal_to(&down));
+    should(suite->level[1].fixture_size, equal_to(0));
+    should(suite->once, be_true);
+}
+
+TEST(plan, a_suite_set_up_of_a_suite_without_tests_is_refused)
+{
+    sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 4 };
+    sb_step up = { .suite = "t", .file = "x.c", .line = 2, .when = SB_WHEN_SUITE_SETUP };
+    add_case(&self->from, &one);
+    add_step(&self->from, &up);
+    should(make_plan(self, NULL, 0), equal_to(SB_ERR));
+    should(sb_error(), start_with("x.c:2: SUITE_SETUP names the suite `t`, which has no tests"));
+}

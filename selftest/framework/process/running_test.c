@@ -74,7 +74,7 @@ static void on_failed(void *env, size_t index, const sb_failure *failure)
     snprintf(self->text, sizeof self->text, "%s", failure->text);
 }
 
-static void on_skipped(void *env, size_t index, const char *file, int line, const char *reason)
+static void on_reason(void *env, size_t index, const char *file, int line, const char *reason)
 {
     struct sb_fixture_running *self = env;
     (void)index, (void)file, (void)line;
@@ -100,14 +100,14 @@ static void run_it(struct sb_fixture_running *self)
 {
     sb_context *context = sb_context_get();
     sb_context saved = *context;
-    sb_sink sink = { .failed = on_failed, .skipped = on_skipped, .env = self };
+    sb_sink sink = { .failed = on_failed, .reason = on_reason, .env = self };
     sb_planned planned = {
         .test = &self->test, .suite = &self->suite, .name = (char *)(uintptr_t) "s/t", .test_at = 2, .tags = "", .needs = ""
     };
-    _Atomic uint32_t failures = 0;
+    sb_slot slot = { .state = SB_UNSEEN };
     context->resources = NULL;
-    struct sb_running *running = sb_running_open((sb_running_place){ &sink, 1, 0 });
-    self->outcome = sb_running_run(running, &planned, 0, &failures);
+    struct sb_running *running = sb_running_open((sb_running_place){ .sink = &sink, .seed = 1 });
+    self->outcome = sb_running_run(running, &planned, 0, &slot);
     sb_running_close(running);
     context->resources = saved.resources;
     context->listener = saved.listener;
@@ -251,7 +251,8 @@ TEST(running, the_place_of_the_running_test_is_known)
 
 enum { LATE_TESTS = 300 };
 struct late {
-    _Atomic uint32_t counted[LATE_TESTS], told[LATE_TESTS];
+    sb_slot slot[LATE_TESTS];
+    _Atomic uint32_t told[LATE_TESTS];
     _Atomic bool over;
     uint32_t failures; /* what the thread made */
 };
@@ -282,15 +283,15 @@ static uint32_t run_beside_a_thread(struct sb_running *running, const sb_planned
 {
     pthread_t thread;
     uint32_t counted = 0;
-    sb_running_run(running, planned, 0, &late->counted[0]);
+    sb_running_run(running, planned, 0, &late->slot[0]);
     if (pthread_create(&thread, NULL, fail_until_all_is_over, late))
         return 0;
     for (size_t i = 1; i < LATE_TESTS; i++)
-        sb_running_run(running, planned, i, &late->counted[i]);
+        sb_running_run(running, planned, i, &late->slot[i]);
     atomic_store(&late->over, true);
     pthread_join(thread, NULL);
     for (size_t i = 0; i < LATE_TESTS; i++)
-        counted += late->counted[i];
+        counted += late->slot[i].failures;
     return counted;
 }
 
@@ -304,7 +305,7 @@ TEST(running, what_a_thread_fails_late_counts_for_the_test_it_is_told_of)
     self->test.run = wait_a_little;
     sb_planned planned = { .test = &self->test, .suite = &suite, .name = (char *)(uintptr_t) "s/t", .test_at = 2 };
     context->resources = NULL;
-    struct sb_running *running = sb_running_open((sb_running_place){ &sink, 1, 0 });
+    struct sb_running *running = sb_running_open((sb_running_place){ .sink = &sink, .seed = 1 });
     uint32_t counted = run_beside_a_thread(running, &planned, &late);
     sb_running_close(running);
     context->resources = saved.resources;
@@ -312,5 +313,5 @@ TEST(running, what_a_thread_fails_late_counts_for_the_test_it_is_told_of)
     context->running = saved.running;
     should(counted, equal_to(late.failures));
     for (size_t i = 0; i < LATE_TESTS; i++)
-        should(late.told[i], equal_to(late.counted[i]));
+        should(late.told[i], equal_to(late.slot[i].failures));
 }

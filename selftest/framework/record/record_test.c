@@ -1,6 +1,7 @@
 /* record_test.c -- the record tells cases in the order of the plan, whichever worker was faster. */
 #include "../../../framework/record/record.h"
 #include <seedbed.h>
+#include <signal.h>
 #include <stdlib.h>
 
 enum { CASES = 3 };
@@ -35,7 +36,7 @@ TEARDOWN(record)
 
 static void end_case(struct sb_fixture_record *self, size_t index, enum sb_state state)
 {
-    sb_slot known = { .duration_ns = 5, .checks = 2, .worker = 1, .signal = 11, .exit_code = 4 };
+    sb_slot known = { .duration_ns = 5, .checks = 2, .worker = 1, .signal = 11, .exit_code = 4, .ended = (uint8_t)state };
     sb_board_write(self->board, index, known, state);
 }
 
@@ -100,7 +101,7 @@ TEST(record, forgets_what_was_said_of_a_case_that_runs_again)
 TEST(record, a_skip_has_its_reason_and_a_failure_none)
 {
     const sb_sink *sink = &sb_record_sinks(self->record)[1];
-    sink->skipped(sink->env, 0, "x.c", 1, "no network");
+    sink->reason(sink->env, 0, "x.c", 1, "no network");
     end_case(self, 0, SB_SKIPPED);
     end_case(self, 1, SB_FAILED);
     should(sb_record_next(self->record, false, &self->result), be_true);
@@ -169,4 +170,63 @@ TEST(record, a_sink_that_joined_by_descriptor_writes_to_the_same_journal)
     free(sink->env);
     free((void *)(uintptr_t)sink);
     free(journal);
+}
+
+TEST(record, what_failed_in_an_attempt_is_kept_and_marked)
+{
+    const sb_sink *sink = &sb_record_sinks(self->record)[1];
+    self->item[0].retries = 2;
+    sink->failed(sink->env, 0, &(sb_failure){ "x.c", 3, "one should equal two", true });
+    sink->output(sink->env, 0, "words", 5);
+    sink->again(sink->env, 0, SB_FAILED);
+    end_case(self, 0, SB_FLAKY);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.failure_count, equal_to(1));
+    should(self->result.failure[0].text, equal_to("attempt 1 of 3: one should equal two"));
+    should(self->result.reason, equal_to("it passed at attempt 2 of 3"));
+    should(self->result.output, equal_to("[attempt 1 of 3]\nwords\n"));
+}
+
+TEST(record, an_attempt_that_crashed_is_kept_as_a_failure)
+{
+    self->item[0].retries = 1;
+    sb_record_again(self->record, 0, &(sb_slot){ .ended = SB_CRASHED, .signal = SIGKILL });
+    end_case(self, 0, SB_EXITED);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.failure[0].text, start_with("attempt 1 of 2: killed by SIGKILL"));
+    should(self->result.reason, end_with("; that was attempt 2 of 2"));
+}
+
+TEST_EACH(record, says_of, (const char *what; enum sb_state state, ended; const char *todo, *xfail; const char *reason),
+    { "todo that failed", SB_TODO, SB_FAILED, "why", NULL, "why; it failed" },
+    { "todo that passed", SB_TODO, SB_PASSED, "why", NULL, "why; it passes now" },
+    { "todo that exited", SB_TODO, SB_EXITED, "why", NULL,
+        "why; the process ended with exit code 4 before the test returned: exit or the like was called" },
+    { "an expected failure", SB_XFAILED, SB_FAILED, NULL, "why", "why; it failed" },
+    { "an unexpected pass", SB_XPASSED, SB_PASSED, NULL, "why",
+        "it passed, and was expected to fail: why\nTake .xfail out, or find out what made it pass." })
+{
+    sb_slot known = { .worker = 1, .exit_code = 4, .ended = (uint8_t)each->ended };
+    sb_case one = *self->item[0].test;
+    one.todo = each->todo, one.xfail = each->xfail;
+    self->item[0].test = &one;
+    sb_board_write(self->board, 0, known, each->state);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.reason, equal_to(each->reason));
+}
+
+TEST(record, a_remark_stands_behind_the_reason)
+{
+    sb_record_remark(self->record, 0, "; and more");
+    end_case(self, 0, SB_EXITED);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.reason, end_with("was called; and more"));
+}
+
+TEST(record, trouble_of_no_case_fails_the_run_with_its_place)
+{
+    const sb_sink *sink = &sb_record_sinks(self->record)[1];
+    sink->trouble(sink->env, "SUITE_TEARDOWN of db", &(sb_failure){ "x.c", 3, "still open", true });
+    sb_record_gone(self->record, 1);
+    should(sb_record_trouble(self->record), equal_to("SUITE_TEARDOWN of db failed\nx.c:3\nstill open\n"));
 }

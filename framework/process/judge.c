@@ -1,0 +1,22 @@
+/* judge.c -- what the end of a case counts as: to do, expected to fail, flaky; and whether it is tried again. */
+#include "judge.h"
+
+enum sb_state sb_judge(const sb_planned *test, const sb_slot *slot, enum sb_state ended)
+{
+    uint8_t said = atomic_load_explicit(&slot->said, memory_order_relaxed);
+    if (said & SB_SAID_TODO)
+        return SB_TODO;
+    if (ended == SB_SKIPPED || ended == SB_UNSEEN)
+        return ended;
+    if (test->test->todo)
+        return SB_TODO;
+    if (test->test->xfail || said & SB_SAID_XFAIL)
+        return ended == SB_PASSED ? SB_XPASSED : SB_XFAILED;
+    return ended == SB_PASSED && atomic_load_explicit(&slot->attempts, memory_order_relaxed) ? SB_FLAKY : ended;
+}
+
+bool sb_judge_again(const sb_planned *test, const sb_slot *slot, enum sb_state ended)
+{
+    return test->retries && atomic_load_explicit(&slot->attempts, memory_order_relaxed) < test->retries &&
+        !sb_state_good(sb_judge(test, slot, ended)) && ended != SB_PASSED;
+}
