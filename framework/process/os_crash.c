@@ -135,10 +135,13 @@ static _Unwind_Reason_Code take_frame(struct _Unwind_Context *frame, void *env)
     struct walk *walk = env;
     int before = 0;
     uintptr_t pc = _Unwind_GetIPInfo(frame, &before);
-    walk->begun = walk->begun || pc == walk->from || !walk->from;
-    if (!walk->begun)
+    if (!walk->begun) {
+        walk->begun = pc == walk->from; /* which is kept already */
         return _URC_NO_REASON;
+    }
     if (walk->until && (uintptr_t)_Unwind_GetCFA(frame) >= walk->until && walk->low < walk->until)
+        return _URC_END_OF_STACK;
+    if (pc == 0)
         return _URC_END_OF_STACK;
     keep(walk->note, before ? pc : pc - 1);
     walk->note->cut = walk->note->frames >= SB_CRASH_WALK;
@@ -193,13 +196,18 @@ static void note_frames(sb_crash *note, ucontext_t *at)
     bool astray = note->access == SB_ACCESS_CALL;
     if (astray)
         step_back(at);
-    struct walk walk = { note, pc_of(at) ? *pc_of(at) : 0, (uintptr_t)sb_context_get()->floor, sp, false };
+    /* On a stack that was written over, the walk may fault and end all this: where it happened is in safety before. */
+    struct walk walk = { note, pc_of(at) ? *pc_of(at) : 0, (uintptr_t)sb_context_get()->floor, sp, !pc_of(at) };
+    struct sort sort = { note, 0 };
+    if (!walk.begun) {
+        keep(note, walk.from);
+        dl_iterate_phdr(sort_in, &sort);
+    }
     _Unwind_Backtrace(take_frame, &walk);
     if (astray) { /* a debugger that looks at the core file should see how it was */
         *pc_of(at) = pc;
         *sp_of(at) = sp;
     }
-    struct sort sort = { note, 0 };
     dl_iterate_phdr(sort_in, &sort);
 }
 

@@ -2,6 +2,7 @@
 #include "details.h"
 #include "../process/os.h"
 #include "../process/sanitizer.h"
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,8 +54,10 @@ static char *sentence_of_signal(const sb_details *details, const sb_slot *slot, 
     bool noted = details->crash && details->crash->signal == slot->signal;
     char *cause = noted ? sb_trace_cause(trace, details->crash) : NULL;
     const char *meaning = cause ? cause : sb_os_signal_meaning(slot->signal);
-    char *sentence = sb_format(
-        "killed by %s%s%s", sb_os_signal_name(slot->signal, name, sizeof name), meaning ? ": " : "", meaning ? meaning : "");
+    bool silent = !noted && slot->signal == SIGSEGV;
+    char *sentence = sb_format("killed by %s%s%s%s", sb_os_signal_name(slot->signal, name, sizeof name), meaning ? ": " : "",
+        meaning ? meaning : "",
+        silent ? "; where is not known, as when the stack of a thread is full, or a test has set a handler" : "");
     free(cause);
     return sentence;
 }

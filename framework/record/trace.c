@@ -167,24 +167,31 @@ static bool of_runner(const struct call *call)
 /* Lines of Seedbed's own, as its build names them, change with it. */
 static bool of_author(const char *file) { return file && !starts(file, "framework/") && !starts(file, "assert/"); }
 
+/* Drops what is further out than the test, and leaves what begins at `from`. */
+static size_t inner_calls(const struct calls *calls, size_t from, struct call *out)
+{
+    size_t n = 0;
+    for (size_t i = from; i < calls->n && !(n && of_test(&out[n - 1])); i++)
+        out[n++] = calls->at[i];
+    while (n && !out[n - 1].left && of_runner(&out[n - 1]))
+        n--;
+    return n;
+}
+
 static void trim(const sb_trace *trace, const sb_crash *crash, struct calls *calls)
 {
-    size_t from = 0, to = 0;
+    struct call *kept = sb_alloc((calls->n + 1) * sizeof *kept);
+    size_t from = 0, n;
     while (crash->signal == SIGABRT && from < calls->n && of_libc(&calls->at[from]))
         from++; /* how abort does it is no news */
-    if (from == calls->n)
-        from = 0;
-    for (size_t i = from; i < calls->n && !(to && of_test(&calls->at[to - 1])); i++)
-        calls->at[to++] = calls->at[i];
-    while (to && !calls->at[to - 1].left && of_runner(&calls->at[to - 1]))
-        to--;
-    calls->n = to;
-    if (!trace->pinned)
-        return;
-    for (size_t i = to = 0; i < calls->n; i++)
-        if (calls->at[i].left || (calls->at[i].own && of_author(calls->at[i].symbol.file)))
-            calls->at[to++] = calls->at[i];
-    calls->n = to;
+    n = inner_calls(calls, from, kept);
+    if (!n) /* but better than nothing, where the compiler had the test jump there */
+        n = inner_calls(calls, 0, kept);
+    calls->n = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!trace->pinned || kept[i].left || (kept[i].own && of_author(kept[i].symbol.file)))
+            calls->at[calls->n++] = kept[i];
+    free(kept);
 }
 
 /* ---- lines ---- */
