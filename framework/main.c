@@ -76,11 +76,21 @@ static void on_remark(void *env, size_t index, const char *text)
     sb_record_remark(stage->record, index, text);
 }
 
+/* By the pace so far, once there is one. */
+static uint64_t left_of(const sb_progress *progress)
+{
+    enum { SETTLED_NS = 500000000 };
+    if (progress->elapsed_ns < SETTLED_NS || !progress->done || progress->done > progress->planned)
+        return 0;
+    return (uint64_t)((double)progress->elapsed_ns / (double)progress->done * (double)(progress->planned - progress->done));
+}
+
 static void tell_progress(struct stage *stage)
 {
     uint64_t now_ns = sb_os_now_ns();
     sb_progress progress = { .planned = stage->plan.n, .elapsed_ns = now_ns - stage->began_ns };
     sb_record_count(stage->record, &progress.done, &progress.failed);
+    progress.left_ns = left_of(&progress);
     progress.slowest = sb_record_slowest(stage->record, now_ns, &progress.slowest_ns);
     sb_outputs_progress(&stage->outputs, &progress);
 }

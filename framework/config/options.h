@@ -54,6 +54,7 @@ typedef struct sb_options {
     enum sb_rerun rerun; /* --rerun-crashed: whether a crashed case runs once more alone; some: until ten of them crashed again */
     unsigned retries;    /* --retries N, of a test and suite that name none */
     double timeout_scale; /* --timeout-scale: every limit times this; 1 unless given */
+    unsigned durations;   /* --durations[=N]: the slowest N tests are listed; 0: not asked */
     bool seed_given, shard_given, help, version, verbose, rebuild, pinned;
     char *only;         /* the words of TESTBRIDGE_TEST_ONLY, which `pattern` points into */
     char *bazel_report; /* what XML_OUTPUT_FILE asks for */

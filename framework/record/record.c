@@ -2,6 +2,7 @@
 #include "record.h"
 #include "../process/judge.h"
 #include "../process/os.h"
+#include "count.h"
 #include "details.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -21,6 +22,7 @@ struct sb_record {
     size_t next;     /* the case that is told next */
     uint64_t began_ns;
     sb_details *told;
+    sb_count count;
     char *broken;
     sb_text trouble; /* what failed the run beside its cases */
     sb_trace *trace;
@@ -135,6 +137,7 @@ void sb_record_close(sb_record *record)
     for (size_t i = 0; i < record->plan->n; i++)
         sb_details_free(record->of[i]);
     sb_details_free(record->told);
+    sb_count_release(&record->count);
     free(record->broken);
     sb_text_release(&record->trouble);
     sb_trace_close(record->trace);
@@ -314,14 +317,11 @@ bool sb_record_next(sb_record *record, bool over, sb_result *out)
     return true;
 }
 
-void sb_record_count(const sb_record *record, size_t *done_out, size_t *failed_out)
+void sb_record_count(sb_record *record, size_t *done_out, size_t *failed_out)
 {
-    *done_out = *failed_out = 0;
-    for (size_t i = 0; i < record->plan->n; i++) {
-        enum sb_state state = sb_board_state(record->board, i);
-        *done_out += state != SB_UNSEEN;
-        *failed_out += state != SB_UNSEEN && !sb_state_good(state);
-    }
+    sb_count_look(&record->count, record->plan, record->board);
+    *done_out = record->count.done;
+    *failed_out = record->count.failed;
 }
 
 const char *sb_record_slowest(const sb_record *record, uint64_t now_ns, uint64_t *ns_out)

@@ -51,7 +51,7 @@ const char *sb_record_trouble(const sb_record *record);
 /* The next case of the plan, when it is done (or the run is over). The result is borrowed until the next call. */
 bool sb_record_next(sb_record *record, bool over, sb_result *out);
 /* How many cases have a state, in any order; how many of those are neither passed nor skipped. */
-void sb_record_count(const sb_record *record, size_t *done_out, size_t *failed_out);
+void sb_record_count(sb_record *record, size_t *done_out, size_t *failed_out);
 /* The case that has run longest at this moment: NULL where none runs. */
 const char *sb_record_slowest(const sb_record *record, uint64_t now_ns, uint64_t *ns_out);
 

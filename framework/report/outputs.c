@@ -19,7 +19,8 @@ static sb_report_options options_for(const sb_options *options, FILE *file)
         .live = terminal && !dumb,
         .width = columns > 0 ? columns : 80,
         .verbose = options->verbose,
-        .pinned = options->pinned };
+        .pinned = options->pinned,
+        .durations = options->durations };
 }
 
 static int add(sb_outputs *outputs, const sb_options *options, const sb_reporter *reporter, const char *path)

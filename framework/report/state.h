@@ -22,6 +22,7 @@ typedef struct sb_state_look {
     const char *xml;    /* the element of JUnit that stands for it; NULL: none */
     size_t tally;       /* where sb_tally counts it */
     bool fails;         /* the run fails with it */
+    bool aside;         /* it does not count, and a line says why */
     bool explain;       /* its reason is its author's, and says little without the word before it */
 } sb_state_look;
 

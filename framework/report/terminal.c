@@ -43,6 +43,19 @@ static void *terminal_open(FILE *out, const sb_report_options *options)
     return t;
 }
 
+/* Behind the seed: what makes this run another than most. */
+static char *what_more(const sb_run_info *info)
+{
+    sb_text more = SB_TEXT_EMPTY;
+    sb_text_add(&more, "%s", info->shuffled ? ", shuffled" : "");
+    if (info->rounds > 1)
+        sb_text_add(&more, ", %u rounds", info->rounds);
+    if (info->shards)
+        sb_text_add(&more, ", shard %u/%u of %zu tests%s%s%s", info->shard, info->shards, info->selected,
+            info->shard_source ? " (" : "", info->shard_source ? info->shard_source : "", info->shard_source ? ")" : "");
+    return sb_text_take(&more);
+}
+
 static void terminal_begin(void *env, const sb_run_info *info)
 {
     struct sb__terminal *t = env;
@@ -50,9 +63,11 @@ static void terminal_begin(void *env, const sb_run_info *info)
     t->seed = t->options.pinned ? 1 : info->seed;
     if (!info->planned)
         return;
-    sb__paint(t, SB__DIM, "%zu test%s, %u worker%s, seed %" PRIu64, info->planned, info->planned == 1 ? "" : "s", info->jobs,
-        info->jobs == 1 ? "" : "s", t->seed);
+    char *more = what_more(info);
+    sb__paint(t, SB__DIM, "%zu test%s, %u worker%s, seed %" PRIu64 "%s", info->planned, info->planned == 1 ? "" : "s", info->jobs,
+        info->jobs == 1 ? "" : "s", t->seed, more);
     sb_text_add(&t->text, "\n");
+    free(more);
     t->after_block = true;
     sb__terminal_flush(t);
 }
@@ -117,7 +132,7 @@ static void put_header(struct sb__terminal *t, const sb_result *r)
     sb__printable(&t->text, r->suite, strlen(r->suite));
     sb_text_add(&t->text, "/");
     sb__printable(&t->text, r->test, strlen(r->test));
-    if (r->state == SB_SKIPPED) {
+    if (look->aside) {
         sb_text_add(&t->text, ": ");
         sb__printable(&t->text, sb__reason(r), strlen(sb__reason(r)));
     } else if (r->state != SB_UNSEEN) {
@@ -153,8 +168,11 @@ static void put_block(struct sb__terminal *t, const sb_result *r)
         put_text(t, f->text);
     }
     if (r->state != SB_FAILED || !r->failure_count) {
+        sb_text reason = SB_TEXT_EMPTY;
+        sb__put_reason(&reason, r);
         put_place(t, r->file, r->line);
-        put_text(t, sb__reason(r));
+        put_text(t, reason.at);
+        sb_text_release(&reason);
     }
     if (r->trace)
         put_trace(t, r->trace);
@@ -163,13 +181,17 @@ static void put_block(struct sb__terminal *t, const sb_result *r)
     t->after_block = true;
 }
 
-/* A passed test is not named, and one that never ran is counted at the end, because --fail-fast can leave thousands. */
+/* A passed test is not named, and one that never ran is counted at the end, because --fail-fast can leave thousands. What failed before a
+ * test passed is shown as other failures are: it will be back. */
 static void terminal_result(void *env, const sb_result *r)
 {
     struct sb__terminal *t = env;
     bool quiet = !t->options.verbose && (r->state == SB_PASSED || r->state == SB_UNSEEN);
-    if (sb__state_look[r->state].fails && r->state != SB_UNSEEN) {
+    bool fails = sb__state_look[r->state].fails && r->state != SB_UNSEEN;
+    sb__terminal_keep_slow(t, r);
+    if (fails)
         keep_failed(t, r);
+    if (fails || r->state == SB_FLAKY) {
         put_block(t, r);
     } else if (!quiet) {
         sb_text_add(&t->text, "%s", t->after_block ? "\n" : "");
@@ -188,6 +210,7 @@ static void terminal_close(void *env)
         free(t->failed[i].file);
     }
     free(t->failed);
+    sb__terminal_drop_slow(t);
     free(t->program);
     sb_text_release(&t->text);
     free(t);

@@ -13,6 +13,12 @@ struct sb__failed {
     enum sb_state state;
 };
 
+/* A case that is among the slowest so far. */
+struct sb__slow {
+    char *shown;
+    uint64_t duration_ns;
+};
+
 struct sb__terminal {
     FILE *out;
     sb_report_options options;
@@ -21,6 +27,8 @@ struct sb__terminal {
     uint64_t seed;
     struct sb__failed *failed;
     size_t failed_count, failed_room;
+    struct sb__slow *slow; /* the slowest first, as many as are asked for */
+    size_t slow_count, slow_room;
     bool after_block; /* the last thing printed wants a blank line below it */
     bool drawn;       /* the progress bar stands on the last line */
 };
@@ -33,6 +41,10 @@ void sb__terminal_flush(struct sb__terminal *t);
 /* terminal_live.c */
 void sb__terminal_progress(void *env, const sb_progress *progress);
 void sb__terminal_erase(struct sb__terminal *t);
+/* terminal_slow.c */
+void sb__terminal_keep_slow(struct sb__terminal *t, const sb_result *result);
+void sb__terminal_put_slow(struct sb__terminal *t);
+void sb__terminal_drop_slow(struct sb__terminal *t);
 /* terminal_summary.c */
 void sb__terminal_end(void *env, const sb_tally *tally);
 

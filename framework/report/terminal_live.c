@@ -4,6 +4,7 @@
 #include "terminal.h"
 #include "utf8.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 enum { BAR = 24 };
@@ -32,6 +33,16 @@ static void put_slowest(sb_text *to, const sb_progress *p, bool pinned, int room
     sb_text_release(&time);
 }
 
+/* In whole seconds: an estimate that shows more is not to be believed. */
+static void put_left(sb_text *to, uint64_t left_ns)
+{
+    uint64_t seconds = (left_ns + 999999999u) / 1000000000u;
+    if (seconds >= 60)
+        sb_text_add(to, ", %" PRIu64 " min %02" PRIu64 " s left", seconds / 60, seconds % 60);
+    else if (seconds)
+        sb_text_add(to, ", %" PRIu64 " s left", seconds);
+}
+
 /* What stands to the right of the bar, without colour. */
 static void put_words(sb_text *to, const sb_progress *p, bool pinned, int room)
 {
@@ -39,6 +50,7 @@ static void put_words(sb_text *to, const sb_progress *p, bool pinned, int room)
     if (p->failed)
         sb_text_add(to, "%zu failed  ", p->failed);
     sb__duration(to, p->elapsed_ns, pinned);
+    put_left(to, p->left_ns);
     if (p->slowest)
         put_slowest(to, p, pinned, room);
 }

@@ -74,7 +74,8 @@ static size_t did_not_pass(const sb_tally *tally, size_t unseen)
 /* "1 failed, 2 crashed, 3 not run; 20 passed": what went wrong first. */
 static void put_counts(struct sb__terminal *t, const sb_tally *tally, size_t unseen)
 {
-    static const enum sb_state order[] = { SB_FAILED, SB_CRASHED, SB_EXITED, SB_TIMED_OUT, SB_UNSEEN, SB_PASSED, SB_SKIPPED };
+    static const enum sb_state order[] = { SB_FAILED, SB_CRASHED, SB_EXITED, SB_TIMED_OUT, SB_XPASSED, SB_UNSEEN, SB_PASSED,
+        SB_FLAKY, SB_XFAILED, SB_TODO, SB_SKIPPED };
     const char *between = "";
     bool bad = false;
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
@@ -92,18 +93,19 @@ static void put_counts(struct sb__terminal *t, const sb_tally *tally, size_t uns
 static void put_verdict(struct sb__terminal *t, const sb_tally *tally, size_t unseen)
 {
     size_t bad = did_not_pass(tally, unseen), planned = tally->planned;
-    const char *s = planned == 1 ? "" : "s";
+    bool all = tally->passed == planned;
+    const char *s = planned == 1 ? "" : "s", *good = tally->trouble ? SB__YELLOW : "1;" SB__GREEN;
     if (!planned)
         sb__paint(t, "1;" SB__RED, "NO TEST RAN: none was selected, or the program has none.");
     else if (bad)
         sb__paint(t, "1;" SB__RED, "%zu of %zu test%s did not pass:", bad, planned, s);
-    else if (!tally->passed)
+    else if (tally->skipped == planned)
         sb__paint(t, "1;" SB__YELLOW, "No test passed, every one was skipped:");
-    else if (tally->skipped)
-        sb__paint(t, "1;" SB__GREEN, "No test failed:");
+    else if (!all)
+        sb__paint(t, good, "No test failed:");
     else
-        sb__paint(t, "1;" SB__GREEN, planned == 1 ? "The test passed." : "All %zu tests passed.", planned);
-    if (!planned || (!bad && !tally->skipped)) {
+        sb__paint(t, good, planned == 1 ? "The test passed." : "All %zu tests passed.", planned);
+    if (!planned || (!bad && all)) {
         sb_text_add(&t->text, "\n");
         return;
     }
@@ -117,6 +119,8 @@ static void put_facts(struct sb__terminal *t, const sb_tally *tally)
     sb__duration(&duration, tally->duration_ns, t->options.pinned);
     sb__paint(t, SB__DIM, "%" PRIu64 " check%s in %s, seed %" PRIu64, tally->checks, tally->checks == 1 ? "" : "s", duration.at,
         t->seed);
+    if (tally->suite_setups && t->options.verbose)
+        sb__paint(t, SB__DIM, ", %zu suite set-up%s", tally->suite_setups, tally->suite_setups == 1 ? "" : "s");
     sb_text_add(&t->text, "\n");
     sb_text_release(&duration);
 }
@@ -134,6 +138,15 @@ __attribute__((format(printf, 3, 4))) static void say(struct sb__terminal *t, co
     sb_text_release(&line);
 }
 
+/* Its first line: the runner has all of it on stderr. */
+static void put_trouble(struct sb__terminal *t, const char *trouble)
+{
+    sb_text line = SB_TEXT_EMPTY;
+    sb__printable(&line, trouble, strcspn(trouble, "\n"));
+    say(t, "1;" SB__RED, "THE RUN FAILED BESIDE ITS TESTS: %s", line.at ? line.at : "");
+    sb_text_release(&line);
+}
+
 void sb__terminal_end(void *env, const sb_tally *tally)
 {
     struct sb__terminal *t = env;
@@ -142,11 +155,14 @@ void sb__terminal_end(void *env, const sb_tally *tally)
     size_t unseen = missing > tally->unseen ? missing : tally->unseen;
     sb__terminal_erase(t);
     put_failed(t);
+    sb__terminal_put_slow(t);
     sb_text_add(&t->text, tally->planned ? "\n" : "");
     if (tally->interrupted)
         say(t, "1;" SB__YELLOW, "The run was interrupted.");
     if (unseen)
         say(t, "1;" SB__RED, "%zu PLANNED TEST%s DID NOT RUN.", unseen, unseen == 1 ? "" : "S");
+    if (tally->trouble)
+        put_trouble(t, tally->trouble);
     put_verdict(t, tally, unseen);
     if (tally->planned)
         put_facts(t, tally);

@@ -21,7 +21,8 @@ static int complain(int exit_code)
 
 static int check_option(const char *word)
 {
-    static const char *const known[] = { "--report", "--partial", "--colour", "--color", "--verbose", "--pinned", "-v", NULL };
+    static const char *const known[] = { "--report", "--partial", "--colour", "--color", "--durations", "--verbose", "--pinned",
+        "-v", NULL };
     size_t n = strcspn(word, "=");
     char *name = sb_format("%.*s", (int)n, word);
     const char *const *at = known;

@@ -98,14 +98,16 @@ typedef struct sb_progress {
     uint64_t elapsed_ns;
     const char *slowest; /* suite/test that runs longest right now, or NULL */
     uint64_t slowest_ns;
+    uint64_t left_ns; /* about how long the rest will take; 0: not known */
 } sb_progress;
 
 typedef struct sb_report_options {
-    bool colour;  /* decided by the runner: a terminal, and no NO_COLOR, unless --colour says */
-    bool live;    /* the output is a terminal: progress may be drawn and drawn over */
-    int width;    /* columns; 80 where unknown */
-    bool verbose; /* name passed tests too */
-    bool pinned;  /* durations print as 0: golden outputs */
+    bool colour;        /* decided by the runner: a terminal, and no NO_COLOR, unless --colour says */
+    bool live;          /* the output is a terminal: progress may be drawn and drawn over */
+    int width;          /* columns; 80 where unknown */
+    bool verbose;       /* name passed tests too */
+    bool pinned;        /* durations print as 0: golden outputs */
+    unsigned durations; /* so many of the slowest tests are listed at the end (--durations); 0: none */
 } sb_report_options;
 
 typedef struct sb_reporter {

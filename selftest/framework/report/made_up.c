@@ -53,3 +53,16 @@ const char *made_up_end(const sb_reporter *reporter, sb_report_options options, 
 {
     return run(reporter, &options, NULL, 0, &tally);
 }
+
+const char *made_up_head(const sb_reporter *reporter, sb_report_options options, const sb_run_info *info)
+{
+    char *written = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&written, &size);
+    void *env = reporter->open(out, &options);
+    reporter->begin(env, info);
+    reporter->close(env);
+    fclose(out);
+    add_cleanup(free, written);
+    return written;
+}

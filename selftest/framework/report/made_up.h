@@ -15,6 +15,8 @@ const char *made_up_report(const sb_reporter *reporter, sb_report_options option
 /* The same with a tally as it is. */
 const char *made_up_run(
     const sb_reporter *reporter, sb_report_options options, const sb_result *result, size_t n, sb_tally tally);
+/* What it says when a run begins. */
+const char *made_up_head(const sb_reporter *reporter, sb_report_options options, const sb_run_info *info);
 /* The same of a run that reported less than it planned, or was interrupted: the tally as it is. */
 const char *made_up_end(const sb_reporter *reporter, sb_report_options options, sb_tally tally);
 

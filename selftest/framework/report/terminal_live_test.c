@@ -70,6 +70,17 @@ TEST(terminal_live, a_result_that_is_not_named_leaves_the_bar)
     should(self->written, equal_to(bar_half));
 }
 
+TEST_EACH(terminal_live, the_time_left_is_told_in_seconds, (uint64_t left_ns; const char *words),
+    { 2100000000, " 0 ms, 3 s left  s/" }, { 60000000000, " 0 ms, 1 min 00 s left" }, { 0, " 0 ms  s/" })
+{
+    sb_progress progress = half;
+    progress.left_ns = each->left_ns;
+
+    sb__reporter_terminal.progress(self->env, &progress);
+
+    should(self->written, contain(each->words));
+}
+
 TEST(terminal_live, the_end_rubs_the_bar_out)
 {
     sb__reporter_terminal.progress(self->env, &half);

@@ -45,6 +45,43 @@ TEST(terminal_summary, skipped_tests_do_not_spoil_a_run)
         contain("\nNo test failed: 2 passed, 1 skipped\n"));
 }
 
+TEST(terminal_summary, counts_of_every_state_are_told)
+{
+    const sb_tally tally = { .planned = 10, .reported = 10, .passed = 4, .flaky = 1, .todo = 2, .xfailed = 3 };
+
+    should(end(tally), contain("\nNo test failed: 4 passed, 1 flaky, 3 failed as expected, 2 to do\n"));
+}
+
+TEST(terminal_summary, trouble_beside_the_tests_is_told_and_takes_the_green_away)
+{
+    const sb_report_options colour = { .width = 80, .pinned = true, .colour = true };
+    const char *text = made_up_end(&sb__reporter_terminal, colour,
+        (sb_tally){ .planned = 2, .reported = 2, .passed = 2, .trouble = "memory was lost\nx\n" });
+
+    should(text, contain("THE RUN FAILED BESIDE ITS TESTS: memory was lost\033[0m\n"));
+    should_not(text, contain("\033[1;32m"));
+}
+
+TEST(terminal_summary, suite_set_ups_are_counted_on_request)
+{
+    const sb_tally tally = { .planned = 1, .reported = 1, .passed = 1, .suite_setups = 2 };
+
+    should_not(end(tally), contain("set-up"));
+    should(made_up_end(&sb__reporter_terminal, (sb_report_options){ .width = 80, .verbose = true }, tally),
+        contain("seed 7, 2 suite set-ups\n"));
+}
+
+TEST(terminal_summary, the_slowest_tests_are_listed_on_request)
+{
+    const sb_result result[] = { RESULT(0, "a", SB_PASSED, .duration_ns = 2000000),
+        RESULT(1, "b", SB_PASSED, .duration_ns = 9000000), RESULT(2, "c", SB_PASSED, .duration_ns = 1000000),
+        RESULT(3, "d", SB_PASSED, .duration_ns = 3000000), RESULT(4, "e", SB_UNSEEN, .duration_ns = 0) };
+    const sb_report_options options = { .width = 80, .durations = 3 };
+
+    should(made_up_report(&sb__reporter_terminal, options, result, 5),
+        contain("\nThe 3 slowest tests:\n      9.0 ms  s/b\n      3.0 ms  s/d\n      2.0 ms  s/a\n\n"));
+}
+
 TEST(terminal_summary, an_interrupted_run_says_so)
 {
     should(end((sb_tally){ .planned = 1, .reported = 1, .passed = 1, .interrupted = true }),

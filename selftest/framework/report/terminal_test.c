@@ -122,6 +122,60 @@ TEST(terminal, a_skipped_test_is_named_with_its_reason)
             HEAD "SKIP s/one: no\\x0anetwork\n\nNo test passed, every one was skipped: 1 skipped\n0 checks in 0 ms, seed 1\n"));
 }
 
+TEST_EACH(terminal, a_test_set_aside_is_named_in_a_line, (const char *line; enum sb_state state),
+    { "TODO s/one: later\n\nNo test failed: 1 to do\n", SB_TODO },
+    { "XFAIL s/one: later\n\nNo test failed: 1 failed as expected\n", SB_XFAILED })
+{
+    const sb_failure failure = { "t.c", 1, "first", true };
+    const char *text =
+        report(plain, (sb_result)RESULT(0, "one", each->state, .reason = "later", .failure = &failure, .failure_count = 1));
+
+    should(text, start_with(HEAD));
+    should(text + strlen(HEAD), start_with(each->line));
+}
+
+TEST(terminal, a_test_that_passed_unexpectedly_fails_and_says_so)
+{
+    const char *text = report(plain, (sb_result)RESULT(0, "one", SB_XPASSED, .reason = "bug 12"));
+
+    should(text, contain("XPASS s/one (0 ms)\n  s.c:10\n    passed unexpectedly: bug 12\n\nXPASS   s/one  s.c:10\n"));
+    should(text, contain("1 of 1 test did not pass: 1 passed unexpectedly\n"));
+}
+
+TEST(terminal, a_flaky_test_shows_what_failed_before_and_is_no_failure)
+{
+    const sb_failure failure = { "t.c", 1, "first", true };
+    const char *text = report(
+        plain, (sb_result)RESULT(0, "one", SB_FLAKY, .reason = "passed at attempt 2", .failure = &failure, .failure_count = 1));
+
+    should(text, contain("FLAKY s/one (0 ms)\n  t.c:1\n    first\n  s.c:10\n    passed at attempt 2\n"));
+    should(text, contain("\nNo test failed: 1 flaky\n"));
+    should_not(text, contain("Run again"));
+}
+
+TEST(terminal, the_calls_that_led_to_a_crash_stand_below_its_reason)
+{
+    should(report(plain, (sb_result)RESULT(0, "one", SB_CRASHED, .reason = "SIGSEGV.", .trace = "f at a.c:1\ng at a.c:2")),
+        contain("    SIGSEGV.\n  calls, innermost first:\n    f at a.c:1\n    g at a.c:2\n"));
+}
+
+TEST(terminal, the_head_tells_of_shard_order_and_rounds)
+{
+    const sb_run_info info = { .program = "./t",
+        .planned = 40,
+        .selected = 120,
+        .jobs = 2,
+        .seed = 7,
+        .shard = 2,
+        .shards = 3,
+        .shard_source = "--shard",
+        .shuffled = true,
+        .rounds = 2 };
+
+    should(made_up_head(&sb__reporter_terminal, plain, &info),
+        equal_to("40 tests, 2 workers, seed 1, shuffled, 2 rounds, shard 2/3 of 120 tests (--shard)\n"));
+}
+
 TEST(terminal, a_test_that_did_not_run_is_named_on_request)
 {
     const sb_result unseen = RESULT(0, "one", SB_UNSEEN, .checks = 0);
