@@ -100,6 +100,12 @@ browser_go "file://$SCRATCH/hostile.html#state=all&test=output/with_control_char
 is "output with bytes that are no text" '"\\x1b[31mred\\x1b[0m \\x1b]0;title\\x07 back\\x08space\\x0d\nnul \\x00 and no UTF-8 \\xff\\xc3("' \
     "$(browser_text '#detail .output pre')"
 
+browser_go "file://$SCRATCH/hostile.html#state=none"
+browser_click '#slowest summary'
+browser_click '#slowest a'
+is "the slowest test, though filters hid it" true "$(browser_script 'return document.querySelector("#detail h3").innerText.endsWith(" " + document.querySelector("#slowest a").innerText);')"
+is "filters that gave way" '"12 of 12 tests"' "$(browser_text '#shown')"
+
 # Nothing that a test said ran, and nothing in the page broke.
 is "markup that ran" null "$(browser_script 'return window.owned === undefined ? null : window.owned;')"
 is "elements from a test's text" 0 "$(browser_script 'return document.images.length;')"

@@ -169,8 +169,7 @@ canvas.addEventListener("pointerup", (event) => {
         if (ends[1] - ends[0] >= 100) range = { from: ends[0], to: ends[1] };
         drawLanes();
     } else if (test >= 0) {
-        change({ test, ...(shown.includes(test) ? null : { state: "all", q: "", suite: "", tag: "" }) });
-        reveal(test);
+        pick(test);
     }
 });
 canvas.addEventListener("pointerleave", () => (tip.hidden = true));

@@ -42,8 +42,7 @@ for (const link of document.querySelectorAll("a[data-test]"))
     link.addEventListener("click", (event) => {
         const test = Number(link.dataset.test);
         event.preventDefault();
-        change({ test, ...(shown.includes(test) ? null : { state: "all", q: "", suite: "", tag: "" }) });
-        reveal(test);
+        pick(test);
     });
 
 q.addEventListener("input", () => change({ q: q.value }, true));
