@@ -20,7 +20,8 @@
     X(dwfl_offline_section_address) \
     X(dwfl_build_id_find_elf) \
     X(dwfl_module_getelf) \
-    X(dwfl_module_addrname) \
+    X(dwfl_module_getsymtab) \
+    X(dwfl_module_getsym) \
     X(dwfl_module_addrdie) \
     X(dwfl_module_nextcu) \
     X(dwfl_module_getsrc) \
@@ -37,15 +38,32 @@
     X(dwarf_formudata) \
     X(dwarf_lowpc) \
     X(dwarf_highpc) \
-    X(dwarf_haspc)
+    X(dwarf_haspc) \
+    X(dwarf_ranges)
 #define MEMBER(name) __typeof__(&(name)) name;
 struct calls {
     CALLS(MEMBER)
 };
 
+/* Where a unit has code, and where a function of the symbol table does. libdw goes through all of them at each question; here that
+ * happens once, because a program may crash in a hundred places. Addresses are those of the module in the session. */
+struct extent {
+    Dwarf_Addr low, high, bias;
+    Dwarf_Die *unit;
+};
+
+struct named {
+    Dwarf_Addr low, high; /* behind the last */
+    const char *name;
+};
+
 struct module {
     char *path;
     Dwfl_Module *at; /* NULL: it could not be read */
+    bool listed;
+    struct extent *extent;
+    struct named *named; /* sorted */
+    size_t extents, extent_room, names, name_room;
 };
 
 /* The functions of a compilation unit, gone through once: a unit of tests has thousands. */
@@ -133,6 +151,13 @@ static bool load(sb_symbols *symbols)
 
 sb_symbols *sb_symbols_open(void) { return sb_alloc(sizeof(sb_symbols)); }
 
+static void release_module(struct module *module)
+{
+    free(module->path);
+    free(module->extent);
+    free(module->named);
+}
+
 void sb_symbols_close(sb_symbols *symbols)
 {
     for (size_t i = 0; i < symbols->n; i++) {
@@ -141,7 +166,7 @@ void sb_symbols_close(sb_symbols *symbols)
         free(symbols->known[i].symbol);
     }
     for (size_t i = 0; i < symbols->modules; i++)
-        free(symbols->module[i].path);
+        release_module(&symbols->module[i]);
     for (size_t i = 0; i < symbols->units; i++)
         free(symbols->unit[i].function);
     free(symbols->unit);
@@ -168,20 +193,66 @@ static size_t find_module(sb_symbols *symbols, const char *path)
     symbols->dw.dwfl_report_begin_add(symbols->session);
     Dwfl_Module *at = symbols->dw.dwfl_report_offline(symbols->session, path, path, -1);
     symbols->dw.dwfl_report_end(symbols->session, NULL, NULL);
-    symbols->module[symbols->modules] = (struct module){ sb_strdup(path), at };
+    symbols->module[symbols->modules] = (struct module){ .path = sb_strdup(path), .at = at };
     return symbols->modules++;
 }
 
-/* The unit that holds the address. Not every compiler writes the table that says so; then all units are asked. */
-static Dwarf_Die *find_unit(const struct calls *dw, Dwfl_Module *in, Dwarf_Addr address, Dwarf_Addr *bias)
+static void list_units(const struct calls *dw, struct module *in)
 {
-    Dwarf_Die *unit = dw->dwfl_module_addrdie(in, address, bias);
-    if (unit)
-        return unit;
-    while ((unit = dw->dwfl_module_nextcu(in, unit, bias)))
-        if (dw->dwarf_haspc(unit, address - *bias) > 0)
-            return unit;
-    return NULL;
+    Dwarf_Addr bias = 0, base, low, high;
+    for (Dwarf_Die *unit = NULL; (unit = dw->dwfl_module_nextcu(in->at, unit, &bias)) != NULL;)
+        for (ptrdiff_t next = 0; (next = dw->dwarf_ranges(unit, next, &base, &low, &high)) > 0;) {
+            in->extent = sb_grow(in->extent, in->extents, &in->extent_room, sizeof *in->extent);
+            in->extent[in->extents++] = (struct extent){ low + bias, high + bias, bias, unit };
+        }
+}
+
+static int by_address(const void *a, const void *b)
+{
+    const struct named *x = a, *y = b;
+    return x->low != y->low ? (x->low > y->low) - (x->low < y->low) : strcmp(x->name, y->name);
+}
+
+static void list_names(const struct calls *dw, struct module *in)
+{
+    int n = dw->dwfl_module_getsymtab(in->at);
+    for (int i = 0; i < n; i++) {
+        GElf_Sym symbol;
+        GElf_Word section;
+        const char *name = dw->dwfl_module_getsym(in->at, i, &symbol, &section);
+        if (!name || !*name || GELF_ST_TYPE(symbol.st_info) != STT_FUNC || symbol.st_shndx == SHN_UNDEF)
+            continue;
+        in->named = sb_grow(in->named, in->names, &in->name_room, sizeof *in->named);
+        in->named[in->names++] = (struct named){ symbol.st_value, symbol.st_value + symbol.st_size, name };
+    }
+    if (in->names)
+        qsort(in->named, in->names, sizeof *in->named, by_address);
+}
+
+/* The unit that holds the address. Not every compiler writes the table that says so; then all units are asked. */
+static Dwarf_Die *find_unit(const struct calls *dw, const struct module *in, Dwarf_Addr address, Dwarf_Addr *bias)
+{
+    Dwarf_Die *unit = dw->dwfl_module_addrdie(in->at, address, bias);
+    for (size_t i = 0; i < in->extents && !unit; i++)
+        if (address >= in->extent[i].low && address < in->extent[i].high) {
+            unit = in->extent[i].unit;
+            *bias = in->extent[i].bias;
+        }
+    return unit;
+}
+
+/* Without debug information the symbol table still names the function. */
+static const char *find_name(const struct module *in, Dwarf_Addr address)
+{
+    size_t from = 0, end = in->names;
+    while (from < end) {
+        size_t middle = from + (end - from) / 2;
+        if (in->named[middle].low <= address)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    return from && address < in->named[from - 1].high ? in->named[from - 1].name : NULL;
 }
 
 /* ---- functions ---- */
@@ -289,21 +360,27 @@ static char *without_folder(const struct question *q, const char *file)
     return sb_strdup(file);
 }
 
-static void ask(sb_symbols *symbols, Dwfl_Module *in, uint64_t offset, struct known *into)
+static void ask(sb_symbols *symbols, struct module *module, uint64_t offset, struct known *into)
 {
     const struct calls *dw = &symbols->dw;
     GElf_Addr shift = 0;
     Dwarf_Addr bias = 0;
     int line = 0;
     struct question q = { .dw = dw };
+    Dwfl_Module *in = module->at;
     if (!in || !dw->dwfl_module_getelf(in, &shift))
         return;
-    q.unit = find_unit(dw, in, offset + shift, &bias);
+    if (!module->listed) {
+        list_units(dw, module);
+        list_names(dw, module);
+        module->listed = true;
+    }
+    q.unit = find_unit(dw, module, offset + shift, &bias);
     q.pc = offset + shift - bias;
     if (q.unit)
         add_function(&q, unit_of(symbols, q.unit));
     if (!q.n) {
-        const char *name = dw->dwfl_module_addrname(in, offset + shift);
+        const char *name = find_name(module, offset + shift);
         if (!name)
             return;
         q.symbol = sb_grow(q.symbol, 0, &q.room, sizeof *q.symbol);
@@ -329,13 +406,20 @@ size_t sb_symbols_find(sb_symbols *symbols, const char *module, uint64_t offset,
     if (i == symbols->n) {
         symbols->known = sb_grow(symbols->known, symbols->n, &symbols->room, sizeof *symbols->known);
         symbols->known[symbols->n++] = (struct known){ in, offset, NULL, 0 };
-        ask(symbols, symbols->module[in].at, offset, &symbols->known[i]);
+        ask(symbols, &symbols->module[in], offset, &symbols->known[i]);
     }
     *out = symbols->known[i].symbol;
     return symbols->known[i].n;
 }
 #else /* A system without elfutils: addresses are all there is. */
 sb_symbols *sb_symbols_open(void) { return sb_alloc(1); }
+
+static void release_module(struct module *module)
+{
+    free(module->path);
+    free(module->extent);
+    free(module->named);
+}
 
 void sb_symbols_close(sb_symbols *symbols) { free(symbols); }
 
