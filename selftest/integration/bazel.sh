@@ -61,7 +61,8 @@ listed TESTBRIDGE_TEST_ONLY='limits/*:slug/writes_nothing_into_no_room'
 [ "$(wc -l <"$SCRATCH/said")" -eq 3 ] || fail "TESTBRIDGE_TEST_ONLY does not take two patterns"
 run 3 "a filter that selects nothing" env TESTBRIDGE_TEST_ONLY=nonsense ./slug_test
 run 1 "--test_runner_fail_fast" env TESTBRIDGE_TEST_RUNNER_FAIL_FAST=1 XML_OUTPUT_FILE=fast.xml ./odd_test --jobs=1
-grep -q 'name="starfish"' fast.xml && fail "TESTBRIDGE_TEST_RUNNER_FAIL_FAST does not stop the run"
+says '24 PLANNED TESTS DID NOT RUN'
+grep -A 1 'name="row/starfish"' fast.xml | grep -q 'planned, and did not run' || fail "XML_OUTPUT_FILE does not say what did not run"
 
 # ---- TEST_TMPDIR, TEST_PREMATURE_EXIT_FILE ----
 mkdir tmp
