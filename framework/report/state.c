@@ -15,7 +15,7 @@ const sb_state_look sb__state_look[SB__STATES] = {
     [SB_FLAKY] = { "flaky", "flaky", "FLAKY", SB__YELLOW, "flakyFailure", TALLY(flaky), false, false, false },
     [SB_TODO] = { "todo", "to do", "TODO", SB__YELLOW, "skipped", TALLY(todo), false, true, true },
     [SB_XFAILED] = { "xfailed", "failed as expected", "XFAIL", SB__YELLOW, "skipped", TALLY(xfailed), false, true, true },
-    [SB_XPASSED] = { "xpassed", "passed unexpectedly", "XPASS", "1;" SB__RED, "failure", TALLY(xpassed), true, false, true },
+    [SB_XPASSED] = { "xpassed", "passed unexpectedly", "XPASS", "1;" SB__RED, "failure", TALLY(xpassed), true, false, false },
 };
 
 bool sb__state_find(const char *name, enum sb_state *out)

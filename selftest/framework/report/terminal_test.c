@@ -136,9 +136,9 @@ TEST_EACH(terminal, a_test_set_aside_is_named_in_a_line, (const char *line; enum
 
 TEST(terminal, a_test_that_passed_unexpectedly_fails_and_says_so)
 {
-    const char *text = report(plain, (sb_result)RESULT(0, "one", SB_XPASSED, .reason = "bug 12"));
+    const char *text = report(plain, (sb_result)RESULT(0, "one", SB_XPASSED, .reason = "it passed, and was to fail: bug 12"));
 
-    should(text, contain("XPASS s/one (0 ms)\n  s.c:10\n    passed unexpectedly: bug 12\n\nXPASS   s/one  s.c:10\n"));
+    should(text, contain("XPASS s/one (0 ms)\n  s.c:10\n    it passed, and was to fail: bug 12\n\nXPASS   s/one  s.c:10\n"));
     should(text, contain("1 of 1 test did not pass: 1 passed unexpectedly\n"));
 }
 
