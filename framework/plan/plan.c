@@ -1,6 +1,7 @@
 /* plan.c -- from what is registered to what will run. */
 #include "plan.h"
 #include "drafts.h"
+#include "locks.h"
 #include "order.h"
 #include "part.h"
 #include "select.h"
@@ -55,6 +56,7 @@ static void arrange(sb_plan *plan, const sb_drafts *list, const sb_selection *se
         if (wanted[i])
             plan->item[next[list->at[i].suite]++] = planned_of(plan, list, i, selection);
     free(next);
+    sb_locks_number(plan);
 }
 
 static int arrange_wanted(sb_plan *plan, const sb_drafts *list, const sb_selection *selection)

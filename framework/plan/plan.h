@@ -55,6 +55,7 @@ typedef struct sb_planned {
     size_t place;        /* among all selected cases of all rounds, before the shard took its part */
     const char *tags;    /* of case and suites, separated by one space, each once; "" for none */
     const char *needs;   /* names of locks, sorted, separated by one space, each once; "" for none */
+    uint64_t locks;      /* the same as bits, see locks.h */
     unsigned retries;    /* how often it is tried again */
     bool serial;         /* runs when nothing else does */
     uint32_t number;     /* among all cases and rows that are registered: the same in every process of a program */

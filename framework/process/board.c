@@ -11,6 +11,7 @@ sb_board *sb_board_open(size_t cases, unsigned seats)
     size_t bytes = sizeof(sb_board) + cases * sizeof(sb_slot);
     sb_board *board = sb_os_share(bytes, &file);
     board->cases = cases;
+    board->limit = cases;
     board->seats = seats;
     board->file = file;
     board->bytes = bytes;

@@ -40,22 +40,25 @@ typedef struct sb_seat {
     _Atomic uint64_t began_ns;        /* of the running case; stored before `at` */
     _Atomic uint64_t output_from;     /* where in the capture file the output of the running case begins */
     uint64_t first;                   /* index of a case to run before the cursor's, + 1; written by main before a start */
+    uint64_t later;                   /* index of a case that was taken and waits for its locks, + 1 */
     _Atomic uint32_t step;            /* a step of a suite that runs: its enum sb_board_step << 16 | its level from 1 */
     _Atomic uint64_t last;            /* index of the last case that ended here since the worker began, + 1; 0: none */
 } sb_seat;
 
-enum { SB_MOST_SEATS = 1024 };
+enum { SB_MOST_SEATS = 1024, SB_LOCKS = 64 };
 
 /* No pointer stands in it: a spawned worker maps it at another address. Seats that are not used cost address space and no memory. */
 typedef struct sb_board {
     _Alignas(64) _Atomic uint64_t next; /* the cursor */
+    _Atomic uint64_t limit;             /* where the cursor ends for now: before the serial cases, then behind them */
     _Atomic bool stopped;               /* the cursor was moved to the end: what is unseen stays so */
     _Atomic uint32_t failures;          /* cases that failed so far, for fail_fast */
     _Atomic uint32_t suite_setups;      /* how often a SUITE_SETUP ran */
     uint64_t cases;
     unsigned seats;
-    int file;     /* main's descriptor of the memory, for workers that are spawned */
-    size_t bytes; /* of the whole mapping */
+    int file;                        /* main's descriptor of the memory, for workers that are spawned */
+    size_t bytes;                    /* of the whole mapping */
+    _Atomic uint32_t lock[SB_LOCKS]; /* seat + 1 of who holds it; 0: nobody */
     sb_seat seat[SB_MOST_SEATS];
     sb_crash crash[SB_MOST_SEATS]; /* what the worker of a seat noted as it died; pages nobody wrote cost nothing */
     sb_slot slot[];

@@ -118,7 +118,8 @@ static void died_after_cases(struct sb__run *run, unsigned at, uint64_t last, sb
 static void idle_death(struct sb__run *run, unsigned at, sb_os_death death)
 {
     char name[32];
-    bool in_vain = death.signal || death.exit_code || atomic_load(&run->pool->board->next) < run->pool->board->cases;
+    bool in_vain =
+        death.signal || death.exit_code || atomic_load(&run->pool->board->next) < atomic_load(&run->pool->board->limit);
     run->seat[at].idle_deaths = in_vain ? run->seat[at].idle_deaths + 1 : 0;
     if (run->seat[at].idle_deaths < 3 || run->stopping)
         return;

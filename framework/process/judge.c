@@ -17,6 +17,6 @@ enum sb_state sb_judge(const sb_planned *test, const sb_slot *slot, enum sb_stat
 
 bool sb_judge_again(const sb_planned *test, const sb_slot *slot, enum sb_state ended)
 {
-    return test->retries && atomic_load_explicit(&slot->attempts, memory_order_relaxed) < test->retries &&
-        !sb_state_good(sb_judge(test, slot, ended)) && ended != SB_PASSED;
+    unsigned attempts = atomic_load_explicit(&slot->attempts, memory_order_relaxed);
+    return attempts < test->retries && attempts < UINT8_MAX && !sb_state_good(sb_judge(test, slot, ended)) && ended != SB_PASSED;
 }

@@ -124,6 +124,10 @@ void sb_os_write_coverage(void);
 /* The same for leaks: true when some were found, and told on stderr. */
 bool sb_os_tell_leaks(void);
 
+/* Sleep while *word, in memory that processes share, has this value: until sb_os_wake there, or so long. */
+void sb_os_sleep_on(_Atomic uint32_t *word, uint32_t value, uint64_t timeout_ns);
+void sb_os_wake(_Atomic uint32_t *word);
+
 /* Remove a folder and all in it; links are removed, not followed. 0 also when it was not there. */
 int sb_os_remove_tree(const char *path);
 

@@ -1,4 +1,5 @@
 /* pool.c -- waits for processes and time, and has another worker started when one dies. */
+#include "locks.h"
 #include "scratch.h"
 #include "seats.h"
 #include "worker.h"
@@ -10,7 +11,8 @@ enum { ALONE_NS = 2000000, ALONE_LOOK_NS = 250000 };
 static bool work_left(const struct sb__run *run, unsigned at)
 {
     const sb_board *board = run->pool->board;
-    return !run->stopping && (board->seat[at].first || atomic_load(&board->next) < board->cases);
+    const sb_seat *seat = &board->seat[at];
+    return !run->stopping && (seat->first || seat->later || atomic_load(&board->next) < atomic_load(&board->limit));
 }
 
 static void bury(struct sb__run *run, unsigned at, sb_os_death death)
@@ -20,6 +22,7 @@ static void bury(struct sb__run *run, unsigned at, sb_os_death death)
     run->seat[at].child = 0;
     run->alive--;
     sb_scratch_clear(at);
+    sb_locks_free(run->pool->board, at, UINT64_MAX);
     uint64_t case_at = atomic_load(&shared->at);
     if (!run->pool->events.gone(run->pool->events.env, at)) /* before the account, which may add to what is read here */
         run->stopping = true;
@@ -61,7 +64,7 @@ static void stop(struct sb__run *run, bool at_once)
 static bool revive(struct sb__run *run)
 {
     sb_board *board = run->pool->board;
-    uint64_t taken = atomic_load(&board->next) < board->cases ? atomic_load(&board->next) : board->cases;
+    uint64_t next = atomic_load(&board->next), limit = atomic_load(&board->limit), taken = next < limit ? next : limit;
     if (run->stopping || run->rc || atomic_load(&board->stopped))
         return false;
     for (uint64_t turn = 0; turn < taken; turn++) {
@@ -73,6 +76,28 @@ static bool revive(struct sb__run *run)
         return run->rc == SB_OK;
     }
     return false;
+}
+
+/* Cases that run beside each other come first. Where there is one worker only, nothing runs beside anything. */
+static void open_parallel(struct sb__run *run)
+{
+    const sb_plan *plan = run->pool->plan;
+    bool serial = plan->order && plan->parallel < plan->n && run->seats > 1;
+    atomic_store(&run->pool->board->limit, serial ? plan->parallel : plan->n);
+}
+
+/* When they are all over, the serial ones have the machine to themselves, one by one. */
+static bool begin_serial(struct sb__run *run)
+{
+    sb_board *board = run->pool->board;
+    uint64_t limit = atomic_load(&board->limit);
+    if (run->stopping || run->rc || atomic_load(&board->stopped) || limit >= board->cases)
+        return false;
+    run->alone_until_ns = 0;           /* nobody joins */
+    atomic_store(&board->next, limit); /* workers that found nothing left may have counted it further */
+    atomic_store(&board->limit, board->cases);
+    run->rc = sb__seat_start(run, 0);
+    return run->rc == SB_OK;
 }
 
 /* The other workers begin when the first one has not done all of it in a moment: what a process costs to start is better spent on a
@@ -94,7 +119,7 @@ static uint64_t wait_time(struct sb__run *run)
 
 static void wait_for_all(struct sb__run *run, sb_os_watch *watch)
 {
-    while (run->alive || revive(run)) {
+    while (run->alive || revive(run) || begin_serial(run)) {
         if (!reap(run))
             sb_os_watch_wait(watch, wait_time(run));
         if (watch->interrupted && !run->interrupted) {
@@ -144,10 +169,11 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
     run.rc = sb__seats_open(&run);
     if (sb_os_watch_open(&watch) && run.rc == SB_OK)
         run.rc = sb_fail_with(SB_ERR, "signals cannot be watched on this system; try --isolate=none");
-    if (run.rc == SB_OK)
+    open_parallel(&run);
+    if (run.rc == SB_OK && atomic_load(&pool->board->limit))
         run.rc = sb__seat_start(&run, 0);
     run.alone_until_ns = run.seats > 1 ? sb_os_now_ns() + ALONE_NS : 0;
-    if (run.alive)
+    if (run.rc == SB_OK)
         wait_for_all(&run, &watch);
     sb_os_watch_close(&watch);
     sb__seats_close(&run);

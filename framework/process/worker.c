@@ -1,6 +1,7 @@
 /* worker.c -- the life of a worker. */
 #include "worker.h"
 #include "judge.h"
+#include "locks.h"
 #include "os.h"
 #include "resources.h"
 #include <stdio.h>
@@ -14,21 +15,54 @@ struct life {
     bool leave;                    /* take no further case */
 };
 
-/* The case that main asks for first (one that was cut short through no fault of its own), then those of the cursor. */
+static bool take_next(const sb_worker *worker, uint64_t *index_out)
+{
+    uint64_t limit = atomic_load_explicit(&worker->board->limit, memory_order_relaxed);
+    if (atomic_load_explicit(&worker->board->next, memory_order_relaxed) >= limit)
+        return false; /* not counted further: the cursor must not wrap */
+    uint64_t turn = atomic_fetch_add(&worker->board->next, 1);
+    if (turn >= limit)
+        return false;
+    *index_out = sb_plan_at(worker->plan, (size_t)turn);
+    return true;
+}
+
+static uint64_t locks_of(const sb_worker *worker, uint64_t index) { return worker->plan->item[index].locks; }
+
+/* Not noted as begun yet: it stands at the seat as the first one meanwhile, where main finds it if the worker dies. */
+static bool wait_for_locks(const sb_worker *worker, uint64_t index)
+{
+    sb_seat *seat = &worker->board->seat[worker->seat];
+    seat->first = index + 1;
+    sb_locks_take(worker->board, worker->seat, locks_of(worker, index));
+    seat->first = 0;
+    return true;
+}
+
+/* The case that main asks for first (one that was cut short through no fault of its own), then those of the cursor; its locks are held
+ * then. One whose locks are not free waits at the seat, and the worker goes on with others as long as there are some. */
 static bool take(const sb_worker *worker, uint64_t *index_out)
 {
     sb_seat *seat = &worker->board->seat[worker->seat];
     if (seat->first) {
         *index_out = seat->first - 1;
-        seat->first = 0;
+        return wait_for_locks(worker, *index_out);
+    }
+    if (seat->later && sb_locks_try(worker->board, worker->seat, locks_of(worker, seat->later - 1))) {
+        *index_out = seat->later - 1;
         return true;
     }
-    if (atomic_load_explicit(&worker->board->next, memory_order_relaxed) >= worker->board->cases)
-        return false; /* not counted further: the cursor must not wrap */
-    uint64_t turn = atomic_fetch_add(&worker->board->next, 1);
-    if (turn >= worker->board->cases)
+    while (take_next(worker, index_out)) {
+        if (!locks_of(worker, *index_out) || sb_locks_try(worker->board, worker->seat, locks_of(worker, *index_out)))
+            return true;
+        if (seat->later)
+            return wait_for_locks(worker, *index_out); /* a second one: now the worker waits too */
+        seat->later = *index_out + 1;
+    }
+    if (!seat->later || atomic_load(&worker->board->stopped))
         return false;
-    *index_out = sb_plan_at(worker->plan, (size_t)turn);
+    *index_out = seat->later - 1;
+    sb_locks_take(worker->board, worker->seat, locks_of(worker, *index_out));
     return true;
 }
 
@@ -132,6 +166,8 @@ static uint64_t run_case(struct life *life, uint64_t index, uint64_t now_ns)
         leave_suites(life, index);
     begin_clock(worker, now_ns);
     atomic_store_explicit(&seat->at, index + 1, memory_order_release);
+    if (seat->later == index + 1)
+        seat->later = 0;
     if (test->suite != life->suite)
         now_ns = enter_suites(life, test, index);
     do {
@@ -144,6 +180,8 @@ static uint64_t run_case(struct life *life, uint64_t index, uint64_t now_ns)
         if (again)
             begin_clock(worker, now_ns);
     } while (again && !life->leave);
+    if (test->locks)
+        sb_locks_free(worker->board, worker->seat, test->locks);
     if (life->leave)
         seat->first = index + 1;
     atomic_store_explicit(&seat->last, index + 1, memory_order_relaxed);

@@ -333,3 +333,15 @@ TEST(plan, a_suite_set_up_of_a_suite_without_tests_is_refused)
     should(make_plan(self, NULL, 0), equal_to(SB_ERR));
     should(sb_error(), start_with("x.c:2: SUITE_SETUP names the suite `t`, which has no tests"));
 }
+
+TEST(plan, what_is_needed_by_one_name_has_one_lock)
+{
+    sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 1, .needs = "port disk" };
+    sb_case two = { .suite = "s", .name = "two", .file = "x.c", .line = 2, .needs = "disk" };
+    sb_case three = { .suite = "s", .name = "three", .file = "x.c", .line = 3 };
+    add_case(&self->from, &three), add_case(&self->from, &two), add_case(&self->from, &one);
+    should(make_plan(self, NULL, 0), equal_to(SB_OK));
+    should(self->made.item[0].locks, equal_to(3));
+    should(self->made.item[1].locks, equal_to(1)); /* disk comes before port */
+    should(self->made.item[2].locks, equal_to(0));
+}
