@@ -376,6 +376,7 @@ int sb_main(int argc, char **argv)
     struct stage stage = { .began_ns = sb_os_now_ns(), .argv = sb_os_arguments(argc, argv) };
     int code;
     sb_context_get()->main_process = (long)getpid();
+    sb_os_fill_standard();
     atexit(complain_if_cut_short);
     if (sb_options_read(&stage.options, argc, argv))
         code = sb_complain(SB_EXIT_USAGE);

@@ -117,6 +117,8 @@ const char *sb__os_this_program(const char *argv0);
 /* From now on fn is called in every child that this process forks, before fork returns there. */
 int sb_os_when_forked(void (*fn)(void));
 
+/* Where stdin, stdout or stderr is closed, put something there that cannot be written, so that no file of ours gets its number. */
+void sb_os_fill_standard(void);
 /* Make fd the stdout and stderr of this process. */
 int sb_os_capture(int fd);
 /* What instruments want done before a process leaves by _exit: coverage written, where the program was built to count it. */

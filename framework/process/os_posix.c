@@ -280,6 +280,13 @@ void sb_os_end_left(pid_t child) { kill(-child, SIGKILL); }
 
 int sb_os_when_forked(void (*fn)(void)) { return pthread_atfork(NULL, NULL, fn) ? -1 : 0; }
 
+void sb_os_fill_standard(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != fd)
+            return; /* there is no /dev/null: then nothing is to be done */
+}
+
 int sb_os_capture(int fd) { return dup2(fd, STDOUT_FILENO) < 0 || dup2(fd, STDERR_FILENO) < 0 ? -1 : 0; }
 
 static int remove_one(const char *path, const struct stat *about, int kind, struct FTW *where)
