@@ -1,7 +1,16 @@
 /* os.h -- all that the runner asks of an operating system.
  *
- * What it is: os_posix.c holds what every Unix has, os_linux.c the rest; another system is another file. The other files of
- * framework/process keep to POSIX.
+ * What it is: os_posix.c and os_posix_children.c hold what every Unix has, os_linux.c the rest; the other files of framework/process
+ * keep to POSIX. Another Unix is another file in place of os_linux.c, which must give
+ *
+ *     files in memory       sb_os_memory_file, sb_os_keep_size, sb_os_empty; shm_open and ftruncate do, where nothing is given back
+ *     this program          sb_os_program_path, sb__os_this_program, sb_os_arguments; without fork or /proc: argv[0] by PATH
+ *     a bond to main        sb_os_die_with; a thread that waits for the parent's end does
+ *     waiting               sb_os_watch_open, _wait, _close: for children, three signals and time; kqueue or a pipe does
+ *     what a test closed    sb__os_open_of; -1 is allowed: then failures of such tests are counted, and their text is lost
+ *     instruments           sb_os_traced, sb_os_write_coverage, sb_os_tell_leaks; false and nothing are allowed
+ *
+ * and memory_linux.c (framework/sandbox/sqlite) and os_crash.c another one each. A system without fork has --start=spawn.
  *
  * Errors: descriptors and sizes as the system has them, -1 for failure with errno.
  */

@@ -122,28 +122,6 @@ bool sb_os_traced(void)
     return tracer && tracer[strlen("\nTracerPid:\t")] != '0';
 }
 
-pid_t sb_os_fork(void)
-{
-    pid_t parent = getpid(), child = fork();
-    if (child > 0)
-        setpgid(child, child); /* both do it, because either may run first */
-    if (child != 0)
-        return child;
-    sigset_t none; /* main blocks what it watches; a test must not inherit that */
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    setpgid(0, 0);
-    sb_os_die_with(parent);
-    /* A group in the background that reads from the terminal is stopped; a test has nothing to read there anyway. */
-    int null = open("/dev/null", O_RDONLY);
-    if (null >= 0) {
-        dup2(null, STDIN_FILENO);
-        if (null != STDIN_FILENO)
-            close(null);
-    }
-    return 0;
-}
-
 int sb_os_watch_open(sb_os_watch *watch)
 {
     sigset_t wanted, before;

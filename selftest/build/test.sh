@@ -19,6 +19,9 @@ part() {
 }
 part selftest/bootstrap/run.sh "$build/debug"
 part selftest/build/selftest.sh "$build/debug"
+part selftest/build/selftest.sh "$build/debug" --start=spawn
+part selftest/build/selftest.sh "$build/debug" --start=spawn --isolate=test
+part selftest/build/selftest.sh "$build/debug" --isolate=none
 part selftest/golden/run.sh "$build/debug"
 part selftest/integration/run.sh "$build/release"
 part selftest/torture/run.sh "$build/debug" --short

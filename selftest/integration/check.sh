@@ -48,6 +48,12 @@ red libraries '^framework/report/database.c:1: '
 fault=framework/plan/system.c
 printf 'int f(void)\n{\n    return memfd_create("x", 0);\n}\n' >$fault
 red libraries '^framework/plan/system.c:3: '
+fault=framework/process/header.c
+printf '#include <stdio.h>\n#include <sys/signalfd.h>\n' >$fault
+red libraries '^framework/process/header.c:2: '
+fault=framework/record/path.c
+printf 'const char *sb_path = "/proc/self/maps";\n' >$fault
+red libraries '^framework/record/path.c:1: '
 
 fault=assert/long.c
 { printf '/* long.c -- x. */\n'; lines 499 | sed 's/.*/int x;/'; echo 'int last;'; } >$fault

@@ -17,6 +17,10 @@ only '^ *# *include *[<"]pcre2\.h' 'assert/matchers/match\.c' 'pcre2.h is for as
 only '^ *# *include *[<"]libfyaml\.h' 'framework/config/yaml\.c' 'libfyaml.h is for framework/config/yaml.c alone; go through yaml.h'
 only '^ *# *include *[<"](elfutils/|dwarf\.h|libelf|gelf)' 'framework/record/symbols\.c' 'elfutils is for framework/record/symbols.c alone; go through symbols.h'
 only '^ *# *include *[<"](libpq-fe|ffi)\.h' 'nobody' 'libpq and libffi have no user yet'
-only '(memfd_create|prctl|pidfd_[a-z_]*) *\(' 'framework/process/os[^:]*|framework/sandbox/sqlite/memory_[^:]*' \
-    'a call of one system belongs in framework/process/os_*.c or framework/sandbox/sqlite/memory_*.c'
+system='framework/process/os_[^:]*|framework/sandbox/sqlite/memory_[^:]*'
+here='belongs in framework/process/os_*.c or framework/sandbox/sqlite/memory_*.c; go through os.h or memory.h'
+only '(memfd_create|prctl|pidfd_[a-z_]*|signalfd) *\(' "$system" "a call of one system $here"
+only '^ *# *include *<(sys/(prctl|signalfd|eventfd|epoll|inotify|timerfd|syscall|ptrace|sendfile|random|auxv|personality|event|sysctl)\.h|(linux|asm|mach)/|link\.h|ucontext\.h)' \
+    "$system" "a header of one system $here"
+only '"/proc/' "$system" "a path of one system $here"
 exit $bad

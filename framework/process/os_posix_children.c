@@ -1,0 +1,133 @@
+/* os_posix_children.c -- what every Unix has of children: fork, posix_spawn, wait, kill. */
+#include "../../assert/text.h"
+#include "os.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+pid_t sb_os_fork(void)
+{
+    pid_t parent = getpid(), child = fork();
+    if (child > 0)
+        setpgid(child, child); /* both do it, because either may run first */
+    if (child != 0)
+        return child;
+    sigset_t none; /* main blocks what it watches; a test must not inherit that */
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    setpgid(0, 0);
+    sb_os_die_with(parent);
+    /* A group in the background that reads from the terminal is stopped; a test has nothing to read there anyway. */
+    int null = open("/dev/null", O_RDONLY);
+    if (null >= 0) {
+        dup2(null, STDIN_FILENO);
+        if (null != STDIN_FILENO)
+            close(null);
+    }
+    return 0;
+}
+
+/* Set in the list that environ is, and in it alone: this process must not have the variable, not even for a moment. */
+static char **environment_with(const sb_os_program *program)
+{
+    size_t n = 0;
+    while (environ[n])
+        n++;
+    char **list = sb_alloc((n + 2) * sizeof *list);
+    memcpy(list, environ, n * sizeof *list);
+    list[n] = sb_format("%s=%s", program->name, program->value);
+    return list;
+}
+
+static void free_environment(char **list)
+{
+    size_t n = 0;
+    while (list[n])
+        n++;
+    free(list[n - 1]);
+    free(list);
+}
+
+/* A descriptor that is duplicated onto its own number is inherited, whatever it was set to. */
+static int plan_files(posix_spawn_file_actions_t *files, const sb_os_program *program)
+{
+    int code = posix_spawn_file_actions_addopen(files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (!code)
+        code = posix_spawn_file_actions_adddup2(files, program->output, STDOUT_FILENO);
+    if (!code)
+        code = posix_spawn_file_actions_adddup2(files, program->output, STDERR_FILENO);
+    for (size_t i = 0; i < program->fds && !code; i++)
+        code = posix_spawn_file_actions_adddup2(files, program->fd[i], program->fd[i]);
+    return code;
+}
+
+static int plan_start(posix_spawnattr_t *how)
+{
+    sigset_t all, none;
+    sigfillset(&all);
+    sigemptyset(&none);
+    int code = posix_spawnattr_setflags(how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    if (!code)
+        code = posix_spawnattr_setpgroup(how, 0);
+    if (!code)
+        code = posix_spawnattr_setsigdefault(how, &all);
+    return code ? code : posix_spawnattr_setsigmask(how, &none);
+}
+
+pid_t sb_os_spawn(const sb_os_program *program)
+{
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t how;
+    pid_t child = -1;
+    char **environment = environment_with(program);
+    posix_spawn_file_actions_init(&files);
+    posix_spawnattr_init(&how);
+    int code = plan_files(&files, program);
+    if (!code)
+        code = plan_start(&how);
+    if (!code)
+        code = posix_spawn(&child, sb__os_this_program(program->argv[0]), &files, &how, program->argv, environment);
+    posix_spawnattr_destroy(&how);
+    posix_spawn_file_actions_destroy(&files);
+    free_environment(environment);
+    errno = code;
+    return code ? -1 : child;
+}
+
+sb_os_death sb_os_ended(pid_t child)
+{
+    int status;
+    sb_os_death death = { false, 0, 0 };
+    pid_t got = waitpid(child, &status, WNOHANG);
+    if (got == 0 || (got < 0 && errno == EINTR))
+        return death;
+    death.over = true;
+    if (got < 0) /* somebody else reaped it: all that is left to say is that it is gone */
+        death.exit_code = 255;
+    else if (WIFSIGNALED(status))
+        death.signal = WTERMSIG(status);
+    else
+        death.exit_code = WEXITSTATUS(status);
+    return death;
+}
+
+/* A test may have moved its process to another group: then nobody, or only others, is in its own. */
+void sb_os_ask_to_end(pid_t child)
+{
+    kill(-child, SIGTERM);
+    if (getpgid(child) != child)
+        kill(child, SIGTERM);
+}
+
+void sb_os_end(pid_t child)
+{
+    kill(-child, SIGKILL);
+    kill(child, SIGKILL);
+}
+
+void sb_os_end_left(pid_t child) { kill(-child, SIGKILL); }
