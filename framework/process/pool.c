@@ -7,6 +7,8 @@
 
 /* How long the first worker is alone, and how often main looks until then. */
 enum { ALONE_NS = 2000000, ALONE_LOOK_NS = 250000 };
+/* How long what is done may wait to be told after a worker died. */
+enum { TELL_NS = 20000000 };
 
 static bool work_left(const struct sb__run *run, unsigned at)
 {
@@ -46,6 +48,8 @@ static bool reap(struct sb__run *run)
             bury(run, at, death);
         any = any || death.over;
     }
+    if (any && !run->tell_at_ns)
+        run->tell_at_ns = sb_os_now_ns() + TELL_NS;
     return any;
 }
 
@@ -114,7 +118,20 @@ static void start_others(struct sb__run *run)
 static uint64_t wait_time(struct sb__run *run)
 {
     uint64_t wait_ns = sb__watch_time(run);
+    if (run->tell_at_ns && wait_ns > TELL_NS / 4)
+        wait_ns = TELL_NS / 4;
     return run->alone_until_ns && wait_ns > ALONE_LOOK_NS ? ALONE_LOOK_NS : wait_ns;
+}
+
+/* Telling takes its time, most of all of crashes, whose places have names to be found. Where workers die in a row their successors come
+ * first, and what is told waits a little. */
+static void look(struct sb__run *run)
+{
+    if (run->tell_at_ns && sb_os_now_ns() < run->tell_at_ns)
+        return;
+    run->tell_at_ns = 0;
+    if (run->pool->events.look(run->pool->events.env) && !run->stopping)
+        stop(run, false);
 }
 
 static void wait_for_all(struct sb__run *run, sb_os_watch *watch)
@@ -126,8 +143,7 @@ static void wait_for_all(struct sb__run *run, sb_os_watch *watch)
             run->interrupted = true;
             stop(run, true);
         }
-        if (run->pool->events.look(run->pool->events.env) && !run->stopping)
-            stop(run, false);
+        look(run);
         start_others(run);
         if (run->rc && run->alive)
             stop(run, true);

@@ -29,6 +29,7 @@ struct sb__run {
     int block;               /* what spawned workers get; -1: they are forked */
     bool stopping;           /* no new workers */
     uint64_t tick_ns;        /* main looks at the seats at least this often */
+    uint64_t tell_at_ns;     /* when main looks again after a worker died; 0: at once */
     uint64_t alone_until_ns; /* the first worker is the only one until then; 0: the others were started */
     bool interrupted;
     int rc;
