@@ -53,8 +53,11 @@ typedef struct sb_crash {
     char module[SB_CRASH_MODULES][SB_CRASH_NAME];            /* paths; "": this program */
 } sb_crash;
 
-/* Watch this process from now on. Twice in a process: the second replaces the first. */
-void sb_crash_open(sb_crash *note);
+/* Watch this process from now on. say, where given, is called in the handler when the note is written: it may write(2) and little
+ * more. Twice in a process: the second replaces the first. */
+void sb_crash_open(sb_crash *note, void (*say)(int signal));
+/* Crashes from now on are not noted. A worker need not say so: it ends. */
+void sb_crash_close(void);
 /* In a process that is forked to die: the signals that were watched end it as they end any process, whoever had watched them when the
  * worker began, and leave no core file. What a test has set since stays. */
 void sb_crash_stand_back(void);

@@ -24,6 +24,7 @@ struct sb_crash_watch {
     uint64_t stack_room;
     atomic_flag busy;
     void *handler_stack;
+    void (*say)(int signal);            /* or NULL */
     struct sigaction at_start[WATCHED]; /* ours, or that of who came before */
 };
 
@@ -223,6 +224,8 @@ static void note_crash(struct sb_crash_watch *watch, const siginfo_t *info, ucon
     note_kind(watch, note, info, at);
     atomic_store(&note->noted, 1); /* should the walk itself fail, this much is known */
     note_frames(note, at);
+    if (watch->say)
+        watch->say(info->si_signo);
 }
 
 /* The process is to die of the same signal. A fault comes again when the handler returns; a signal that was sent does not. */
@@ -285,7 +288,7 @@ static void give_stack(struct sb_crash_watch *watch)
     watch->handler_stack = at;
 }
 
-void sb_crash_open(sb_crash *note)
+void sb_crash_open(sb_crash *note, void (*say)(int signal))
 {
     struct sb_crash_watch *watch = sb_context_get()->crash_watch;
     struct rlimit stack = { 0, 0 };
@@ -294,6 +297,7 @@ void sb_crash_open(sb_crash *note)
     atomic_store(&note->noted, 0);
     getrlimit(RLIMIT_STACK, &stack);
     watch->note = note;
+    watch->say = say;
     watch->process = getpid();
     watch->stack_top = (uintptr_t)__builtin_frame_address(0);
     watch->stack_room = stack.rlim_cur == RLIM_INFINITY ? 0 : stack.rlim_cur;
@@ -301,4 +305,20 @@ void sb_crash_open(sb_crash *note)
     give_stack(watch);
     for (size_t i = 0; i < WATCHED; i++)
         watch_signal(watched[i], &watch->at_start[i]);
+}
+
+void sb_crash_close(void)
+{
+    struct sb_crash_watch *watch = sb_context_get()->crash_watch;
+    stack_t none = { .ss_flags = SS_DISABLE };
+    struct sigaction plain = { .sa_handler = SIG_DFL };
+    for (size_t i = 0; i < WATCHED; i++)
+        if (watch->at_start[i].sa_sigaction == on_signal)
+            sigaction(watched[i], &plain, NULL);
+    if (watch->handler_stack) {
+        sigaltstack(&none, NULL);
+        munmap(watch->handler_stack, HANDLER_STACK + (size_t)sysconf(_SC_PAGESIZE));
+    }
+    free(watch);
+    sb_context_get()->crash_watch = NULL;
 }

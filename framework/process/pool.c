@@ -4,6 +4,8 @@
 #include "seats.h"
 #include "worker.h"
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 /* How long the first worker is alone, and how often main looks until then. */
 enum { ALONE_NS = 2000000, ALONE_LOOK_NS = 250000 };
@@ -158,6 +160,18 @@ static void look_from_worker(void *env)
         sb_board_stop(pool->board);
 }
 
+/* The handler of a signal that ends main, which runs the tests itself: the last chance to name the one that did it. */
+static void say_last_words(int signal)
+{
+    char number[32];
+    const char *said[] = { "seedbed: ", sb_os_signal_name(signal, number, sizeof number), " ended the run in ", sb_running_name(),
+        "; without --isolate=none it would be one crash among the results\n" };
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        ssize_t done = write(STDERR_FILENO, said[i], strlen(said[i]));
+        (void)done;
+    }
+}
+
 static int run_in_main(const sb_pool *pool)
 {
     sb_worker worker = { .plan = pool->plan,
@@ -167,7 +181,12 @@ static int run_in_main(const sb_pool *pool)
         .sink = pool->sink,
         .after_case = look_from_worker,
         .env = (void *)(uintptr_t)pool };
+    bool watched = sb_context_get()->crash_watch; /* this run is itself part of a test */
+    if (!watched)
+        sb_crash_open(&pool->board->crash[0], say_last_words);
     int rc = sb_worker_run(&worker);
+    if (!watched)
+        sb_crash_close();
     fflush(stdout);
     pool->events.gone(pool->events.env, 0);
     pool->events.look(pool->events.env);

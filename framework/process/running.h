@@ -52,6 +52,8 @@ void sb_when_over(void (*fn)(void *), void *arg);
 /* The place of the test that runs, for failures that have no better one; "" and 0 outside a test. */
 const char *sb_running_file(void);
 int sb_running_line(void);
+/* suite/test of the test that runs; "no test" where none does. Safe in a handler of signals. */
+const char *sb_running_name(void);
 /* How many failures the running test has so far, in all its processes; 0 outside a test. */
 uint32_t sb_running_failures(void);
 

@@ -54,6 +54,12 @@ int sb_running_line(void)
     return running->step ? running->step->line : running->test->test->line;
 }
 
+const char *sb_running_name(void)
+{
+    const struct sb_running *running = sb_context_get()->running;
+    return running && running->test ? running->test->name : "no test";
+}
+
 uint32_t sb_running_failures(void)
 {
     struct sb_running *running = sb_context_get()->running;

@@ -238,7 +238,7 @@ void sb_worker_live(const sb_worker *worker)
 {
     if (sb_capture_take(worker->capture))
         _exit(SB_EXIT_INTERNAL);
-    sb_crash_open(&worker->board->crash[worker->seat]);
+    sb_crash_open(&worker->board->crash[worker->seat], NULL);
     int rc = sb_worker_run(worker);
     fflush(NULL);
     sb_capture_next(worker->capture, true);

@@ -29,7 +29,7 @@ static int die_in(struct sb_fixture_crash *self, void (*fn)(void))
     pid_t child = fork();
     if (child == 0) {
         plain_signals();
-        sb_crash_open(self->note);
+        sb_crash_open(self->note, NULL);
         fn();
         _exit(0);
     }
@@ -95,7 +95,7 @@ static void own_handler_then_watch(void)
 {
     struct sigaction before;
     signal(SIGTRAP, ignore);
-    sb_crash_open(sb_os_share(sizeof(sb_crash), &(int){ 0 }));
+    sb_crash_open(sb_os_share(sizeof(sb_crash), &(int){ 0 }), NULL);
     sigaction(SIGTRAP, NULL, &before);
     _exit(before.sa_handler == ignore ? 7 : 0);
 }
