@@ -58,14 +58,29 @@ static void add_draft(sb_drafts *list, sb_draft one, char *name)
 }
 
 /* The case's own words first; one without any shares the string of its suite. */
-static const char *with_those_of_suite(sb_plan *plan, const char *own, const char *around, bool sorted)
+static const char *with_those_of_suite(sb_plan *plan, sb_joined *last, sb_joined now, bool sorted)
 {
-    if (!own)
-        return around ? around : "";
-    char *joined = sb_words_join((const char *const[]){ own, around }, 2, sorted);
-    const char *kept = joined ? sb_name_keep(&plan->names, joined) : "";
+    if (!now.own)
+        return now.around ? now.around : "";
+    if (now.own == last->own && now.around == last->around)
+        return last->kept;
+    char *joined = sb_words_join((const char *const[]){ now.own, now.around }, 2, sorted);
+    now.kept = joined ? sb_name_keep(&plan->names, joined) : "";
     free(joined);
-    return kept;
+    *last = now;
+    return now.kept;
+}
+
+static int join_words(sb_plan *plan, sb_drafts *list, sb_draft *one)
+{
+    const sb_case *test = one->test;
+    const sb_planned_suite *suite = &plan->suite[one->suite];
+    int rc = test->tags ? sb_words_refuse("tags", test->tags, test->file, test->line) : SB_OK;
+    if (rc == SB_OK && test->needs)
+        rc = sb_words_refuse("needs", test->needs, test->file, test->line);
+    one->tags = with_those_of_suite(plan, &list->tags, (sb_joined){ test->tags, suite->tags, NULL }, false);
+    one->needs = with_those_of_suite(plan, &list->needs, (sb_joined){ test->needs, suite->needs, NULL }, true);
+    return rc;
 }
 
 static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test, sb_drafts *list)
@@ -73,13 +88,9 @@ static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test
     sb_draft one = { .test = test };
     int rc = find_suite(plan, from, test->suite, &list->suites_room, &one.suite);
     if (rc == SB_OK)
-        rc = sb_words_refuse("tags", test->tags, test->file, test->line);
-    if (rc == SB_OK)
-        rc = sb_words_refuse("needs", test->needs, test->file, test->line);
+        rc = join_words(plan, list, &one);
     if (rc)
         return rc;
-    one.tags = with_those_of_suite(plan, test->tags, plan->suite[one.suite].tags, false);
-    one.needs = with_those_of_suite(plan, test->needs, plan->suite[one.suite].needs, true);
     if (!test->rows) {
         add_draft(list, one, sb_name_join(&plan->names, test->suite, test->name, NULL));
         return SB_OK;

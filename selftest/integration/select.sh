@@ -65,7 +65,7 @@ echo "ok: names and filters"
 
 # ---- --list=json ----
 ./some_test --list=json db >list.json
-grep -qF '"name":"db/writes","suite":"db","test":"writes","file":"some_test.c","line":8,"tags":["slow","db"],"timeout_s":10,"serial":true,"needs":["disk","port"],"retries":2,"todo":null,"xfail":null}' list.json ||
+grep -qF '"name":"db/writes","suite":"db","test":"writes","file":"some_test.c","line":8,"tags":["slow","db"],"timeout_s":10,"serial":true,"needs":["disk","port"],"sandbox":null,"retries":2,"todo":null,"xfail":null}' list.json ||
     fail "--list=json does not tell of db/writes: $(cat list.json)"
 if command -v python3 >/dev/null 2>&1; then
     ./some_test --list=json | python3 -c 'import json, sys
