@@ -204,13 +204,6 @@ static void tell_end(struct stage *stage, bool interrupted)
     sb_outputs_end(&stage->outputs, &stage->tally);
 }
 
-static bool round_passed(const struct stage *stage)
-{
-    size_t done, failed;
-    sb_record_count(stage->record, &done, &failed);
-    return done == stage->plan.n && !failed && !sb_record_trouble(stage->record) && !sb_record_broken(stage->record);
-}
-
 static void say_rounds(struct stage *stage, const char *what)
 {
     fflush(stdout);
@@ -229,7 +222,7 @@ static int run(struct stage *stage)
     sb_scratch_open();
     int rc = stage->plan.n ? run_pool(stage, &pool, &interrupted) : SB_OK;
     sb_scratch_close();
-    if (stage->held && rc == SB_OK && !interrupted && round_passed(stage))
+    if (stage->held && rc == SB_OK && !interrupted && sb_record_all_good(stage->record))
         return SB_EXIT_PASSED;
     if (stage->held) {
         if (stage->round > 1)

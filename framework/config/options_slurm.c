@@ -24,7 +24,7 @@ static int place(sb_options *options, uint64_t id, uint64_t min, uint64_t max, u
             "SLURM_ARRAY_TASK_ID=%llu makes no sense between MIN=%llu and MAX=%llu in steps of %llu; say --shard=I/N or --shard=off.",
             (unsigned long long)id, (unsigned long long)min, (unsigned long long)max, (unsigned long long)step);
     uint64_t all = (max - min) / step + 1;
-    if ((count && count != all) || (id - min) % step || (max - min) % step)
+    if ((count && count != all) || (id - min) % step)
         return sb_fail_with(SB_ERR,
             "the ids of this Slurm array do not follow each other (%llu of them from %llu to %llu in steps of %llu), so that it "
             "is not known which part task %llu has: say --shard=I/N, or --shard=off.",

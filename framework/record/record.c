@@ -324,6 +324,17 @@ void sb_record_count(sb_record *record, size_t *done_out, size_t *failed_out)
     *failed_out = record->count.failed;
 }
 
+bool sb_record_all_good(const sb_record *record)
+{
+    for (size_t i = 0; i < record->plan->n; i++) {
+        enum sb_state state = sb_board_state(record->board, i);
+        bool late = state == SB_PASSED && atomic_load_explicit(&record->board->slot[i].failures, memory_order_relaxed);
+        if (late || !sb_state_good(state))
+            return false;
+    }
+    return !record->trouble.size && !record->broken;
+}
+
 const char *sb_record_slowest(const sb_record *record, uint64_t now_ns, uint64_t *ns_out)
 {
     const char *name = NULL;

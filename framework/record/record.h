@@ -52,6 +52,8 @@ const char *sb_record_trouble(const sb_record *record);
 bool sb_record_next(sb_record *record, bool over, sb_result *out);
 /* How many cases have a state, in any order; how many of those are neither passed nor skipped. */
 void sb_record_count(sb_record *record, size_t *done_out, size_t *failed_out);
+/* Whether each case ran and is good, and nothing beside them is wrong: what a run that is over will be told as, before it is told. */
+bool sb_record_all_good(const sb_record *record);
 /* The case that has run longest at this moment: NULL where none runs. */
 const char *sb_record_slowest(const sb_record *record, uint64_t now_ns, uint64_t *ns_out);
 

@@ -6,6 +6,7 @@ export SEEDBED_LAST=none
 cd "$SCRATCH" || exit 1
 cat >some_test.c <<'END'
 #include <seedbed.h>
+#include <seedbed/ext/resource.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -28,6 +29,22 @@ TEST(counts, down) {
     fprintf(file, "%d", left - 1);
     fclose(file);
 }
+/* What data grows from, a line for each test. */
+static int prepare(const sb_resource_plan *plan) { (void)plan; return 0; }
+static int begin(const sb_suite *suite, const char *name, uint64_t stream)
+{
+    FILE *file = getenv("STREAMS") ? fopen(getenv("STREAMS"), "a") : NULL;
+    (void)suite;
+    if (file) {
+        fprintf(file, "%s %llu\n", name, (unsigned long long)stream);
+        fclose(file);
+    }
+    return 0;
+}
+static int hand(sb_handed *with) { (void)with; return 0; }
+static const sb_resource streams = { .name = "streams", .prepare = prepare, .begin = begin, .hand_over = hand, .take_over = hand };
+static sb_resource_node node = { &streams, NULL };
+__attribute__((constructor)) static void add(void) { sb_add_resource(&node); }
 TEST(counts, exits) { if (getenv("EXITS")) exit(0); }
 END
 ${CC:-gcc} -g -I"$top/include" -o some_test some_test.c "$BUILD/libseedbed.a" \
@@ -65,7 +82,7 @@ echo "ok: names and filters"
 
 # ---- --list=json ----
 ./some_test --list=json db >list.json
-grep -qF '"name":"db/writes","suite":"db","test":"writes","file":"some_test.c","line":8,"tags":["slow","db"],"timeout_s":10,"serial":true,"needs":["disk","port"],"sandbox":null,"retries":2,"todo":null,"xfail":null}' list.json ||
+grep -qF '"name":"db/writes","suite":"db","test":"writes","file":"some_test.c","line":9,"tags":["slow","db"],"timeout_s":10,"serial":true,"needs":["disk","port"],"sandbox":null,"retries":2,"todo":null,"xfail":null}' list.json ||
     fail "--list=json does not tell of db/writes: $(cat list.json)"
 if command -v python3 >/dev/null 2>&1; then
     ./some_test --list=json | python3 -c 'import json, sys
@@ -107,6 +124,11 @@ echo "ok: Bazel's variables"
 # ---- rounds ----
 run 0 "--repeat" --repeat=3 -v db
 says "PASS db/reads #3"
+for start in fork spawn; do
+    rm -f streams
+    STREAMS=streams run 0 "--repeat under --start=$start" --repeat=3 --seed=4 --start=$start db/reads
+    same "$(sed 's/.* //' streams | sort -u | wc -l) $(wc -l <streams)" "1 3" "one stream in three rounds"
+done
 run 0 "a round behind a name" 'db/reads #3'
 says "1 test, "
 echo 5 >left

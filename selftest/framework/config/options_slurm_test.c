@@ -26,7 +26,7 @@ static void task(const char *id, const char *min, const char *max, const char *s
 
 TEST_EACH(slurm, task, (const char *id, *min, *max, *step, *count; unsigned shard, shards), { "1", "1", "4", "1", "4", 1, 4 },
     { "4", "1", "4", "1", "4", 4, 4 }, { "0", "0", "0", "1", "1", 1, 1 }, { "10", "4", "10", "2", "4", 4, 4 },
-    { "6", "4", "10", "2", NULL, 2, 4 }, { "2", "0", "3", NULL, NULL, 3, 4 })
+    { "6", "4", "10", "2", NULL, 2, 4 }, { "2", "0", "3", NULL, NULL, 3, 4 }, { "4", "1", "6", "3", "2", 2, 2 })
 {
     task(each->id, each->min, each->max, each->step, each->count);
     should(READ(NULL), equal_to(0));

@@ -101,3 +101,13 @@ TEST(again, a_program_with_fewer_or_more_tests_is_found_out)
     should(send(self), equal_to(SB_ERR));
     should(sb_error(), contain("use --start=fork where they cannot"));
 }
+
+TEST(again, rounds_are_the_case_that_the_worker_knows)
+{
+    sb_plan_release(&self->plan);
+    should(sb_plan_make(&self->plan, &self->in_main.context, &(sb_selection){ .repeat = 2 }), equal_to(SB_OK));
+    should(send(self), equal_to(SB_OK));
+    should(self->again.n, equal_to(8));
+    should(self->again.item[7].name, equal_to("b/last"));
+    should(self->again.item[7].test, equal_to(&self->in_worker.last));
+}

@@ -264,6 +264,21 @@ TEST(plan, without_words_of_its_own_a_case_has_those_of_its_suites)
     should(made->needs, equal_to(""));
 }
 
+TEST(plan, the_same_words_in_two_suites_are_joined_with_those_of_each)
+{
+    static const char own[] = "x";
+    sb_suite a = { .name = "a", .tags = "db" }, b = { .name = "b", .tags = "net" };
+    sb_case one = { .suite = "a", .name = "t", .file = "x.c", .line = 1, .tags = own };
+    sb_case two = { .suite = "b", .name = "t", .file = "x.c", .line = 2, .tags = own };
+    add_suite(&self->from, &a);
+    add_suite(&self->from, &b);
+    add_case(&self->from, &one);
+    add_case(&self->from, &two);
+    should(make_plan(self, NULL, 0), equal_to(SB_OK));
+    should(self->made.item[0].tags, equal_to("x db"));
+    should(self->made.item[1].tags, equal_to("x net"));
+}
+
 TEST(plan, words_that_no_expression_could_ask_for_are_refused)
 {
     sb_suite outer = { .tags = NULL }, inner = { .tags = NULL };

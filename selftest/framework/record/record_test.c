@@ -230,3 +230,14 @@ TEST(record, trouble_of_no_case_fails_the_run_with_its_place)
     sb_record_gone(self->record, 1);
     should(sb_record_trouble(self->record), equal_to("SUITE_TEARDOWN of db failed\nx.c:3\nstill open\n"));
 }
+
+TEST_EACH(record, all_good, (enum sb_state last; bool late, good), { SB_PASSED, false, true }, { SB_SKIPPED, false, true },
+    { SB_FAILED, false, false }, { SB_UNSEEN, false, false }, { SB_PASSED, true, false })
+{
+    end_case(self, 0, SB_PASSED);
+    end_case(self, 1, SB_PASSED);
+    if (each->last != SB_UNSEEN)
+        end_case(self, 2, each->last);
+    atomic_store(&self->board->slot[2].failures, each->late);
+    should(sb_record_all_good(self->record), equal_to(each->good));
+}
