@@ -4,6 +4,7 @@
 const sb_reporter *const sb_reporters[] = {
     &sb__reporter_terminal,
     &sb__reporter_tap,
+    &sb__reporter_tap14,
     &sb__reporter_junit,
     &sb__reporter_json,
     &sb__reporter_html,

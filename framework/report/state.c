@@ -5,17 +5,18 @@
 
 #define TALLY(f) .tally = offsetof(sb_tally, f)
 const sb_state_look sb__state_look[SB__STATES] = {
-    [SB_UNSEEN] = { "unseen", "not run", "NOT RUN", "1;" SB__RED, "error", TALLY(unseen), true, false, false },
-    [SB_PASSED] = { "passed", "passed", "PASS", SB__GREEN, NULL, TALLY(passed), false, false, false },
-    [SB_FAILED] = { "failed", "failed", "FAIL", "1;" SB__RED, "failure", TALLY(failed), true, false, false },
-    [SB_SKIPPED] = { "skipped", "skipped", "SKIP", SB__YELLOW, "skipped", TALLY(skipped), false, true, false },
-    [SB_CRASHED] = { "crashed", "crashed", "CRASH", "1;" SB__RED, "error", TALLY(crashed), true, false, false },
-    [SB_EXITED] = { "exited", "exited", "EXIT", "1;" SB__RED, "error", TALLY(exited), true, false, false },
-    [SB_TIMED_OUT] = { "timed_out", "timed out", "TIMEOUT", "1;" SB__RED, "error", TALLY(timed_out), true, false, false },
-    [SB_FLAKY] = { "flaky", "flaky", "FLAKY", SB__YELLOW, "flakyFailure", TALLY(flaky), false, false, false },
-    [SB_TODO] = { "todo", "to do", "TODO", SB__YELLOW, "skipped", TALLY(todo), false, true, true },
-    [SB_XFAILED] = { "xfailed", "failed as expected", "XFAIL", SB__YELLOW, "skipped", TALLY(xfailed), false, true, true },
-    [SB_XPASSED] = { "xpassed", "passed unexpectedly", "XPASS", "1;" SB__RED, "failure", TALLY(xpassed), true, false, false },
+    [SB_UNSEEN] = { "unseen", "not run", "NOT RUN", "1;" SB__RED, "error", NULL, TALLY(unseen), true, false, false },
+    [SB_PASSED] = { "passed", "passed", "PASS", SB__GREEN, NULL, NULL, TALLY(passed), false, false, false },
+    [SB_FAILED] = { "failed", "failed", "FAIL", "1;" SB__RED, "failure", NULL, TALLY(failed), true, false, false },
+    [SB_SKIPPED] = { "skipped", "skipped", "SKIP", SB__YELLOW, "skipped", "SKIP", TALLY(skipped), false, true, false },
+    [SB_CRASHED] = { "crashed", "crashed", "CRASH", "1;" SB__RED, "error", NULL, TALLY(crashed), true, false, false },
+    [SB_EXITED] = { "exited", "exited", "EXIT", "1;" SB__RED, "error", NULL, TALLY(exited), true, false, false },
+    [SB_TIMED_OUT] = { "timed_out", "timed out", "TIMEOUT", "1;" SB__RED, "error", NULL, TALLY(timed_out), true, false, false },
+    [SB_FLAKY] = { "flaky", "flaky", "FLAKY", SB__YELLOW, "flakyFailure", NULL, TALLY(flaky), false, false, false },
+    [SB_TODO] = { "todo", "to do", "TODO", SB__YELLOW, "skipped", "TODO", TALLY(todo), false, true, true },
+    [SB_XFAILED] = { "xfailed", "failed as expected", "XFAIL", SB__YELLOW, "skipped", "TODO", TALLY(xfailed), false, true, true },
+    [SB_XPASSED] = { "xpassed", "passed unexpectedly", "XPASS", "1;" SB__RED, "failure", NULL, TALLY(xpassed), true, false,
+        false },
 };
 
 bool sb__state_find(const char *name, enum sb_state *out)

@@ -20,6 +20,7 @@ typedef struct sb_state_look {
     const char *mark;   /* before a name: "FAIL" */
     const char *colour; /* of the mark */
     const char *xml;    /* the element of JUnit that stands for it; NULL: none */
+    const char *tap;    /* the directive of TAP that stands for it; NULL: none */
     size_t tally;       /* where sb_tally counts it */
     bool fails;         /* the run fails with it */
     bool aside;         /* it does not count, and a line says why */

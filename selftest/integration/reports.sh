@@ -18,14 +18,31 @@ done
 
 if command -v prove >/dev/null 2>&1; then
     judged=1
-    for program in passes fails ends; do
+    for program in passes fails ends every; do
         prove "$SCRATCH/$program.tap" >"$SCRATCH/$program.prove" 2>&1
         grep -i 'parse error' "$SCRATCH/$program.prove" && fail "prove does not understand the TAP of $program"
     done
     grep -q 'Tests=6,' "$SCRATCH/passes.prove" || fail "prove does not count 6 tests of passes"
     grep -q '^Result: PASS' "$SCRATCH/passes.prove" || fail "prove says that passes fails"
     grep -q '^  Failed tests:  2-3, 5-9$' "$SCRATCH/ends.prove" || fail "prove does not name the tests of ends that failed"
+    grep -q '^  Failed tests:  2, 4-6, 10-11, 13$' "$SCRATCH/every.prove" || fail "prove does not count every state as we do"
     grep -q '^Result: FAIL' "$SCRATCH/fails.prove" || fail "prove says that fails passes"
+fi
+# Meson reads the blocks strictly and says what it did not understand; the program's exit code is none of it here.
+if command -v meson >/dev/null 2>&1 && command -v ninja >/dev/null 2>&1; then
+    judged=1
+    mkdir "$SCRATCH/meson"
+    printf '#!/bin/sh\ncat "$1"\n' >"$SCRATCH/meson/show.sh" && chmod +x "$SCRATCH/meson/show.sh"
+    {
+        echo "project('reports')"
+        for program in passes fails ends every; do
+            echo "test('$program', find_program('show.sh'), args: '$SCRATCH/$program.tap', protocol: 'tap')"
+        done
+    } >"$SCRATCH/meson/meson.build"
+    (cd "$SCRATCH/meson" && meson setup build && meson test -C build -v) >"$SCRATCH/meson.said" 2>&1
+    grep -Ei 'parsing error|UNKNOWN' "$SCRATCH/meson.said" && fail "meson does not understand the TAP"
+    grep -q 'every/todo EXPECTEDFAIL' "$SCRATCH/meson.said" || fail "meson does not see what is to do"
+    grep -Eq '^1/4 passes +OK .* 6 subtests passed' "$SCRATCH/meson.said" || fail "meson does not count the tests of passes"
 fi
 if command -v xmllint >/dev/null 2>&1; then
     judged=1

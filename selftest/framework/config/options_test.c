@@ -223,7 +223,7 @@ TEST_EACH(options, refused, (char *argument; const char *message),
 }
 
 TEST_EACH(options, no_reporter, (char *argument; const char *message),
-    { "--report=junti", "--report: there is no reporter \"junti\"; did you mean junit? The reporters are terminal, tap, " },
+    { "--report=junti", "--report: there is no reporter \"junti\"; did you mean junit? The reporters are terminal, tap" },
     { "--report=qqqqqqqq=x", "--report: there is no reporter \"qqqqqqqq\". The reporters are terminal, tap, " })
 {
     should(READ(each->argument), equal_to(SB_ERR));

@@ -40,7 +40,7 @@ TEST(tap, a_run_without_tests_plans_none)
 
 TEST(tap, a_failure_has_a_block_with_its_text_and_place)
 {
-    const sb_failure failure = { "t.c", 42, "x should equal 2\nexpected: 2\n\n  got: 1", true };
+    const sb_failure failure = { "t.c", 42, "x should equal 2\nexpected: 2\n  got: 1", true };
 
     should(report_one((sb_result)RESULT(0, "one", SB_FAILED, .failure = &failure, .failure_count = 1)),
         equal_to(HEAD "not ok 1 - s/one # time=0.000ms\n"
@@ -57,7 +57,6 @@ TEST(tap, a_failure_has_a_block_with_its_text_and_place)
                       "      text: |\n"
                       "        x should equal 2\n"
                       "        expected: 2\n"
-                      "        \n"
                       "          got: 1\n"
                       "  ...\n" FOOT));
 }
@@ -89,6 +88,36 @@ TEST(tap, a_skipped_test_is_ok_and_says_why)
         equal_to(HEAD "ok 1 - s/one # SKIP no network\n" FOOT));
 }
 
+TEST_EACH(tap, what_is_to_do_is_not_ok_and_does_not_count, (enum sb_state state), { SB_TODO }, { SB_XFAILED })
+{
+    should(report_one((sb_result)RESULT(0, "one", each->state, .reason = "bug # 12")),
+        equal_to(HEAD "not ok 1 - s/one # TODO bug \\# 12\n" FOOT));
+}
+
+TEST(tap, what_failed_before_a_flaky_test_passed_stands_below_it)
+{
+    const sb_failure failure = { "t.c", 1, "first", true };
+
+    should(report_one(
+               (sb_result)RESULT(0, "one", SB_FLAKY, .reason = "again", .attempts = 2, .failure = &failure, .failure_count = 1)),
+        equal_to(HEAD "ok 1 - s/one # time=0.000ms\n  ---\n  message: \"again\"\n  severity: comment\n  state: flaky\n"
+                      "  attempts: 2\n  at:\n    file: \"t.c\"\n    line: 1\n  failures:\n    - file: \"t.c\"\n      line: 1\n"
+                      "      text: \"first\"\n  ...\n" FOOT));
+}
+
+TEST(tap, the_calls_that_led_to_a_crash_are_told)
+{
+    should(report_one((sb_result)RESULT(0, "one", SB_CRASHED, .reason = "SIGSEGV.", .trace = "f\ng")),
+        contain("    line: 10\n  trace: |\n    f\n    g\n  ...\n"));
+}
+
+TEST(tap, trouble_beside_the_tests_is_a_comment)
+{
+    should(made_up_end(&sb__reporter_tap, (sb_report_options){ .pinned = true },
+               (sb_tally){ .planned = 1, .reported = 1, .passed = 1, .trouble = "lost\nmemory\n" }),
+        contain("# the run failed beside its tests:\n#   lost\n#   memory\n"));
+}
+
 TEST(tap, a_name_makes_no_directive_and_no_second_line)
 {
     should(report_one((sb_result)RESULT(0, "a # SKIP\\b\nnot ok 2\x01\xff", SB_PASSED, .checks = 1)),
@@ -107,13 +136,14 @@ TEST(tap, utf8_stays_as_it_is)
 
 TEST(tap, output_is_a_block_of_lines)
 {
-    should(report_one((sb_result)RESULT(0, "one", SB_FAILED, .output = "a\n\nb: c\n", .output_size = 8)),
-        contain("  output: |\n    a\n    \n    b: c\n  ...\n"));
+    should(report_one((sb_result)RESULT(0, "one", SB_FAILED, .output = "a\nb: c\n", .output_size = 7)),
+        contain("  output: |\n    a\n    b: c\n  ...\n"));
 }
 
 TEST_EACH(tap, output_that_fits_no_block, (const char *output; const char *line), { "one", "\"one\"" },
     { "\x1b[1m\n", "\"\\x1b[1m\\n\"" }, { " begins\nwith a blank", "\" begins\\nwith a blank\"" },
-    { "\nbegins empty", "\"\\nbegins empty\"" }, { "\xff\n", "\"\xef\xbf\xbd\\n\"" }, { "\"\\", "\"\\\"\\\\\"" })
+    { "\nbegins empty", "\"\\nbegins empty\"" }, { "a\n\nb", "\"a\\n\\nb\"" }, { "a\n \t\nb", "\"a\\n \\x09\\nb\"" },
+    { "\xff\n", "\"\xef\xbf\xbd\\n\"" }, { "\"\\", "\"\\\"\\\\\"" })
 {
     const char *text =
         report_one((sb_result)RESULT(0, "one", SB_FAILED, .output = each->output, .output_size = strlen(each->output)));
