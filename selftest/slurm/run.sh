@@ -47,7 +47,7 @@ cluster_start "$SCRATCH/cluster" || { echo "slurm: 0 passed, 1 failed: no Slurm 
 # array PROGRAM CODE: as a user does it, in three tasks; against a run of all tests in one process here.
 array() {
     name=$(basename "$1") wanted=$2
-    RECORDS=$name.records sh slurm.sh 3 "$SCRATCH/$1" --pinned --last=none >said 2>&1
+    RECORDS=$name.records sh slurm.sh 3 "$1" --last=none >said 2>&1
     [ $? = "$wanted" ]
     ok "the array of $name ends with exit code $wanted"
     "$1" --pinned --last=none --report=tap="$name.tap" --report=json="$name.jsonl" >/dev/null 2>&1
