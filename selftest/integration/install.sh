@@ -38,6 +38,11 @@ if command -v ldd >/dev/null 2>&1; then
     ldd "$SCRATCH/core" | grep -E 'sqlite|fyaml|libpq|seedbed|pcre' && fail "the core brings a library along that it does not use"
 fi
 
+# The example's Makefile, which knows no more than the name of the module.
+cp -R docs/examples/builds "$SCRATCH/example"
+make -C "$SCRATCH/example" test CC="$cc" ARGS=--report=tap >"$SCRATCH/said" || fail "the example does not build by make and pkg-config"
+grep -q '^1\.\.12$' "$SCRATCH/said" || fail "the example does not have its 12 tests: $(cat "$SCRATCH/said")"
+
 make BUILD="$build" PREFIX="$to" DESTDIR= uninstall >/dev/null || fail "make uninstall"
 left=$(find "$to" -type f -o -type l)
 [ -z "$left" ] || fail "uninstall leaves $left"
