@@ -22,6 +22,16 @@
  * Isolation: a crash never reaches another test, but tests of one worker share a process. What a test changes of it (working folder,
  * environment, umask, limits, signal handlers, globals) stays; bring it back by add_cleanup, or run with --isolate=test.
  *
+ * Crashes: a test that dies of a signal is reported with the signal, what was done to which address, the calls that led there with file
+ * and line, and its last output; of a test that main ends at its time limit the calls are told too. That wants debug information (-g)
+ * in the program and elfutils' libdw on the machine, which is loaded when the first crash wants it. An endless recursion is told as a
+ * stack overflow, not so in a thread that the test started, which has no second stack to tell it from. A handler that a test sets for
+ * SIGSEGV and the like has the signals as long as its worker lives; one that was set before the first test (by a constructor, a
+ * sanitizer) stays. A report of AddressSanitizer and its like makes the test a crash, with its summary as the reason and all of it in
+ * the output. A process that a test forks, and that dies, is the business of the test. Tests that should end their process: ending.h.
+ *
+ * Coverage (gcc --coverage; clang --coverage, -fprofile-instr-generate) is written by workers too; no further flags are needed.
+ *
  * Start: a worker is forked from main (--start=fork), or is the same program started anew (--start=spawn, SEEDBED_START=spawn). Spawned,
  * constructors and a main of the program's own run again in every worker until they come to sb_main, which then does not return; what
  * they print there belongs to nobody, and tests must be registered in the same way each time.
