@@ -128,6 +128,9 @@ static unsigned jobs_of(const struct stage *stage)
     return jobs > SB_MOST_SEATS ? SB_MOST_SEATS : (unsigned)jobs;
 }
 
+/* Where ten crashed again alone, it is the program and not what ran before: a hundred crashes shall not cost two hundred processes. */
+static unsigned reruns_of(enum sb_rerun rerun) { return rerun == SB_RERUN_NONE ? 0 : rerun == SB_RERUN_ALL ? UINT32_MAX : 10; }
+
 static sb_pool pool_of(struct stage *stage)
 {
     return (sb_pool){ .plan = &stage->plan,
@@ -135,6 +138,7 @@ static sb_pool pool_of(struct stage *stage)
         .seed = stage->options.seed,
         .one_case = stage->options.isolate == SB_ISOLATE_TEST,
         .fail_fast = stage->options.fail_fast,
+        .reruns = reruns_of(stage->options.rerun),
         .in_main = stage->options.isolate == SB_ISOLATE_NONE,
         .live = sb_outputs_live(&stage->outputs),
         .sink = sb_record_sinks(stage->record),

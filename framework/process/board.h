@@ -40,6 +40,8 @@ typedef struct sb_seat {
     _Atomic uint64_t began_ns;        /* of the running case; stored before `at` */
     _Atomic uint64_t output_from;     /* where in the capture file the output of the running case begins */
     uint64_t first;                   /* index of a case to run before the cursor's, + 1; written by main before a start */
+    uint64_t lone;                    /* index of the case that crashed here and is run once more alone, + 1; 0: none */
+    uint64_t lone_since_ns;           /* when the worker began in which it crashed */
     uint64_t later;                   /* index of a case that was taken and waits for its locks, + 1 */
     _Atomic uint32_t step;            /* a step of a suite that runs: its enum sb_board_step << 16 | its level from 1 */
     _Atomic uint64_t last;            /* index of the last case that ended here since the worker began, + 1; 0: none */

@@ -1,4 +1,5 @@
 /* deaths.c -- a worker died: what became of the case in its hand, or of those before. */
+#include "alone.h"
 #include "judge.h"
 #include "sanitizer.h"
 #include "seats.h"
@@ -59,6 +60,54 @@ static void tell_suite_step(struct sb__run *run, unsigned at, uint64_t index)
     free(text);
 }
 
+/* Whether a case that crashed behind others in one process is run once more, the first of the next worker. */
+static bool run_alone(struct sb__run *run, unsigned at, uint64_t index, enum sb_state ended)
+{
+    const sb_pool *pool = run->pool;
+    sb_seat *shared = &pool->board->seat[at];
+    bool crashed = ended == SB_CRASHED || ended == SB_EXITED;
+    if (!crashed || !pool->reruns || pool->one_case || run->stopping || atomic_load(&pool->board->stopped) ||
+        !atomic_load(&shared->last))
+        return false;
+    if (run->crashed_again >= pool->reruns) {
+        if (run->crashed_again++ == pool->reruns) /* said once */
+            pool->events.remark(
+                pool->events.env, (size_t)index, "\nNot run again alone, as no other one will be: many before it crashed again");
+        return false;
+    }
+    shared->lone = shared->first = index + 1;
+    shared->lone_since_ns = run->seat[at].born_ns;
+    return true;
+}
+
+/* It was run alone, and lost its process once more: the second end is as good as the first, unless main made it. */
+static void book_alone(struct sb__run *run, unsigned at, uint64_t index, sb_os_death death)
+{
+    const sb_pool *pool = run->pool;
+    pool->board->seat[at].lone = 0;
+    if (run->seat[at].ending == index + 1) {
+        pool->events.remark(pool->events.env, (size_t)index, "\nRun again alone it took longer than its time limit");
+        sb_alone_settle(pool->plan, pool->board, (size_t)index);
+        return;
+    }
+    enum sb_state ended = take_output(run, at, index, death);
+    pool->events.remark(pool->events.env, (size_t)index, "; and again when run alone");
+    run->crashed_again++;
+    sb_board_write(pool->board, (size_t)index, known_of(run, at, death, ended), ended);
+}
+
+void sb__settle_all(struct sb__run *run)
+{
+    for (unsigned at = 0; at < run->seats; at++) {
+        sb_seat *shared = &run->pool->board->seat[at];
+        if (shared->lone)
+            sb_alone_settle(run->pool->plan, run->pool->board, (size_t)shared->lone - 1);
+        if (shared->lone && shared->first == shared->lone)
+            shared->first = 0;
+        shared->lone = 0;
+    }
+}
+
 /* The case in the hand of a dead worker: it is over, or it is begun again, first of the next worker. */
 static void book(struct sb__run *run, unsigned at, uint64_t index, sb_os_death death)
 {
@@ -74,9 +123,10 @@ static void book(struct sb__run *run, unsigned at, uint64_t index, sb_os_death d
         return;
     }
     enum sb_state state = sb_judge(test, slot, ended);
-    sb_board_write(pool->board, (size_t)index, known, state);
     if (!sb_state_good(state))
         sb_board_count_failure(pool->board, pool->fail_fast);
+    bool alone = state == ended && run_alone(run, at, index, ended);
+    sb_board_write(pool->board, (size_t)index, known, alone ? SB_UNSEEN : state);
 }
 
 /* Whether main itself ended this worker for something that is not the case in its hand: at an interrupt, or for an earlier case that
@@ -93,11 +143,14 @@ static bool lost_case(struct sb__run *run, unsigned at, uint64_t index, sb_os_de
     atomic_store(&shared->at, 0);
     if (sb_board_state(run->pool->board, (size_t)index) != SB_UNSEEN)
         return false; /* it had ended; only the note at the seat was still there */
-    if (!ended_for_another(run, at, index))
-        book(run, at, index, death);
-    else if (!run->stopping)
+    bool lone = shared->lone == index + 1, another = ended_for_another(run, at, index);
+    if (another && !run->stopping)
         shared->first = index + 1;
-    return ended_for_another(run, at, index);
+    else if (!another && lone)
+        book_alone(run, at, index, death);
+    else if (!another)
+        book(run, at, index, death);
+    return another && !lone; /* what was heard of a lone one is the crash */
 }
 
 /* A worker died between two cases. The last one passed, and yet something of it, or of those before, killed the process. */
@@ -137,6 +190,8 @@ bool sb__account(struct sb__run *run, unsigned at, sb_os_death death)
     sb_seat *shared = &run->pool->board->seat[at];
     uint64_t case_at = atomic_load(&shared->at), last = atomic_load(&shared->last);
     bool well = !death.signal && !death.exit_code;
+    if (shared->lone && !case_at)
+        shared->first = shared->lone; /* it was not begun yet */
     if (case_at > 0 && case_at <= run->pool->board->cases)
         return lost_case(run, at, case_at - 1, death);
     if (last == 0 || last > run->pool->board->cases)

@@ -71,6 +71,7 @@ static bool revive(struct sb__run *run)
 {
     sb_board *board = run->pool->board;
     uint64_t next = atomic_load(&board->next), limit = atomic_load(&board->limit), taken = next < limit ? next : limit;
+    sb__settle_all(run);
     if (run->stopping || run->rc || atomic_load(&board->stopped))
         return false;
     for (uint64_t turn = 0; turn < taken; turn++) {

@@ -19,6 +19,7 @@ struct sb__seat {
     uint64_t ending;    /* the case main ends the worker for, + 1; 0: none */
     uint64_t end_by_ns; /* when asking is over */
     bool killed;
+    uint64_t born_ns;     /* when the worker was started */
     unsigned idle_deaths; /* workers in a row that ended without having begun a case */
 };
 
@@ -32,6 +33,7 @@ struct sb__run {
     uint64_t tell_at_ns;     /* when main looks again after a worker died; 0: at once */
     uint64_t alone_until_ns; /* the first worker is the only one until then; 0: the others were started */
     bool interrupted;
+    unsigned crashed_again; /* cases that crashed alone too */
     int rc;
 };
 
@@ -52,5 +54,7 @@ uint64_t sb__watch_time(struct sb__run *run);
 /* deaths.c */
 /* What became of the case that the dead worker of this seat had in hand, or of those before. True when that case is to run again. */
 bool sb__account(struct sb__run *run, unsigned at, sb_os_death death);
+/* Nobody lives: cases that wait to be run alone do so in vain. */
+void sb__settle_all(struct sb__run *run);
 
 #endif

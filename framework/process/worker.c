@@ -1,5 +1,6 @@
 /* worker.c -- the life of a worker. */
 #include "worker.h"
+#include "alone.h"
 #include "judge.h"
 #include "locks.h"
 #include "os.h"
@@ -102,6 +103,11 @@ static sb_slot known_of(const sb_worker *worker, sb_outcome outcome, uint64_t be
 static bool end_case(const sb_worker *worker, uint64_t index, sb_slot known)
 {
     sb_slot *slot = &worker->board->slot[index];
+    if (worker->board->seat[worker->seat].lone == index + 1) {
+        sb_capture_next(worker->capture, true);
+        sb_alone_ended(worker, (size_t)index, (enum sb_state)known.ended);
+        return false;
+    }
     enum sb_state ended = (enum sb_state)known.ended, state = sb_judge(&worker->plan->item[index], slot, ended);
     bool failed = ended != SB_PASSED && ended != SB_SKIPPED;
     bool again = failed && sb_judge_again(&worker->plan->item[index], slot, ended) && !atomic_load(&worker->board->stopped);

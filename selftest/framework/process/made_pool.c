@@ -27,8 +27,9 @@ int *made_counts(void)
 void made_case(struct made_pool *self, size_t at, sb_body *run)
 {
     self->test[at] = (sb_case){ .suite = "s", .name = "t", .file = "x.c", .line = (int)at + 1, .run = run };
+    snprintf(self->name[at], sizeof self->name[at], "s/t%zu", at);
     self->item[at] = (sb_planned){
-        .test = &self->test[at], .suite = &self->suite, .name = (char *)(uintptr_t) "s/t", .test_at = 2, .tags = "", .needs = ""
+        .test = &self->test[at], .suite = &self->suite, .name = self->name[at], .test_at = 2, .tags = "", .needs = ""
     };
     if (self->plan.n <= at)
         self->plan.n = at + 1;
@@ -92,6 +93,7 @@ void made_run(struct made_pool *self, unsigned jobs, bool one_case)
         .board = self->board,
         .one_case = one_case,
         .fail_fast = self->fail_fast,
+        .reruns = self->reruns,
         .sink = sb_record_sinks(self->record),
         .events = { on_output, on_gone, on_trouble, on_again, on_remark, on_forget, on_look, self },
         .grace_ns = 50000000 };

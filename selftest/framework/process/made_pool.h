@@ -15,8 +15,10 @@ struct made_pool {
     sb_board *board;
     sb_record *record;
     bool interrupted, stop, fail_fast;
-    uint64_t taken; /* how many of the cursor's numbers are gone already */
-    int wanted;     /* what sb_pool_run shall return */
+    unsigned reruns;
+    char name[CASES][8]; /* "s/t0" ... */
+    uint64_t taken;      /* how many of the cursor's numbers are gone already */
+    int wanted;          /* what sb_pool_run shall return */
     sb_result result[CASES];
     char text[CASES][200]; /* of the first failure, a bar, and the output */
     char reason[CASES][400];

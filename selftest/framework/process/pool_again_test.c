@@ -140,9 +140,9 @@ TEST(pool_again, the_time_of_a_set_up_of_a_suite_is_not_that_of_its_first_test)
 
 TEST_EACH(pool_again, a_tear_down_of_a_suite_that, (const char *what; sb_body * run; const char *trouble),
     { "crashes is trouble of the run", made_crashes,
-        "a worker died in SUITE_TEARDOWN of s, when s/t was over: killed by SIGSEGV" },
+        "a worker died in SUITE_TEARDOWN of s, when s/t5 was over: killed by SIGSEGV" },
     { "hangs is trouble of the run", hangs,
-        "a worker died in SUITE_TEARDOWN of s, when s/t was over: it took longer than the time limit of that test" })
+        "a worker died in SUITE_TEARDOWN of s, when s/t5 was over: it took longer than the time limit of that test" })
 {
     self->made.item[CASES - 1].timeout_ns = 30000000;
     run_with_level(&self->made, NULL, each->run, false);

@@ -277,7 +277,7 @@ TEST(pool, a_worker_that_dies_when_its_last_test_is_over_is_told)
     made_run(&self->made, 1, false);
     should(self->made.result[CASES - 1].state, equal_to(SB_PASSED));
     should(sb_record_trouble(self->made.record),
-        start_with("a worker died when s/t, the last test it had run, was over: killed by SIGABRT"));
+        start_with("a worker died when s/t5, the last test it had run, was over: killed by SIGABRT"));
 }
 
 TEST(pool, a_case_that_was_taken_and_never_noted_runs_all_the_same)
