@@ -49,7 +49,7 @@ cat test.0.xml test.1.xml test.2.xml | grep '<testcase ' | sed 's/ time="[^"]*"/
 run 64 "a shard that is none" env TEST_TOTAL_SHARDS=3 TEST_SHARD_INDEX=3 ./slug_test
 # A shard that fails is red, and its XML says why.
 run 1 "a red run" env XML_OUTPUT_FILE=red.xml ./odd_test 'ends/*'
-for how in badly in_a_crash in_an_exit too_late badly_and_lies; do
+for how in badly better_than_expected in_a_crash in_an_exit too_late badly_and_lies; do
     grep -A 1 "name=\"$how\"" red.xml | grep -Eq '<(failure|error)' || fail "XML_OUTPUT_FILE does not say that $how failed"
 done
 
@@ -61,7 +61,7 @@ listed TESTBRIDGE_TEST_ONLY='limits/*:slug/writes_nothing_into_no_room'
 [ "$(wc -l <"$SCRATCH/said")" -eq 3 ] || fail "TESTBRIDGE_TEST_ONLY does not take two patterns"
 run 3 "a filter that selects nothing" env TESTBRIDGE_TEST_ONLY=nonsense ./slug_test
 run 1 "--test_runner_fail_fast" env TESTBRIDGE_TEST_RUNNER_FAIL_FAST=1 XML_OUTPUT_FILE=fast.xml ./odd_test --jobs=1
-says '24 PLANNED TESTS DID NOT RUN'
+says '27 PLANNED TESTS DID NOT RUN'
 grep -A 1 'name="row/starfish"' fast.xml | grep -q 'planned, and did not run' || fail "XML_OUTPUT_FILE does not say what did not run"
 
 # ---- TEST_TMPDIR, TEST_PREMATURE_EXIT_FILE ----

@@ -50,6 +50,9 @@ TEST(ends, in_a_crash) { *(volatile int *)0 = 1; }
 TEST(ends, in_an_exit) { exit(0); }
 TEST(ends, too_late, .timeout = 0.2) { for (volatile int i = 1; i; i = 1) continue; }
 TEST(ends, before_it_began) { skip_test("there is nothing to do; today"); }
+TEST(ends, as_expected, .xfail = "nobody mended it") { should(1, equal_to(2)); }
+TEST(ends, better_than_expected, .xfail = "nobody mended it") { should(1, equal_to(1)); }
+TEST(ends, unfinished, .todo = "somebody will") { should(1, equal_to(2)); }
 /* The words of other tools' outputs, and of skipped tests, from a test that fails. */
 TEST(ends, badly_and_lies)
 {

@@ -24,10 +24,10 @@ cat >"$odd/meson.build" <<'END_OF_BUILD'
 project('odd', 'c', default_options: ['c_std=gnu11'])
 tests = executable('odd_test', 'odd_test.c', dependencies: dependency('seedbed-core', static: true))
 test('all', tests, args: ['--report=tap'], protocol: 'tap')
-test('good', tests, args: ['--report=tap', 'ends/well', 'ends/before_it_began', 'named/row/plain'], protocol: 'tap')
+test('good', tests, args: ['--report=tap', 'ends/well', 'ends/before_it_began', 'ends/as_expected', 'ends/unfinished', 'named/row/plain'], protocol: 'tap')
 test('skipped', tests, args: ['--report=tap', 'ends/before_it_began'], protocol: 'tap')
 test('junit', tests, args: ['--report=junit=@0@/odd.xml'.format(meson.current_build_dir()), 'ends'])
-foreach how : ['badly', 'in_a_crash', 'in_an_exit', 'too_late', 'badly_and_lies']
+foreach how : ['badly', 'better_than_expected', 'in_a_crash', 'in_an_exit', 'too_late', 'badly_and_lies']
   test(how, tests, args: ['--report=tap', 'ends/' + how], protocol: 'tap')
 endforeach
 END_OF_BUILD
@@ -35,11 +35,11 @@ cd "$odd" || exit 1
 run 0 "meson setup of odd tests" meson setup build
 meson test -C build >"$SCRATCH/said" 2>&1 && fail "meson test is green with tests that fail"
 what="meson test of odd tests"
-for how in badly in_a_crash in_an_exit too_late badly_and_lies; do
+for how in badly better_than_expected in_a_crash in_an_exit too_late badly_and_lies; do
     says " $how +ERROR .* exit status 1"
 done
 says ' all +ERROR .* exit status 1'
-says ' good +OK .* 2 subtests passed'
+says ' good +OK .* 4 subtests passed'
 says ' skipped +SKIP'
 says ' junit +FAIL'
 # Of a program whose exit code is not 0 meson says ERROR; which of its tests failed stands in the log.
