@@ -230,7 +230,7 @@ static int run(struct stage *stage)
         return SB_EXIT_PASSED;
     if (stage->held) {
         if (stage->round > 1)
-            say_rounds(stage, "; this one did not:");
+            say_rounds(stage, interrupted ? "; this one was interrupted:" : "; this one did not:");
         sb_outputs_begin(&stage->outputs, &info);
     }
     stage->held = false;

@@ -37,7 +37,8 @@ static void *tap_open(FILE *out, const sb_report_options *options)
 static void tap_begin(void *env, const sb_run_info *info)
 {
     struct tap *t = env;
-    sb_text_add(&t->text, "TAP version 13\n1..%zu\n%s", info->planned, info->planned ? "" : "# no test was selected\n");
+    const char *none = info->shards ? " # SKIP this shard has none of the selected tests\n" : "\n# no test was selected\n";
+    sb_text_add(&t->text, "TAP version 13\n1..%zu%s", info->planned, info->planned ? "\n" : none);
     sb_text_add(&t->text, "# seed %" PRIu64 "\n", t->options.pinned ? UINT64_C(1) : info->seed);
     flush(t);
 }

@@ -13,7 +13,7 @@ struct tap14 {
     sb_report_options options;
     char *suite; /* the subtest that is open; NULL: none */
     size_t suites, cases;
-    bool fails;
+    bool fails, shard;
     sb_text text;
 };
 
@@ -36,6 +36,7 @@ static void *tap14_open(FILE *out, const sb_report_options *options)
 static void tap14_begin(void *env, const sb_run_info *info)
 {
     struct tap14 *t = env;
+    t->shard = info->shards > 0;
     sb_text_add(&t->text, "TAP version 14\n# seed %" PRIu64 "\n", t->options.pinned ? UINT64_C(1) : info->seed);
     flush(t);
 }
@@ -81,7 +82,8 @@ static void tap14_end(void *env, const sb_tally *tally)
 {
     struct tap14 *t = env;
     end_suite(t);
-    sb_text_add(&t->text, "1..%zu\n%s", t->suites, t->suites ? "" : "# no test was selected\n");
+    const char *none = t->shard ? " # SKIP this shard has none of the selected tests\n" : "\n# no test was selected\n";
+    sb_text_add(&t->text, "1..%zu%s", t->suites, t->suites ? "\n" : none);
     sb__tap_end(&t->text, tally, t->options.pinned);
     flush(t);
 }

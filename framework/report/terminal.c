@@ -61,6 +61,7 @@ static void terminal_begin(void *env, const sb_run_info *info)
     struct sb__terminal *t = env;
     t->program = sb_strdup(info->program ? info->program : "");
     t->seed = t->options.pinned ? 1 : info->seed;
+    t->shard = info->shards > 0;
     if (!info->planned)
         return;
     char *more = what_more(info);

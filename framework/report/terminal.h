@@ -25,6 +25,7 @@ struct sb__terminal {
     sb_text text; /* written and not yet out */
     char *program;
     uint64_t seed;
+    bool shard; /* other shards may have the tests that this one has not */
     struct sb__failed *failed;
     size_t failed_count, failed_room;
     struct sb__slow *slow; /* the slowest first, as many as are asked for */

@@ -95,7 +95,9 @@ static void put_verdict(struct sb__terminal *t, const sb_tally *tally, size_t un
     size_t bad = did_not_pass(tally, unseen), planned = tally->planned;
     bool all = tally->passed == planned;
     const char *s = planned == 1 ? "" : "s", *good = tally->trouble ? SB__YELLOW : "1;" SB__GREEN;
-    if (!planned)
+    if (!planned && t->shard)
+        sb__paint(t, SB__YELLOW, "No test is in this shard; those that were selected are in others.");
+    else if (!planned)
         sb__paint(t, "1;" SB__RED, "NO TEST RAN: none was selected, or the program has none.");
     else if (bad)
         sb__paint(t, "1;" SB__RED, "%zu of %zu test%s did not pass:", bad, planned, s);

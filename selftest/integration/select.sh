@@ -97,6 +97,11 @@ for i in 1 2 3; do ./some_test --list --shard=$i/3; done | sort >parts
 cmp -s parts all || fail "three shards are not the whole: $(cat parts)"
 run 0 "an empty shard" --shard=9/9
 says "shard 9 of 9 (--shard) has none of the 7 selected tests"
+says "No test is in this shard"
+for form in tap tap14; do
+    run 0 "an empty shard as $form" --shard=9/9 --report=$form
+    says "1..0 # SKIP this shard has none of the selected tests"
+done
 same "$(TEST_TOTAL_SHARDS=3 TEST_SHARD_INDEX=1 names)" "$(names --shard=2/3)" "Bazel's second shard"
 same "$(TEST_TOTAL_SHARDS=3 TEST_SHARD_INDEX=1 names --shard=off | wc -w)" "$(names | wc -w)" "--shard=off"
 same "$(SLURM_ARRAY_TASK_ID=7 SLURM_ARRAY_TASK_MIN=5 SLURM_ARRAY_TASK_MAX=9 SLURM_ARRAY_TASK_STEP=2 names)" "$(names --shard=2/3)" \
