@@ -3,6 +3,7 @@
 #include "config/options.h"
 #include "debug.h"
 #include "plan/plan.h"
+#include "process/leaks.h"
 #include "process/pool.h"
 #include "process/resources.h"
 #include "process/scratch.h"
@@ -137,6 +138,7 @@ static sb_pool pool_of(struct stage *stage)
         .board = stage->board,
         .seed = stage->options.seed,
         .one_case = stage->options.isolate == SB_ISOLATE_TEST,
+        .leaks = stage->options.leaks,
         .fail_fast = stage->options.fail_fast,
         .reruns = reruns_of(stage->options.rerun),
         .in_main = stage->options.isolate == SB_ISOLATE_NONE,
@@ -295,6 +297,8 @@ static int run_with_resources(struct stage *stage)
         .rebuild = stage->options.rebuild,
         .verbose = stage->options.verbose };
     bool spawns = stage->options.start == SB_START_SPAWN && stage->options.isolate != SB_ISOLATE_NONE;
+    if (stage->options.leaks)
+        sb_leaks_watch();
     int rc = sb_resources_prepare(&stage->plan, &about);
     if (rc == SB_OK && spawns)
         rc = sb_resources_hand_over(&stage->handed);

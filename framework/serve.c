@@ -1,6 +1,7 @@
 /* serve.c -- a spawned worker, from what main handed over to its last case. */
 #include "serve.h"
 #include "../assert/context.h"
+#include "process/leaks.h"
 #include "process/resources.h"
 #include "record/record.h"
 #include <errno.h>
@@ -17,6 +18,8 @@ void sb_serve(const sb_handover *given)
     sb_context_get()->ran = true;
     const sb_sink *sink = sb_record_join(given->journal);
     int rc = sb_handover_read(given, &worker, &plan, &handed);
+    if (rc == SB_OK && worker.leaks)
+        sb_leaks_watch();
     if (rc == SB_OK)
         rc = sb_resources_take_over(&handed);
     if (rc == SB_OK && sb_capture_join(&capture, given->capture))

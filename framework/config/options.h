@@ -56,6 +56,7 @@ typedef struct sb_options {
     double timeout_scale; /* --timeout-scale: every limit times this; 1 unless given */
     unsigned durations;   /* --durations[=N]: the slowest N tests are listed; 0: not asked */
     bool seed_given, shard_given, help, version, verbose, rebuild, pinned;
+    bool leaks;         /* --leaks: what a test leaves open or behind fails it */
     char *only;         /* the words of TESTBRIDGE_TEST_ONLY, which `pattern` points into */
     char *bazel_report; /* what XML_OUTPUT_FILE asks for */
 } sb_options;

@@ -165,6 +165,7 @@ const sb_option sb__option_table[] = {
         AT(debugger),
         .expects = "the name of a debugger",
         .text = "which one --debug starts (default: gdb, or else lldb)" },
+    { .name = "leaks", FLAG(leaks), .text = "fail a test that leaves descriptors open or processes behind" },
     { .name = "rebuild", FLAG(rebuild), .text = "build the sandboxes anew before the run" },
     { .name = "config",
         .argument = "FILE",

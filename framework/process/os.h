@@ -8,6 +8,7 @@
  *     a bond to main        sb_os_die_with; a thread that waits for the parent's end does
  *     waiting               sb_os_watch_open, _wait, _close: for children, three signals and time; kqueue or a pipe does
  *     what a test closed    sb__os_open_of; -1 is allowed: then failures of such tests are counted, and their text is lost
+ *     leaks                 sb_os_descriptors, sb_os_children, sb_os_descriptor_name; empty is allowed: then --leaks finds none
  *     instruments           sb_os_traced, sb_os_write_coverage, sb_os_tell_leaks; false and nothing are allowed
  *
  * and memory_linux.c (framework/sandbox/sqlite) and os_crash.c another one each. A system without fork has --start=spawn.
@@ -126,6 +127,16 @@ const char *sb__os_this_program(const char *argv0);
 /* From now on fn is called in every child that this process forks, before fork returns there. */
 int sb_os_when_forked(void (*fn)(void));
 
+/* Numbers of open descriptors below those that are ours (sb_os_memory_file), and of children, ended or not. Into a list that is used
+ * again; the caller frees `at`. Empty where the system does not tell. */
+typedef struct sb_os_numbers {
+    long *at;
+    size_t n, room;
+} sb_os_numbers;
+void sb_os_descriptors(sb_os_numbers *out);
+void sb_os_children(sb_os_numbers *out);
+/* "/tmp/x", "a pipe", in a buffer of the caller. */
+const char *sb_os_descriptor_name(int fd, char *buffer, size_t size);
 /* Where stdin, stdout or stderr is closed, put something there that cannot be written, so that no file of ours gets its number. */
 void sb_os_fill_standard(void);
 /* Make fd the stdout and stderr of this process. */

@@ -1,6 +1,7 @@
 /* os_linux.c -- what Linux has of its own: files in memory, signals as a descriptor, children that die with their parent. */
 #include "../../assert/text.h"
 #include "os.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -178,3 +179,59 @@ void sb_os_sleep_on(_Atomic uint32_t *word, uint32_t value, uint64_t timeout_ns)
 }
 
 void sb_os_wake(_Atomic uint32_t *word) { syscall(SYS_futex, (void *)word, FUTEX_WAKE, INT32_MAX, NULL, NULL, 0); }
+
+static void add_number(sb_os_numbers *out, long number)
+{
+    out->at = sb_grow(out->at, out->n, &out->room, sizeof *out->at);
+    out->at[out->n++] = number;
+}
+
+void sb_os_descriptors(sb_os_numbers *out)
+{
+    DIR *folder = opendir("/proc/self/fd");
+    out->n = 0;
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
+        long number = entry->d_name[0] == '.' ? -1 : strtol(entry->d_name, NULL, 10);
+        if (number >= 0 && number < HIGH_DESCRIPTOR && number != dirfd(folder))
+            add_number(out, number);
+    }
+    if (folder)
+        closedir(folder);
+}
+
+/* Each thread has those that it forked itself. */
+static void add_children(const char *thread, sb_os_numbers *out)
+{
+    char *path = sb_format("/proc/self/task/%s/children", thread);
+    FILE *file = fopen(path, "re");
+    for (long number; file && fscanf(file, "%ld", &number) == 1;)
+        add_number(out, number);
+    if (file)
+        fclose(file);
+    free(path);
+}
+
+void sb_os_children(sb_os_numbers *out)
+{
+    DIR *folder = opendir("/proc/self/task");
+    out->n = 0;
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;)
+        if (entry->d_name[0] != '.')
+            add_children(entry->d_name, out);
+    if (folder)
+        closedir(folder);
+}
+
+/* Pipes, sockets and the like have a number behind a colon, which tells nobody anything. */
+const char *sb_os_descriptor_name(int fd, char *buffer, size_t size)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    ssize_t n = readlink(path, buffer, size - 1);
+    buffer[n > 0 ? n : 0] = '\0';
+    if (strncmp(buffer, "pipe:", 5) == 0)
+        return "a pipe";
+    if (strncmp(buffer, "socket:", 7) == 0)
+        return "a socket";
+    return buffer;
+}

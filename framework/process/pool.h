@@ -49,6 +49,7 @@ typedef struct sb_pool {
     sb_board *board;
     uint64_t seed;
     bool one_case;       /* a fresh process for each case */
+    bool leaks;          /* --leaks */
     unsigned fail_fast;  /* begin nothing more after so many failures; 0: go on */
     unsigned reruns;     /* run a crashed case once more alone, until so many crashed again; 0: never */
     bool in_main;        /* no process at all: --isolate=none */

@@ -17,6 +17,7 @@ static sb_worker worker_at(struct sb__run *run, unsigned at)
         .sink = &pool->sink[at],
         .capture = &run->seat[at].capture,
         .one_case = pool->one_case,
+        .leaks = pool->leaks,
         .fail_fast = pool->fail_fast };
 }
 

@@ -16,6 +16,7 @@ typedef struct sb_worker {
     sb_capture *capture; /* NULL: output goes where it goes (--isolate=none) */
     bool one_case;       /* --isolate=test: leave after the first */
     unsigned fail_fast;  /* begin nothing more after so many failures, in all workers; 0: go on */
+    bool leaks;          /* --leaks: a spawned worker must know */
     /* May; between two cases. --isolate=none: main reports from here. */
     void (*after_case)(void *env);
     void *env;

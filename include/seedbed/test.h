@@ -32,6 +32,10 @@
  *
  * Coverage (gcc --coverage; clang --coverage, -fprofile-instr-generate) is written by workers too; no further flags are needed.
  *
+ * What a test leaves behind: processes of its group are ended with its worker, at the latest when the run is over; one that makes a
+ * session of its own (setsid) is not. --leaks tells which test left them, or left descriptors open. Under --isolate=none a test that
+ * calls _exit ends the run with that code, 0 included, because nobody is left to say otherwise; look at the report.
+ *
  * Start: a worker is forked from main (--start=fork), or is the same program started anew (--start=spawn, SEEDBED_START=spawn). Spawned,
  * constructors and a main of the program's own run again in every worker until they come to sb_main, which then does not return; what
  * they print there belongs to nobody, and tests must be registered in the same way each time.
