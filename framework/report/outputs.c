@@ -26,7 +26,7 @@ static sb_report_options options_for(const sb_options *options, FILE *file)
 static int add(sb_outputs *outputs, const sb_options *options, const sb_reporter *reporter, const char *path)
 {
     for (size_t i = 0; i < outputs->n && !path; i++)
-        if (!outputs->at[i].path)
+        if (!outputs->at[i].path && !outputs->at[i].reporter->beside && !reporter->beside)
             return sb_fail_with(SB_ERR, "--report: both `%s` and `%s` would write to stdout; give one a file: --report %s=FILE",
                 outputs->at[i].reporter->name, reporter->name, reporter->name);
     FILE *file = path ? fopen(path, "we") : stdout;
@@ -53,7 +53,7 @@ int sb_outputs_open(sb_outputs *outputs, const sb_options *options)
     for (size_t i = 0; i < options->report_count && rc == SB_OK; i++)
         rc = add_named(outputs, options, options->report[i]);
     for (size_t i = 0; i < outputs->n; i++)
-        console = console || !outputs->at[i].path;
+        console = console || (!outputs->at[i].path && !outputs->at[i].reporter->beside);
     for (const sb_reporter *const *r = sb_reporters; *r && rc == SB_OK && !console; r++)
         if ((*r)->console) {
             console = true;

@@ -1,7 +1,7 @@
 /* outputs.h -- the reporters of a run and the files they write to: every event goes to all of them.
  *
  * --report NAME writes to stdout, --report NAME=FILE to a file; without any, the terminal reporter writes to stdout. One reporter at
- * most may have stdout.
+ * most may have stdout, but those whose lines may stand beside its (sb_reporter.beside).
  *
  * Errors: SB_ERR with a message: two reporters on stdout, a file that cannot be written. (Names are checked by config/options.c.)
  */

@@ -8,5 +8,6 @@ const sb_reporter *const sb_reporters[] = {
     &sb__reporter_junit,
     &sb__reporter_json,
     &sb__reporter_html,
+    &sb__reporter_github,
     NULL,
 };

@@ -5,7 +5,7 @@
 #include <seedbed/ext/reporter.h>
 
 extern const sb_reporter sb__reporter_terminal, sb__reporter_tap, sb__reporter_tap14, sb__reporter_junit, sb__reporter_json,
-    sb__reporter_html;
+    sb__reporter_github, sb__reporter_html;
 
 /* The number in the first line of a record (docs/RECORD.md): goes up when a reader of the one before would misread. */
 enum { SB__RECORD_FORMAT = 1 };

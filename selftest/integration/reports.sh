@@ -11,6 +11,13 @@ fail() {
 for program in passes fails ends; do
     "$golden/$program" --report=tap="$SCRATCH/$program.tap" --report=junit="$SCRATCH/$program.xml" >"$SCRATCH/said" 2>&1
 done
+# Annotations stand between the lines of the report for a person, and in a file without it.
+"$golden/ends" --report=github >"$SCRATCH/both" 2>&1
+grep -q '^::error file=selftest/golden/ends.c,' "$SCRATCH/both" || fail "there are no annotations in the log"
+grep -q 'tests did not pass' "$SCRATCH/both" || fail "annotations take the place of the report for a person"
+"$golden/ends" --report=tap --report=github=$SCRATCH/gh >"$SCRATCH/both" 2>&1
+grep -q '^::error' "$SCRATCH/both" && fail "annotations for a file are in the log"
+grep -v '^::error ' "$SCRATCH/gh" && fail "there is something else than annotations in their file"
 # Every state, and bytes that want escaping: a record made by hand, by way of the command.
 "$BUILD/seedbed" merge --report=tap="$SCRATCH/every.tap" --report=junit="$SCRATCH/every.xml" \
     selftest/integration/every_state.json >"$SCRATCH/said" 2>&1

@@ -114,6 +114,7 @@ typedef struct sb_reporter {
     const char *name; /* --report name or name=file */
     const char *text; /* one line for --help */
     bool console;     /* may: meant for a person at a console, and the default of a run */
+    bool beside;      /* may: its lines may stand between those of another report on stdout, which then is the default one */
     /* Must. Returns the environment of the other calls, or NULL for no memory. */
     void *(*open)(FILE *out, const sb_report_options *options);
     void (*begin)(void *env, const sb_run_info *info);        /* may */
