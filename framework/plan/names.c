@@ -57,7 +57,8 @@ char *sb_name_keep(sb_name_store *store, const char *text)
     return memcpy(take(store, size), text, size);
 }
 
-/* Eight bytes a step: names are long, and there may be a hundred thousand of them. The multiplier is that of splitmix64. */
+/* Eight bytes a step: names are long, and there may be a hundred thousand of them. The multipliers are those of splitmix64; the second
+ * one brings the last bytes, where names differ, down to the bits that an index uses. */
 uint64_t sb_name_hash(const char *name, size_t size)
 {
     uint64_t h = size, word = 0;
@@ -69,6 +70,7 @@ uint64_t sb_name_hash(const char *name, size_t size)
     word = 0;
     memcpy(&word, name, size);
     h = (h ^ word) * 0xbf58476d1ce4e5b9u;
+    h = (h ^ h >> 32) * 0x94d049bb133111ebu;
     return h ^ h >> 32;
 }
 

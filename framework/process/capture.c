@@ -95,7 +95,8 @@ static bool looks_silent(const sb_capture *capture)
 
 void sb_capture_next(sb_capture *capture, bool sure)
 {
-    fflush(stdout); /* costs nothing when nothing is pending */
+    if (sb_os_unwritten(stdout))
+        fflush(stdout);
     if (!sure && ++capture->looks < LOOKS && looks_silent(capture))
         return;
     capture->looks = 0;

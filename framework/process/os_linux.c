@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -56,6 +57,15 @@ int sb__os_open_of(pid_t owner, int theirs, uint64_t *position_out)
     int fd = open(path, O_RDWR | O_CLOEXEC);
     *position_out = fd < 0 ? 0 : position_of(owner, theirs);
     return move_high(fd);
+}
+
+bool sb_os_unwritten(FILE *stream) { return __fpending(stream) != 0; }
+
+void sb_os_make_ready(void *at, size_t bytes)
+{
+    enum { POPULATE_WRITE = 23 }; /* MADV_POPULATE_WRITE, of Linux 5.14; before, it is not known, and does nothing */
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), begin = (uintptr_t)at & ~(page - 1);
+    madvise((void *)begin, (uintptr_t)at + bytes - begin, POPULATE_WRITE);
 }
 
 int sb_os_keep_size(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK); }
