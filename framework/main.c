@@ -1,15 +1,8 @@
-/* main.c -- the only place that knows all stages: options, plan, resources, record, reporters, workers, exit code. */
+/* main.c -- from the command line to an exit code: options, plan, and what is asked of them. */
 #include "answers.h"
-#include "config/options.h"
 #include "debug.h"
-#include "plan/plan.h"
-#include "process/leaks.h"
-#include "process/pool.h"
-#include "process/resources.h"
-#include "process/scratch.h"
-#include "record/record.h"
-#include "record/tally.h"
-#include "report/outputs.h"
+#include "process/os.h"
+#include "run.h"
 #include "serve.h"
 #include "wanted.h"
 #include <errno.h>
@@ -18,295 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* The stages of one run, as far as they have come. */
-struct stage {
-    sb_options options;
-    sb_plan plan;
-    sb_board *board;
-    sb_record *record;
-    sb_outputs outputs;
-    sb_tally tally;
-    uint64_t began_ns;
-    char host[256];
-    sb_last last;
-    unsigned round;   /* --until-fail: which this is */
-    bool held;        /* nothing is told of it until it is known whether it is the one that decides */
-    uint64_t said_ns; /* when it was last said how many rounds passed */
-    char **argv;      /* as the process was given it: what spawned workers get */
-    sb_handed handed;
-};
-
-/* ---- what the pool tells main ---- */
-
-static void on_output(void *env, unsigned seat, size_t index, const char *bytes, size_t size)
-{
-    struct stage *stage = env;
-    (void)seat;
-    sb_record_output(stage->record, index, bytes, size);
-}
-
-static bool on_gone(void *env, unsigned seat)
-{
-    struct stage *stage = env;
-    sb_record_gone(stage->record, seat);
-    return !sb_record_broken(stage->record);
-}
-
-static void on_forget(void *env, size_t index)
-{
-    struct stage *stage = env;
-    sb_record_forget(stage->record, index);
-}
-
-static void on_trouble(void *env, const sb_pool_trouble *trouble)
-{
-    struct stage *stage = env;
-    sb_record_died_after(stage->record, trouble);
-}
-
-static void on_again(void *env, size_t index, const sb_slot *known)
-{
-    struct stage *stage = env;
-    sb_record_again(stage->record, index, known);
-}
-
-static void on_remark(void *env, size_t index, const char *text)
-{
-    struct stage *stage = env;
-    sb_record_remark(stage->record, index, text);
-}
-
-/* By the pace so far, once there is one. */
-static uint64_t left_of(const sb_progress *progress)
-{
-    enum { SETTLED_NS = 500000000 };
-    if (progress->elapsed_ns < SETTLED_NS || !progress->done || progress->done > progress->planned)
-        return 0;
-    return (uint64_t)((double)progress->elapsed_ns / (double)progress->done * (double)(progress->planned - progress->done));
-}
-
-static void tell_progress(struct stage *stage)
-{
-    uint64_t now_ns = sb_os_now_ns();
-    sb_progress progress = { .planned = stage->plan.n, .elapsed_ns = now_ns - stage->began_ns };
-    sb_record_count(stage->record, &progress.done, &progress.failed);
-    progress.left_ns = left_of(&progress);
-    progress.slowest = sb_record_slowest(stage->record, now_ns, &progress.slowest_ns);
-    sb_outputs_progress(&stage->outputs, &progress);
-}
-
-static void tell_results(struct stage *stage, bool over)
-{
-    sb_result result;
-    while (sb_record_next(stage->record, over, &result)) {
-        sb_tally_add(&stage->tally, &result);
-        sb_last_note(&stage->last, &stage->plan.item[result.index], result.state, result.duration_ns);
-        sb_outputs_result(&stage->outputs, &result);
-    }
-}
-
-static bool on_look(void *env)
-{
-    struct stage *stage = env;
-    if (stage->held)
-        return sb_record_broken(stage->record) != NULL;
-    tell_results(stage, false);
-    if (sb_outputs_live(&stage->outputs))
-        tell_progress(stage);
-    return sb_record_broken(stage->record) != NULL;
-}
-
-/* ---- the stages ---- */
-
-static unsigned jobs_of(const struct stage *stage)
-{
-    size_t jobs = stage->options.jobs ? stage->options.jobs : sb_os_cores();
-    if (stage->options.isolate == SB_ISOLATE_NONE)
-        return 1;
-    if (jobs > stage->plan.n)
-        jobs = stage->plan.n;
-    return jobs > SB_MOST_SEATS ? SB_MOST_SEATS : (unsigned)jobs;
-}
-
-/* Where ten crashed again alone, it is the program and not what ran before: a hundred crashes shall not cost two hundred processes. */
-static unsigned reruns_of(enum sb_rerun rerun) { return rerun == SB_RERUN_NONE ? 0 : rerun == SB_RERUN_ALL ? UINT32_MAX : 10; }
-
-static sb_pool pool_of(struct stage *stage)
-{
-    return (sb_pool){ .plan = &stage->plan,
-        .board = stage->board,
-        .seed = stage->options.seed,
-        .one_case = stage->options.isolate == SB_ISOLATE_TEST,
-        .leaks = stage->options.leaks,
-        .fail_fast = stage->options.fail_fast,
-        .reruns = reruns_of(stage->options.rerun),
-        .in_main = stage->options.isolate == SB_ISOLATE_NONE,
-        .live = sb_outputs_live(&stage->outputs),
-        .sink = sb_record_sinks(stage->record),
-        .events = { on_output, on_gone, on_trouble, on_again, on_remark, on_forget, on_look, stage },
-        .grace_ns = 500000000u };
-}
-
-static int judge(const struct stage *stage, int rc)
-{
-    if (rc)
-        return sb_complain(SB_EXIT_INTERNAL);
-    if (sb_record_broken(stage->record)) {
-        fprintf(stderr, "seedbed: %s\n", sb_record_broken(stage->record));
-        return SB_EXIT_INTERNAL;
-    }
-    if (stage->tally.interrupted)
-        return SB_EXIT_INTERRUPTED;
-    if (sb_record_trouble(stage->record)) {
-        fprintf(stderr, "seedbed: %s", sb_record_trouble(stage->record));
-        return SB_EXIT_FAILED;
-    }
-    if (!sb_tally_passed(&stage->tally) && stage->plan.n)
-        return SB_EXIT_FAILED;
-    return stage->plan.n && stage->tally.skipped == stage->plan.n ? (int)stage->options.exit_skipped : SB_EXIT_PASSED;
-}
-
-static int run_pool(struct stage *stage, sb_pool *pool, bool *interrupted_out)
-{
-    int *journal = sb_record_journals(stage->record);
-    sb_spawn spawn = { stage->argv, &stage->handed, journal };
-    if (stage->options.start == SB_START_SPAWN)
-        pool->spawn = &spawn;
-    int rc = sb_pool_run(pool, interrupted_out);
-    free(journal);
-    return rc;
-}
-
-static sb_run_info info_of(struct stage *stage)
-{
-    static const char *const isolate[] = { "worker", "test", "none" };
-    static const char *const start[] = { "fork", "spawn" };
-    return (sb_run_info){ .program = stage->options.program,
-        .planned = stage->plan.n,
-        .jobs = stage->board->seats,
-        .isolate = isolate[stage->options.isolate],
-        .seed = stage->options.seed,
-        .start = start[stage->options.start],
-        .selected = stage->plan.selected,
-        .digest = stage->plan.digest,
-        .shard = stage->options.shard,
-        .shards = stage->options.shards,
-        .shard_source = stage->options.shard_source,
-        .shuffled = stage->options.shuffle,
-        .rounds = stage->options.repeat ? stage->options.repeat : 1,
-        .began_unix_ms = sb_os_unix_ms(),
-        .host = sb_os_host(stage->host, sizeof stage->host) };
-}
-
-/* The end of a round that is told: it is the first, the last, or it failed. */
-static void tell_end(struct stage *stage, bool interrupted)
-{
-    tell_results(stage, true);
-    stage->tally.interrupted = interrupted;
-    stage->tally.suite_setups = atomic_load(&stage->board->suite_setups);
-    stage->tally.trouble = sb_record_trouble(stage->record);
-    stage->tally.duration_ns = sb_os_now_ns() - stage->began_ns;
-    sb_outputs_end(&stage->outputs, &stage->tally);
-}
-
-static void say_rounds(struct stage *stage, const char *what)
-{
-    fflush(stdout);
-    fprintf(stderr, "seedbed: --until-fail: %u round%s passed%s\n", stage->round - 1, stage->round == 2 ? "" : "s", what);
-    stage->said_ns = sb_os_now_ns();
-}
-
-static int run(struct stage *stage)
-{
-    bool interrupted = false;
-    sb_run_info info = info_of(stage);
-    sb_pool pool = pool_of(stage);
-    stage->tally = (sb_tally){ .planned = stage->plan.n };
-    if (!stage->held)
-        sb_outputs_begin(&stage->outputs, &info);
-    sb_scratch_open();
-    int rc = stage->plan.n ? run_pool(stage, &pool, &interrupted) : SB_OK;
-    sb_scratch_close();
-    if (stage->held && rc == SB_OK && !interrupted && sb_record_all_good(stage->record))
-        return SB_EXIT_PASSED;
-    if (stage->held) {
-        if (stage->round > 1)
-            say_rounds(stage, interrupted ? "; this one was interrupted:" : "; this one did not:");
-        sb_outputs_begin(&stage->outputs, &info);
-    }
-    stage->held = false;
-    tell_end(stage, interrupted);
-    return judge(stage, rc);
-}
-
-/* Board and record around the run. */
-static int run_recorded(struct stage *stage)
-{
-    stage->board = sb_board_open(stage->plan.n, jobs_of(stage));
-    stage->record = NULL;
-    int code = SB_EXIT_INTERNAL;
-    if (sb_record_open(&stage->plan, stage->board, &stage->record)) {
-        stage->held = false;
-        sb_complain(code);
-    } else {
-        sb_record_pin(stage->record, stage->options.pinned);
-        code = run(stage);
-        sb_record_close(stage->record);
-    }
-    sb_board_close(stage->board);
-    return code;
-}
-
-/* Each round grows other data, and has another order where that is shuffled, unless the seed was given: then it is the same again. */
-static void begin_round(struct stage *stage)
-{
-    const uint64_t second_ns = 1000000000u;
-    stage->round++;
-    stage->held = stage->options.until_fail > stage->round;
-    if (stage->round == 1)
-        return;
-    stage->began_ns = sb_os_now_ns();
-    if (!stage->held || stage->began_ns - stage->said_ns > second_ns)
-        say_rounds(stage, stage->held ? " so far" : "; the last one:");
-    if (stage->options.seed_given || stage->options.pinned)
-        return;
-    stage->options.seed++;
-    if (stage->options.shuffle)
-        sb_plan_shuffle(&stage->plan, stage->options.seed);
-}
-
-static int run_rounds(struct stage *stage)
-{
-    int code;
-    if (sb_outputs_open(&stage->outputs, &stage->options))
-        return sb_complain(SB_EXIT_USAGE);
-    stage->said_ns = stage->began_ns;
-    do {
-        begin_round(stage);
-        code = run_recorded(stage);
-    } while (stage->held);
-    return sb_outputs_close(&stage->outputs) ? sb_complain(SB_EXIT_INTERNAL) : code;
-}
-
-static int run_with_resources(struct stage *stage)
-{
-    sb_resource_plan about = { .program = stage->options.program,
-        .config = stage->options.config,
-        .seed = stage->options.seed,
-        .rebuild = stage->options.rebuild,
-        .verbose = stage->options.verbose };
-    bool spawns = stage->options.start == SB_START_SPAWN && stage->options.isolate != SB_ISOLATE_NONE;
-    if (stage->options.leaks)
-        sb_leaks_watch();
-    int rc = sb_resources_prepare(&stage->plan, &about);
-    if (rc == SB_OK && spawns)
-        rc = sb_resources_hand_over(&stage->handed);
-    int code = rc == SB_OK ? run_rounds(stage) : sb_complain(rc == SB_EREFUSED ? SB_EXIT_REFUSED : SB_EXIT_INTERNAL);
-    sb_resources_finish(&about);
-    sb_handed_release(&stage->handed);
-    return code;
-}
 
 /* Who shards wants to know that it was heard; an empty file says so. */
 static int touch(const char *path)
@@ -317,24 +21,14 @@ static int touch(const char *path)
     return file && fclose(file) ? sb_fail_with(SB_ERR, "%s cannot be written: %s", path, strerror(errno)) : SB_OK;
 }
 
-/* That this shard has no test is no fault, and the reports say that it was there. */
-static int run_empty(struct stage *stage)
-{
-    int code = run_rounds(stage);
-    fflush(stdout);
-    fprintf(stderr, "seedbed: shard %u of %u (%s) has none of the %zu selected tests: nothing to run\n", stage->options.shard,
-        stage->options.shards, stage->options.shard_source, stage->plan.selected);
-    return code;
-}
-
 /* TEST_PREMATURE_EXIT_FILE is there as long as the run is not over, so that a program which was killed, or called exit, looks like one
  * whatever its exit code is. */
-static int run_and_remember(struct stage *stage)
+static int run_and_remember(struct sb_stage *stage)
 {
     const char *early = stage->options.premature_exit;
     if (touch(stage->options.shard_status) || touch(early))
         return sb_complain(SB_EXIT_INTERNAL);
-    int code = stage->plan.n ? run_with_resources(stage) : run_empty(stage);
+    int code = sb_run(stage);
     if (sb_last_write(&stage->last, sb_wanted_all(&stage->options, &stage->plan)))
         sb_complain(code); /* what is remembered is a help, and no reason to fail */
     if (early)
@@ -342,7 +36,7 @@ static int run_and_remember(struct stage *stage)
     return code;
 }
 
-static int with_plan(struct stage *stage)
+static int with_plan(struct sb_stage *stage)
 {
     int rc = sb_wanted_plan(&stage->options, &stage->last, &stage->plan), code;
     if (rc)
@@ -374,7 +68,7 @@ int sb_main(int argc, char **argv)
     sb_context_get()->ran = true;
     if (sb_context_get()->handover)
         sb_serve(sb_context_get()->handover);
-    struct stage stage = { .began_ns = sb_os_now_ns(), .argv = sb_os_arguments(argc, argv) };
+    struct sb_stage stage = { .began_ns = sb_os_now_ns(), .argv = sb_os_arguments(argc, argv) };
     int code;
     sb_context_get()->main_process = (long)getpid();
     sb_os_fill_standard();
