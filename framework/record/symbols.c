@@ -22,10 +22,10 @@
     X(dwfl_module_getelf) \
     X(dwfl_module_getsymtab) \
     X(dwfl_module_getsym) \
-    X(dwfl_module_addrdie) \
     X(dwfl_module_nextcu) \
-    X(dwfl_module_getsrc) \
-    X(dwfl_lineinfo) \
+    X(dwarf_getsrc_die) \
+    X(dwarf_linesrc) \
+    X(dwarf_lineno) \
     X(dwarf_getsrcfiles) \
     X(dwarf_filesrc) \
     X(dwarf_child) \
@@ -229,16 +229,16 @@ static void list_names(const struct calls *dw, struct module *in)
         qsort(in->named, in->names, sizeof *in->named, by_address);
 }
 
-/* The unit that holds the address. Not every compiler writes the table that says so; then all units are asked. */
-static Dwarf_Die *find_unit(const struct calls *dw, const struct module *in, Dwarf_Addr address, Dwarf_Addr *bias)
+/* The unit that holds the address. The table of addresses that some compilers write is no help: where a unit is not in it, its
+ * neighbour is given. */
+static Dwarf_Die *find_unit(const struct module *in, Dwarf_Addr address, Dwarf_Addr *bias)
 {
-    Dwarf_Die *unit = dw->dwfl_module_addrdie(in->at, address, bias);
-    for (size_t i = 0; i < in->extents && !unit; i++)
+    for (size_t i = 0; i < in->extents; i++)
         if (address >= in->extent[i].low && address < in->extent[i].high) {
-            unit = in->extent[i].unit;
             *bias = in->extent[i].bias;
+            return in->extent[i].unit;
         }
-    return unit;
+    return NULL;
 }
 
 /* Without debug information the symbol table still names the function. */
@@ -375,7 +375,7 @@ static void ask(sb_symbols *symbols, struct module *module, uint64_t offset, str
         list_names(dw, module);
         module->listed = true;
     }
-    q.unit = find_unit(dw, module, offset + shift, &bias);
+    q.unit = find_unit(module, offset + shift, &bias);
     q.pc = offset + shift - bias;
     if (q.unit)
         add_function(&q, unit_of(symbols, q.unit));
@@ -387,8 +387,8 @@ static void ask(sb_symbols *symbols, struct module *module, uint64_t offset, str
         q.symbol[q.n++] = (sb_symbol){ name, NULL, 0 };
     }
     turn_round(&q);
-    Dwfl_Line *at = dw->dwfl_module_getsrc(in, offset + shift);
-    q.symbol[0].file = at ? dw->dwfl_lineinfo(at, NULL, &line, NULL, NULL, NULL) : NULL;
+    Dwarf_Line *at = q.unit ? dw->dwarf_getsrc_die(q.unit, q.pc) : NULL;
+    q.symbol[0].file = at && !dw->dwarf_lineno(at, &line) ? dw->dwarf_linesrc(at, NULL, NULL) : NULL;
     q.symbol[0].line = line;
     for (size_t i = 0; i < q.n; i++)
         q.symbol[i].file = q.symbol[i].file ? without_folder(&q, q.symbol[i].file) : NULL;

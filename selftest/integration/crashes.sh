@@ -61,6 +61,19 @@ for level in -O0 -O2; do
     done
 done
 
+# Some debug information has whole paths; places are told as __FILE__ has them.
+for cc in gcc clang; do
+    command -v $cc >/dev/null 2>&1 || continue
+    for version in 4 5; do
+        what="$cc -gdwarf-$version"
+        build other -O0 -gdwarf-$version
+        ./other c/null >said 2>&1
+        says '^ +store_put at store.c:5$'
+        says '^ +the test c/null at crash.c:8$'
+    done
+done
+cc=${CC:-gcc}
+
 what="without debug information"
 build bare -O0
 ./bare c/null >said 2>&1

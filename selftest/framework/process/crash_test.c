@@ -54,6 +54,7 @@ TEST(crash, notes_the_fault_and_dies_of_it)
     int status = die_in(self, write_null);
     should(WIFSIGNALED(status), be_true);
     should(WTERMSIG(status), equal_to(SIGSEGV));
+    should(self->note->noted, equal_to(1));
     should(self->note->signal, equal_to(SIGSEGV));
     should(self->note->kind, equal_to(SB_CRASH_NO_PAGE));
     should(self->note->address, equal_to(0));
