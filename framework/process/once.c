@@ -217,10 +217,14 @@ static size_t stays(const struct sb_running *running, const sb_planned_suite *ne
     return loses ? first : n;
 }
 
+static bool same(const char *a, const char *b) { return a && b && strcmp(a, b) == 0; }
+
+/* Whether a suite further out keeps something in the same sandbox. */
 static bool kept_below(const struct sb_running *running, size_t at)
 {
+    const char *sandbox = running->up[at]->level->suite.sandbox;
     while (at-- > 0)
-        if (running->up[at]->kept)
+        if (running->up[at]->kept && same(running->up[at]->level->suite.sandbox, sandbox))
             return true;
     return false;
 }

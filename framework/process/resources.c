@@ -17,21 +17,35 @@ static uint64_t stream_of(uint64_t seed, const sb_planned *test)
     return h;
 }
 
+/* Itself, and those around it that have something to run of their own. */
+static const sb_suite **add_suites(const sb_suite **list, sb_resource_plan *about, size_t *room, const sb_planned_suite *suite)
+{
+    for (size_t i = 0; i + 1 < suite->levels; i++)
+        if (suite->level[i].setup_count || suite->level[i].teardown_count) {
+            list = sb_grow(list, about->suite_count, room, sizeof *list);
+            list[about->suite_count++] = &suite->level[i].suite;
+        }
+    list = sb_grow(list, about->suite_count, room, sizeof *list);
+    list[about->suite_count++] = &suite->suite;
+    return list;
+}
+
 int sb_resources_prepare(const sb_plan *plan, sb_resource_plan *about)
 {
     int rc = SB_OK;
-    const sb_suite **suites = sb_alloc((plan->suites + 1) * sizeof *suites);
-    about->suites = suites; /* until finish */
+    const sb_suite **suites = NULL;
+    size_t room = 0;
     about->suite_count = 0;
     /* Only those with a selected test: a suite that is not wanted must not cost a refusal. Its tests stand together, in every round. */
     bool *seen = sb_alloc(plan->suites + 1);
     for (size_t i = 0; i < plan->n; i++) {
         size_t at = (size_t)(plan->item[i].suite - plan->suite);
         if (!seen[at])
-            suites[about->suite_count++] = &plan->item[i].suite->suite;
+            suites = add_suites(suites, about, &room, plan->item[i].suite);
         seen[at] = true;
     }
     free(seen);
+    about->suites = suites; /* until finish */
     for (sb_resource_node *r = sb_context_get()->resources; r && rc == SB_OK; r = r->next)
         rc = r->resource->prepare(about);
     return rc;

@@ -19,7 +19,9 @@ typedef struct sb_place {
     const char *prefix; /* of the tables in the clone */
     sb_lock lock;
     sb_clone *clone;
-    void *db; /* in a worker: our connection to the clone */
+    void *db;         /* in a worker: our connection to the clone */
+    bool suite_kept;  /* in a worker: a SUITE_SETUP left something that each begin brings back */
+    unsigned dropped; /* how often that was given up */
 } sb_place;
 
 /* Memory that lives as long as the test. */

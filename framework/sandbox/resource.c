@@ -147,7 +147,7 @@ static int begin(const sb_suite *suite, const char *test_name, uint64_t stream)
     if (code)
         return code;
     s->current = place;
-    s->db = (sb_db){ place->backend, place->db, place->prefix, stream };
+    s->db = (sb_db){ place->backend, place->db, place->prefix, place->suite_kept, place->dropped, stream };
     return SB_OK;
 }
 
@@ -192,6 +192,30 @@ static void end(const sb_suite *suite)
         bring_back(s);
 }
 
+/* Behind a SUITE_SETUP: what it wrote stays for the tests of its suite. */
+static int keep(const sb_suite *suite)
+{
+    sb_place *place = sb_sandbox_state()->current;
+    (void)suite;
+    if (!place || !place->backend->clone_changed(place->clone))
+        return 0;
+    int code = place->backend->clone_keep(place->clone);
+    if (code)
+        return code;
+    place->suite_kept = true;
+    return 1;
+}
+
+static int drop(const sb_suite *suite)
+{
+    sb_place *place = suite->sandbox ? find_place(sb_sandbox_state(), suite->sandbox) : NULL;
+    if (!place || !place->suite_kept)
+        return SB_OK;
+    place->suite_kept = false;
+    place->dropped++;
+    return place->backend->clone_drop_kept(place->clone);
+}
+
 static void leave(void) { sb_files_leave(&sb_sandbox_state()->files); }
 
 static void finish(void)
@@ -220,6 +244,8 @@ const sb_resource sb_sandbox_resource = {
     .open = open_clones,
     .begin = begin,
     .end = end,
+    .keep = keep,
+    .drop = drop,
     .leave = leave,
     .finish = finish,
     .hand_over = sb_sandbox_hand_over,

@@ -16,6 +16,8 @@ typedef struct sb_db {
     const sb_backend *backend;
     void *handle;
     const char *prefix; /* of table names; "" where they have none */
+    bool suite_kept;    /* a SUITE_SETUP left something that every test of its suite begins with */
+    unsigned dropped;   /* how often what was kept was given up */
     uint64_t stream;    /* a number of (seed, test name): the root of the test's random values */
 } sb_db;
 

@@ -4,20 +4,53 @@
  *     FIXTURE(enrolment, (sqlite3 *db; int64_t who));             self->db in every step and test of the suite
  *     SETUP(enrolment) { self->db = open_it(); add_cleanup(sqlite3_close, self->db); }
  *     TEARDOWN(enrolment) { ... }
+ *     SUITE_SETUP(enrolment) { ... }                              once per worker: self is what each test's fixture begins with
+ *     SUITE_TEARDOWN(enrolment) { ... }
  *     TEST(enrolment, a_full_course_refuses, .timeout = 0.5) { ... }
  *     TEST_EACH(price, by_mode, (const char *mode; int cents), { "audit", 0 }, { "verified", 4900 }) { ... each->mode ... }
  *
  * Calling sequence: write these at file scope, in any order and in any number of files, and link. There is no main to write and
  * nothing to register: each word makes a static record that a constructor adds to the registry before main.
  *
- * Per test: the fixture is zeroed, the SETUPs run from the outermost suite in, the test runs, the TEARDOWNs run from the
+ * Per test: the fixture is zeroed (or is a copy of what SUITE_SETUP left in it), the SETUPs run from the outermost suite in, the test runs, the TEARDOWNs run from the
  * innermost suite out (only those whose SETUP was begun), and the clean-ups run last-in first-out. A SETUP that fails skips the
  * test, not the rest. Anything that fails in them fails the test.
+ *
+ * Per suite: when a worker takes a case of a suite that is not up in it, the SUITE_SETUPs of that suite and of those around it run,
+ * outermost first; when it takes a case outside, or has none left, the SUITE_TEARDOWNs run, innermost first, and after each the clean-ups
+ * that its SUITE_SETUP registered. So they run once per suite and worker while the tests of a suite stand together, again in the worker
+ * that follows a crash, and for every test under --isolate=test; the report counts the SUITE_SETUPs.
+ *   - What SUITE_SETUP leaves in `self` is copied, byte by byte, into the fixture of each test: a connection opened once is there in
+ *     each, what a test changes in the struct is gone for the next, and what pointers in it point to is shared. SUITE_TEARDOWN gets the
+ *     original. sb_temp_dir() gives a folder that lasts as long as the suite is up.
+ *   - A failure in SUITE_SETUP (an `expect` too) fails each test of the suite in this worker with its text and place; the tests do not run,
+ *     SUITE_TEARDOWN and the clean-ups do. skip_test in it skips them. A crash in it, or a time limit (it has that of the case in hand, to
+ *     itself), is that of the case in hand, and the reason says where it was. Its time is not that of the case.
+ *   - A failure or crash in SUITE_TEARDOWN or its clean-ups belongs to no test: it fails the run, and is told with its place.
+ *   - In a suite with a sandbox both may use it, and what SUITE_SETUP commits is there when each test of the suite begins, until the suite
+ *     is taken down. Keep ids and not rows of make() in the fixture: those go when SUITE_SETUP is over, as do files in sandbox_files().
+ *     Two suites inside each other that both leave rows come up and go down together, and SUITE_TEARDOWN of the outer one may still see
+ *     rows of the inner one.
+ *
+ * Suites inside suites: SUITE_IN(outer, inner, ...) inherits options and steps; fixture_of(outer) in a step or test of the inner suite is
+ * the outer one's fixture.
+ *
+ * Together: .serial tests run when all others are over, one by one, with nothing beside them. Tests that share a word in .needs never run
+ * at the same time; a lock is held for one test with the SUITE_SETUPs that it causes, not as long as a suite is up, and waiting for it
+ * counts as no test's time. A sharded run on several machines has its locks on each.
+ *
+ * Again: a test with .retries = N that fails, crashes, exits or takes too long is begun again up to N times, after its clean-ups; after
+ * a crash in the next worker. If it passes then, it is flaky, which does not fail the run; what earlier attempts came to is kept, marked
+ * with the attempt. A test that crashed when others had run in its process is run once more alone (--rerun-crashed): it has crashed in
+ * any case, and when it passes alone the report names what ran before it.
+ *
+ * Unfinished and expected: a test with .todo = "why" runs, and does not count, however it ends; one with .xfail = "why" should fail, and fails
+ * the run when it passes. todo_test and xfail_test say the same at run time. Neither is tried again. A skip is a skip in both.
  *
  * A row of TEST_EACH is a case of its own. Its name is suite/test/row, the row being the first string in its source text, or else
  * that text without its braces, or else its number.
  *
- * A test function is named sb_test_SUITE__NAME, a step sb_setup_of_SUITE: what to give a debugger for a breakpoint.
+ * A test function is named sb_test_SUITE__NAME, a step sb_setup_of_SUITE or sb_suite_setup_of_SUITE: what to give a debugger for a breakpoint.
  *
  * Isolation: a crash never reaches another test, but tests of one worker share a process. What a test changes of it (working folder,
  * environment, umask, limits, signal handlers, globals) stays; bring it back by add_cleanup, or run with --isolate=test.

@@ -45,6 +45,7 @@ const sb_backend sb_backend_sqlite = {
     .clone_use = sb__clone_use,
     .clone_reset = sb__clone_reset,
     .clone_keep = sb__clone_keep,
+    .clone_changed = sb__clone_changed,
     .clone_drop_kept = sb__clone_drop_kept,
     .clone_free = sb__clone_free,
     .clone_hand_over = sb__clone_hand_over,

@@ -103,6 +103,8 @@ int sb__clone_reset(sb_clone *clone, const char **held_out)
 
 int sb__clone_keep(sb_clone *clone) { return sb__image_keep(clone->image); }
 
+bool sb__clone_changed(const sb_clone *clone) { return clone->image->writes != 0; }
+
 int sb__clone_drop_kept(sb_clone *clone)
 {
     clone->held.size = 0;

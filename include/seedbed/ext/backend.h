@@ -101,6 +101,8 @@ typedef struct sb_backend {
     int (*clone_reset)(sb_clone *clone, const char **held_out);
     /* Must. The present state becomes the base state of this worker (fixtures); clone_drop_kept goes back to the first one. */
     int (*clone_keep)(sb_clone *clone);
+    /* Must. Whether anything was written since the base state was brought back or kept last. */
+    bool (*clone_changed)(const sb_clone *clone);
     int (*clone_drop_kept)(sb_clone *clone);
     void (*clone_free)(sb_clone *clone);
     /* Must. For workers that share no memory with main (--start=spawn): in main say what a worker needs to open the clone, by the
