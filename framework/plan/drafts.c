@@ -15,22 +15,20 @@ static int by_place(const void *a, const void *b)
     return file ? file : (x->line > y->line) - (x->line < y->line);
 }
 
-/* Constructors of one file run from its top to its end, and the registry has the newest case first, so that mostly nothing is left to
- * sort once the list is turned round. */
-static const sb_case **sorted_cases(const sb_context *from, size_t *n_out)
+/* To be freed when *own_out says so. */
+static const sb_case **sorted_cases(const sb_context *from, size_t *n_out, bool *own_out)
 {
-    size_t n = 0;
-    bool sorted = true;
-    for (const sb_case *c = from->cases; c; c = c->next)
+    size_t n = from->case_count;
+    *own_out = !from->case_at || from->cases_mixed;
+    for (const sb_case *c = from->case_at ? NULL : from->cases; c; c = c->next)
         n++;
-    const sb_case **list = sb_alloc((n + 1) * sizeof *list), **at = list + n;
-    for (const sb_case *c = from->cases; c; c = c->next) {
-        *--at = c;
-        sorted = sorted && (!c->next || by_place(&c->next, &c) <= 0);
-    }
-    if (!sorted)
-        qsort(list, n, sizeof *list, by_place);
     *n_out = n;
+    if (!*own_out)
+        return from->case_at;
+    const sb_case **list = sb_alloc((n + 1) * sizeof *list), **at = list + n;
+    for (const sb_case *c = from->cases; c; c = c->next)
+        *--at = c;
+    qsort(list, n, sizeof *list, by_place);
     return list;
 }
 
@@ -120,10 +118,12 @@ int sb_drafts_make(sb_drafts *drafts, sb_plan *plan, const sb_context *from)
     size_t n = 0;
     int rc = SB_OK;
     *drafts = (sb_drafts){ .n = 0 };
-    const sb_case **cases = sorted_cases(from, &n);
+    bool own;
+    const sb_case **cases = sorted_cases(from, &n, &own);
     for (size_t i = 0; i < n && rc == SB_OK; i++)
         rc = draft_case(plan, from, cases[i], drafts);
-    free(cases);
+    if (own)
+        free(cases);
     if (rc == SB_OK)
         rc = refuse_doubles(drafts);
     if (rc == SB_OK && n)
