@@ -57,9 +57,8 @@ char *sb_name_keep(sb_name_store *store, const char *text)
     return memcpy(take(store, size), text, size);
 }
 
-/* Eight bytes a step: names are long, and there may be a hundred thousand of them. The multipliers are those of splitmix64; the second
- * one brings the last bytes, where names differ, down to the bits that an index uses. */
-uint64_t sb_name_hash(const char *name, size_t size)
+/* Eight bytes a step: names are long, and there may be a hundred thousand of them. The multiplier is one of splitmix64. */
+uint64_t sb_name_digest(const char *name, size_t size)
 {
     uint64_t h = size, word = 0;
     for (; size >= sizeof word; size -= sizeof word, name += sizeof word) {
@@ -70,7 +69,13 @@ uint64_t sb_name_hash(const char *name, size_t size)
     word = 0;
     memcpy(&word, name, size);
     h = (h ^ word) * 0xbf58476d1ce4e5b9u;
-    h = (h ^ h >> 32) * 0x94d049bb133111ebu;
+    return h ^ h >> 32;
+}
+
+/* The second multiplier brings the last bytes, where names differ, down to the bits that an index uses. */
+static uint64_t hash_of(const char *name, size_t size)
+{
+    uint64_t h = sb_name_digest(name, size) * 0x94d049bb133111ebu;
     return h ^ h >> 32;
 }
 
@@ -100,7 +105,7 @@ size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, siz
     index->place = sb_alloc(index->places * sizeof *index->place);
     for (size_t i = 0; i < n; i++) {
         size_t size = strlen(name[i]);
-        uint64_t hash = sb_name_hash(name[i], size);
+        uint64_t hash = hash_of(name[i], size);
         size_t place = place_of(index, hash, name[i], size);
         if (index->place[place]) {
             *earlier_out = number_of(index->place[place]);
@@ -113,7 +118,7 @@ size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, siz
 
 size_t sb_name_find(const sb_name_index *index, const char *name, size_t size)
 {
-    size_t place = place_of(index, sb_name_hash(name, size), name, size);
+    size_t place = place_of(index, hash_of(name, size), name, size);
     return index->place[place] ? number_of(index->place[place]) : SIZE_MAX;
 }
 

@@ -31,7 +31,8 @@ size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, siz
 /* The place of the name that has these bytes; SIZE_MAX: none has. */
 size_t sb_name_find(const sb_name_index *index, const char *name, size_t size);
 void sb_name_index_release(sb_name_index *index);
-/* Of the bytes of a name, the same on machines of one byte order. */
-uint64_t sb_name_hash(const char *name, size_t size);
+/* A number of the bytes of a name. Records and the names of files hold it: it is the same on machines of one byte order, and in later
+ * versions. */
+uint64_t sb_name_digest(const char *name, size_t size);
 
 #endif

@@ -10,7 +10,7 @@ static void number(sb_plan *plan, unsigned rounds)
     for (size_t i = 0; i < plan->n; i++) {
         const char *name = plan->item[i].name;
         plan->item[i].place = i;
-        digest = (digest ^ sb_name_hash(name, strlen(name))) * 0x94d049bb133111ebu;
+        digest = (digest ^ sb_name_digest(name, strlen(name))) * 0x94d049bb133111ebu;
         digest ^= digest >> 29;
     }
     plan->digest = digest;

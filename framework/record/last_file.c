@@ -27,7 +27,7 @@ char *sb_last_place(const char *program)
     const char *slash = strrchr(program, '/'), *name = slash ? slash + 1 : program;
     if (!folder)
         return NULL;
-    char *path = sb_format("%s/seedbed/%s-%016llx", folder, name, (unsigned long long)sb_name_hash(program, strlen(program)));
+    char *path = sb_format("%s/seedbed/%s-%016llx", folder, name, (unsigned long long)sb_name_digest(program, strlen(program)));
     free(folder);
     return path;
 }

@@ -92,7 +92,7 @@ typedef struct sb_suite {
     const char *sandbox;  /* the sandbox its tests run in: a name under `sandboxes:` in seedbed.yaml */
     const char *fixtures; /* names of fixture files, separated by spaces, loaded before each of its tests */
     double timeout;       /* seconds a test may take, wall time; negative: no limit */
-    const char *tags;     /* words separated by spaces, for --tag; those of the suites around are added */
+    const char *tags;     /* words separated by spaces, without , ; ( ) & | !, for --tag; those of the suites around are added */
     const char *needs;    /* names of locks, separated by spaces: tests that need the same one never run at the same time */
     bool serial;          /* no other test of the run runs beside one of these */
     int retries;          /* how often a test that fails is tried again; negative: never, whatever the suite around says */

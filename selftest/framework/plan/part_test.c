@@ -42,6 +42,13 @@ TEST(part, the_digest_is_of_names_order_and_rounds)
     should(self->of.plan.digest, not_(equal_to(all)));
 }
 
+/* Records of other versions hold such numbers. */
+TEST(part, the_digest_stays_what_it_is)
+{
+    made_up_plan(&self->of, (sb_selection){ 0 });
+    should(self->of.plan.digest, equal_to(UINT64_C(6064666526650406761)));
+}
+
 TEST(part, rounds_follow_each_other_under_names_of_their_own)
 {
     made_up_plan(&self->of, (sb_selection){ .shard = 1, .shards = 3, .repeat = 3 });
