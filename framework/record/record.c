@@ -26,6 +26,7 @@ struct sb_record {
     char *broken;
     sb_text trouble; /* what failed the run beside its cases */
     sb_trace *trace;
+    char *between; /* the calls of a worker that crashed with no case in its hand */
 };
 
 /* ---- in the worker ---- */
@@ -141,6 +142,7 @@ void sb_record_close(sb_record *record)
     free(record->broken);
     sb_text_release(&record->trouble);
     sb_trace_close(record->trace);
+    free(record->between);
     free(record->of);
     free(record->sink);
     free(record->seat);
@@ -198,6 +200,10 @@ void sb_record_died_after(sb_record *record, const sb_pool_trouble *how)
     else
         sb_text_add(&record->trouble, "a worker died when %s, the last test it had run, was over: ", last);
     tell_death(&record->trouble, how);
+    if (record->between)
+        sb_text_add(&record->trouble, "calls, innermost first:\n%s\n", record->between);
+    free(record->between);
+    record->between = NULL;
 }
 
 void sb_record_again(sb_record *record, size_t index, const sb_slot *known)
@@ -242,8 +248,12 @@ static void take_crash(sb_record *record, unsigned seat)
 {
     sb_crash *crash = &record->board->crash[seat];
     uint64_t at = atomic_load(&record->board->seat[seat].at);
-    if (atomic_exchange(&crash->noted, 0) && at > record->next && at <= record->plan->n)
+    if (!atomic_exchange(&crash->noted, 0))
+        return;
+    if (at > record->next && at <= record->plan->n)
         sb_details_crash(details_of(record, (size_t)at - 1), crash);
+    free(record->between);
+    record->between = at ? NULL : sb_trace_calls(record->trace, crash, (sb_trace_case){ "", "" });
 }
 
 void sb_record_gone(sb_record *record, unsigned seat)

@@ -241,3 +241,26 @@ TEST_EACH(record, all_good, (enum sb_state last; bool late, good), { SB_PASSED, 
     atomic_store(&self->board->slot[2].failures, each->late);
     should(sb_record_all_good(self->record), equal_to(each->good));
 }
+
+TEST(record, tells_the_calls_of_a_worker_that_crashed_between_two_cases)
+{
+    sb_crash *crash = &self->board->crash[1];
+    sb_pool_trouble how = { .last = 0, .signal = 11, .output = "" };
+    *crash = (sb_crash){ .noted = 1, .signal = 11, .frames = 1, .head = { { 0x1234, 0 } } };
+    sb_record_gone(self->record, 1);
+    sb_record_died_after(self->record, &how);
+    should(sb_record_trouble(self->record), end_with("calls, innermost first:\naddress 0x1234 of no file\n"));
+}
+
+TEST(record, gives_what_a_worker_noted_to_the_case_in_its_hand)
+{
+    sb_crash *crash = &self->board->crash[1];
+    *crash = (sb_crash){ .noted = 1, .signal = 11, .kind = SB_CRASH_NO_PAGE, .frames = 1, .head = { { 0x1234, 0 } } };
+    sit(self, 1, 90, 1);
+    sb_record_gone(self->record, 1);
+    end_case(self, 0, SB_CRASHED);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.reason, contain("a NULL pointer was used"));
+    should(self->result.trace, equal_to("address 0x1234 of no file"));
+    should(crash->noted, equal_to(0));
+}
