@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 
 void made_passes(void *self, const void *each) { (void)self, (void)each; }
 
@@ -61,7 +62,10 @@ static void on_output(void *env, unsigned seat, size_t index, const char *text, 
 
 static bool on_gone(void *env, unsigned seat)
 {
-    sb_record_gone(((struct made_pool *)env)->record, seat);
+    struct made_pool *self = env;
+    sb_record_gone(self->record, seat);
+    if (self->starve)
+        setrlimit(RLIMIT_NPROC, &(struct rlimit){ 1, 1 });
     return true;
 }
 

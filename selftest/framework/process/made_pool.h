@@ -16,6 +16,7 @@ struct made_pool {
     sb_record *record;
     bool interrupted, stop, fail_fast;
     unsigned reruns;
+    bool starve;         /* from the first look on no process can be had */
     char name[CASES][8]; /* "s/t0" ... */
     uint64_t taken;      /* how many of the cursor's numbers are gone already */
     int wanted;          /* what sb_pool_run shall return */

@@ -1,0 +1,102 @@
+/* pool_rare_test.c -- a pool of real workers inside a test: an interrupt, a worker ended for another case, no process to be had. */
+#include "made_pool.h"
+#include <seedbed.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+FIXTURE(pool_rare, (struct made_pool made));
+
+SETUP(pool_rare) { made_open(&self->made); }
+
+TEARDOWN(pool_rare) { made_close(&self->made); }
+
+static void interrupts(void *self, const void *each)
+{
+    (void)self, (void)each;
+    kill(getppid(), SIGINT);
+    for (;;)
+        pause();
+}
+
+TEST(pool_rare, an_interrupt_ends_the_run_and_blames_no_case)
+{
+    made_case(&self->made, 1, interrupts);
+    made_run(&self->made, 1, false);
+    should(self->made.interrupted, be_true);
+    should(self->made.result[0].state, equal_to(SB_PASSED));
+    should(self->made.result[1].state, equal_to(SB_UNSEEN));
+    should(self->made.result[2].state, equal_to(SB_UNSEEN));
+}
+
+static void crashes_then_interrupts(void *self, const void *each)
+{
+    if (++made_counts()[0] == 1)
+        raise(SIGKILL);
+    interrupts(self, each);
+}
+
+TEST(pool_rare, an_interrupt_while_a_crashed_case_runs_alone_leaves_it_crashed)
+{
+    made_case(&self->made, 1, crashes_then_interrupts);
+    self->made.reruns = 10;
+    made_run(&self->made, 1, false);
+    should(self->made.interrupted, be_true);
+    should(self->made.result[1].state, equal_to(SB_CRASHED));
+    should(self->made.result[1].signal, equal_to(SIGKILL));
+}
+
+static void handle_term(int signal_) { (void)signal_; }
+
+static void outlives_its_limit(void *self, const void *each)
+{
+    (void)self, (void)each;
+    signal(SIGTERM, handle_term);
+    pause();
+}
+
+/* Longer than the grace that main gives the case before it. */
+static void naps(void *self, const void *each)
+{
+    (void)self, (void)each;
+    made_counts()[0]++;
+    usleep(200000);
+}
+
+TEST(pool_rare, a_case_that_main_cut_short_for_the_one_before_it_runs_again)
+{
+    made_case(&self->made, 0, outlives_its_limit);
+    made_case(&self->made, 1, naps);
+    self->made.item[0].timeout_ns = 30000000;
+    made_run(&self->made, 1, false);
+    should(self->made.result[0].state, equal_to(SB_TIMED_OUT));
+    should(self->made.result[1].state, equal_to(SB_PASSED));
+    should(made_counts()[0], equal_to(2));
+}
+
+/* As a user whom limits bind, in a process of its own. */
+static void run_without_processes(struct made_pool *made)
+{
+    if (geteuid() == 0 && setuid(65534))
+        skip_test("no other user to be");
+    made->starve = true;
+    made->wanted = SB_ERR;
+    made_case(made, 1, made_crashes);
+    made_run(made, 1, false);
+    should(sb_error(), start_with("no process for a worker could be started"));
+    should(made->result[1].state, equal_to(SB_CRASHED));
+    should(made->result[2].state, equal_to(SB_UNSEEN));
+    made_counts()[0] = 1;
+}
+
+TEST(pool_rare, where_no_process_is_to_be_had_after_a_crash_the_run_ends_with_the_reason)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        run_without_processes(&self->made);
+        _exit(0);
+    }
+    waitpid(child, NULL, 0);
+    should(made_counts()[0], equal_to(1));
+}
