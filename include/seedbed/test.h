@@ -73,6 +73,9 @@
  * constructors and a main of the program's own run again in every worker until they come to sb_main, which then does not return; what
  * they print there belongs to nobody, and tests must be registered in the same way each time.
  *
+ * Threads: an assertion that fails in a thread of the test fails the test, and a fatal one ends that thread. Join threads before the test
+ * is over: one that outlives it fails the test that runs by then.
+ *
  * Errors: two cases of one name, two fixtures for one suite, a suite nested in itself, and a step or SUITE_IN that names a suite
  * without tests are refused before anything runs, and the places are named. Functions named here are called from inside a running test only; elsewhere they abort with a message.
  */
