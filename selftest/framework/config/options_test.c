@@ -133,6 +133,12 @@ TEST(options, lists_hold_many)
     should(self->read.pattern[48], equal_to("name"));
 }
 
+TEST_EACH(options, durations, (char *argument; unsigned n), { "--durations", 10 }, { "--durations=3", 3 }, { NULL, 0 })
+{
+    should(READ(each->argument), equal_to(0));
+    should(self->read.durations, equal_to(each->n));
+}
+
 TEST(options, the_last_of_two_wins_in_both_spellings_of_colour)
 {
     should(READ("--colour=always", "--color=never"), equal_to(0));
