@@ -57,7 +57,8 @@ typedef struct sb_result {
     size_t failure_count;
     const char
         *reason; /* skipped, todo, xfailed, xpassed: why; crashed, exited, timed out, flaky: a sentence or more; else NULL */
-    const char *trace;  /* crashed: the calls that led there, a line each, innermost first; NULL where nothing is known */
+    const char
+        *trace; /* crashed, timed out: the calls that led there, a line each, innermost first; NULL where nothing is known */
     unsigned attempts;  /* how often it was begun: 1, or more with .retries; 0 for SB_UNSEEN */
     int signal;         /* crashed: which; else 0 */
     int exit_code;      /* exited: with what; else 0 */
