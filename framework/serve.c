@@ -1,6 +1,5 @@
 /* serve.c -- a spawned worker, from what main handed over to its last case. */
 #include "serve.h"
-#include "../assert/context.h"
 #include "process/leaks.h"
 #include "process/resources.h"
 #include "record/record.h"
@@ -15,7 +14,6 @@ void sb_serve(const sb_handover *given)
     sb_plan plan;
     sb_capture capture;
     sb_handed handed;
-    sb_context_get()->ran = true;
     const sb_sink *sink = sb_record_join(given->journal);
     int rc = sb_handover_read(given, &worker, &plan, &handed);
     if (rc == SB_OK && worker.leaks)

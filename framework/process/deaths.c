@@ -167,21 +167,32 @@ static void died_after_cases(struct sb__run *run, unsigned at, uint64_t last, sb
     free(step);
 }
 
+/* What a worker wrote that came to no case: the loader's complaint, or a constructor's. */
+static void tell_in_vain(struct sb__run *run, unsigned at, sb_os_death death)
+{
+    char name[32];
+    sb_text said = SB_TEXT_EMPTY;
+    sb_capture_read(&run->seat[at].capture, run->seat[at].capture.mark, &said);
+    const char *colon = said.size ? "; it said:\n" : "", *words = said.size ? said.at : "";
+    if (death.signal)
+        run->rc = sb_fail_with(SB_ERR, "worker %u was killed by %s before it began a test, three times%s%s", at,
+            sb_os_signal_name(death.signal, name, sizeof name), colon, words);
+    else
+        run->rc = sb_fail_with(
+            SB_ERR, "worker %u ended with code %d before it began a test, three times%s%s", at, death.exit_code, colon, words);
+    sb_text_release(&said);
+}
+
 /* It ended without having begun a case: the plan was done before it came to one, a resource did not open, or the system killed it. */
 static void idle_death(struct sb__run *run, unsigned at, sb_os_death death)
 {
-    char name[32];
     bool in_vain =
         death.signal || death.exit_code || atomic_load(&run->pool->board->next) < atomic_load(&run->pool->board->limit);
     run->seat[at].idle_deaths = in_vain ? run->seat[at].idle_deaths + 1 : 0;
     if (run->seat[at].idle_deaths < 3 || run->stopping)
         return;
     run->stopping = true;
-    if (death.signal)
-        run->rc = sb_fail_with(SB_ERR, "worker %u was killed by %s before it began a test, three times", at,
-            sb_os_signal_name(death.signal, name, sizeof name));
-    else
-        run->rc = sb_fail_with(SB_ERR, "worker %u ended with code %d before it began a test, three times", at, death.exit_code);
+    tell_in_vain(run, at, death);
 }
 
 /* True when the case in its hand is to run again. */

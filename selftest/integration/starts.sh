@@ -177,6 +177,35 @@ says "a spawned worker has other tests than main"
 run 0 "the same, forked" ./differs
 ok "a program that registers other tests in each process is told so"
 
+cat >dies.c <<'END'
+#define SEEDBED_CORE
+#include <seedbed.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+/* Workers from the second on do not come to sb_main: the first one has tests behind it. */
+__attribute__((constructor)) static void count(void)
+{
+    FILE *file = fopen("starts", "a+");
+    fputc('x', file);
+    long starts = ftell(file);
+    fclose(file);
+    if (starts <= 2)
+        return;
+    puts("this machine is not mine");
+    exit(9);
+}
+TEST(s, runs) { }
+TEST(s, ends_its_worker) { _exit(0); }
+TEST(s, never_runs) { }
+END
+compile dies.c dies
+run 2 "workers that do not come to sb_main" timeout 20 ./dies --start=spawn --jobs=1
+says "worker 0 ended with code 9 before it began a test, three times; it said:"
+says "this machine is not mine"
+says "1 PLANNED TEST DID NOT RUN"
+ok "workers that die before sb_main end the run, and are told with what they said"
+
 cat >stays.c <<'END'
 #include <seedbed.h>
 #include <seedbed/ext/resource.h>
