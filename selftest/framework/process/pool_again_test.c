@@ -138,6 +138,21 @@ TEST(pool_again, the_time_of_a_set_up_of_a_suite_is_not_that_of_its_first_test)
     should(self->made.result[0].began_ns, be_at_least(60000000));
 }
 
+static void naps_longer(void *self, const void *each)
+{
+    (void)self, (void)each;
+    usleep(200000);
+}
+
+TEST(pool_again, a_set_up_of_a_suite_and_its_first_test_have_the_limit_each_to_itself)
+{
+    self->made.plan.n = 1;
+    made_case(&self->made, 0, naps_longer);
+    self->made.item[0].timeout_ns = 350000000;
+    run_with_level(&self->made, naps_longer, NULL, false);
+    should(self->made.result[0].state, equal_to(SB_PASSED));
+}
+
 TEST_EACH(pool_again, a_tear_down_of_a_suite_that, (const char *what; sb_body * run; const char *trouble),
     { "crashes is trouble of the run", made_crashes,
         "a worker died in SUITE_TEARDOWN of s, when s/t5 was over: killed by SIGSEGV" },
