@@ -1,5 +1,6 @@
 /* output.c -- a program whose tests write more than anybody reads, and nothing. */
 /* run: --report=tap none part */
+/* run: much */
 #define SEEDBED_CORE
 #include <seedbed.h>
 #include <stdio.h>
