@@ -1,5 +1,5 @@
 #!/bin/sh
-# build.sh -- generates and builds one program of the bench; prints nothing when it goes well.
+# build.sh -- generates and builds one program of the bench; says so, because it takes a while.
 #
 #     selftest/bench/build.sh FOLDER PEER TOTAL MORE FLAGS          FOLDER is, say, build/release/bench/cmocka_pass
 #
@@ -19,6 +19,7 @@ if [ -z "$ours" ] && [ -x "$program" ] && [ ! "$here/generate.awk" -nt "$program
     exit 0
 fi
 if ! fresh; then
+    echo "bench: compiling $total tests of $peer" >&2
     rm -rf "$folder"
     mkdir -p "$folder"
     awk -f $here/generate.awk -v peer="$peer" -v total="$total" -v table=1 $more >"$folder/main.$suffix"

@@ -53,7 +53,6 @@ int bench_many(const char *out)
         return 1;
     all[0].program = (bench_program){ .peer = PEER_SEEDBED, .kind = "pass", .tests = 10000, .more = "" };
     all[1].program = (bench_program){ .peer = PEER_SEEDBED, .kind = "many", .tests = 100000, .more = "" };
-    fprintf(stderr, "bench: 100,000 tests take a compiler about a minute, the first time\n");
     bool good = bench_build(out, &all[0].program) && bench_build(out, &all[1].program);
     for (int i = 0; i < ROUNDS && good && all[0].program.here; i++)
         good = round_of(all);
