@@ -7,7 +7,7 @@
  *     this program          sb_os_program_path, sb__os_this_program, sb_os_arguments; without fork or /proc: argv[0] by PATH
  *     a bond to main        sb_os_die_with; a thread that waits for the parent's end does
  *     waiting               sb_os_watch_open, _wait, _close: for children, three signals and time; kqueue or a pipe does
- *     what is not so slow   sb_os_make_ready, sb_os_unwritten; nothing and true are allowed
+ *     a quick look          sb_os_unwritten; true is allowed
  *     what a test closed    sb__os_open_of; -1 is allowed: then failures of such tests are counted, and their text is lost
  *     leaks                 sb_os_descriptors, sb_os_children, sb_os_descriptor_name; empty is allowed: then --leaks finds none
  *     instruments           sb_os_traced, sb_os_write_coverage, sb_os_tell_leaks; false and nothing are allowed
@@ -49,8 +49,6 @@ const char *sb_os_signal_meaning(int signal);
 void *sb_os_share(size_t bytes, int *file_out);
 /* NULL with errno. */
 void *sb_os_join(int file, size_t bytes);
-/* Soon all of it is written to: have its pages ready at once, and not one by one. A hint. */
-void sb_os_make_ready(void *at, size_t bytes);
 /* file may be -1. */
 void sb_os_unshare(void *at, size_t bytes, int file);
 /* A file without a name, in memory, not inherited by programs that a test starts unless it is made stdout. Its descriptor is a high

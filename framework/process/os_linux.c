@@ -61,13 +61,6 @@ int sb__os_open_of(pid_t owner, int theirs, uint64_t *position_out)
 
 bool sb_os_unwritten(FILE *stream) { return __fpending(stream) != 0; }
 
-void sb_os_make_ready(void *at, size_t bytes)
-{
-    enum { POPULATE_WRITE = 23 }; /* MADV_POPULATE_WRITE, of Linux 5.14; before, it is not known, and does nothing */
-    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), begin = (uintptr_t)at & ~(page - 1);
-    madvise((void *)begin, (uintptr_t)at + bytes - begin, POPULATE_WRITE);
-}
-
 int sb_os_keep_size(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK); }
 
 int sb_os_empty(int fd, uint64_t from, uint64_t to)

@@ -238,21 +238,11 @@ static void tell_leaks(const sb_worker *worker)
     sb_text_release(&report);
 }
 
-/* The first worker of a seat is likely to write most of the slots, one behind the other. */
-static void make_slots_ready(const sb_worker *worker)
-{
-    enum { AT_MOST = 1 << 20 };
-    size_t bytes = worker->board->cases * sizeof *worker->board->slot;
-    if (!atomic_load(&worker->board->seat[worker->seat].began_ns))
-        sb_os_make_ready(worker->board->slot, bytes < AT_MOST ? bytes : AT_MOST);
-}
-
 void sb_worker_live(const sb_worker *worker)
 {
     if (sb_capture_take(worker->capture))
         _exit(SB_EXIT_INTERNAL);
     sb_crash_open(&worker->board->crash[worker->seat], NULL);
-    make_slots_ready(worker);
     int rc = sb_worker_run(worker);
     fflush(NULL);
     sb_capture_next(worker->capture, true);
