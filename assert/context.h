@@ -41,10 +41,7 @@ struct sb_patterns;    /* assert/matchers/match.c: compiled patterns, by site */
 typedef struct sb_context {
     sb_suite *suites; /* as registered, newest first; the plan brings them into order */
     sb_step *steps;
-    sb_case *cases;
-    const sb_case **case_at; /* the same, oldest first; NULL where the list was made by hand */
-    size_t case_count, case_room;
-    bool cases_mixed; /* some case does not stand behind the one before it, by file and line */
+    sb_case_range *cases;
     sb_resource_node *resources;
     sb_reporter_node *reporters;  /* the program's own, in the order they were added */
     bool ran;                     /* sb_main was called */

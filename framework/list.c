@@ -45,8 +45,8 @@ static void one(sb_text *to, const sb_planned *item)
     words(to, "needs", item->needs);
     reason(to, "sandbox", item->suite->suite.sandbox);
     sb__json_number(to, "retries", item->retries);
-    reason(to, "todo", item->test->todo);
-    reason(to, "xfail", item->test->xfail);
+    reason(to, "todo", sb_planned_todo(item));
+    reason(to, "xfail", sb_planned_xfail(item));
     sb_text_put(to, "}", 1);
 }
 

@@ -15,44 +15,89 @@ static int by_place(const void *a, const void *b)
     return file ? file : (x->line > y->line) - (x->line < y->line);
 }
 
-/* To be freed when *own_out says so. */
-static const sb_case **sorted_cases(const sb_context *from, size_t *n_out, bool *own_out)
+/* How many cases from this one on stand in their file in the opposite order: compilers like to emit the last one first. */
+static size_t backwards(const sb_case *one, const sb_case *end)
 {
-    size_t n = from->case_count;
-    *own_out = !from->case_at || from->cases_mixed;
-    for (const sb_case *c = from->case_at ? NULL : from->cases; c; c = c->next)
+    size_t n = 1;
+    while (one + n < end && one[n].file == one->file && one[n].line < one[n - 1].line)
         n++;
+    return n;
+}
+
+static size_t list_range(const sb_case_range *range, const sb_case **list)
+{
+    size_t n = 0;
+    for (const sb_case *one = range->first; one < range->end;) {
+        size_t run = backwards(one, range->end);
+        for (size_t i = run; i-- > 0;)
+            list[n++] = one + i;
+        one += run;
+    }
+    return n;
+}
+
+/* All that ranges have, in the order of their files; mostly nothing is left to sort then. The caller frees the list. */
+static const sb_case **sorted_cases(const sb_context *from, size_t *n_out)
+{
+    size_t n = 0;
+    bool mixed = false;
+    for (const sb_case_range *r = from->cases; r; r = r->next)
+        n += (size_t)(r->end - r->first);
+    const sb_case **list = sb_realloc(NULL, (n + 1) * sizeof *list);
     *n_out = n;
-    if (!*own_out)
-        return from->case_at;
-    const sb_case **list = sb_alloc((n + 1) * sizeof *list), **at = list + n;
-    for (const sb_case *c = from->cases; c; c = c->next)
-        *--at = c;
-    qsort(list, n, sizeof *list, by_place);
+    n = 0;
+    for (const sb_case_range *r = from->cases; r; r = r->next)
+        n += list_range(r, list + n);
+    for (size_t i = 1; i < n && !mixed; i++)
+        mixed = by_place(&list[i - 1], &list[i]) > 0;
+    if (mixed)
+        qsort(list, n, sizeof *list, by_place);
     return list;
 }
 
-/* Index of the suite in the plan, resolved at its first case. */
-static int find_suite(sb_plan *plan, const sb_context *from, const char *name, size_t *room, size_t *at_out)
+static size_t count_rows(const sb_case *const *list, size_t n)
+{
+    size_t rows = 0;
+    for (size_t i = 0; i < n; i++)
+        rows += list[i]->rows ? list[i]->rows->count : 1;
+    return rows;
+}
+
+/* Those of the cases so far move with the list. */
+static void make_room(sb_plan *plan, sb_drafts *list)
+{
+    if (plan->suites < list->suites_room)
+        return;
+    sb_planned_suite *old = plan->suite;
+    list->suites_room = plan->suites ? plan->suites * 4 : 16;
+    plan->suite = sb_alloc(list->suites_room * sizeof *plan->suite);
+    if (old)
+        memcpy(plan->suite, old, plan->suites * sizeof *old);
+    for (size_t i = 0; i < list->n; i++)
+        list->at[i].suite = plan->suite + (list->at[i].suite - old);
+    free(old);
+}
+
+/* The suite in the plan, resolved at its first case. */
+static int find_suite(sb_plan *plan, sb_drafts *list, const sb_context *from, const char *name, const sb_planned_suite **out)
 {
     for (size_t i = plan->suites; i-- > 0;) /* neighbours share a suite, so the last one is the likely one */
         if (plan->suite[i].suite.name == name || strcmp(plan->suite[i].suite.name, name) == 0) {
-            *at_out = i;
+            *out = &plan->suite[i];
             return SB_OK;
         }
-    plan->suite = sb_grow(plan->suite, plan->suites, room, sizeof *plan->suite);
-    int rc = sb_suite_resolve(from, name, &plan->suite[plan->suites]);
-    *at_out = plan->suites++;
-    return rc;
+    make_room(plan, list);
+    *out = &plan->suite[plan->suites++];
+    return sb_suite_resolve(from, name, &plan->suite[plan->suites - 1]);
 }
 
-static void add_draft(sb_drafts *list, sb_draft one, char *name)
+static void add_draft(sb_drafts *list, const sb_planned *one, char *name)
 {
-    list->at = sb_grow(list->at, list->n, &list->room, sizeof *list->at);
-    list->name = sb_grow(list->name, list->n + 1, &list->name_room, sizeof *list->name);
-    list->at[list->n] = one;
+    sb_planned *to = &list->at[list->n];
+    *to = *one;
+    to->name = name;
+    to->number = (uint32_t)list->n;
     list->name[list->n++] = name;
-    list->name[list->n] = NULL;
 }
 
 /* The case's own words first; one without any shares the string of its suite. */
@@ -69,38 +114,76 @@ static const char *with_those_of_suite(sb_plan *plan, sb_joined *last, sb_joined
     return now.kept;
 }
 
-static int join_words(sb_plan *plan, sb_drafts *list, sb_draft *one)
+static int join_words(sb_plan *plan, sb_drafts *list, const sb_case_options *own, sb_planned *one)
 {
     const sb_case *test = one->test;
-    const sb_planned_suite *suite = &plan->suite[one->suite];
-    int rc = test->tags ? sb_words_refuse("tags", test->tags, test->file, test->line) : SB_OK;
-    if (rc == SB_OK && test->needs)
-        rc = sb_words_refuse("needs", test->needs, test->file, test->line);
-    one->tags = with_those_of_suite(plan, &list->tags, (sb_joined){ test->tags, suite->tags, NULL }, false);
-    one->needs = with_those_of_suite(plan, &list->needs, (sb_joined){ test->needs, suite->needs, NULL }, true);
+    int rc = own->tags ? sb_words_refuse("tags", own->tags, test->file, test->line) : SB_OK;
+    if (rc == SB_OK && own->needs)
+        rc = sb_words_refuse("needs", own->needs, test->file, test->line);
+    one->tags = with_those_of_suite(plan, &list->tags, (sb_joined){ own->tags, one->suite->tags, NULL }, false);
+    one->needs = with_those_of_suite(plan, &list->needs, (sb_joined){ own->needs, one->suite->needs, NULL }, true);
     return rc;
 }
 
-static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test, sb_drafts *list)
+static uint64_t limit_of(const sb_case_options *own, const sb_suite *suite, const sb_selection *selection)
 {
-    sb_draft one = { .test = test };
-    int rc = find_suite(plan, from, test->suite, &list->suites_room, &one.suite);
-    if (rc == SB_OK)
-        rc = join_words(plan, list, &one);
-    if (rc)
-        return rc;
-    if (!test->rows) {
-        add_draft(list, one, sb_name_join(&plan->names, test->suite, test->name, NULL));
-        return SB_OK;
-    }
-    char **row = sb_row_names(test->row_text, test->row_count);
-    for (size_t i = 0; i < test->row_count; i++) {
-        one.row = (const char *)test->rows + i * test->row_size;
+    double seconds = own->timeout != 0 ? own->timeout : suite->timeout != 0 ? suite->timeout : selection->timeout;
+    double ns = seconds * 1e9 * (selection->timeout_scale > 0 ? selection->timeout_scale : 1);
+    if (selection->unlimited || !(ns > 0))
+        return 0;
+    return ns < 1e19 ? (uint64_t)ns : UINT64_MAX;
+}
+
+static unsigned retries_of(const sb_case_options *own, const sb_suite *suite, unsigned otherwise)
+{
+    int retries = own->retries ? own->retries : suite->retries;
+    return retries < 0 ? 0 : retries ? (unsigned)retries : otherwise;
+}
+
+static int draft_of(sb_plan *plan, sb_drafts *list, const sb_case *test, const sb_selection *selection, sb_planned *one)
+{
+    static const sb_case_options none;
+    const sb_case_options *own = test->options ? test->options : &none;
+    const sb_suite *suite = &one->suite->suite;
+    one->test = test;
+    one->test_at = (uint32_t)strlen(test->suite) + 1;
+    one->timeout_ns = limit_of(own, suite, selection);
+    one->retries = retries_of(own, suite, selection->retries);
+    one->serial = own->serial || suite->serial;
+    return join_words(plan, list, own, one);
+}
+
+static void add_rows(sb_plan *plan, sb_drafts *list, sb_planned *one)
+{
+    const sb_case *test = one->test;
+    char **row = sb_row_names(test->rows->text, test->rows->count);
+    for (size_t i = 0; i < test->rows->count; i++) {
+        one->row = (const char *)test->rows->at + i * test->rows->size;
         add_draft(list, one, sb_name_join(&plan->names, test->suite, test->name, row[i]));
         free(row[i]);
     }
     free(row);
-    return SB_OK;
+}
+
+static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test, const sb_selection *selection, sb_drafts *list)
+{
+    const sb_planned *last = list->n ? &list->at[list->n - 1] : NULL;
+    sb_planned one = { .row = NULL };
+    int rc = SB_OK;
+    if (last && last->test->suite == test->suite && !last->test->options && !test->options) {
+        one = *last; /* they have all in common but what follows */
+        one.test = test;
+        one.row = NULL;
+    } else {
+        rc = find_suite(plan, list, from, test->suite, &one.suite);
+        if (rc == SB_OK)
+            rc = draft_of(plan, list, test, selection, &one);
+    }
+    if (rc == SB_OK && test->rows)
+        add_rows(plan, list, &one);
+    else if (rc == SB_OK)
+        add_draft(list, &one, sb_name_join(&plan->names, test->suite, test->name, NULL));
+    return rc;
 }
 
 static int refuse_doubles(sb_drafts *list)
@@ -113,21 +196,22 @@ static int refuse_doubles(sb_drafts *list)
         a->line, b->file, b->line);
 }
 
-int sb_drafts_make(sb_drafts *drafts, sb_plan *plan, const sb_context *from)
+int sb_drafts_make(sb_drafts *drafts, sb_plan *plan, const sb_context *from, const sb_selection *selection)
 {
     size_t n = 0;
     int rc = SB_OK;
-    *drafts = (sb_drafts){ .n = 0 };
-    bool own;
-    const sb_case **cases = sorted_cases(from, &n, &own);
+    const sb_case **cases = sorted_cases(from, &n);
+    size_t room = count_rows(cases, n);
+    *drafts = (sb_drafts){ .at = sb_realloc(NULL, (room + 1) * sizeof *drafts->at),
+        .name = sb_realloc(NULL, (room + 1) * sizeof *drafts->name) };
     for (size_t i = 0; i < n && rc == SB_OK; i++)
-        rc = draft_case(plan, from, cases[i], drafts);
-    if (own)
-        free(cases);
+        rc = draft_case(plan, from, cases[i], selection, drafts);
+    drafts->name[drafts->n] = NULL;
+    free(cases);
     if (rc == SB_OK)
         rc = refuse_doubles(drafts);
     if (rc == SB_OK && n)
-        rc = sb_known_check(from);
+        rc = sb_known_check(from, plan);
     if (rc == SB_OK && n == 0)
         rc = sb_fail_with(SB_ENOTFOUND, "this program has no tests: write TEST(suite, name) { ... } and link the file");
     return rc;

@@ -73,14 +73,12 @@ static int check_insides(const sb_context *from, const struct names *own)
     return SB_OK;
 }
 
-int sb_known_check(const sb_context *from)
+int sb_known_check(const sb_context *from, const sb_plan *plan)
 {
     struct names own = { NULL, 0, 0 }, all = { NULL, 0, 0 };
-    for (const sb_case *c = from->cases; c; c = c->next) {
-        if (own.n && (own.at[own.n - 1] == c->suite || strcmp(own.at[own.n - 1], c->suite) == 0))
-            continue; /* neighbours share a suite, and mostly its string */
-        add(&own, c->suite);
-        add_with_those_around(from, &all, c->suite);
+    for (size_t i = 0; i < plan->suites; i++) {
+        add(&own, plan->suite[i].suite.name);
+        add_with_those_around(from, &all, plan->suite[i].suite.name);
     }
     int rc = check_steps(from, &all);
     if (rc == SB_OK)

@@ -9,7 +9,7 @@ static void number(sb_plan *plan, unsigned rounds)
     uint64_t digest = rounds;
     for (size_t i = 0; i < plan->n; i++) {
         const char *name = plan->item[i].name;
-        plan->item[i].place = i;
+        plan->item[i].place = (uint32_t)i;
         digest = (digest ^ sb_name_digest(name, strlen(name))) * 0x94d049bb133111ebu;
         digest ^= digest >> 29;
     }
@@ -58,9 +58,9 @@ static void add_rounds(sb_plan *plan, unsigned rounds)
             sb_planned *again = &plan->item[plan->n++];
             char *name = sb_format("%s%s%u", plan->item[i].name, mark, round + 1);
             *again = plan->item[i];
-            again->base = strlen(again->name);
+            again->base = (uint32_t)strlen(again->name);
             again->name = sb_name_keep(&plan->names, name);
-            again->place += round * plan->selected;
+            again->place += (uint32_t)(round * plan->selected);
             free(name);
         }
     plan->selected *= rounds;

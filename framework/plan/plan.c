@@ -9,44 +9,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint64_t limit_of(const sb_case *test, const sb_suite *suite, const sb_selection *selection)
+/* Whether all are wanted, and those of one suite stand together as they do in the drafts. */
+static bool as_it_stands(const sb_plan *plan, const sb_drafts *list, const bool *wanted)
 {
-    double seconds = test->timeout != 0 ? test->timeout : suite->timeout != 0 ? suite->timeout : selection->timeout;
-    double ns = seconds * 1e9 * (selection->timeout_scale > 0 ? selection->timeout_scale : 1);
-    if (selection->unlimited || !(ns > 0))
-        return 0;
-    return ns < 1e19 ? (uint64_t)ns : UINT64_MAX;
+    const sb_planned_suite *suite = plan->suite;
+    if (memchr(wanted, false, list->n * sizeof *wanted))
+        return false;
+    for (size_t i = 0; i < list->n; suite = list->at[i++].suite)
+        if (list->at[i].suite < suite)
+            return false;
+    return true;
 }
 
-static unsigned retries_of(const sb_case *test, const sb_suite *suite, unsigned otherwise)
-{
-    int own = test->retries ? test->retries : suite->retries;
-    return own < 0 ? 0 : own ? (unsigned)own : otherwise;
-}
-
-static sb_planned planned_of(sb_plan *plan, const sb_drafts *list, size_t i, const sb_selection *selection)
-{
-    const sb_draft *draft = &list->at[i];
-    const sb_planned_suite *suite = &plan->suite[draft->suite];
-    return (sb_planned){ .test = draft->test,
-        .suite = suite,
-        .row = draft->row,
-        .name = list->name[i],
-        .test_at = strlen(draft->test->suite) + 1,
-        .timeout_ns = limit_of(draft->test, &suite->suite, selection),
-        .tags = draft->tags,
-        .needs = draft->needs,
-        .retries = retries_of(draft->test, &suite->suite, selection->retries),
-        .serial = draft->test->serial || suite->suite.serial,
-        .number = (uint32_t)i };
-}
-
-/* Suites in the order of their first case; inside a suite the drafts keep theirs. A count per suite, then one pass: O(n). */
-static void arrange(sb_plan *plan, const sb_drafts *list, const sb_selection *selection, const bool *wanted)
+/* Suites in the order of their first case, which is that of the plan's list of them; inside a suite the drafts keep theirs. A count
+ * per suite, then one pass: O(n). */
+static void arrange(sb_plan *plan, const sb_drafts *list, const bool *wanted)
 {
     size_t *next = sb_alloc((plan->suites + 1) * sizeof *next);
     for (size_t i = 0; i < list->n; i++) {
-        next[list->at[i].suite + 1] += wanted[i];
+        next[list->at[i].suite - plan->suite + 1] += wanted[i];
         plan->n += wanted[i];
     }
     for (size_t i = 1; i < plan->suites; i++)
@@ -54,17 +35,27 @@ static void arrange(sb_plan *plan, const sb_drafts *list, const sb_selection *se
     plan->item = sb_alloc((plan->n + 1) * sizeof *plan->item);
     for (size_t i = 0; i < list->n; i++)
         if (wanted[i])
-            plan->item[next[list->at[i].suite]++] = planned_of(plan, list, i, selection);
+            plan->item[next[list->at[i].suite - plan->suite]++] = list->at[i];
     free(next);
-    sb_locks_number(plan);
 }
 
-static int arrange_wanted(sb_plan *plan, const sb_drafts *list, const sb_selection *selection)
+static void take_over(sb_plan *plan, sb_drafts *list)
+{
+    plan->item = list->at;
+    plan->n = list->n;
+    list->at = NULL;
+}
+
+static int arrange_wanted(sb_plan *plan, sb_drafts *list, const sb_selection *selection)
 {
     bool *wanted = sb_alloc(list->n + 1);
     int rc = sb_select(selection, list, wanted);
+    if (rc == SB_OK && as_it_stands(plan, list, wanted))
+        take_over(plan, list);
+    else if (rc == SB_OK)
+        arrange(plan, list, wanted);
     if (rc == SB_OK)
-        arrange(plan, list, selection, wanted);
+        sb_locks_number(plan);
     free(wanted);
     return rc;
 }
@@ -73,7 +64,7 @@ int sb_plan_make(sb_plan *plan, const sb_context *from, const sb_selection *sele
 {
     sb_drafts list;
     *plan = (sb_plan){ .item = NULL };
-    int rc = sb_drafts_make(&list, plan, from);
+    int rc = sb_drafts_make(&list, plan, from, selection);
     plan->registered = list.n;
     if (rc == SB_OK)
         rc = arrange_wanted(plan, &list, selection);

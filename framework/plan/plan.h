@@ -44,21 +44,22 @@ typedef struct sb_planned_suite {
     bool once; /* at least one level has a SUITE_SETUP or SUITE_TEARDOWN */
 } sb_planned_suite;
 
+/* One per case, so its size counts: large fields first. */
 typedef struct sb_planned {
     const sb_case *test;
     const sb_planned_suite *suite;
     const void *row;     /* NULL for TEST */
     char *name;          /* suite/test or suite/test/row; kept in the plan's names */
-    size_t test_at;      /* where behind suite/ the rest of the name begins */
-    size_t base;         /* how much of the name is without the round that --repeat adds: what data grows from; 0: all of it */
     uint64_t timeout_ns; /* 0: none */
-    size_t place;        /* among all selected cases of all rounds, before the shard took its part */
     const char *tags;    /* of case and suites, separated by one space, each once; "" for none */
     const char *needs;   /* names of locks, sorted, separated by one space, each once; "" for none */
     uint64_t locks;      /* the same as bits, see locks.h */
+    uint32_t test_at;    /* where behind suite/ the rest of the name begins */
+    uint32_t base;       /* how much of the name is without the round that --repeat adds: what data grows from; 0: all of it */
+    uint32_t place;      /* among all selected cases of all rounds, before the shard took its part */
+    uint32_t number;     /* among all cases and rows that are registered: the same in every process of a program */
     unsigned retries;    /* how often it is tried again */
     bool serial;         /* runs when nothing else does */
-    uint32_t number;     /* among all cases and rows that are registered: the same in every process of a program */
 } sb_planned;
 
 typedef struct sb_plan {
@@ -75,6 +76,16 @@ typedef struct sb_plan {
     size_t parallel;
     sb_name_store names; /* those of the cases */
 } sb_plan;
+
+/* Why it is not finished, and why it should fail; NULL. */
+static inline const char *sb_planned_todo(const sb_planned *item)
+{
+    return item->test->options ? item->test->options->todo : NULL;
+}
+static inline const char *sb_planned_xfail(const sb_planned *item)
+{
+    return item->test->options ? item->test->options->xfail : NULL;
+}
 
 /* The case that begins as the k-th. A plan without an order (made by hand) begins them as they stand. */
 static inline size_t sb_plan_at(const sb_plan *plan, size_t k) { return plan->order ? plan->order[k] : k; }

@@ -2,7 +2,6 @@
 #include "../../assert/context.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 /* A program with a main of its own that forgets sb_main would be green without having run a test. */
@@ -30,25 +29,16 @@ void sb_add_step(sb_step *step)
     context->steps = step;
 }
 
-/* An array too, because a walk along the list waits for memory at each of a hundred thousand cases. Constructors of one file run from
- * its top to its end, so that mostly nothing is left to sort. */
-static void keep_in_order(sb_context *context, const sb_case *one)
-{
-    const sb_case *before = context->cases;
-    if (before && (before->file != one->file ? strcmp(before->file, one->file) > 0 : before->line > one->line))
-        context->cases_mixed = true;
-    context->case_at = sb_grow(context->case_at, context->case_count, &context->case_room, sizeof *context->case_at);
-    context->case_at[context->case_count++] = one;
-}
-
-void sb_add_case(sb_case *one)
+void sb_add_cases(sb_case_range *range)
 {
     sb_context *context = sb_context_get();
+    if (range->added || range->first == range->end)
+        return;
     if (!context->cases)
         atexit(complain_if_nobody_ran);
-    keep_in_order(context, one);
-    one->next = context->cases;
-    context->cases = one;
+    range->added = true;
+    range->next = context->cases;
+    context->cases = range;
 }
 
 void sb_add_reporter(sb_reporter_node *node)

@@ -8,9 +8,9 @@ enum sb_state sb_judge(const sb_planned *test, const sb_slot *slot, enum sb_stat
         return SB_TODO;
     if (ended == SB_SKIPPED || ended == SB_UNSEEN)
         return ended;
-    if (test->test->todo)
+    if (sb_planned_todo(test))
         return SB_TODO;
-    if (test->test->xfail || said & SB_SAID_XFAIL)
+    if (sb_planned_xfail(test) || said & SB_SAID_XFAIL)
         return ended == SB_PASSED ? SB_XPASSED : SB_XFAILED;
     return ended == SB_PASSED && atomic_load_explicit(&slot->attempts, memory_order_relaxed) ? SB_FLAKY : ended;
 }

@@ -163,11 +163,11 @@ static char *reason_of(
     case SB_TODO:
         if (atomic_load(&slot->said) & SB_SAID_TODO)
             return sb_strdup(said_or(details, NULL));
-        return sb_format("%s; %s", said_or(details, test->test->todo), how);
-    case SB_XFAILED: return sb_format("%s; %s", said_or(details, test->test->xfail), how);
+        return sb_format("%s; %s", said_or(details, sb_planned_todo(test)), how);
+    case SB_XFAILED: return sb_format("%s; %s", said_or(details, sb_planned_xfail(test)), how);
     case SB_XPASSED:
         return sb_format("it passed, and was expected to fail: %s\nTake %s out, or find out what made it pass.",
-            said_or(details, test->test->xfail), details->reason ? "xfail_test" : ".xfail");
+            said_or(details, sb_planned_xfail(test)), details->reason ? "xfail_test" : ".xfail");
     case SB_FLAKY: return sb_format("it passed at attempt %u of %u", details->attempts + 1, test->retries + 1);
     case SB_UNSEEN: return sb_strdup("planned, and did not run");
     default: return own ? sb_strdup(own) : NULL;

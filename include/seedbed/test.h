@@ -114,16 +114,9 @@ typedef struct sb_step {
     struct sb_step *next;
 } sb_step;
 
-/* TEST and TEST_EACH; the options of TEST(suite, name, .option = value) are those from .timeout on. Those that the suite has too
- * stand for its own, but for tags and needs, which are added to the suite's. */
-typedef struct sb_case {
-    const char *suite, *name;
-    const char *file;
-    int line;
-    sb_body *run;
-    const void *rows; /* TEST_EACH: row_count rows of row_size bytes, and their source text */
-    size_t row_size, row_count;
-    const char *row_text;
+/* The options of TEST(suite, name, .option = value, ...). Those that the suite has too stand for its own, but for tags and needs, which
+ * are added to the suite's. */
+typedef struct sb_case_options {
     double timeout;
     const char *tags;
     const char *needs;
@@ -131,12 +124,36 @@ typedef struct sb_case {
     int retries;
     const char *todo;  /* why it is not finished: it runs, and how it ends does not count */
     const char *xfail; /* why it fails: it runs, and fails the run when it passes */
-    struct sb_case *next;
+} sb_case_options;
+
+/* What TEST_EACH has besides: count rows of size bytes, and their source text. */
+typedef struct sb_case_rows {
+    const void *at;
+    size_t size, count;
+    const char *text;
+} sb_case_rows;
+
+/* TEST and TEST_EACH. There may be a hundred thousand, and what most of them do not have stands apart. */
+typedef struct sb_case {
+    const char *suite, *name;
+    const char *file;
+    sb_body *run;
+    const sb_case_options *options; /* NULL: none */
+    const sb_case_rows *rows;       /* NULL: TEST */
+    int line;
 } sb_case;
+
+/* Cases that stand side by side, as the linker or an array puts them. */
+typedef struct sb_case_range {
+    const sb_case *first, *end;
+    bool added;
+    struct sb_case_range *next;
+} sb_case_range;
 
 void sb_add_suite(sb_suite *suite);
 void sb_add_step(sb_step *step);
-void sb_add_case(sb_case *one);
+/* The range is the caller's, static. One that was added is not added again. */
+void sb_add_cases(sb_case_range *range);
 
 /* ---- the words ---- */
 #define SB_SUITE(...) SB__SUITE(__VA_ARGS__, .next = NULL)
@@ -156,7 +173,7 @@ void sb_add_case(sb_case *one);
 #define SB_TEARDOWN(suite_) SB__STEP(suite_, teardown, SB_WHEN_TEARDOWN)
 #define SB_SUITE_SETUP(suite_) SB__STEP(suite_, suite_setup, SB_WHEN_SUITE_SETUP)
 #define SB_SUITE_TEARDOWN(suite_) SB__STEP(suite_, suite_teardown, SB_WHEN_SUITE_TEARDOWN)
-#define SB_TEST(...) SB__TEST(__VA_ARGS__, .next = NULL)
+#define SB_TEST(...) SB__CAT(SB__TEST, SB__OPTIONS(__VA_ARGS__, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, ))(__VA_ARGS__)
 #define SB_TEST_EACH(suite_, name_, fields, ...) \
     SB__QUIET_ROWS \
     struct sb_row_##suite_##__##name_ { \
@@ -169,9 +186,15 @@ void sb_add_case(sb_case *one);
     { \
         sb_test_##suite_##__##name_((struct sb_fixture_##suite_ *)self, (const struct sb_row_##suite_##__##name_ *)each); \
     } \
-    SB__AT_START(case, case_##suite_##__##name_, .suite = #suite_, .name = #name_, .file = __FILE__, .line = __LINE__, \
-        .run = sb_run_##suite_##__##name_, .rows = sb_rows_##suite_##__##name_, .row_size = sizeof *sb_rows_##suite_##__##name_, \
-        .row_count = sizeof sb_rows_##suite_##__##name_ / sizeof *sb_rows_##suite_##__##name_, .row_text = #__VA_ARGS__) \
+    static const sb_case_rows sb_table_##suite_##__##name_ = { sb_rows_##suite_##__##name_, sizeof *sb_rows_##suite_##__##name_, \
+        sizeof sb_rows_##suite_##__##name_ / sizeof *sb_rows_##suite_##__##name_, #__VA_ARGS__ }; \
+    SB__CASE(suite_##__##name_, \
+        { .suite = #suite_, \
+            .name = #name_, \
+            .file = __FILE__, \
+            .line = __LINE__, \
+            .run = sb_run_##suite_##__##name_, \
+            .rows = &sb_table_##suite_##__##name_ }) \
     SB__LOUD \
     static void sb_test_##suite_##__##name_( \
         SB__UNUSED struct sb_fixture_##suite_ *self, SB__UNUSED const struct sb_row_##suite_##__##name_ *each)
@@ -183,6 +206,31 @@ void sb_add_case(sb_case *one);
         static sb_##what it = { __VA_ARGS__ }; \
         sb_add_##what(&it); \
     }
+/* Where the linker gathers a section and names its ends, cases cost no code: they stand in one, and each source file has one
+ * constructor, of which the first that runs adds all cases of the program or shared library. Linkers that drop sections (--gc-sections)
+ * are told to keep this one. The alignment is asked for, because a compiler may choose a larger one, which would part them. */
+#ifdef __ELF__
+#if defined(__has_attribute) && __has_attribute(retain)
+#define SB__CASE(id, ...) \
+    static sb_case sb_case_##id __attribute__((section("sb_cases"), used, retain, aligned(_Alignof(sb_case)))) = __VA_ARGS__;
+#else
+#define SB__CASE(id, ...) \
+    static sb_case sb_case_##id __attribute__((section("sb_cases"), used, aligned(_Alignof(sb_case)))) = __VA_ARGS__;
+#endif
+extern sb_case __start_sb_cases[] __attribute__((weak, visibility("hidden")));
+extern sb_case __stop_sb_cases[] __attribute__((weak, visibility("hidden")));
+extern sb_case_range sb_cases_here_;
+__attribute__((weak, visibility("hidden"))) sb_case_range sb_cases_here_ = { __start_sb_cases, __stop_sb_cases, false, NULL };
+__attribute__((constructor)) static void sb_at_start_cases(void) { sb_add_cases(&sb_cases_here_); }
+#else
+#define SB__CASE(id, ...) \
+    static sb_case sb_case_##id = __VA_ARGS__; \
+    __attribute__((constructor)) static void sb_at_start_##id(void) \
+    { \
+        static sb_case_range range = { &sb_case_##id, &sb_case_##id + 1, false, NULL }; \
+        sb_add_cases(&range); \
+    }
+#endif
 #define SB__SUITE(name_, ...) \
     struct sb_fixture_##name_; \
     SB__AT_START(suite, suite_##name_, .name = #name_, .file = __FILE__, .line = __LINE__, __VA_ARGS__) \
@@ -201,15 +249,25 @@ void sb_add_case(sb_case *one);
     SB__AT_START(step, word##_##suite_, .suite = #suite_, .file = __FILE__, .line = __LINE__, .when = when_, \
         .run = sb_run_##word##_of_##suite_) \
     static void sb_##word##_of_##suite_(SB__UNUSED struct sb_fixture_##suite_ *self)
-#define SB__TEST(suite_, name_, ...) \
+#define SB__OPTIONS(suite_, name_, a, b, c, d, e, f, g, h, i, j, k, l, m, n, has, ...) has
+#define SB__TEST0(suite_, name_) SB__TEST(suite_, name_, NULL)
+#define SB__TEST1(suite_, name_, ...) \
+    static const sb_case_options sb_options_##suite_##__##name_ = { __VA_ARGS__ }; \
+    SB__TEST(suite_, name_, &sb_options_##suite_##__##name_)
+#define SB__TEST(suite_, name_, options_) \
     struct sb_fixture_##suite_; \
     static void sb_test_##suite_##__##name_(struct sb_fixture_##suite_ *self); \
     static void sb_run_##suite_##__##name_(void *self, SB__UNUSED const void *each) \
     { \
         sb_test_##suite_##__##name_((struct sb_fixture_##suite_ *)self); \
     } \
-    SB__AT_START(case, case_##suite_##__##name_, .suite = #suite_, .name = #name_, .file = __FILE__, .line = __LINE__, \
-        .run = sb_run_##suite_##__##name_, __VA_ARGS__) \
+    SB__CASE(suite_##__##name_, \
+        { .suite = #suite_, \
+            .name = #name_, \
+            .file = __FILE__, \
+            .line = __LINE__, \
+            .run = sb_run_##suite_##__##name_, \
+            .options = options_ }) \
     static void sb_test_##suite_##__##name_(SB__UNUSED struct sb_fixture_##suite_ *self)
 /* A row may leave fields out, the text of a long table may pass the 4095 characters that ISO C promises, and fields may end in a
  * semicolon. */

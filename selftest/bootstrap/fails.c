@@ -38,7 +38,7 @@ static sb_case cases[] = {
 
 int main(int argc, char **argv)
 {
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        sb_add_case(&cases[i]);
+    static sb_case_range range = { .first = cases, .end = cases + sizeof cases / sizeof *cases };
+    sb_add_cases(&range);
     return sb_main(argc, argv);
 }

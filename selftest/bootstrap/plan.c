@@ -20,18 +20,11 @@ static void body(void *self, const void *each)
 }
 
 static const int numbers[] = { 1, 2, 3 };
+static const sb_case_rows table = { numbers, sizeof *numbers, 3, "1, 2, 3" };
 static sb_case cases[] = {
     { .suite = "b", .name = "late", .file = "x.c", .line = 9, .run = body },
     { .suite = "a", .name = "first", .file = "x.c", .line = 1, .run = body },
-    { .suite = "a",
-        .name = "table",
-        .file = "x.c",
-        .line = 2,
-        .run = body,
-        .rows = numbers,
-        .row_size = sizeof *numbers,
-        .row_count = 3,
-        .row_text = "1, 2, 3" },
+    { .suite = "a", .name = "table", .file = "x.c", .line = 2, .run = body, .rows = &table },
 };
 static sb_case clash = { .suite = "b", .name = "late", .file = "y.c", .line = 7, .run = body };
 
@@ -60,7 +53,8 @@ static void refused(const sb_context *context)
 {
     sb_plan plan;
     sb_selection all = { 0 };
-    sb_add_case(&clash);
+    static sb_case_range range = { .first = &clash, .end = &clash + 1 };
+    sb_add_cases(&range);
     must(sb_plan_make(&plan, context, &all) < 0, "two cases of one name are accepted");
     must(strstr(sb_error(), "x.c:9") && strstr(sb_error(), "y.c:7"), "the message does not name both places");
     sb_plan_release(&plan);
@@ -70,8 +64,9 @@ int main(void)
 {
     sb_context *context = sb_context_get();
     context->ran = true; /* this program looks at the plan and means to run nothing */
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        sb_add_case(&cases[i]);
+    static sb_case_range range = { .first = cases, .end = cases + sizeof cases / sizeof *cases };
+    sb_add_cases(&range);
+    sb_add_cases(&range); /* the second time is not another one */
     in_order(context);
     selected(context);
     refused(context);

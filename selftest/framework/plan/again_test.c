@@ -7,26 +7,21 @@ static const int rows[] = { 7, 8 };
 
 /* The registry of a program: main and the worker have it each, at other addresses. */
 struct program {
-    sb_case one, table, last;
+    sb_case test[4]; /* of which three are registered */
+    sb_case_range range;
     sb_context context;
 };
 FIXTURE(again, (struct program in_main, in_worker; sb_plan plan, again; bool made));
 
 static void fill(struct program *p)
 {
-    p->last = (sb_case){ .suite = "b", .name = "last", .file = "x.c", .line = 3, .run = nothing };
-    p->table = (sb_case){ .suite = "a",
-        .name = "t",
-        .file = "x.c",
-        .line = 2,
-        .run = nothing,
-        .rows = rows,
-        .row_size = sizeof *rows,
-        .row_count = 2,
-        .row_text = "{ 7 }, { 8 }",
-        .next = &p->last };
-    p->one = (sb_case){ .suite = "a", .name = "one", .file = "x.c", .line = 1, .run = nothing, .next = &p->table };
-    p->context.cases = &p->one;
+    static const sb_case_rows table = { rows, sizeof *rows, 2, "{ 7 }, { 8 }" };
+    p->test[0] = (sb_case){ .suite = "a", .name = "one", .file = "x.c", .line = 1, .run = nothing };
+    p->test[1] = (sb_case){ .suite = "a", .name = "t", .file = "x.c", .line = 2, .run = nothing, .rows = &table };
+    p->test[2] = (sb_case){ .suite = "b", .name = "last", .file = "x.c", .line = 3, .run = nothing };
+    p->test[3] = (sb_case){ .suite = "c", .name = "more", .file = "x.c", .line = 9, .run = nothing };
+    p->range = (sb_case_range){ .first = p->test, .end = p->test + 3 };
+    p->context.cases = &p->range;
 }
 
 SETUP(again)
@@ -59,7 +54,7 @@ TEST(again, the_worker_has_the_cases_that_main_selected_and_no_others)
     should(self->again.n, equal_to(3));
     should(self->again.item[1].name, equal_to("a/t/8"));
     should(self->again.item[2].name, equal_to("b/last"));
-    should(self->again.item[2].test, equal_to(&self->in_worker.last));
+    should(self->again.item[2].test, equal_to(&self->in_worker.test[2]));
 }
 
 TEST(again, rows_are_found_by_number_and_never_by_address)
@@ -86,18 +81,16 @@ TEST(again, what_main_decided_holds)
 
 TEST(again, a_program_with_other_tests_is_found_out)
 {
-    self->in_worker.last.name = "other";
+    self->in_worker.test[2].name = "other";
     should(send(self), equal_to(SB_ERR));
     should(sb_error(), contain("a spawned worker has other tests than main"));
 }
 
 TEST(again, a_program_with_fewer_or_more_tests_is_found_out)
 {
-    self->in_worker.context.cases = &self->in_worker.table;
+    self->in_worker.range.first++;
     should(send(self), equal_to(SB_ERR));
-    self->in_worker.context.cases = &self->in_worker.one;
-    sb_case more = { .suite = "c", .name = "more", .file = "x.c", .line = 9, .run = nothing };
-    self->in_worker.last.next = &more;
+    self->in_worker.range = (sb_case_range){ .first = self->in_worker.test, .end = self->in_worker.test + 4 };
     should(send(self), equal_to(SB_ERR));
     should(sb_error(), contain("use --start=fork where they cannot"));
 }
@@ -109,5 +102,5 @@ TEST(again, rounds_are_the_case_that_the_worker_knows)
     should(send(self), equal_to(SB_OK));
     should(self->again.n, equal_to(8));
     should(self->again.item[7].name, equal_to("b/last"));
-    should(self->again.item[7].test, equal_to(&self->in_worker.last));
+    should(self->again.item[7].test, equal_to(&self->in_worker.test[2]));
 }

@@ -6,10 +6,10 @@ static void nothing(void *self, const void *each) { (void)self, (void)each; }
 sb_case *made_up_case(made_up *to, const char *suite, const char *name)
 {
     sb_case *one = &to->test[to->n];
-    *one =
-        (sb_case){ .suite = suite, .name = name, .file = "x.c", .line = (int)to->n + 1, .run = nothing, .next = to->from.cases };
-    to->from.cases = one;
+    *one = (sb_case){ .suite = suite, .name = name, .file = "x.c", .line = (int)to->n + 1, .run = nothing };
     to->n++;
+    to->range = (sb_case_range){ .first = to->test, .end = to->test + to->n };
+    to->from.cases = &to->range;
     return one;
 }
 

@@ -10,6 +10,7 @@ enum { MADE_UP_MOST = 16 };
 typedef struct made_up {
     sb_context from;
     sb_case test[MADE_UP_MOST];
+    sb_case_range range;
     size_t n;
     sb_plan plan;
     bool planned;

@@ -5,13 +5,14 @@
 static void nothing(void *self, const void *each) { (void)self, (void)each; }
 
 /* A context with its own lists: what constructors would have left. */
-FIXTURE(plan, (sb_context from; sb_plan made; bool is_made));
+FIXTURE(plan, (sb_context from; sb_case_range range[3]; size_t ranges; sb_plan made; bool is_made));
 
-static void add_case(sb_context *to, sb_case *one)
+static void add_case(struct sb_fixture_plan *self, sb_case *one)
 {
+    sb_case_range *range = &self->range[self->ranges++];
     one->run = nothing;
-    one->next = to->cases;
-    to->cases = one;
+    *range = (sb_case_range){ .first = one, .end = one + 1, .next = self->from.cases };
+    self->from.cases = range;
 }
 
 static void add_suite(sb_context *to, sb_suite *one)
@@ -46,9 +47,9 @@ TEST(plan, cases_stand_as_in_their_files_and_suites_by_their_first_case)
     sb_case one = { .suite = "b", .name = "one", .file = "x.c", .line = 1 };
     sb_case two = { .suite = "a", .name = "two", .file = "x.c", .line = 2 };
     sb_case three = { .suite = "b", .name = "three", .file = "x.c", .line = 3 };
-    add_case(&self->from, &three);
-    add_case(&self->from, &one);
-    add_case(&self->from, &two);
+    add_case(self, &three);
+    add_case(self, &one);
+    add_case(self, &two);
     should(make_plan(self, NULL, 0), equal_to(SB_OK));
     should(self->made.item[0].name, equal_to("b/one"));
     should(self->made.item[1].name, equal_to("b/three"));
@@ -58,14 +59,9 @@ TEST(plan, cases_stand_as_in_their_files_and_suites_by_their_first_case)
 TEST(plan, each_row_is_a_case_of_its_own)
 {
     static const int rows[] = { 7, 8 };
-    sb_case table = { .suite = "s",
-        .name = "t",
-        .file = "x.c",
-        .rows = rows,
-        .row_size = sizeof *rows,
-        .row_count = 2,
-        .row_text = "{ 7 }, { 8 }" };
-    add_case(&self->from, &table);
+    static const sb_case_rows of_two = { rows, sizeof *rows, 2, "{ 7 }, { 8 }" };
+    sb_case table = { .suite = "s", .name = "t", .file = "x.c", .rows = &of_two };
+    add_case(self, &table);
     should(make_plan(self, NULL, 0), equal_to(SB_OK));
     should(self->made.n, equal_to(2));
     should(self->made.item[1].name, equal_to("s/t/8"));
@@ -76,8 +72,8 @@ TEST(plan, two_cases_of_one_name_are_refused_and_both_places_named)
 {
     sb_case one = { .suite = "s", .name = "t", .file = "x.c", .line = 3 },
             two = { .suite = "s", .name = "t", .file = "y.c", .line = 9 };
-    add_case(&self->from, &one);
-    add_case(&self->from, &two);
+    add_case(self, &one);
+    add_case(self, &two);
     should(make_plan(self, NULL, 0), equal_to(SB_ERR));
     should(sb_error(), all_of(contain("`s/t`"), contain("x.c:3"), contain("y.c:9")));
 }
@@ -88,7 +84,7 @@ TEST(plan, a_suite_inside_itself_is_refused)
     sb_case one = { .suite = "inner", .name = "t", .file = "x.c" };
     add_suite(&self->from, &outer);
     add_suite(&self->from, &inner);
-    add_case(&self->from, &one);
+    add_case(self, &one);
     should(make_plan(self, NULL, 0), equal_to(SB_ERR));
     should(sb_error(), contain("inside itself"));
 }
@@ -99,7 +95,7 @@ TEST(plan, a_suite_declared_twice_is_refused)
     sb_case test = { .suite = "s", .name = "t", .file = "x.c" };
     add_suite(&self->from, &one);
     add_suite(&self->from, &two);
-    add_case(&self->from, &test);
+    add_case(self, &test);
     should(make_plan(self, NULL, 0), equal_to(SB_ERR));
     should(sb_error(), all_of(contain("x.c:1"), contain("y.c:2")));
 }
@@ -111,7 +107,7 @@ TEST(plan, two_fixtures_of_one_suite_are_refused)
     sb_case test = { .suite = "s", .name = "t", .file = "x.c", .line = 9 };
     add_step(&self->from, &one);
     add_step(&self->from, &two);
-    add_case(&self->from, &test);
+    add_case(self, &test);
     should(make_plan(self, NULL, 0), equal_to(SB_ERR));
     should(sb_error(), contain("two fixtures"));
 }
@@ -120,11 +116,11 @@ TEST(plan, options_are_inherited_and_the_test_has_the_last_word)
 {
     sb_suite outer = { .name = "outer", .timeout = 3, .sandbox = "db" }, inner = { .name = "inner", .inside = "outer" };
     sb_case plain = { .suite = "inner", .name = "a", .file = "x.c", .line = 1 };
-    sb_case own = { .suite = "inner", .name = "b", .file = "x.c", .line = 2, .timeout = -1 };
+    sb_case own = { .suite = "inner", .name = "b", .file = "x.c", .line = 2, .options = &(sb_case_options){ .timeout = -1 } };
     add_suite(&self->from, &outer);
     add_suite(&self->from, &inner);
-    add_case(&self->from, &plain);
-    add_case(&self->from, &own);
+    add_case(self, &plain);
+    add_case(self, &own);
     should(make_plan(self, NULL, 10), equal_to(SB_OK));
     should(self->made.item[0].suite->suite.sandbox, equal_to("db"));
     should(self->made.item[0].timeout_ns, equal_to(3000000000));
@@ -144,7 +140,7 @@ TEST(plan, steps_run_from_the_outside_in_and_back)
     add_step(&self->from, &c);
     add_step(&self->from, &b);
     add_step(&self->from, &a);
-    add_case(&self->from, &test);
+    add_case(self, &test);
     should(make_plan(self, NULL, 0), equal_to(SB_OK));
     const sb_planned_suite *suite = self->made.item[0].suite;
     should(suite->setup[0].step, be(&a));
@@ -164,7 +160,7 @@ TEST(plan, nested_fixtures_do_not_share_memory)
     add_step(&self->from, &of_outer);
     add_step(&self->from, &of_inner);
     add_step(&self->from, &set_up);
-    add_case(&self->from, &test);
+    add_case(self, &test);
     should(make_plan(self, NULL, 0), equal_to(SB_OK));
     const sb_planned_suite *suite = self->made.item[0].suite;
     should(suite->setup[0].self_at, equal_to(suite->self_at + 16));
@@ -175,8 +171,8 @@ TEST(plan, patterns_select)
 {
     sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 1 },
             two = { .suite = "s", .name = "two", .file = "x.c", .line = 2 };
-    add_case(&self->from, &one);
-    add_case(&self->from, &two);
+    add_case(self, &one);
+    add_case(self, &two);
     should(make_plan(self, "*two", 0), equal_to(SB_OK));
     should(self->made.n, equal_to(1));
     should(self->made.registered, equal_to(2));
@@ -185,7 +181,7 @@ TEST(plan, patterns_select)
 TEST(plan, a_pattern_that_fits_nothing_is_an_error)
 {
     sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 1 };
-    add_case(&self->from, &one);
+    add_case(self, &one);
     should(make_plan(self, "s/on", 0), equal_to(SB_ENOTFOUND));
     should(sb_error(), contain("did you mean `s/one`?"));
 }
@@ -194,8 +190,8 @@ TEST(plan, files_come_in_the_order_of_their_names)
 {
     sb_case late = { .suite = "a", .name = "t", .file = "y.c", .line = 1 };
     sb_case early = { .suite = "b", .name = "t", .file = "x.c", .line = 9 };
-    add_case(&self->from, &early);
-    add_case(&self->from, &late);
+    add_case(self, &early);
+    add_case(self, &late);
     should(make_plan(self, NULL, 0), equal_to(SB_OK));
     should(self->made.item[0].name, equal_to("b/t"));
     should(self->made.item[0].name + self->made.item[0].test_at, equal_to("t"));
@@ -206,7 +202,7 @@ TEST(plan, a_step_of_a_suite_without_tests_is_refused)
     sb_step lost = { .suite = "enrolmnt", .file = "x.c", .line = 4, .when = SB_WHEN_SETUP };
     sb_case test = { .suite = "enrolment", .name = "t", .file = "x.c", .line = 9 };
     add_step(&self->from, &lost);
-    add_case(&self->from, &test);
+    add_case(self, &test);
     should(make_plan(self, NULL, 0), equal_to(SB_ERR));
     should(sb_error(), equal_to("x.c:4: SETUP names the suite `enrolmnt`, which has no tests; did you mean `enrolment`?"));
 }
@@ -216,7 +212,7 @@ TEST(plan, a_suite_in_one_that_is_not_there_is_refused)
     sb_suite inner = { .name = "inner", .inside = "no_such", .file = "x.c", .line = 2 };
     sb_case test = { .suite = "inner", .name = "t", .file = "x.c", .line = 9 };
     add_suite(&self->from, &inner);
-    add_case(&self->from, &test);
+    add_case(self, &test);
     should(make_plan(self, NULL, 0), equal_to(SB_ERR));
     should(sb_error(), start_with("x.c:2: SUITE_IN names the suite `no_such`"));
 }
@@ -225,7 +221,7 @@ TEST(plan, nothing_registered_and_nothing_left_are_errors)
 {
     sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 1 };
     should(make_plan(self, NULL, 0), equal_to(SB_ENOTFOUND));
-    add_case(&self->from, &one);
+    add_case(self, &one);
     should(make_plan(self, "!s", 0), equal_to(SB_ENOTFOUND));
     should(sb_error(), contain("leave no test"));
 }
@@ -242,14 +238,14 @@ static const sb_planned *one_of_two_suites(struct sb_fixture_plan *self, sb_suit
     test->file = "x.c";
     add_suite(&self->from, outer);
     add_suite(&self->from, inner);
-    add_case(&self->from, test);
+    add_case(self, test);
     return make_plan(self, NULL, 0) == SB_OK ? &self->made.item[0] : NULL;
 }
 
 TEST(plan, tags_and_needs_of_all_levels_add_up)
 {
     sb_suite outer = { .tags = "slow db", .needs = "port" }, inner = { .tags = "net slow", .needs = "disk" };
-    sb_case test = { .tags = "x", .needs = "port a" };
+    sb_case test = { .options = &(sb_case_options){ .tags = "x", .needs = "port a" } };
     const sb_planned *made = one_of_two_suites(self, &outer, &inner, &test);
     should(made->tags, equal_to("x net slow db"));
     should(made->needs, equal_to("a disk port"));
@@ -258,7 +254,7 @@ TEST(plan, tags_and_needs_of_all_levels_add_up)
 TEST(plan, without_words_of_its_own_a_case_has_those_of_its_suites)
 {
     sb_suite outer = { .tags = "slow" }, inner = { .tags = NULL };
-    sb_case test = { .tags = NULL };
+    sb_case test = { .options = &(sb_case_options){ .tags = NULL } };
     const sb_planned *made = one_of_two_suites(self, &outer, &inner, &test);
     should(made->tags, equal_to("slow"));
     should(made->needs, equal_to(""));
@@ -268,12 +264,12 @@ TEST(plan, the_same_words_in_two_suites_are_joined_with_those_of_each)
 {
     static const char own[] = "x";
     sb_suite a = { .name = "a", .tags = "db" }, b = { .name = "b", .tags = "net" };
-    sb_case one = { .suite = "a", .name = "t", .file = "x.c", .line = 1, .tags = own };
-    sb_case two = { .suite = "b", .name = "t", .file = "x.c", .line = 2, .tags = own };
+    sb_case one = { .suite = "a", .name = "t", .file = "x.c", .line = 1, .options = &(sb_case_options){ .tags = own } };
+    sb_case two = { .suite = "b", .name = "t", .file = "x.c", .line = 2, .options = &(sb_case_options){ .tags = own } };
     add_suite(&self->from, &a);
     add_suite(&self->from, &b);
-    add_case(&self->from, &one);
-    add_case(&self->from, &two);
+    add_case(self, &one);
+    add_case(self, &two);
     should(make_plan(self, NULL, 0), equal_to(SB_OK));
     should(self->made.item[0].tags, equal_to("x db"));
     should(self->made.item[1].tags, equal_to("x net"));
@@ -282,7 +278,7 @@ TEST(plan, the_same_words_in_two_suites_are_joined_with_those_of_each)
 TEST(plan, words_that_no_expression_could_ask_for_are_refused)
 {
     sb_suite outer = { .tags = NULL }, inner = { .tags = NULL };
-    sb_case test = { .tags = "slow,db", .line = 7 };
+    sb_case test = { .line = 7, .options = &(sb_case_options){ .tags = "slow,db" } };
     should(one_of_two_suites(self, &outer, &inner, &test), be_null);
     should(sb_error(), equal_to("x.c:7: .tags = \"slow,db\": `,` cannot be part of a word; words are separated by spaces"));
 }
@@ -292,7 +288,7 @@ TEST_EACH(plan, retries, (int outer, inner, test; unsigned otherwise, tried), { 
     { .outer = 2, .test = -1, .otherwise = 3, .tried = 0 }, { .inner = -1, .test = 4, .tried = 4 })
 {
     sb_suite outer = { .retries = each->outer }, inner = { .retries = each->inner };
-    sb_case test = { .retries = each->test };
+    sb_case test = { .options = &(sb_case_options){ .retries = each->test } };
     should(one_of_two_suites(self, &outer, &inner, &test), not_(be_null));
     sb_plan_release(&self->made);
     sb_plan_make(&self->made, &self->from, &(sb_selection){ .retries = each->otherwise });
@@ -303,7 +299,7 @@ TEST_EACH(plan, serial, (bool outer, inner, test; bool serial), { .serial = fals
     { .inner = true, .serial = true }, { .test = true, .serial = true })
 {
     sb_suite outer = { .serial = each->outer }, inner = { .serial = each->inner };
-    sb_case test = { .serial = each->test };
+    sb_case test = { .options = &(sb_case_options){ .serial = each->test } };
     should(one_of_two_suites(self, &outer, &inner, &test)->serial, equal_to(each->serial));
 }
 
@@ -311,9 +307,9 @@ TEST_EACH(plan, limits, (double test, scale; bool unlimited; uint64_t ns), { 2, 
     { 2, 2.5, false, 5000000000 }, { 0, 3, false, 30000000000 }, { -1, 2, false, 0 }, { 2, 2, true, 0 },
     { 1e300, 1, false, UINT64_MAX })
 {
-    sb_case test = { .suite = "s", .name = "t", .file = "x.c", .timeout = each->test };
+    sb_case test = { .suite = "s", .name = "t", .file = "x.c", .options = &(sb_case_options){ .timeout = each->test } };
     sb_selection selection = { .timeout = 10, .timeout_scale = each->scale, .unlimited = each->unlimited };
-    add_case(&self->from, &test);
+    add_case(self, &test);
     self->is_made = sb_plan_make(&self->made, &self->from, &selection) == SB_OK;
     should(self->made.item[0].timeout_ns, equal_to(each->ns));
 }
@@ -327,7 +323,7 @@ TEST(plan, each_level_of_a_suite_has_its_own_fixture_and_what_runs_once)
     sb_case one = { .suite = "inner", .name = "one", .file = "x.c", .line = 4 };
     add_suite(&self->from, &outer), add_suite(&self->from, &inner);
     add_step(&self->from, &fixture), add_step(&self->from, &up), add_step(&self->from, &down);
-    add_case(&self->from, &one);
+    add_case(self, &one);
     should(make_plan(self, NULL, 0), equal_to(SB_OK));
     const sb_planned_suite *suite = self->made.item[0].suite;
     should(suite->levels, equal_to(2));
@@ -343,7 +339,7 @@ TEST(plan, a_suite_set_up_of_a_suite_without_tests_is_refused)
 {
     sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 4 };
     sb_step up = { .suite = "t", .file = "x.c", .line = 2, .when = SB_WHEN_SUITE_SETUP };
-    add_case(&self->from, &one);
+    add_case(self, &one);
     add_step(&self->from, &up);
     should(make_plan(self, NULL, 0), equal_to(SB_ERR));
     should(sb_error(), start_with("x.c:2: SUITE_SETUP names the suite `t`, which has no tests"));
@@ -351,10 +347,12 @@ TEST(plan, a_suite_set_up_of_a_suite_without_tests_is_refused)
 
 TEST(plan, what_is_needed_by_one_name_has_one_lock)
 {
-    sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 1, .needs = "port disk" };
-    sb_case two = { .suite = "s", .name = "two", .file = "x.c", .line = 2, .needs = "disk" };
+    sb_case one = {
+        .suite = "s", .name = "one", .file = "x.c", .line = 1, .options = &(sb_case_options){ .needs = "port disk" }
+    };
+    sb_case two = { .suite = "s", .name = "two", .file = "x.c", .line = 2, .options = &(sb_case_options){ .needs = "disk" } };
     sb_case three = { .suite = "s", .name = "three", .file = "x.c", .line = 3 };
-    add_case(&self->from, &three), add_case(&self->from, &two), add_case(&self->from, &one);
+    add_case(self, &three), add_case(self, &two), add_case(self, &one);
     should(make_plan(self, NULL, 0), equal_to(SB_OK));
     should(self->made.item[0].locks, equal_to(3));
     should(self->made.item[1].locks, equal_to(1)); /* disk comes before port */

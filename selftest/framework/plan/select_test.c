@@ -7,17 +7,16 @@ FIXTURE(select, (made_up of));
 
 /* Two rows whose names are a glob, and one that the glob fits. */
 static const int rows[] = { 1, 2, 3 };
+static const sb_case_rows table = { rows, sizeof *rows, 3, "{ \"x*\" }, { \"xy\" }, { \"xy/z\" }" };
+static const sb_case_options db = { .tags = "db" }, db_slow = { .tags = "db slow" }, slow = { .tags = "slow" };
 
 SETUP(select)
 {
-    made_up_case(&self->of, "a", "b")->tags = "db";
-    made_up_case(&self->of, "a", "bc")->tags = "db slow";
-    made_up_case(&self->of, "b", "x")->tags = "slow";
+    made_up_case(&self->of, "a", "b")->options = &db;
+    made_up_case(&self->of, "a", "bc")->options = &db_slow;
+    made_up_case(&self->of, "b", "x")->options = &slow;
     sb_case *each = made_up_case(&self->of, "r", "t");
-    each->rows = rows;
-    each->row_size = sizeof *rows;
-    each->row_count = 3;
-    each->row_text = "{ \"x*\" }, { \"xy\" }, { \"xy/z\" }";
+    each->rows = &table;
 }
 
 TEARDOWN(select) { made_up_release(&self->of); }

@@ -2,7 +2,7 @@
 #include "../../../framework/plan/tags.h"
 #include <seedbed.h>
 
-FIXTURE(tags, (sb_draft draft[3]; sb_drafts drafts; sb_tags * read));
+FIXTURE(tags, (sb_planned draft[3]; sb_drafts drafts; sb_tags * read));
 
 SETUP(tags)
 {

@@ -18,8 +18,7 @@ TEST_EACH(judge, counts, (const char *what; const char *todo, *xfail; unsigned s
     { "an expected failure that skips", NULL, "why", 0, 0, SB_SKIPPED, SB_SKIPPED },
     { "a failure expected at run time", NULL, NULL, SB_SAID_XFAIL, 0, SB_TIMED_OUT, SB_XFAILED })
 {
-    self->one.todo = each->todo;
-    self->one.xfail = each->xfail;
+    self->one.options = &(sb_case_options){ .todo = each->todo, .xfail = each->xfail };
     atomic_store(&self->slot.said, (uint8_t)each->said);
     atomic_store(&self->slot.attempts, (uint8_t)each->attempts);
     should(sb_judge(&self->test, &self->slot, each->ended), equal_to(each->state));
@@ -32,7 +31,7 @@ TEST_EACH(judge, tries_again, (const char *what; unsigned retries, attempts; con
     { "not an expected failure", 2, 0, "why", SB_FAILED, false },
     { "not one that passed against expectation", 2, 0, "why", SB_PASSED, false })
 {
-    self->one.xfail = each->xfail;
+    self->one.options = &(sb_case_options){ .xfail = each->xfail };
     self->test.retries = each->retries;
     atomic_store(&self->slot.attempts, (uint8_t)each->attempts);
     should(sb_judge_again(&self->test, &self->slot, each->ended), equal_to(each->again));

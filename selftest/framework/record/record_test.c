@@ -208,7 +208,7 @@ TEST_EACH(record, says_of, (const char *what; enum sb_state state, ended; const 
 {
     sb_slot known = { .worker = 1, .exit_code = 4, .ended = (uint8_t)each->ended };
     sb_case one = *self->item[0].test;
-    one.todo = each->todo, one.xfail = each->xfail;
+    one.options = &(sb_case_options){ .todo = each->todo, .xfail = each->xfail };
     self->item[0].test = &one;
     sb_board_write(self->board, 0, known, each->state);
     should(sb_record_next(self->record, false, &self->result), be_true);
