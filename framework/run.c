@@ -6,6 +6,7 @@
 #include "process/resources.h"
 #include "process/scratch.h"
 #include "record/tally.h"
+#include "repeat.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -167,6 +168,7 @@ static sb_run_info info_of(struct sb_stage *stage)
         .shard_source = stage->options.shard_source,
         .shuffled = stage->options.shuffle,
         .rounds = stage->options.repeat ? stage->options.repeat : 1,
+        .options = stage->repeat,
         .began_unix_ms = sb_os_unix_ms(),
         .host = sb_os_host(stage->host, sizeof stage->host) };
 }
@@ -235,7 +237,8 @@ static void begin_round(struct sb_stage *stage)
 {
     const uint64_t second_ns = 1000000000u;
     stage->round++;
-    stage->held = stage->options.until_fail > stage->round;
+    stage->held =
+        stage->options.until_fail > stage->round && stage->plan.n; /* an empty shard never fails: one round tells that */
     if (stage->round == 1)
         return;
     stage->began_ns = sb_os_now_ns();
@@ -290,4 +293,10 @@ static int run_empty(struct sb_stage *stage)
     return code;
 }
 
-int sb_run(struct sb_stage *stage) { return stage->plan.n ? run_with_resources(stage) : run_empty(stage); }
+int sb_run(struct sb_stage *stage)
+{
+    stage->repeat = sb_repeat_options(&stage->options);
+    int code = stage->plan.n ? run_with_resources(stage) : run_empty(stage);
+    free(stage->repeat);
+    return code;
+}

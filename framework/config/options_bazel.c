@@ -18,7 +18,9 @@ static int read_shard(sb_options *options)
 {
     const char *total = variable("TEST_TOTAL_SHARDS"), *index = variable("TEST_SHARD_INDEX");
     uint64_t shards = 0, shard = 0;
-    if (options->shard_given || (!total && !index))
+    if (total && index && !options->shard_given)
+        options->shard_status = variable("TEST_SHARD_STATUS_FILE");
+    if (sb__shard_is_settled(options) || (!total && !index))
         return 0;
     if (!total || !index)
         return sb_fail_with(SB_ERR, "%s is set and %s is not: set both, or say --shard=off.",
@@ -31,7 +33,6 @@ static int read_shard(sb_options *options)
     options->shard = (unsigned)shard + 1;
     options->shards = (unsigned)shards;
     options->shard_source = "TEST_SHARD_INDEX";
-    options->shard_status = variable("TEST_SHARD_STATUS_FILE");
     return 0;
 }
 

@@ -43,7 +43,7 @@ int sb__options_slurm(sb_options *options)
         "SLURM_ARRAY_TASK_STEP", "SLURM_ARRAY_TASK_COUNT" };
     uint64_t value[N] = { [STEP] = 1 };
     int is[N];
-    if (options->shard_given || options->shards)
+    if (sb__shard_is_settled(options) || options->shards)
         return 0;
     for (int i = 0; i < N; i++)
         if ((is[i] = number(name[i], &value[i])) < 0)

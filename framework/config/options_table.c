@@ -38,7 +38,8 @@ const sb_option sb__option_table[] = {
         .read = sb__read_shard,
         .expects = "its number and how many there are, such as 2/3, or off",
         .text = "the Ith of N parts of the selected tests, I from 1; off: all of them,\n"
-                "whatever Bazel or Slurm ask for" },
+                "whatever Bazel or Slurm ask for; --exact, --failed and --debug heed\n"
+                "only what stands here" },
     { .name = "list",
         .letter = 'l',
         .argument = "json",

@@ -42,6 +42,11 @@ void sb__option_add(const char ***list, size_t *n, const char *value);
 
 /* What Bazel and Slurm say: after the command line, where that says nothing. */
 int sb__options_bazel(sb_options *options);
+/* The command line asks for very tests, or for the shard itself: a shard that the environment asks for must not take them away. */
+static inline bool sb__shard_is_settled(const sb_options *options)
+{
+    return options->shard_given || options->exact || options->failed || options->debug;
+}
 int sb__options_slurm(sb_options *options);
 
 /* The row of a name or an alias of n bytes; NULL where there is none. */

@@ -114,12 +114,25 @@ static const char *with_those_of_suite(sb_plan *plan, sb_joined *last, sb_joined
     return now.kept;
 }
 
+/* An empty reason is none to the reports, and yet the test would count as to do. */
+static int refuse_empty(const sb_case *test, const char *field, const char *reason)
+{
+    if (!reason || *reason)
+        return SB_OK;
+    return sb_fail_with(SB_ERR, "%s:%d: .%s of `%s/%s` is empty; write why, or take it out", test->file, test->line, field,
+        test->suite, test->name);
+}
+
 static int join_words(sb_plan *plan, sb_drafts *list, const sb_case_options *own, sb_planned *one)
 {
     const sb_case *test = one->test;
     int rc = own->tags ? sb_words_refuse("tags", own->tags, test->file, test->line) : SB_OK;
     if (rc == SB_OK && own->needs)
         rc = sb_words_refuse("needs", own->needs, test->file, test->line);
+    if (rc == SB_OK)
+        rc = refuse_empty(test, "todo", own->todo);
+    if (rc == SB_OK)
+        rc = refuse_empty(test, "xfail", own->xfail);
     one->tags = with_those_of_suite(plan, &list->tags, (sb_joined){ own->tags, one->suite->tags, NULL }, false);
     one->needs = with_those_of_suite(plan, &list->needs, (sb_joined){ own->needs, one->suite->needs, NULL }, true);
     return rc;

@@ -60,6 +60,19 @@ static int arrange_wanted(sb_plan *plan, sb_drafts *list, const sb_selection *se
     return rc;
 }
 
+/* What no memory holds is told before anything is begun. */
+static int check_rounds(const sb_plan *plan, const sb_selection *selection)
+{
+    enum { MOST_CASES = 10000000 }; /* more than this no record may have either */
+    size_t rounds = selection->repeat ? selection->repeat : 1;
+    if (plan->n <= MOST_CASES / rounds)
+        return SB_OK;
+    return sb_fail_with(SB_ERR,
+        "--repeat=%zu of %zu tests are more than %d at once; repeat fewer times or select fewer tests, or use --until-fail=%zu, "
+        "which remembers no round",
+        rounds, plan->n, MOST_CASES, rounds);
+}
+
 int sb_plan_make(sb_plan *plan, const sb_context *from, const sb_selection *selection)
 {
     sb_drafts list;
@@ -68,6 +81,8 @@ int sb_plan_make(sb_plan *plan, const sb_context *from, const sb_selection *sele
     plan->registered = list.n;
     if (rc == SB_OK)
         rc = arrange_wanted(plan, &list, selection);
+    if (rc == SB_OK)
+        rc = check_rounds(plan, selection);
     sb_drafts_release(&list);
     if (rc) {
         sb_plan_release(plan);

@@ -60,7 +60,12 @@ static char *name_of(const char *from, const char *end, size_t index)
     size_t n = (size_t)(end - from);
     if (n == 0)
         return sb_format("%zu", index + 1);
-    return n <= NAME_SHOWN ? sb_format("%.*s", (int)n, from) : sb_format("%.*s... #%zu", NAME_SHOWN, from, index + 1);
+    if (n <= NAME_SHOWN)
+        return sb_format("%.*s", (int)n, from);
+    int shown = NAME_SHOWN;
+    while (shown > NAME_SHOWN - 4 && ((unsigned char)from[shown] & 0xc0) == 0x80) /* the middle of a character in UTF-8 */
+        shown--;
+    return sb_format("%.*s... #%zu", shown, from, index + 1);
 }
 
 struct named {

@@ -1,52 +1,21 @@
 /* html_begin.c -- what the HTML report says of the run, as far as it is known when the run begins. */
+#include "again.h"
 #include "html.h"
-#include "utf8.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-/* As a word of the shell, in quotes where it needs them. */
-static void put_word(sb_text *to, const char *word, size_t n)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,@%+";
-    if (n && strspn(word, plain) == n) {
-        sb_text_put(to, word, n);
-        return;
-    }
-    sb_text_put(to, "'", 1);
-    for (const char *at = word; at < word + n; at++)
-        if (*at == '\'')
-            sb_text_add(to, "'\\''");
-        else
-            sb_text_put(to, at, 1);
-    sb_text_put(to, "'", 1);
-}
-
-/* A name is a pattern, too: ? fits a byte that cannot be typed. */
-static void put_name(sb_text *to, const sb_result *r)
-{
-    char *name = sb_format("%s/%s", r->suite, r->test);
-    sb_text pattern = SB_TEXT_EMPTY;
-    for (const char *at = name, *end = name + strlen(name); at < end;) {
-        const char *from = at;
-        uint32_t code = sb__utf8_next(&at, end);
-        if (code < 0x20 || code == 0x7f || code == SB__UTF8_BAD)
-            sb_text_put(&pattern, "?", 1);
-        else
-            sb_text_put(&pattern, from, (size_t)(at - from));
-    }
-    put_word(to, pattern.at, pattern.size);
-    sb_text_release(&pattern);
-    free(name);
-}
-
 void sb__html_again(const struct sb__html *h, sb_text *to, const sb_result *r)
 {
     sb_text_put(to, h->again.at, h->again.size);
     sb_text_put(to, " ", 1);
-    put_name(to, r);
+    char *name = sb_format("%s/%s", r->suite, r->test);
+    char *pattern = sb__again_pattern(name);
+    sb__shell_word(to, pattern, strlen(pattern));
+    free(pattern);
+    free(name);
 }
 
 /* A row of the facts; what the value says is text. */
@@ -121,8 +90,7 @@ void sb__html_begin(struct sb__html *h, const sb_run_info *info)
     const char *program = info->program ? info->program : "";
     uint64_t seed = h->options.pinned ? 1 : info->seed;
     sb_text_add(&h->program, "%s", program);
-    put_word(&h->again, program, strlen(program));
-    sb_text_add(&h->again, " --seed=%" PRIu64, seed);
+    sb__again(&h->again, info, h->options.pinned);
     put_workers(&h->facts, info);
     fact(&h->facts, "Seed", "%" PRIu64 "%s", seed, info->shuffled ? ", shuffled by it" : "");
     if (info->rounds > 1)
@@ -131,4 +99,5 @@ void sb__html_begin(struct sb__html *h, const sb_run_info *info)
     put_when(h, &h->facts, info);
     put_from(&h->facts, info);
     put_command(h, &h->facts, info);
+    sb_text_add(&h->again, "%s", sb__again_whole(info)); /* from here on for single tests */
 }

@@ -21,28 +21,12 @@ static const struct {
     { '\t', { NULL, "&#9;", "\\t" } },
 };
 
-/* Ranges, in order, of characters that do not show and yet do something. Joiners (U+200C, U+200D) belong to scripts and emoji. */
-static const struct {
-    uint32_t from, to;
-} unseen[] = { { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x61c, 0x61c }, { 0x200b, 0x200b }, { 0x200e, 0x200f }, { 0x2028, 0x202e },
-    { 0x2060, 0x206f }, { 0xfeff, 0xfeff }, { 0xfff9, 0xfffb }, { 0xfffe, 0xffff }, { 0xe0000, 0xe007f } };
-
 static const char *special_as(uint32_t code, enum form form)
 {
     for (size_t i = 0; i < sizeof special / sizeof *special; i++)
         if (special[i].code == code)
             return special[i].as[form];
     return NULL;
-}
-
-static bool is_unseen(uint32_t code)
-{
-    if (code < 0x20)
-        return code != '\n' && code != '\t';
-    for (size_t i = 0; i < sizeof unseen / sizeof *unseen && unseen[i].from <= code; i++)
-        if (code <= unseen[i].to)
-            return true;
-    return code == SB__UTF8_BAD;
 }
 
 static void spell_out(sb_text *to, const char *byte, uint32_t code, enum form form)
@@ -66,7 +50,7 @@ static void put(sb_text *to, const char *s, size_t n, enum form form)
         const char *from = at;
         uint32_t code = sb__utf8_next(&at, end);
         const char *as = code < 0x60 ? special_as(code, form) : NULL;
-        bool hidden = !as && (code < 0x20 || code >= 0x7f) && is_unseen(code);
+        bool hidden = !as && code != '\n' && code != '\t' && sb__utf8_unseen(code);
         if (!as && !hidden)
             continue;
         sb_text_put(to, plain, (size_t)(from - plain));

@@ -21,12 +21,13 @@ void sb__printable(sb_text *to, const char *s, size_t n)
     while (at < end) {
         const char *from = at;
         uint32_t code = sb__utf8_next(&at, end);
-        bool control = (code < 0x20 && code != '\t') || (code >= 0x7f && code < 0xa0) || code == SB__UTF8_BAD;
-        if (control)
+        if (code == '\t' || !sb__utf8_unseen(code))
+            sb_text_put(to, from, (size_t)(at - from));
+        else if (code >= 0xa0 && code != SB__UTF8_BAD)
+            sb_text_add(to, "\\u%04x", (unsigned)code);
+        else
             for (; from < at; from++)
                 sb_text_add(to, "\\x%02x", (unsigned char)*from);
-        else
-            sb_text_put(to, from, (size_t)(at - from));
     }
 }
 

@@ -76,6 +76,7 @@ static void json_begin(void *env, const sb_run_info *info)
     sb__json_number(to, "rounds", info->rounds);
     sb_text_add(to, ",\"began_unix_ms\":%" PRId64, pinned ? 0 : info->began_unix_ms);
     sb__json_member_of(to, "host", info->host && !pinned ? info->host : "");
+    sb__json_member_of(to, "options", info->options);
     if (info->from)
         put_from(to, info->from);
     end_line(j);

@@ -121,10 +121,13 @@ static void add_torn(sb__joined *joined, const sb__recorded *record)
 {
     const char *whose = shard_name(joined, &record->info);
     const char *why = own(joined, sb_format("planned, and %s ends before it tells of it", record->path));
-    size_t have = 0;
-    sb_text_add(&joined->trouble,
-        "%s has no line of the end: %s was killed, or is not over; %zu of its %zu tests are not in it\n", record->path, whose,
-        record->info.planned - record->n, record->info.planned);
+    size_t have = 0, missing = record->info.planned - record->n;
+    sb_text_add(&joined->trouble, "%s has no line of the end: %s was killed, or is not over; ", record->path, whose);
+    if (missing)
+        sb_text_add(&joined->trouble, "%zu of its %zu test%s %s not in it\n", missing, record->info.planned,
+            record->info.planned == 1 ? "" : "s", missing == 1 ? "is" : "are");
+    else
+        sb_text_add(&joined->trouble, "all its tests are in it\n");
     for (size_t i = 0; i < record->info.planned; i++)
         if (have < record->n && record->result[have].index == i)
             have++;

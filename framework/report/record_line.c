@@ -42,6 +42,7 @@ static const struct key run_key[] = {
     KEY(sb_run_info, rounds, .kind = WHOLE_UNSIGNED),
     KEY(sb_run_info, began_unix_ms, .kind = SIGNED64),
     KEY(sb_run_info, host, .kind = TEXT),
+    KEY(sb_run_info, options, .kind = TEXT, .may = true),
     { .name = NULL },
 };
 static const struct key result_key[] = {

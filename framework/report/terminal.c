@@ -1,5 +1,6 @@
 /* terminal.c -- the report for a person: what failed and why, as it happens; what passed only on request. */
 #include "terminal.h"
+#include "again.h"
 #include "duration.h"
 #include "indent.h"
 #include "mark.h"
@@ -59,7 +60,10 @@ static char *what_more(const sb_run_info *info)
 static void terminal_begin(void *env, const sb_run_info *info)
 {
     struct sb__terminal *t = env;
-    t->program = sb_strdup(info->program ? info->program : "");
+    t->again.size = 0;
+    sb__again(&t->again, info, t->options.pinned);
+    sb_text_add(&t->again, "%s", sb__again_whole(info));
+    t->shuffled = info->shuffled;
     t->seed = t->options.pinned ? 1 : info->seed;
     t->shard = info->shards > 0;
     if (!info->planned)
@@ -153,11 +157,12 @@ static void keep_failed(struct sb__terminal *t, const sb_result *r)
     char *name = sb_format("%s/%s", r->suite, r->test);
     sb__printable(&shown, name, strlen(name));
     t->failed = sb_grow(t->failed, t->failed_count, &t->failed_room, sizeof *t->failed);
-    t->failed[t->failed_count++] = (struct sb__failed){ .name = name,
+    t->failed[t->failed_count++] = (struct sb__failed){ .name = sb__again_pattern(name),
         .shown = sb_text_take(&shown),
         .file = sb_strdup(first ? first->file : r->file),
         .line = first ? first->line : r->line,
         .state = r->state };
+    free(name);
 }
 
 static void put_block(struct sb__terminal *t, const sb_result *r)
@@ -212,7 +217,7 @@ static void terminal_close(void *env)
     }
     free(t->failed);
     sb__terminal_drop_slow(t);
-    free(t->program);
+    sb_text_release(&t->again);
     sb_text_release(&t->text);
     free(t);
 }

@@ -22,9 +22,10 @@ struct sb__slow {
 struct sb__terminal {
     FILE *out;
     sb_report_options options;
-    sb_text text; /* written and not yet out */
-    char *program;
+    sb_text text;  /* written and not yet out */
+    sb_text again; /* the command that runs the program as it ran; names go behind it */
     uint64_t seed;
+    bool shuffled;
     bool shard; /* other shards may have the tests that this one has not */
     struct sb__failed *failed;
     size_t failed_count, failed_room;

@@ -1,4 +1,5 @@
 /* terminal_summary.c -- the end of the report: which failed, how many, and how to run them again. */
+#include "again.h"
 #include "duration.h"
 #include "indent.h"
 #include "terminal.h"
@@ -39,27 +40,18 @@ static void put_failed(struct sb__terminal *t)
     }
 }
 
-/* As a word of the shell. */
-static void put_shell_word(sb_text *to, const char *word)
-{
-    sb_text_add(to, " '");
-    for (; *word; word++)
-        if (*word == '\'')
-            sb_text_add(to, "'\\''");
-        else
-            sb_text_put(to, word, 1);
-    sb_text_add(to, "'");
-}
-
 static void put_again(struct sb__terminal *t)
 {
     size_t names = t->failed_count <= NAMES_IN_COMMAND ? t->failed_count : 1;
     if (!names)
         return;
-    sb_text_add(&t->text, "%s %s --seed=%" PRIu64, names == t->failed_count ? "Run again:" : "Run one of them again:", t->program,
-        t->seed);
-    for (size_t i = 0; i < names; i++)
-        put_shell_word(&t->text, t->failed[i].name);
+    sb_text_add(&t->text, "%s ", names == t->failed_count ? "Run again:" : "Run one of them again:");
+    sb_text_put(&t->text, t->again.at, t->again.size);
+    sb_text_add(&t->text, "%s", t->shuffled && names > 1 ? " --shuffle" : "");
+    for (size_t i = 0; i < names; i++) {
+        sb_text_put(&t->text, " ", 1);
+        sb__shell_quoted(&t->text, t->failed[i].name, strlen(t->failed[i].name));
+    }
     sb_text_add(&t->text, "\n");
 }
 
@@ -99,6 +91,8 @@ static void put_verdict(struct sb__terminal *t, const sb_tally *tally, size_t un
         sb__paint(t, SB__YELLOW, "No test is in this shard; those that were selected are in others.");
     else if (!planned)
         sb__paint(t, "1;" SB__RED, "NO TEST RAN: none was selected, or the program has none.");
+    else if (bad && planned == 1)
+        sb__paint(t, "1;" SB__RED, "The test did not pass:");
     else if (bad)
         sb__paint(t, "1;" SB__RED, "%zu of %zu test%s did not pass:", bad, planned, s);
     else if (tally->skipped == planned)

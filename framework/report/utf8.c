@@ -1,8 +1,6 @@
 /* utf8.c -- text read code point by code point, whatever bytes it is made of, and how wide it is on a terminal. */
 #include "utf8.h"
 
-#include <stdbool.h>
-
 /* The lead bytes by their length: what marks them, and the least code point that needs so many bytes. */
 static const struct {
     unsigned char mask, lead;
@@ -61,6 +59,22 @@ int sb__utf8_columns(uint32_t code)
         if (code <= width[i].to)
             return width[i].columns;
     return 1;
+}
+
+/* Ranges, in order, of characters that do not show and yet do something. Joiners (U+200C, U+200D) belong to scripts and emoji. */
+static const struct {
+    uint32_t from, to;
+} unseen[] = { { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x61c, 0x61c }, { 0x200b, 0x200b }, { 0x200e, 0x200f }, { 0x2028, 0x202e },
+    { 0x2060, 0x206f }, { 0xfeff, 0xfeff }, { 0xfff9, 0xfffb }, { 0xfffe, 0xffff }, { 0xe0000, 0xe007f } };
+
+bool sb__utf8_unseen(uint32_t code)
+{
+    if (code < 0x7f)
+        return code < 0x20;
+    for (size_t i = 0; i < sizeof unseen / sizeof *unseen && unseen[i].from <= code; i++)
+        if (code <= unseen[i].to)
+            return true;
+    return code == SB__UTF8_BAD;
 }
 
 size_t sb__utf8_fit(const char *s, size_t n, int columns)

@@ -2,6 +2,7 @@
 #ifndef SEEDBED_FRAMEWORK_REPORT_UTF8_H
 #define SEEDBED_FRAMEWORK_REPORT_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,6 +15,8 @@
 uint32_t sb__utf8_next(const char **at, const char *end);
 /* Columns that a code point takes: 0 for what combines with the one before, 2 for East Asian wide and emoji, else 1. */
 int sb__utf8_columns(uint32_t code);
+/* Whether it does not show and yet does something: control characters, those that break lines or turn the direction of text, bad bytes. */
+bool sb__utf8_unseen(uint32_t code);
 /* How many bytes from the beginning of s fit into so many columns. */
 size_t sb__utf8_fit(const char *s, size_t n, int columns);
 /* How many columns all of it takes. */

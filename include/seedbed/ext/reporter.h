@@ -92,6 +92,7 @@ typedef struct sb_run_info {
     int64_t began_unix_ms;    /* when, since 1970 in UTC */
     const char *host;         /* the machine's name */
     const char *const *from;  /* `seedbed merge`: the records this is made of, ends in NULL; else NULL */
+    const char *options;      /* words of a command line that a repetition needs beside seed, order and shard; NULL: none */
 } sb_run_info;
 
 typedef struct sb_progress {

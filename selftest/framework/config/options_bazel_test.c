@@ -38,6 +38,14 @@ TEST_EACH(bazel, is_overruled, (char *argument; unsigned shard, shards), { "--sh
     expect(self->read.shard_status, be_null);
 }
 
+TEST(bazel, takes_no_test_away_that_was_asked_for)
+{
+    shard("2", "5");
+    should(READ("--exact=a/b"), equal_to(0));
+    expect(self->read.shards, equal_to(0));
+    expect(self->read.shard_status, equal_to("/status"));
+}
+
 TEST_EACH(bazel, makes_no_sense, (const char *index, *total, *message),
     { "5", "5", "TEST_SHARD_INDEX=5 of TEST_TOTAL_SHARDS=5 makes no sense" }, { "x", "5", "TEST_SHARD_INDEX=x of" },
     { "0", "0", "TEST_SHARD_INDEX=0 of" }, { "", "5", "TEST_TOTAL_SHARDS is set and TEST_SHARD_INDEX is not" },

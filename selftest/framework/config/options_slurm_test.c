@@ -51,6 +51,14 @@ TEST_EACH(slurm, makes_no_sense, (const char *id, *min, *max, *step, *count, *me
     should(READ("--shard=off"), equal_to(0));
 }
 
+TEST_EACH(
+    slurm, takes_no_test_away_that_was_asked_for, (const char *option), { "--exact=a/b" }, { "--failed" }, { "--debug=a/b" })
+{
+    task("2", "1", "4", "1", "4");
+    should(READ((char *)(uintptr_t)each->option), equal_to(0));
+    should(self->read.shards, equal_to(0));
+}
+
 TEST(slurm, yields_to_bazel_and_to_the_line)
 {
     task("2", "1", "4", "1", "4");

@@ -67,3 +67,9 @@ TEST(part, rounds_do_not_clash_with_names_that_end_like_them)
     made_up_plan(&self->of, (sb_selection){ .repeat = 2 });
     should(self->of.plan.item[5].name, equal_to("s/a ###2"));
 }
+
+TEST(part, more_rounds_than_fit_are_refused)
+{
+    should(made_up_plan(&self->of, (sb_selection){ .repeat = 2000001 }), equal_to(SB_ERR));
+    should(sb_error(), start_with("--repeat=2000001 of 5 tests are more than 10000000 at once; "));
+}

@@ -358,3 +358,13 @@ TEST(plan, what_is_needed_by_one_name_has_one_lock)
     should(self->made.item[1].locks, equal_to(1)); /* disk comes before port */
     should(self->made.item[2].locks, equal_to(0));
 }
+
+TEST_EACH(plan, an_empty_reason_is_refused, (const char *todo, *xfail, *message),
+    { "", NULL, "x.c:4: .todo of `s/one` is empty; " }, { NULL, "", "x.c:4: .xfail of `s/one` is empty; " })
+{
+    sb_case_options own = { .todo = each->todo, .xfail = each->xfail };
+    sb_case one = { .suite = "s", .name = "one", .file = "x.c", .line = 4, .options = &own };
+    add_case(self, &one);
+    should(make_plan(self, NULL, 0), equal_to(SB_ERR));
+    should(sb_error(), start_with(each->message));
+}

@@ -76,3 +76,13 @@ TEST(rows, an_empty_string_and_a_long_text_still_give_names)
     should(self->name[0], equal_to("1"));
     should(self->name[1], all_of(start_with("a_very_long"), end_with("... #2")));
 }
+
+TEST(rows, a_long_name_is_cut_between_characters)
+{
+    name_rows(self,
+        "{ \"a\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\" }",
+        1);
+    should(self->name[0],
+        equal_to(
+            "a\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac... #1"));
+}

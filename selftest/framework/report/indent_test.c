@@ -24,7 +24,8 @@ TEST(indent, no_text_is_no_line)
 }
 
 TEST_EACH(indent, printable, (const char *raw, *shown), { "\x1b[0m\r", "\\x1b[0m\\x0d" }, { "\x7f", "\\x7f" },
-    { "\xc2\x9b", "\\xc2\\x9b" }, { "\xff", "\\xff" }, { "gr\xc3\xbcn", "gr\xc3\xbcn" })
+    { "\xc2\x9b", "\\xc2\\x9b" }, { "\xff", "\\xff" }, { "gr\xc3\xbcn", "gr\xc3\xbcn" },
+    { "\xe2\x80\xa8\xe2\x80\xae\xef\xbb\xbf\t\xc2\xad", "\\u2028\\u202e\\ufeff\t\\u00ad" })
 {
     sb__printable(&self->text, each->raw, strlen(each->raw));
 

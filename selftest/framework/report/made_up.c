@@ -5,12 +5,26 @@
 #include <seedbed.h>
 #include <stdlib.h>
 
-static const char *run(
-    const sb_reporter *reporter, const sb_report_options *options, const sb_result *result, size_t n, const sb_tally *tally)
+static const char *run_of(const sb_reporter *reporter, const sb_report_options *options, const sb_run_info *info,
+    const sb_result *result, size_t n, const sb_tally *tally)
 {
     char *written = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&written, &size);
+    void *env = reporter->open(out, options);
+    reporter->begin(env, info);
+    for (size_t i = 0; i < n; i++)
+        reporter->result(env, &result[i]);
+    reporter->end(env, tally);
+    reporter->close(env);
+    fclose(out);
+    add_cleanup(free, written);
+    return written;
+}
+
+static const char *run(
+    const sb_reporter *reporter, const sb_report_options *options, const sb_result *result, size_t n, const sb_tally *tally)
+{
     const sb_run_info info = { .program = "./t",
         .planned = tally->planned,
         .selected = tally->planned,
@@ -22,18 +36,10 @@ static const char *run(
         .rounds = 1,
         .began_unix_ms = 1700000000123,
         .host = "box" };
-    void *env = reporter->open(out, options);
-    reporter->begin(env, &info);
-    for (size_t i = 0; i < n; i++)
-        reporter->result(env, &result[i]);
-    reporter->end(env, tally);
-    reporter->close(env);
-    fclose(out);
-    add_cleanup(free, written);
-    return written;
+    return run_of(reporter, options, &info, result, n, tally);
 }
 
-const char *made_up_report(const sb_reporter *reporter, sb_report_options options, const sb_result *result, size_t n)
+static sb_tally tally_of(const sb_result *result, size_t n)
 {
     sb_tally tally = { .planned = n, .duration_ns = 1500000000 };
     for (size_t i = 0; i < n; i++) {
@@ -41,7 +47,20 @@ const char *made_up_report(const sb_reporter *reporter, sb_report_options option
         tally.checks += result[i].checks;
         tally.reported += result[i].state != SB_UNSEEN;
     }
+    return tally;
+}
+
+const char *made_up_report(const sb_reporter *reporter, sb_report_options options, const sb_result *result, size_t n)
+{
+    sb_tally tally = tally_of(result, n);
     return run(reporter, &options, result, n, &tally);
+}
+
+const char *made_up_report_of(
+    const sb_reporter *reporter, sb_report_options options, const sb_run_info *info, const sb_result *result, size_t n)
+{
+    sb_tally tally = tally_of(result, n);
+    return run_of(reporter, &options, info, result, n, &tally);
 }
 
 const char *made_up_run(const sb_reporter *reporter, sb_report_options options, const sb_result *result, size_t n, sb_tally tally)

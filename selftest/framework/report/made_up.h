@@ -12,6 +12,9 @@
 
 /* The report of a whole run of these results, by program ./t with 2 jobs and seed 7; freed when the running test is over. */
 const char *made_up_report(const sb_reporter *reporter, sb_report_options options, const sb_result *result, size_t n);
+/* The same of a run of which other things are known. */
+const char *made_up_report_of(
+    const sb_reporter *reporter, sb_report_options options, const sb_run_info *info, const sb_result *result, size_t n);
 /* The same with a tally as it is. */
 const char *made_up_run(
     const sb_reporter *reporter, sb_report_options options, const sb_result *result, size_t n, sb_tally tally);

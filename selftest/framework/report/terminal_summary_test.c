@@ -116,3 +116,13 @@ TEST(terminal_summary, of_many_failed_tests_one_shows_how_to_run_it_again)
 
     should(made_up_report(&sb__reporter_terminal, plain, result, 5), end_with("\nRun one of them again: ./t --seed=1 's/a'\n"));
 }
+
+TEST_EACH(terminal_summary, what_the_failure_hangs_on_is_said_again, (sb_run_info info; const char *command),
+    { { .program = "./a b", .options = "--retries=2 --leaks" }, "'./a b' --seed=1 --retries=2 --leaks 's/one' 's/two'\n" },
+    { { .program = "./t", .shuffled = true }, "./t --seed=1 --shuffle 's/one' 's/two'\n" },
+    { { .program = "./t", .shard = 1, .shards = 2, .shard_source = "--shard" }, "./t --seed=1 's/one' 's/two'\n" },
+    { { .program = "./t", .shard = 1, .shards = 2, .shard_source = "SLURM" }, "./t --seed=1 --shard=off 's/one' 's/two'\n" })
+{
+    const sb_result result[] = { RESULT(0, "one", SB_FAILED, .checks = 1), RESULT(1, "two", SB_FAILED, .checks = 1) };
+    should(made_up_report_of(&sb__reporter_terminal, plain, &each->info, result, 2), end_with(each->command));
+}

@@ -46,7 +46,7 @@ TEST(terminal, a_failure_is_shown_with_place_and_text)
                       "\n"
                       "FAIL    s/one  t.c:42\n"
                       "\n"
-                      "1 of 1 test did not pass: 1 failed\n"
+                      "The test did not pass: 1 failed\n"
                       "0 checks in 0 ms, seed 1\n"
                       "Run again: ./t --seed=1 's/one'\n"));
 }
@@ -139,7 +139,7 @@ TEST(terminal, a_test_that_passed_unexpectedly_fails_and_says_so)
     const char *text = report(plain, (sb_result)RESULT(0, "one", SB_XPASSED, .reason = "it passed, and was to fail: bug 12"));
 
     should(text, contain("XPASS s/one (0 ms)\n  s.c:10\n    it passed, and was to fail: bug 12\n\nXPASS   s/one  s.c:10\n"));
-    should(text, contain("1 of 1 test did not pass: 1 passed unexpectedly\n"));
+    should(text, contain("The test did not pass: 1 passed unexpectedly\n"));
 }
 
 TEST(terminal, a_flaky_test_shows_what_failed_before_and_is_no_failure)
@@ -181,7 +181,7 @@ TEST(terminal, a_test_that_did_not_run_is_named_on_request)
     const sb_result unseen = RESULT(0, "one", SB_UNSEEN, .checks = 0);
 
     should(report(plain, unseen),
-        equal_to(HEAD "1 PLANNED TEST DID NOT RUN.\n1 of 1 test did not pass: 1 not run\n"
+        equal_to(HEAD "1 PLANNED TEST DID NOT RUN.\nThe test did not pass: 1 not run\n"
                       "0 checks in 0 ms, seed 1\n"));
     should(report(verbose, unseen), start_with(HEAD "NOT RUN s/one\n"));
 }

@@ -1,0 +1,18 @@
+/* repeat.c -- which options of a run its failures hang on. */
+#include "repeat.h"
+#include "report/again.h"
+#include <string.h>
+
+char *sb_repeat_options(const sb_options *options)
+{
+    sb_text words = SB_TEXT_EMPTY;
+    if (options->config) {
+        sb_text_add(&words, "--config=");
+        sb__shell_word(&words, options->config, strlen(options->config));
+    }
+    if (options->retries)
+        sb_text_add(&words, "%s--retries=%u", words.size ? " " : "", options->retries);
+    if (options->leaks)
+        sb_text_add(&words, "%s--leaks", words.size ? " " : "");
+    return words.size ? sb_text_take(&words) : NULL;
+}
