@@ -36,7 +36,7 @@ same "--shard with --shuffle"
 
 # A test that is asked for by its name runs, whatever part the environment asks for.
 name=$("$program" --list | sed -n 2p)
-env SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=2 "$program" --exact="$name" --list >asked
+env SLURM_ARRAY_TASK_ID=2 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=2 "$program" --exact="$name" --list >asked
 [ "$(cat asked)" = "$name" ] || fail "--exact was sharded away by Slurm's variables"
 SLURM_ARRAY_TASK_ID=2 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=2 "$program" --pinned >said 2>&1
 grep '[Rr]un .*again:.* --shard=off' said || fail "'Run again' would be sharded away"
