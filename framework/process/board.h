@@ -44,6 +44,7 @@ typedef struct sb_seat {
     uint64_t lone_since_ns;           /* when the worker began in which it crashed */
     uint64_t later;                   /* index of a case that was taken and waits for its locks, + 1 */
     _Atomic uint32_t step;            /* a step of a suite that runs: its enum sb_board_step << 16 | its level from 1 */
+    _Atomic bool left;                /* the worker came to its own end, and ends at once */
     _Atomic uint64_t last;            /* index of the last case that ended here since the worker began, + 1; 0: none */
 } sb_seat;
 

@@ -59,16 +59,20 @@ bool sb_capture_mend(sb_capture *capture)
     capture->anew = capture->anew || mended != SB_OS_WELL;
     if (mended == SB_OS_GONE)
         capture->file.fd = -1; /* its number may be another file's */
+    /* A stream that was closed above the descriptor stays so: only a fresh process has it again. */
+    capture->anew = capture->anew || !out || !err;
     if (mended == SB_OS_GONE || (mended == SB_OS_WELL && out && err))
         return mended == SB_OS_GONE;
     sb_os_capture(capture->file.fd);
     return !out || !err;
 }
 
-/* From the beginning again, with all pages given back; the file keeps its size, which is sealed. */
+/* From the beginning again, with all pages given back; the file keeps its size, which is sealed. A test may have put a file of its own
+ * under our number: that one keeps what it has. */
 static void rewind_file(sb_capture *capture, uint64_t size)
 {
-    if (sb_os_empty(capture->file.fd, 0, size) == 0 && lseek(capture->file.fd, 0, SEEK_SET) == 0)
+    if (sb_os_file_is(&capture->file, capture->file.fd) && sb_os_empty(capture->file.fd, 0, size) == 0 &&
+        lseek(capture->file.fd, 0, SEEK_SET) == 0)
         capture->mark = capture->trimmed = 0;
 }
 
@@ -93,6 +97,19 @@ static bool looks_silent(const sb_capture *capture)
     return capture->mark + LOOK <= capture->room && memcmp(capture->view + capture->mark, nothing, LOOK) == 0;
 }
 
+static uint64_t position(const sb_capture *capture)
+{
+    off_t at = lseek(capture->file.fd, 0, SEEK_CUR);
+    return at < 0 ? capture->mark : (uint64_t)at;
+}
+
+/* The view is of our file for sure, and the position perhaps of another one that a test put under its number. Most output ends in a
+ * byte that is not NUL, which the view shows without a system call. */
+static bool written_up_to(const sb_capture *capture, uint64_t at)
+{
+    return at > capture->mark && at <= capture->room && capture->view[at - 1] != '\0';
+}
+
 void sb_capture_next(sb_capture *capture, bool sure)
 {
     if (sb_os_unwritten(stdout))
@@ -100,8 +117,12 @@ void sb_capture_next(sb_capture *capture, bool sure)
     if (!sure && ++capture->looks < LOOKS && looks_silent(capture))
         return;
     capture->looks = 0;
-    off_t at = lseek(capture->file.fd, 0, SEEK_CUR);
-    capture->mark = at < 0 ? capture->mark : (uint64_t)at;
+    uint64_t at = position(capture);
+    if (at != capture->mark && !written_up_to(capture, at) && !sb_os_file_is(&capture->file, capture->file.fd)) {
+        sb_capture_mend(capture);
+        at = position(capture);
+    }
+    capture->mark = at;
     if (capture->mark > REWIND_AT)
         rewind_file(capture, capture->mark);
 }

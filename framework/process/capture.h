@@ -22,7 +22,7 @@ typedef struct sb_capture {
     uint64_t mark;    /* where the output of the next test begins */
     unsigned looks;   /* since the true position was asked for */
     uint64_t trimmed; /* in main: up to where the middle of a flood was given back */
-    bool anew;        /* in a worker: tests closed its descriptor; main no longer sees how far it is */
+    bool anew;        /* in a worker: tests closed its descriptor, stdout or stderr, and only a fresh process is whole again */
 } sb_capture;
 
 int sb_capture_open(sb_capture *capture);

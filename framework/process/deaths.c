@@ -200,7 +200,7 @@ bool sb__account(struct sb__run *run, unsigned at, sb_os_death death)
 {
     sb_seat *shared = &run->pool->board->seat[at];
     uint64_t case_at = atomic_load(&shared->at), last = atomic_load(&shared->last);
-    bool well = !death.signal && !death.exit_code;
+    bool well = !death.signal && !death.exit_code && atomic_load(&shared->left); /* code 0 may be that of an exit(0) */
     if (shared->lone && !case_at)
         shared->first = shared->lone; /* it was not begun yet */
     if (case_at > 0 && case_at <= run->pool->board->cases)

@@ -55,6 +55,7 @@ int sb__seat_start(struct sb__run *run, unsigned at)
     run->seat[at].killed = false;
     atomic_store(&run->pool->board->seat[at].last, 0); /* a worker may die before it can say so itself */
     run->seat[at].born_ns = sb_os_now_ns();
+    atomic_store(&run->pool->board->seat[at].left, false);
     atomic_store(&run->pool->board->seat[at].step, 0); /* of the one who sat here before */
     if (run->pool->spawn)
         run->seat[at].child = sb_handover_start(&worker, run->pool->spawn, run->block);

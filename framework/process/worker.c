@@ -249,5 +249,6 @@ void sb_worker_live(const sb_worker *worker)
     sb_os_write_coverage();
     if (sb_os_tell_leaks())
         tell_leaks(worker);
+    atomic_store(&worker->board->seat[worker->seat].left, true);
     _exit(rc ? SB_EXIT_INTERNAL : 0);
 }

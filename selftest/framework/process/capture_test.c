@@ -2,6 +2,7 @@
 #include "../../../framework/process/capture.h"
 #include "../../../framework/process/os.h"
 #include <seedbed.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -128,7 +129,7 @@ static int after_closing(sb_capture *of, bool all)
     if (all)
         close(of->file.fd);
     bool told = sb_capture_mend(of);
-    if (write(1, "here again", 10) != 10 || of->anew != all)
+    if (write(1, "here again", 10) != 10 || !of->anew)
         return 11;
     return told ? 0 : 12;
 }
@@ -188,4 +189,39 @@ TEST(capture, a_little_is_not_worth_a_call)
 {
     say(self, "a little");
     should(sb_capture_trim(&self->of, 0), be_false);
+}
+
+/* A file of the test's own under our number, as one has it that closed all and opened many. Its size, and where it stands. */
+static void put_another_file(struct sb_fixture_capture *self, off_t size)
+{
+    FILE *other = tmpfile();
+    should(other, not_(be_null));
+    should(ftruncate(fileno(other), size), equal_to(0));
+    should(pwrite(fileno(other), "precious", 8, 0), equal_to(8));
+    should(dup2(fileno(other), self->of.file.fd), equal_to(self->of.file.fd));
+    should(lseek(self->of.file.fd, 0, SEEK_END), equal_to(size));
+    fclose(other);
+}
+
+TEST(capture, a_file_that_a_test_put_under_its_number_keeps_what_it_has)
+{
+    char text[8];
+    int other = self->of.file.fd;
+    put_another_file(self, 40 << 20);
+    sb_capture_next(&self->of, true);
+    should(pread(other, text, sizeof text, 0), equal_to(8));
+    should(bytes(text, sizeof text), equal_to(bytes("precious", 8)));
+    should(lseek(other, 0, SEEK_CUR), equal_to(40 << 20));
+    should(self->of.anew, be_true);
+    close(other);
+}
+
+TEST(capture, the_position_of_another_file_under_its_number_is_not_taken_for_its_own)
+{
+    int other = self->of.file.fd;
+    put_another_file(self, 1000);
+    sb_capture_next(&self->of, true);
+    should(self->of.mark, equal_to(0));
+    should(self->of.anew, be_true);
+    close(other);
 }
