@@ -52,7 +52,9 @@ PKG_LIBS = $(or $(PKG_FOUND),$(error a library of [$(PACKAGES)] is missing: type
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $$(PKG_CONFIG) --cflags $$(PACKAGES)))$(PKG_CFLAGS)
 # Symbols are visible, because the selftest and the command link private ones from the archive; the shared library shows what
 # the public headers name, by exports.sh.
-COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fPIC -pthread $(WARNINGS) $(FLAGS_$(VARIANT)) -Iinclude $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+# What workers call of other libraries has its address looked up when main starts, once, and not in each of them.
+$(OUT)/obj/framework/process/%.o: FLAGS_OF = -fno-plt
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fPIC -pthread $(WARNINGS) $(FLAGS_$(VARIANT)) -Iinclude $(PKG_CFLAGS) $(FLAGS_OF) $(CPPFLAGS) $(CFLAGS)
 # Workers leave by _exit and write their coverage before, if the linker is made to bring what writes it.
 LINK_cov := $(if $(filter Linux,$(SYSTEM)),-Wl$(comma)-u$(comma)__gcov_dump)
 LINK = $(CC) -pthread $(FLAGS_$(VARIANT)) $(LINK_$(VARIANT)) $(LDFLAGS)

@@ -45,6 +45,7 @@ typedef struct sb_context {
     sb_resource_node *resources;
     sb_reporter_node *reporters;  /* the program's own, in the order they were added */
     bool ran;                     /* sb_main was called */
+    bool forks_watched;           /* `forked` is kept up to date */
     bool forked;                  /* in a worker: this process was forked by a test */
     char *scratch;                /* framework/process/scratch.h: the run's temporary folder, made or not */
     long main_process;            /* its pid, from the beginning of sb_main to its end; else 0 */

@@ -93,8 +93,8 @@ bool sb_capture_trim(sb_capture *capture, uint64_t from)
 
 static bool looks_silent(const sb_capture *capture)
 {
-    static const char nothing[LOOK];
-    return capture->mark + LOOK <= capture->room && memcmp(capture->view + capture->mark, nothing, LOOK) == 0;
+    const char *at = capture->view + capture->mark;
+    return capture->mark + LOOK <= capture->room && !*at && memcmp(at, at + 1, LOOK - 1) == 0;
 }
 
 static uint64_t position(const sb_capture *capture)

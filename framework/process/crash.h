@@ -53,6 +53,11 @@ typedef struct sb_crash {
     char module[SB_CRASH_MODULES][SB_CRASH_NAME];            /* paths; "": this program */
 } sb_crash;
 
+/* In main: what each worker that it forks would do first, done once and inherited by all. The signals of main itself end it as ever. False:
+ * this process is watched already, and so will they be. Undone by sb_crash_close. */
+bool sb_crash_prepare(void);
+/* In main, when a first worker has crashed: what all later ones would do first in their handlers. */
+void sb_crash_rehearse(void);
 /* Watch this process from now on. say, where given, is called in the handler when the note is written: it may write(2) and little
  * more. Twice in a process: the second replaces the first. */
 void sb_crash_open(sb_crash *note, void (*say)(int signal));

@@ -80,8 +80,11 @@ enum sb_os_mended sb_os_file_mend(sb_os_file *file);
  * not possible. */
 int sb__os_open_of(pid_t owner, int theirs, uint64_t *position_out);
 
-/* A child in a process group of its own, with stdin from /dev/null and no signal blocked, which dies when this process does. */
-pid_t sb_os_fork(void);
+/* A child in a process group of its own, with stdin from /dev/null and no signal blocked, which dies when this process does. nothing:
+ * of sb_os_nothing, or -1. */
+pid_t sb_os_fork(int nothing);
+/* /dev/null, open for reading, for many children; -1 where there is none. */
+int sb_os_nothing(void);
 
 /* This program, started anew. */
 typedef struct sb_os_program {

@@ -24,6 +24,7 @@ struct sb_crash_watch {
     uint64_t stack_room;
     atomic_flag busy;
     void *handler_stack;
+    bool inherited;                     /* all but what the process itself is was done by who forked it */
     void (*say)(int signal);            /* or NULL */
     struct sigaction at_start[WATCHED]; /* ours, or that of who came before */
 };
@@ -169,6 +170,15 @@ static void place(sb_crash_frame *frame, size_t n, const struct dl_phdr_info *in
     }
 }
 
+/* As strncpy does. */
+static void put_name(char *to, const char *name)
+{
+    size_t n = 0;
+    for (; n < SB_CRASH_NAME - 1 && name[n]; n++)
+        to[n] = name[n];
+    to[n] = '\0';
+}
+
 static int sort_in(struct dl_phdr_info *info, size_t size, void *env)
 {
     struct sort *sort = env;
@@ -184,8 +194,7 @@ static int sort_in(struct dl_phdr_info *info, size_t size, void *env)
     place(note->tail + tail_at, more, info, sort->modules + 1, &used);
     if (!used)
         return 0;
-    char *name = note->module[sort->modules++];
-    strncpy(name, info->dlpi_name ? info->dlpi_name : "", SB_CRASH_NAME - 1);
+    put_name(note->module[sort->modules++], info->dlpi_name ? info->dlpi_name : "");
     return 0;
 }
 
@@ -220,7 +229,6 @@ static void note_crash(struct sb_crash_watch *watch, const siginfo_t *info, ucon
     note->signal = info->si_signo;
     note->frames = 0;
     note->cut = false;
-    memset(note->module, 0, sizeof note->module);
     note_kind(watch, note, info, at);
     atomic_store(&note->noted, 1); /* should the walk itself fail, this much is known */
     note_frames(note, at);
@@ -288,23 +296,50 @@ static void give_stack(struct sb_crash_watch *watch)
     watch->handler_stack = at;
 }
 
+static void catch_signals(struct sb_crash_watch *watch)
+{
+    struct rlimit stack = { 0, 0 };
+    getrlimit(RLIMIT_STACK, &stack);
+    watch->stack_room = stack.rlim_cur == RLIM_INFINITY ? 0 : stack.rlim_cur;
+    give_stack(watch);
+    for (size_t i = 0; i < WATCHED; i++)
+        watch_signal(watched[i], &watch->at_start[i]);
+}
+
+bool sb_crash_prepare(void)
+{
+    if (sb_context_get()->crash_watch)
+        return false;
+    struct sb_crash_watch *watch = sb_context_get()->crash_watch = sb_alloc(sizeof *watch);
+    catch_signals(watch);
+    watch->inherited = true;
+    return true;
+}
+
+static _Unwind_Reason_Code take_none(struct _Unwind_Context *frame, void *env)
+{
+    (void)frame, (void)env;
+    return _URC_NO_REASON;
+}
+
+/* The unwinder has addresses of the functions it calls looked up when it first does, which costs more than what they do. */
+void sb_crash_rehearse(void) { _Unwind_Backtrace(take_none, NULL); }
+
 void sb_crash_open(sb_crash *note, void (*say)(int signal))
 {
     struct sb_crash_watch *watch = sb_context_get()->crash_watch;
-    struct rlimit stack = { 0, 0 };
     if (!watch)
         watch = sb_context_get()->crash_watch = sb_alloc(sizeof *watch);
-    atomic_store(&note->noted, 0);
-    getrlimit(RLIMIT_STACK, &stack);
+    if (!watch->inherited)
+        catch_signals(watch);
+    watch->inherited = false;
+    if (atomic_load(&note->noted))
+        atomic_store(&note->noted, 0);
     watch->note = note;
     watch->say = say;
     watch->process = getpid();
     watch->stack_top = (uintptr_t)__builtin_frame_address(0);
-    watch->stack_room = stack.rlim_cur == RLIM_INFINITY ? 0 : stack.rlim_cur;
     atomic_flag_clear(&watch->busy);
-    give_stack(watch);
-    for (size_t i = 0; i < WATCHED; i++)
-        watch_signal(watched[i], &watch->at_start[i]);
 }
 
 void sb_crash_close(void)

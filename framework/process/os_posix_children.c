@@ -10,25 +10,28 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-pid_t sb_os_fork(void)
+/* A group in the background that reads from the terminal is stopped; a test has nothing to read there anyway. */
+static void read_nothing(int nothing)
 {
-    pid_t parent = getpid(), child = fork();
-    if (child > 0)
-        setpgid(child, child); /* both do it, because either may run first */
-    if (child != 0)
-        return child;
-    sigset_t none; /* main blocks what it watches; a test must not inherit that */
+    int null = nothing >= 0 ? nothing : open("/dev/null", O_RDONLY);
+    if (null < 0)
+        return;
+    dup2(null, STDIN_FILENO);
+    if (null != nothing && null != STDIN_FILENO)
+        close(null);
+}
+
+pid_t sb_os_fork(int nothing)
+{
+    sigset_t none;
     sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
+    pid_t parent = getpid(), child = fork();
+    if (child != 0)
+        return child; /* who asks it to end names the process beside its group, which it may not have made yet */
+    sigprocmask(SIG_SETMASK, &none, NULL); /* main blocks what it watches; a test must not inherit that */
     setpgid(0, 0);
     sb_os_die_with(parent);
-    /* A group in the background that reads from the terminal is stopped; a test has nothing to read there anyway. */
-    int null = open("/dev/null", O_RDONLY);
-    if (null >= 0) {
-        dup2(null, STDIN_FILENO);
-        if (null != STDIN_FILENO)
-            close(null);
-    }
+    read_nothing(nothing);
     return 0;
 }
 

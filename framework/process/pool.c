@@ -1,4 +1,5 @@
 /* pool.c -- waits for processes and time, and has another worker started when one dies. */
+#include "crash.h"
 #include "locks.h"
 #include "scratch.h"
 #include "seats.h"
@@ -34,6 +35,9 @@ static void bury(struct sb__run *run, unsigned at, sb_os_death death)
         run->pool->events.forget(run->pool->events.env, (size_t)case_at - 1);
     if (atomic_load(&shared->last))
         run->seat[at].idle_deaths = 0;
+    if (death.signal && !run->rehearsed && !run->pool->spawn)
+        sb_crash_rehearse();
+    run->rehearsed = run->rehearsed || death.signal;
     sb_capture_next(&run->seat[at].capture, true);
     if (work_left(run, at) && run->rc == SB_OK && sb__seat_start(run, at) && !run->alive)
         run->rc = SB_ERR; /* the message is start's; while others live, they do the work */

@@ -205,9 +205,11 @@ sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, si
     return outcome;
 }
 
+void *sb_running_room(void) { return sb_alloc(sizeof(struct sb_running)); }
+
 struct sb_running *sb_running_open(sb_running_place place)
 {
-    struct sb_running *running = sb_alloc(sizeof *running);
+    struct sb_running *running = place.room ? place.room : sb_alloc(sizeof *running);
     running->place = place;
     running->thread = pthread_self();
     running->scope = &running->own;
@@ -228,5 +230,6 @@ void sb_running_close(struct sb_running *running)
     pthread_mutex_destroy(&running->keeping);
     free(running->fixture);
     free(running->up);
-    free(running);
+    if (!running->place.room)
+        free(running);
 }

@@ -28,9 +28,12 @@ typedef struct sb_running_place {
     unsigned seat;
     sb_seat *shared;          /* NULL: nobody watches */
     _Atomic uint32_t *setups; /* counts SUITE_SETUPs; may be NULL */
+    void *room;               /* of sb_running_room and zeroed, for one running; or NULL */
     bool timed;               /* a SUITE_SETUP that took longer than its limit has failed */
 } sb_running_place;
 
+/* The memory of one, ahead of need: a forked process that finds it need not touch its heap. The caller frees it. */
+void *sb_running_room(void);
 struct sb_running *sb_running_open(sb_running_place place);
 /* Takes down all suites that are up. */
 void sb_running_close(struct sb_running *running);

@@ -1,5 +1,6 @@
 /* seats.c -- the seats of the workers, and a worker for each. */
 #include "seats.h"
+#include "crash.h"
 #include "worker.h"
 #include <errno.h>
 #include <stdio.h>
@@ -17,13 +18,14 @@ static sb_worker worker_at(struct sb__run *run, unsigned at)
         .sink = &pool->sink[at],
         .capture = &run->seat[at].capture,
         .one_case = pool->one_case,
+        .room = run->room,
         .leaks = pool->leaks,
         .fail_fast = pool->fail_fast };
 }
 
 int sb__seats_open(struct sb__run *run)
 {
-    run->block = -1;
+    run->block = run->nothing = -1;
     run->seat = sb_alloc(run->seats * sizeof *run->seat);
     for (unsigned at = 0; at < run->seats; at++)
         run->seat[at].capture.file.fd = -1;
@@ -31,9 +33,13 @@ int sb__seats_open(struct sb__run *run)
         if (sb_capture_open(&run->seat[at].capture))
             return sb_fail_with(
                 SB_ERR, "no file in memory for the output of worker %u: %s; fewer --jobs may help", at, strerror(errno));
+    sb_worker common = worker_at(run, 0);
     if (run->pool->spawn) {
-        sb_worker common = worker_at(run, 0);
         run->block = sb_handover_write(&common, run->pool->spawn);
+    } else {
+        run->watching = sb_worker_prepare(&common);
+        run->room = common.room;
+        run->nothing = sb_os_nothing();
     }
     return run->pool->spawn && run->block < 0 ? SB_ERR : SB_OK;
 }
@@ -44,6 +50,11 @@ void sb__seats_close(struct sb__run *run)
         sb_capture_close(&run->seat[at].capture);
     if (run->block >= 0)
         close(run->block);
+    if (run->nothing >= 0)
+        close(run->nothing);
+    if (run->watching)
+        sb_crash_close();
+    free(run->room);
     free(run->seat);
 }
 
@@ -57,16 +68,12 @@ int sb__seat_start(struct sb__run *run, unsigned at)
     run->seat[at].born_ns = sb_os_now_ns();
     atomic_store(&run->pool->board->seat[at].left, false);
     atomic_store(&run->pool->board->seat[at].step, 0); /* of the one who sat here before */
-    if (run->pool->spawn)
-        run->seat[at].child = sb_handover_start(&worker, run->pool->spawn, run->block);
-    else
-        run->seat[at].child = sb_os_fork();
-    if (run->seat[at].child == 0)
+    pid_t child = run->pool->spawn ? sb_handover_start(&worker, run->pool->spawn, run->block) : sb_os_fork(run->nothing);
+    if (child == 0) /* which writes to none of main's memory that it can do without: each page costs it a copy */
         sb_worker_live(&worker);
-    if (run->seat[at].child < 0) {
-        run->seat[at].child = 0;
+    run->seat[at].child = child < 0 ? 0 : child;
+    if (child < 0)
         return sb_fail_with(SB_ERR, "no process for a worker could be started: too many processes, or no memory; try --jobs=1");
-    }
     run->alive++;
     return SB_OK;
 }

@@ -27,6 +27,10 @@ struct sb__run {
     const sb_pool *pool;
     struct sb__seat *seat;
     unsigned seats, alive;
+    void *room;              /* of workers that are forked */
+    int nothing;             /* their stdin; -1: each opens its own */
+    bool watching;           /* their handlers of signals are in this process */
+    bool rehearsed;          /* one of them has crashed */
     int block;               /* what spawned workers get; -1: they are forked */
     bool stopping;           /* no new workers */
     uint64_t tick_ns;        /* main looks at the seats at least this often */

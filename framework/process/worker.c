@@ -1,6 +1,7 @@
 /* worker.c -- the life of a worker. */
 #include "worker.h"
 #include "alone.h"
+#include "crash.h"
 #include "judge.h"
 #include "locks.h"
 #include "os.h"
@@ -193,8 +194,6 @@ static uint64_t run_case(struct life *life, uint64_t index, uint64_t now_ns)
     return now_ns;
 }
 
-static void note_fork(void) { sb_context_get()->forked = true; }
-
 static void run_cases(const sb_worker *worker)
 {
     uint64_t index;
@@ -203,6 +202,7 @@ static void run_cases(const sb_worker *worker)
         .seat = worker->seat,
         .shared = &worker->board->seat[worker->seat],
         .setups = &worker->board->suite_setups,
+        .room = worker->room,
         .timed = worker->capture != NULL };
     struct life life = { .worker = worker, .running = sb_running_open(place) };
     for (uint64_t now_ns = sb_os_now_ns(); !life.leave && take(worker, &index);) {
@@ -215,12 +215,30 @@ static void run_cases(const sb_worker *worker)
     sb_running_close(life.running);
 }
 
+static void note_fork(void) { sb_context_get()->forked = true; }
+
+/* Once in a process and for all that it forks; a worker is forked too, and says at its beginning that it is none of those. */
+static int watch_forks(void)
+{
+    sb_context *context = sb_context_get();
+    if (!context->forks_watched && sb_os_when_forked(note_fork) == 0)
+        context->forks_watched = true;
+    return context->forks_watched ? 0 : -1;
+}
+
+bool sb_worker_prepare(sb_worker *common)
+{
+    watch_forks(); /* or each worker does, and says why it cannot */
+    common->room = sb_running_room();
+    return sb_crash_prepare();
+}
+
 int sb_worker_run(const sb_worker *worker)
 {
     atomic_store(&worker->board->seat[worker->seat].last, 0);
     atomic_store(&worker->board->seat[worker->seat].step, 0);
     sb_context_get()->forked = false; /* this may be the child of a pool that is itself in a test */
-    int rc = sb_os_when_forked(note_fork) ? sb_fail_with(SB_ERR, "no memory to watch for forks of tests") : sb_resources_open();
+    int rc = watch_forks() ? sb_fail_with(SB_ERR, "no memory to watch for forks of tests") : sb_resources_open();
     if (rc) {
         worker->sink->broken(worker->sink->env, sb_error());
         return rc;
