@@ -102,3 +102,43 @@ static void own_handler_then_watch(void)
 }
 
 TEST(crash, a_handler_that_is_there_already_stays) { should(WEXITSTATUS(die_in(self, own_handler_then_watch)), equal_to(7)); }
+
+static struct sb_fixture_crash *of_child;
+static void prepare_then_crash_in_a_child(void)
+{
+    int status = 0;
+    sb_crash_close();
+    bool made = sb_crash_prepare(), again = sb_crash_prepare();
+    pid_t child = fork();
+    if (child == 0) {
+        sb_crash_open(of_child->note, NULL);
+        raise(SIGTRAP);
+    }
+    waitpid(child, &status, 0);
+    struct sigaction now;
+    sb_crash_close();
+    sigaction(SIGTRAP, NULL, &now);
+    _exit(made && !again && WIFSIGNALED(status) && WTERMSIG(status) == SIGTRAP && now.sa_handler == SIG_DFL ? 7 : 0);
+}
+
+TEST(crash, handlers_made_before_the_fork_serve_the_child)
+{
+    of_child = self;
+    should(WEXITSTATUS(die_in(self, prepare_then_crash_in_a_child)), equal_to(7));
+    should(self->note->noted, equal_to(1));
+    should(self->note->signal, equal_to(SIGTRAP));
+}
+
+static void prepare_then_crash(void)
+{
+    sb_crash_close();
+    sb_crash_prepare();
+    raise(SIGTRAP);
+}
+
+TEST(crash, who_only_prepares_dies_as_ever)
+{
+    int status = die_in(self, prepare_then_crash);
+    should(WIFSIGNALED(status), be_true);
+    should(WTERMSIG(status), equal_to(SIGTRAP));
+}
