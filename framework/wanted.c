@@ -16,6 +16,9 @@ int sb_wanted_plan(const sb_options *options, sb_last *last, sb_plan *out)
 {
     sb_recall recall;
     read_last(options, last);
+    if (last->foreign && options->last_given)
+        return sb_fail_with(SB_ERR,
+            "--last=%s: this file holds something else than a last run; name one that does, or none yet there", last->path);
     const char *const *pattern = options->debug ? &options->debug : options->pattern;
     sb_selection selection = { .pattern = pattern,
         .pattern_count = options->debug ? 1 : options->pattern_count,
@@ -36,7 +39,10 @@ int sb_wanted_plan(const sb_options *options, sb_last *last, sb_plan *out)
         .retries = options->retries };
     if (sb_last_recall(last, &recall)) {
         selection.recall = &recall;
-        selection.jobs = options->isolate == SB_ISOLATE_NONE ? 1 : options->jobs ? options->jobs : sb_os_cores();
+        selection.jobs = !last->old.n             ? 0 /* nothing was slow, so that there is nothing to order by */
+            : options->isolate == SB_ISOLATE_NONE ? 1
+            : options->jobs                       ? options->jobs
+                                                  : sb_os_cores();
     }
     return sb_plan_make(out, sb_context_get(), &selection);
 }

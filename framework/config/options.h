@@ -38,6 +38,7 @@ typedef struct sb_options {
     const char *exact;          /* --exact NAME: that test and no other; NULL: not asked */
     bool failed;                /* --failed: those that did not pass in the last run */
     const char *last;           /* --last FILE: where the last run is remembered; NULL: in the user's cache folder; "": nowhere */
+    bool last_given;            /* it stands on the command line */
     bool shuffle;               /* --shuffle[=seed]: the seed is `seed` then */
     unsigned repeat;            /* --repeat N: 1 and more; 0: not asked */
     unsigned until_fail;        /* --until-fail[=N]: at most so many rounds; 0: not asked; UINT_MAX: no end */

@@ -33,7 +33,8 @@ int sb__read_string(const sb_option *option, const char *from, const char *value
 
 int sb__read_last(const sb_option *option, const char *from, const char *value, sb_options *options)
 {
-    (void)option, (void)from;
+    (void)option;
+    options->last_given = *from == '-';
     options->last = strcmp(value, "none") == 0 ? "" : value;
     return 0;
 }

@@ -1,5 +1,6 @@
 /* select.c -- which cases a run wants: by name, tag and last run. */
 #include "select.h"
+#include "good.h"
 #include "tags.h"
 #include <fnmatch.h>
 #include <regex.h>
@@ -123,11 +124,6 @@ static int leave_tagged(const sb_drafts *drafts, const char *text, bool *wanted)
     return any ? SB_OK : sb_fail_with(SB_ENOTFOUND, "no test has tags that fit --tag `%s`; --list=json shows the tags", text);
 }
 
-static bool good(enum sb_state state)
-{
-    return state == SB_PASSED || state == SB_SKIPPED || state == SB_FLAKY || state == SB_TODO || state == SB_XFAILED;
-}
-
 static int leave_failed(const sb_selection *selection, const sb_drafts *drafts, bool *wanted)
 {
     const sb_recall *recall = selection->recall;
@@ -136,7 +132,7 @@ static int leave_failed(const sb_selection *selection, const sb_drafts *drafts, 
         return sb_fail_with(SB_ENOTFOUND, "--failed: nothing is remembered of a last run, so no test is known to have failed");
     for (size_t i = 0; i < drafts->n; i++) {
         sb_recalled last;
-        bool was = recall->find(recall->env, drafts->name[i], &last) && !good(last.state);
+        bool was = recall->find(recall->env, drafts->name[i], &last) && !sb_state_good(last.state);
         failed += was;
         wanted[i] = wanted[i] && was;
         left += wanted[i];

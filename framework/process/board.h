@@ -8,6 +8,7 @@
 #ifndef SEEDBED_FRAMEWORK_PROCESS_BOARD_H
 #define SEEDBED_FRAMEWORK_PROCESS_BOARD_H
 
+#include "../plan/good.h"
 #include "crash.h"
 #include <seedbed/ext/reporter.h>
 #include <stdatomic.h>
@@ -76,11 +77,6 @@ void sb_board_close(sb_board *board);
 
 /* Close a case: everything that is known of it, the state last. SB_UNSEEN keeps it open. */
 void sb_board_write(sb_board *board, size_t index, sb_slot known, enum sb_state state);
-/* Whether a case that ended so leaves the run green. */
-static inline bool sb_state_good(enum sb_state state)
-{
-    return state == SB_PASSED || state == SB_SKIPPED || state == SB_FLAKY || state == SB_TODO || state == SB_XFAILED;
-}
 enum sb_state sb_board_state(const sb_board *board, size_t index);
 /* No more cases are given out; those that run go on. */
 void sb_board_stop(sb_board *board);

@@ -9,6 +9,7 @@
 enum { WORTH_NS = 1000000 };
 
 static const char head[] = "seedbed last run 1\t";
+enum { HEAD_OF_ALL = sizeof "seedbed last run " - 1 }; /* every version begins so */
 static const char *const word[] = { [SB_UNSEEN] = "unseen",
     [SB_PASSED] = "passed",
     [SB_FAILED] = "failed",
@@ -40,24 +41,35 @@ static enum sb_state state_of(const char *at, size_t size)
     return SB_UNSEEN;
 }
 
+/* What a file says, whoever wrote it when. */
+typedef struct found {
+    char *bytes; /* the names stand in it */
+    sb_last_list list;
+    bool there, foreign;
+} found;
+
 /* A line that is not as we write them is passed over. */
-static void read_line(sb_last *last, char *line)
+static void read_line(sb_last_list *to, char *line)
 {
     char *number = strchr(line, '\t'), *name = number ? strchr(number + 1, '\t') : NULL;
     enum sb_state state = name ? state_of(line, (size_t)(number - line)) : SB_UNSEEN;
     if (state == SB_UNSEEN || !name[1] || number[1] < '0' || number[1] > '9')
         return;
-    add(&last->old, name + 1, state, strtoull(number + 1, NULL, 10));
+    add(to, name + 1, state, strtoull(number + 1, NULL, 10));
 }
 
-static void read_lines(sb_last *last)
+static found look(const char *path)
 {
     char *rest = NULL;
-    if (strncmp(last->bytes, head, sizeof head - 1) != 0)
-        return;
-    strtok_r(last->bytes, "\n", &rest);
-    for (char *line; (line = strtok_r(NULL, "\n", &rest)) != NULL;)
-        read_line(last, line);
+    found it = { .bytes = sb_last_load(path) };
+    if (!it.bytes)
+        return it;
+    it.foreign = strncmp(it.bytes, head, HEAD_OF_ALL) != 0;
+    it.there = strncmp(it.bytes, head, sizeof head - 1) == 0; /* another version's may be replaced, and says nothing to us */
+    if (it.there && strtok_r(it.bytes, "\n", &rest))
+        for (char *line; (line = strtok_r(NULL, "\n", &rest)) != NULL;)
+            read_line(&it.list, line);
+    return it;
 }
 
 void sb_last_read(sb_last *last, const char *asked, const char *program)
@@ -65,9 +77,13 @@ void sb_last_read(sb_last *last, const char *asked, const char *program)
     size_t earlier;
     *last = (sb_last){ .own_place = !asked };
     last->path = asked ? (*asked ? sb_strdup(asked) : NULL) : sb_last_place(program);
-    last->bytes = last->path ? sb_last_load(last->path) : NULL;
-    if (last->bytes)
-        read_lines(last);
+    if (!last->path)
+        return;
+    found it = look(last->path);
+    last->bytes = it.bytes;
+    last->old = it.list;
+    last->there = it.there;
+    last->foreign = it.foreign;
     if (last->old.n) /* of a name that stands twice, which we never write, the first counts */
         last->old.n = sb_name_index_make(&last->index, last->old.name, last->old.n, &earlier);
 }
@@ -75,7 +91,7 @@ void sb_last_read(sb_last *last, const char *asked, const char *program)
 static bool find(const void *env, const char *name, sb_recalled *out)
 {
     const sb_last *last = env;
-    size_t at = sb_name_find(&last->index, name, strlen(name));
+    size_t at = last->old.n ? sb_name_find(&last->index, name, strlen(name)) : SIZE_MAX;
     if (at == SIZE_MAX)
         return false;
     *out = (sb_recalled){ last->old.at[at].state, last->old.at[at].duration_ns };
@@ -85,7 +101,7 @@ static bool find(const void *env, const char *name, sb_recalled *out)
 bool sb_last_recall(const sb_last *last, sb_recall *out)
 {
     *out = (sb_recall){ find, last, last->path };
-    return last->old.n > 0;
+    return last->there;
 }
 
 /* ---- write ---- */
@@ -142,20 +158,59 @@ static void put(sb_text *to, const sb_last_entry *entry, const char *name)
     sb_text_put(to, "\n", 1);
 }
 
-int sb_last_write(const sb_last *last, bool all)
+/* Whether an entry that stands in the file now stays: not what this run has judged, nor what is no more. */
+static bool stays(const sb_last *last, const sb_name_index *fresh, const char *name, bool all)
 {
-    if (!last->path || (!last->old.n && !last->fresh.n))
-        return SB_OK;
-    sb_text text = SB_TEXT_EMPTY;
-    sb_text_add(&text, "%sstate, nanoseconds, name of each test that was slow or not good\n", head);
+    size_t size = strlen(name), at = last->old.n ? sb_name_find(&last->index, name, size) : SIZE_MAX;
+    if (at != SIZE_MAX)
+        return !last->old.at[at].ran && (last->old.at[at].exists || !all);
+    return !last->fresh.n || sb_name_find(fresh, name, size) == SIZE_MAX; /* another run put it there while this one ran */
+}
+
+/* The lines of the file; false where it has these already. */
+static bool join(const sb_last *last, const found *now, bool all, sb_text *to)
+{
+    size_t earlier, kept = 0;
+    sb_name_index fresh = { NULL, NULL, 0 };
+    if (now->list.n && last->fresh.n)
+        sb_name_index_make(&fresh, last->fresh.name, last->fresh.n, &earlier);
+    sb_text_add(to, "%sstate, nanoseconds, name of each test that was slow or not good\n", head);
     for (size_t i = 0; i < last->fresh.n; i++)
-        put(&text, &last->fresh.at[i], last->fresh.name[i]);
-    for (size_t i = 0; i < last->old.n; i++)
-        if (!last->old.at[i].ran && (last->old.at[i].exists || !all))
-            put(&text, &last->old.at[i], last->old.name[i]);
-    int rc = sb_last_save(last->path, &text, last->own_place);
+        put(to, &last->fresh.at[i], last->fresh.name[i]);
+    for (size_t i = 0; i < now->list.n; i++)
+        if (stays(last, &fresh, now->list.name[i], all)) {
+            put(to, &now->list.at[i], now->list.name[i]);
+            kept++;
+        }
+    sb_name_index_release(&fresh);
+    return last->fresh.n || kept < now->list.n || !now->there;
+}
+
+static int replace(const sb_last *last, const found *now, bool all)
+{
+    sb_text text = SB_TEXT_EMPTY;
+    int rc = SB_OK;
+    if (now->foreign)
+        rc = sb_fail_with(SB_ERR, "the last run is not remembered: %s holds something else, and is left as it is", last->path);
+    else if (join(last, now, all, &text))
+        rc = sb_last_save(last->path, &text);
     sb_text_release(&text);
     return rc;
+}
+
+int sb_last_write(const sb_last *last, bool all)
+{
+    bool nothing = !last->old.n && !last->fresh.n;
+    if (!last->path || (nothing && last->there))
+        return SB_OK;
+    int lock = sb_last_lock(last->path, last->own_place);
+    found now = look(last->path);
+    int rc = replace(last, &now, all);
+    sb_last_unlock(lock);
+    free(now.bytes);
+    free(now.list.at);
+    free(now.list.name);
+    return nothing && !now.foreign ? SB_OK : rc; /* that nothing is to be remembered need not be written at any price */
 }
 
 void sb_last_release(sb_last *last)

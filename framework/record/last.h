@@ -4,8 +4,9 @@
  * sb_last_write; sb_last_release.
  *
  * The file has a line that says what it is, and a line per case: state, nanoseconds and name, with a tab between them. A run in which
- * nothing is worth remembering, and before which nothing was remembered, touches no file. Two runs at once never tear it: the one
- * that ends last is remembered.
+ * nothing is worth remembering, and before which nothing was remembered, makes a file of that one line where there is none, so that the
+ * next knows that nothing failed, and else touches none. Two runs at once never tear it, and each keeps what the other found of tests that
+ * it did not run itself. A file that lacks that line is somebody else's, and is never replaced.
  *
  * Cases that did not run keep what was known of them. Those that are no more go with the next run of all cases.
  */
@@ -35,16 +36,19 @@ typedef struct sb_last {
     sb_name_store names; /* of the new ones */
     uint32_t *place;     /* of a case's entry among the new ones, + 1, by the number of the case: rounds of one case share it */
     size_t places;
+    bool there;     /* the file is ours, with or without entries */
+    bool foreign;   /* there is a file, and it is not ours */
     bool own_place; /* the path is not from the user, so its folders may be made */
 } sb_last;
 
 /* asked: the file; "": none; NULL: in the user's cache folder, under a name made from that of the program, where there is one. A file
  * that is not there or is not ours counts as empty. */
 void sb_last_read(sb_last *last, const char *asked, const char *program);
-/* To be given to the plan while `last` lives; false where nothing is known. */
+/* To be given to the plan while `last` lives; false where no last run is remembered. It may be one in which nothing failed or was slow. */
 bool sb_last_recall(const sb_last *last, sb_recall *out);
 void sb_last_note(sb_last *last, const sb_planned *item, enum sb_state state, uint64_t duration_ns);
-/* all: every case that is registered was to run. SB_ERR with a message where it could not be written; the old file is whole then. */
+/* all: every case that is registered was to run. SB_ERR with a message where it could not be written, or is not ours; the old file is
+ * whole then. */
 int sb_last_write(const sb_last *last, bool all);
 void sb_last_release(sb_last *last);
 

@@ -163,7 +163,14 @@ says "no test failed in the last run"
 rm -r cache
 run 0 "a run that keeps nothing" --last=none db
 run 0 "fast tests alone" db/reads
-[ ! -e cache ] || fail "a run with nothing to remember makes a file"
+run 3 "--failed after a run of fast tests" --failed
+says "no test failed in the last run"
+echo diary >diary
+run 64 "a file of somebody else" --last=diary db
+says "--last=diary: this file holds something else than a last run"
+SEEDBED_LAST=diary run 0 "a file of somebody else by the environment" db
+says "diary holds something else, and is left as it is"
+same "$(cat diary)" diary "somebody else's file"
 run 0 "a file of one's own" --last=mine db
 [ -s mine ] || fail "--last=FILE is not written"
 run 0 "a file that cannot be written" --last=none/such db

@@ -1,10 +1,12 @@
 /* last_test.c -- what is remembered of a run until the next. */
 #include "../../../framework/record/last.h"
+#include "../../../framework/record/last_file.h"
 #include <seedbed.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 FIXTURE(last, (sb_last last; char *path; sb_text read; bool moved; char *cache, *home)); /* the last two: of the environment */
@@ -81,12 +83,78 @@ TEST(last, what_is_slow_or_not_good_is_remembered)
     should(lines_of(self), equal_to("passed\t1000000\ts/slow\ncrashed\t5\ts/bad\n"));
 }
 
-TEST(last, a_run_with_nothing_to_remember_makes_no_file)
+TEST(last, a_run_with_nothing_to_remember_leaves_that_it_was_there)
 {
+    sb_recall recall;
     sb_last_read(&self->last, self->path, NULL);
+    should(sb_last_recall(&self->last, &recall), be_false);
     note(&self->last, "s/fast", 0, SB_PASSED, 1);
     should(sb_last_write(&self->last, true), equal_to(SB_OK));
-    should(access(self->path, F_OK), equal_to(-1));
+    should(lines_of(self), equal_to(""));
+    sb_last_release(&self->last);
+    sb_last_read(&self->last, self->path, NULL);
+    should(sb_last_recall(&self->last, &recall), be_true);
+}
+
+TEST(last, what_is_not_changed_is_not_written)
+{
+    write_file(self->path, HEAD "failed\t1\ts/other\n");
+    should(chmod(sb_temp_dir(), 0500), equal_to(0));
+    struct stat before, after;
+    stat(self->path, &before);
+    sb_last_read(&self->last, self->path, NULL);
+    note(&self->last, "s/fast", 0, SB_PASSED, 1);
+    int rc = sb_last_write(&self->last, false);
+    stat(self->path, &after);
+    chmod(sb_temp_dir(), 0700);
+    should(rc, equal_to(SB_OK));
+    should(after.st_ino, equal_to(before.st_ino));
+}
+
+TEST_EACH(last, a_file_of_somebody_else_is_left_as_it_is, (const char *text), { "dear diary\n" }, { "x" }, { "failed\t1\ts/a\n" })
+{
+    write_file(self->path, each->text);
+    sb_last_read(&self->last, self->path, NULL);
+    should(self->last.foreign, be_true);
+    note(&self->last, "s/a", 0, SB_FAILED, 5);
+    should(sb_last_write(&self->last, true), equal_to(SB_ERR));
+    should(sb_error(), end_with("/last holds something else, and is left as it is"));
+    struct stat now;
+    should(stat(self->path, &now), equal_to(0));
+    should(now.st_size, equal_to((long)strlen(each->text)));
+}
+
+TEST(last, two_runs_at_once_keep_what_the_other_found)
+{
+    write_file(self->path, HEAD "failed\t1\ts/mended\nfailed\t1\ts/both\n");
+    sb_last_read(&self->last, self->path, NULL);
+    write_file(self->path, HEAD "failed\t1\ts/mended\nfailed\t2\ts/both\nfailed\t3\ts/theirs\n");
+    note(&self->last, "s/mended", 0, SB_PASSED, 1);
+    note(&self->last, "s/both", 1, SB_CRASHED, 4);
+    note(&self->last, "s/ours", 2, SB_FAILED, 5);
+    should(sb_last_write(&self->last, true), equal_to(SB_OK));
+    should(lines_of(self), equal_to("crashed\t4\ts/both\nfailed\t5\ts/ours\nfailed\t3\ts/theirs\n"));
+}
+
+TEST(last, who_writes_waits_for_who_is_at_it)
+{
+    int lock = sb_last_lock(self->path, false);
+    should(lock, be_at_least(0));
+    pid_t child = fork();
+    if (child == 0) {
+        sb_last_read(&self->last, self->path, NULL);
+        note(&self->last, "s/theirs", 0, SB_FAILED, 5);
+        _exit(sb_last_write(&self->last, true) != SB_OK);
+    }
+    usleep(100000);
+    struct stat now;
+    stat(self->path, &now);
+    sb_last_unlock(lock);
+    int how = -1;
+    waitpid(child, &how, 0);
+    should(now.st_size, equal_to(0));
+    should(how, equal_to(0));
+    should(lines_of(self), equal_to("failed\t5\ts/theirs\n"));
 }
 
 TEST(last, it_is_recalled_by_name)
@@ -154,7 +222,7 @@ TEST(last, a_link_stays_one)
 {
     char *link = sb_format("%s/link", sb_temp_dir());
     add_cleanup(free, link);
-    write_file(self->path, "old");
+    write_file(self->path, HEAD);
     should(symlink(self->path, link), equal_to(0));
     sb_last_read(&self->last, link, NULL);
     note(&self->last, "s/a", 0, SB_FAILED, 5);
