@@ -1,6 +1,5 @@
 /* alone.c -- a case that crashed behind others in one process is run once more, the first of a fresh one. */
 #include "alone.h"
-#include "judge.h"
 #include "os.h"
 #include <stdlib.h>
 
@@ -62,12 +61,11 @@ void sb_alone_ended(const sb_worker *worker, size_t index, enum sb_state ended)
     worker->sink->remark(worker->sink->env, index, text.at);
     sb_text_release(&text);
     worker->board->seat[worker->seat].lone = 0;
-    sb_alone_settle(worker->plan, worker->board, index);
+    sb_alone_settle(worker->board, index);
 }
 
-void sb_alone_settle(const sb_plan *plan, sb_board *board, size_t index)
+void sb_alone_settle(sb_board *board, size_t index)
 {
     sb_slot *slot = &board->slot[index];
-    enum sb_state state = sb_judge(&plan->item[index], slot, (enum sb_state)slot->ended);
-    atomic_store_explicit(&slot->state, (uint8_t)state, memory_order_release);
+    atomic_store_explicit(&slot->state, slot->ended, memory_order_release);
 }

@@ -10,7 +10,7 @@
 
 /* In the worker: it did not crash, and ended so. */
 void sb_alone_ended(const sb_worker *worker, size_t index, enum sb_state ended);
-/* Close the slot as the crash made it. */
-void sb_alone_settle(const sb_plan *plan, sb_board *board, size_t index);
+/* Close the slot as the crash made it, whatever the test said when it ran alone. */
+void sb_alone_settle(sb_board *board, size_t index);
 
 #endif

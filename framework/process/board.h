@@ -16,8 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What todo_test and xfail_test leave. */
-enum sb_said { SB_SAID_TODO = 1, SB_SAID_XFAIL = 2 };
+/* What todo_test and xfail_test leave; and that the test did not run, because a SUITE_SETUP failed or lost the process. */
+enum sb_said { SB_SAID_TODO = 1, SB_SAID_XFAIL = 2, SB_SAID_BLOCKED = 4 };
 
 typedef struct sb_slot {
     uint64_t began_ns; /* on the clock of sb_os_now_ns */

@@ -87,7 +87,7 @@ static void book_alone(struct sb__run *run, unsigned at, uint64_t index, sb_os_d
     pool->board->seat[at].lone = 0;
     if (run->seat[at].ending == index + 1) {
         pool->events.remark(pool->events.env, (size_t)index, "\nRun again alone it took longer than its time limit");
-        sb_alone_settle(pool->plan, pool->board, (size_t)index);
+        sb_alone_settle(pool->board, (size_t)index);
         return;
     }
     enum sb_state ended = take_output(run, at, index, death);
@@ -101,7 +101,7 @@ void sb__settle_all(struct sb__run *run)
     for (unsigned at = 0; at < run->seats; at++) {
         sb_seat *shared = &run->pool->board->seat[at];
         if (shared->lone)
-            sb_alone_settle(run->pool->plan, run->pool->board, (size_t)shared->lone - 1);
+            sb_alone_settle(run->pool->board, (size_t)shared->lone - 1);
         if (shared->lone && shared->first == shared->lone)
             shared->first = 0;
         shared->lone = 0;
@@ -116,6 +116,8 @@ static void book(struct sb__run *run, unsigned at, uint64_t index, sb_os_death d
     enum sb_state ended = take_output(run, at, index, death);
     sb_slot known = known_of(run, at, death, ended), *slot = &pool->board->slot[index];
     tell_suite_step(run, at, index);
+    if (atomic_load(&pool->board->seat[at].step) >> 16 == SB_STEP_UP)
+        atomic_store(&slot->said, SB_SAID_BLOCKED);
     if (sb_judge_again(test, slot, ended) && !run->stopping && !atomic_load(&pool->board->stopped)) {
         pool->events.again(pool->events.env, (size_t)index, &known);
         atomic_fetch_add(&slot->attempts, 1);

@@ -43,6 +43,7 @@ void sb__tell_blocked(struct sb_running *running)
     struct sb__up *up = running->blocked;
     const sb_sink *sink = running->place.sink;
     if (up->failed) {
+        atomic_fetch_or(&running->slot->said, SB_SAID_BLOCKED);
         for (size_t i = 0; i < up->failures && !up->told; i++)
             sink->failed(sink->env, running->index, &up->failure[i]);
         up->told = false;

@@ -153,6 +153,19 @@ static const char *said_or(const sb_details *details, const char *option)
     return details->reason ? details->reason : option ? option : "";
 }
 
+/* An attempt behind one that failed was skipped, or said that it is to do or expected to fail; see sb_judge. */
+static void tell_excuse(sb_details *details, const sb_slot *slot, const sb_result *about)
+{
+    const char *word = atomic_load(&slot->said) & SB_SAID_TODO ? "said that it is to do"
+        : atomic_load(&slot->said) & SB_SAID_XFAIL             ? "said that it is expected to fail"
+        : slot->ended == SB_SKIPPED                            ? "was skipped"
+                                                               : NULL;
+    if (!word || !details->attempts || sb_state_good(about->state))
+        return;
+    char *text = sb_format("it %s (%s), which does not undo the failure before it", word, said_or(details, NULL));
+    add_failure(details, (sb_failure){ sb_strdup(about->file), about->line, text, true });
+}
+
 /* own: what the process or main saw of its end; NULL: it returned. */
 static char *reason_of(
     const sb_details *details, const sb_planned *test, const sb_slot *slot, enum sb_state state, const char *own)
@@ -188,6 +201,7 @@ void sb_details_tell(sb_details *details, const sb_planned *test, const sb_slot 
     char *own = sentence_of(details, slot, test->timeout_ns, trace);
     char *reason = reason_of(details, test, slot, out->state, own);
     tell_lost(details, atomic_load_explicit(&slot->failures, memory_order_relaxed), out);
+    tell_excuse(details, slot, out);
     if (details->attempts && out->state != SB_FLAKY && out->state != SB_UNSEEN)
         tell_attempts(details, test, reason != NULL);
     free(details->reason);

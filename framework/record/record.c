@@ -295,13 +295,14 @@ static void fill(const sb_record *record, size_t index, enum sb_state state, sb_
         .output = "" };
 }
 
-/* The test's own process saw it pass, and one that it forked did not. */
-static enum sb_state judged(const sb_planned *test, sb_slot *slot, enum sb_state state)
+/* The test's own process saw it pass or skip, and one that it forked failed. */
+static enum sb_state judged(const sb_record *record, size_t index, enum sb_state state)
 {
-    if (state == SB_SKIPPED || slot->ended != SB_PASSED || !atomic_load_explicit(&slot->failures, memory_order_relaxed))
+    const sb_slot *slot = &record->board->slot[index];
+    bool quiet = slot->ended == SB_PASSED || slot->ended == SB_SKIPPED;
+    if (state == SB_UNSEEN || !quiet || !atomic_load_explicit(&slot->failures, memory_order_relaxed))
         return state;
-    slot->ended = SB_FAILED;
-    return sb_judge(test, slot, SB_FAILED);
+    return sb_judge(&record->plan->item[index], slot, SB_FAILED);
 }
 
 bool sb_record_next(sb_record *record, bool over, sb_result *out)
@@ -312,8 +313,11 @@ bool sb_record_next(sb_record *record, bool over, sb_result *out)
     enum sb_state state = sb_board_state(record->board, index);
     if (state == SB_UNSEEN && !over)
         return false;
-    if (state != SB_UNSEEN)
-        state = judged(&record->plan->item[index], &record->board->slot[index], state);
+    if (judged(record, index, state) != state) {
+        state = judged(record, index, state);
+        record->board->slot[index].ended = SB_FAILED;
+        atomic_store(&record->board->slot[index].state, (uint8_t)state);
+    }
     fill(record, index, state, out);
     sb_details_free(record->told);
     record->told = NULL;
@@ -336,12 +340,9 @@ void sb_record_count(sb_record *record, size_t *done_out, size_t *failed_out)
 
 bool sb_record_all_good(const sb_record *record)
 {
-    for (size_t i = 0; i < record->plan->n; i++) {
-        enum sb_state state = sb_board_state(record->board, i);
-        bool late = state == SB_PASSED && atomic_load_explicit(&record->board->slot[i].failures, memory_order_relaxed);
-        if (late || !sb_state_good(state))
+    for (size_t i = 0; i < record->plan->n; i++)
+        if (!sb_state_good(judged(record, i, sb_board_state(record->board, i))))
             return false;
-    }
     return !record->trouble.size && !record->broken;
 }
 

@@ -46,6 +46,8 @@
  *
  * Unfinished and expected: a test with .todo = "why" runs, and does not count, however it ends; one with .xfail = "why" should fail, and fails
  * the run when it passes. todo_test and xfail_test say the same at run time. Neither is tried again. A skip is a skip in both.
+ * When a SUITE_SETUP fails, crashes or takes too long the test did not run: .xfail does not expect that, and .todo does not count it. A
+ * skip_test, todo_test or xfail_test in an attempt behind one that failed (.retries) does not undo the failure.
  *
  * A row of TEST_EACH is a case of its own. Its name is suite/test/row, the row being the first string in its source text, or else
  * that text without its braces, or else its number.

@@ -117,6 +117,21 @@ TEST(alone, what_hangs_alone_has_crashed)
     should(self->made.result[2].state, equal_to(SB_PASSED));
 }
 
+static void crashes_then_is_to_do(void *self, const void *each)
+{
+    (void)self, (void)each;
+    if (++made_counts()[0] == 1)
+        raise(SIGKILL);
+    todo_test("the second time");
+}
+
+TEST(alone, what_is_to_do_alone_has_crashed)
+{
+    made_case(&self->made, 1, crashes_then_is_to_do);
+    made_run(&self->made, 1, false);
+    should(self->made.result[1].state, equal_to(SB_CRASHED));
+}
+
 TEST(alone, after_so_many_that_crashed_again_no_more_are_tried_and_that_is_said_once)
 {
     for (size_t i = 1; i < CASES; i += 1)

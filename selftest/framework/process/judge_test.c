@@ -16,7 +16,13 @@ TEST_EACH(judge, counts, (const char *what; const char *todo, *xfail; unsigned s
     { "an expected crash", NULL, "why", 0, 0, SB_CRASHED, SB_XFAILED },
     { "an expected failure that passes", NULL, "why", 0, 0, SB_PASSED, SB_XPASSED },
     { "an expected failure that skips", NULL, "why", 0, 0, SB_SKIPPED, SB_SKIPPED },
-    { "a failure expected at run time", NULL, NULL, SB_SAID_XFAIL, 0, SB_TIMED_OUT, SB_XFAILED })
+    { "a failure expected at run time", NULL, NULL, SB_SAID_XFAIL, 0, SB_TIMED_OUT, SB_XFAILED },
+    { "a skip behind a failure", NULL, NULL, 0, 1, SB_SKIPPED, SB_FAILED },
+    { "todo said behind a failure", NULL, NULL, SB_SAID_TODO, 1, SB_PASSED, SB_FAILED },
+    { "a failure expected behind one", NULL, NULL, SB_SAID_XFAIL, 1, SB_FAILED, SB_FAILED },
+    { "a crash expected behind a failure", NULL, NULL, SB_SAID_XFAIL, 1, SB_CRASHED, SB_CRASHED },
+    { "a suite that did not come up", NULL, "why", SB_SAID_BLOCKED, 0, SB_CRASHED, SB_CRASHED },
+    { "todo in a suite that did not come up", "why", NULL, SB_SAID_BLOCKED, 0, SB_FAILED, SB_TODO })
 {
     self->one.options = &(sb_case_options){ .todo = each->todo, .xfail = each->xfail };
     atomic_store(&self->slot.said, (uint8_t)each->said);

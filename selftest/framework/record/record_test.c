@@ -232,7 +232,7 @@ TEST(record, trouble_of_no_case_fails_the_run_with_its_place)
 }
 
 TEST_EACH(record, all_good, (enum sb_state last; bool late, good), { SB_PASSED, false, true }, { SB_SKIPPED, false, true },
-    { SB_FAILED, false, false }, { SB_UNSEEN, false, false }, { SB_PASSED, true, false })
+    { SB_SKIPPED, true, false }, { SB_FAILED, false, false }, { SB_UNSEEN, false, false }, { SB_PASSED, true, false })
 {
     end_case(self, 0, SB_PASSED);
     end_case(self, 1, SB_PASSED);
@@ -240,6 +240,20 @@ TEST_EACH(record, all_good, (enum sb_state last; bool late, good), { SB_PASSED, 
         end_case(self, 2, each->last);
     atomic_store(&self->board->slot[2].failures, each->late);
     should(sb_record_all_good(self->record), equal_to(each->good));
+}
+
+TEST_EACH(record, a_child_that_failed_meanwhile_fails, (const char *what; enum sb_state ended, state, told),
+    { "a pass", SB_PASSED, SB_PASSED, SB_FAILED }, { "a skip", SB_SKIPPED, SB_SKIPPED, SB_FAILED },
+    { "a flaky one", SB_PASSED, SB_FLAKY, SB_FAILED }, { "no crash", SB_CRASHED, SB_CRASHED, SB_CRASHED })
+{
+    for (size_t i = 0; i < CASES; i++)
+        end_case(self, i, SB_PASSED);
+    sb_board_write(self->board, 0, (sb_slot){ .ended = (uint8_t)each->ended }, each->state);
+    atomic_store(&self->board->slot[0].failures, 1);
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.state, equal_to(each->told));
+    should(self->result.failure_count, equal_to(1));
+    should(sb_record_all_good(self->record), be_false);
 }
 
 TEST(record, tells_the_calls_of_a_worker_that_crashed_between_two_cases)
