@@ -38,6 +38,8 @@ static void bury(struct sb__run *run, unsigned at, sb_os_death death)
     if (death.signal && !run->rehearsed && !run->pool->spawn)
         sb_crash_rehearse();
     run->rehearsed = run->rehearsed || death.signal;
+    if (death.signal && run->alone_until_ns)
+        run->alone_until_ns = run->seat[at].born_ns; /* there is more to do than a few short tests */
     sb_capture_next(&run->seat[at].capture, true);
     if (work_left(run, at) && run->rc == SB_OK && sb__seat_start(run, at) && !run->alive)
         run->rc = SB_ERR; /* the message is start's; while others live, they do the work */

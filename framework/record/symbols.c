@@ -60,7 +60,7 @@ struct named {
 struct module {
     char *path;
     Dwfl_Module *at; /* NULL: it could not be read */
-    bool listed;
+    bool listed, named_listed; /* what stands below was gone through */
     struct extent *extent;
     struct named *named; /* sorted */
     size_t extents, extent_room, names, name_room;
@@ -242,8 +242,11 @@ static Dwarf_Die *find_unit(const struct module *in, Dwarf_Addr address, Dwarf_A
 }
 
 /* Without debug information the symbol table still names the function. */
-static const char *find_name(const struct module *in, Dwarf_Addr address)
+static const char *find_name(const struct calls *dw, struct module *in, Dwarf_Addr address)
 {
+    if (!in->named_listed) /* most programs are asked for places that their debug information has */
+        list_names(dw, in);
+    in->named_listed = true;
     size_t from = 0, end = in->names;
     while (from < end) {
         size_t middle = from + (end - from) / 2;
@@ -372,7 +375,6 @@ static void ask(sb_symbols *symbols, struct module *module, uint64_t offset, str
         return;
     if (!module->listed) {
         list_units(dw, module);
-        list_names(dw, module);
         module->listed = true;
     }
     q.unit = find_unit(module, offset + shift, &bias);
@@ -380,7 +382,7 @@ static void ask(sb_symbols *symbols, struct module *module, uint64_t offset, str
     if (q.unit)
         add_function(&q, unit_of(symbols, q.unit));
     if (!q.n) {
-        const char *name = find_name(module, offset + shift);
+        const char *name = find_name(dw, module, offset + shift);
         if (!name)
             return;
         q.symbol = sb_grow(q.symbol, 0, &q.room, sizeof *q.symbol);
