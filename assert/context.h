@@ -49,6 +49,7 @@ typedef struct sb_context {
     bool forked;                  /* in a worker: this process was forked by a test */
     char *scratch;                /* framework/process/scratch.h: the run's temporary folder, made or not */
     long main_process;            /* its pid, from the beginning of sb_main to its end; else 0 */
+    uint64_t ignored;             /* signals that who started this program ignored: bit n is signal n */
     struct sb_handover *handover; /* NULL: this process is no spawned worker */
     const sb_listener *listener;  /* NULL: a failure goes to stderr and abort() */
     uint64_t checks;              /* assertions judged in this process: sb_context_checks */

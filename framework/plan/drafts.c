@@ -138,9 +138,12 @@ static int join_words(sb_plan *plan, sb_drafts *list, const sb_case_options *own
     return rc;
 }
 
+/* What came to no number, 0.0 / 0, is not given either. */
+static bool given(double seconds) { return seconds < 0 || seconds > 0; }
+
 static uint64_t limit_of(const sb_case_options *own, const sb_suite *suite, const sb_selection *selection)
 {
-    double seconds = own->timeout != 0 ? own->timeout : suite->timeout != 0 ? suite->timeout : selection->timeout;
+    double seconds = given(own->timeout) ? own->timeout : given(suite->timeout) ? suite->timeout : selection->timeout;
     double ns = seconds * 1e9 * (selection->timeout_scale > 0 ? selection->timeout_scale : 1);
     if (selection->unlimited || !(ns > 0))
         return 0;

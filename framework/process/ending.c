@@ -83,8 +83,9 @@ sb_ending sb_ending_begin(const char *file, int line, int signal, int code)
     uint32_t before = sb_running_failures();
     _Atomic bool *came_to_its_end = sb_os_share(sizeof *came_to_its_end, &memory);
     fflush(NULL); /* what is buffered here would be written by both */
-    pid_t child = fork();
+    pid_t parent = getpid(), child = fork();
     if (child == 0) {
+        sb_os_die_with(parent);
         sb_crash_stand_back();
         return (sb_ending){ true, (void *)came_to_its_end };
     }

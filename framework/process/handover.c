@@ -100,6 +100,7 @@ pid_t sb_handover_start(const sb_worker *worker, const sb_spawn *spawn, int bloc
 __attribute__((constructor(101))) static void take_variable(void)
 {
     static sb_handover given;
+    sb_context_get()->ignored = sb_os_ignored();
     long parent;
     const char *value = getenv(variable);
     if (!value)

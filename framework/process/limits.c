@@ -34,8 +34,10 @@ static uint64_t watch_seat(struct sb__run *run, unsigned at, uint64_t now_ns)
     uint64_t limit_ns = whose ? run->pool->plan->item[whose - 1].timeout_ns : 0;
     if (!limit_ns)
         return 0;
-    if (now_ns < began_ns + limit_ns)
-        return began_ns + limit_ns;
+    /* The seat may have been written since the clock was read; and of a limit of centuries the end is on no clock. */
+    uint64_t took_ns = now_ns > began_ns ? now_ns - began_ns : 0;
+    if (took_ns < limit_ns)
+        return limit_ns < UINT64_MAX - began_ns ? began_ns + limit_ns : 0;
     sb__ask_to_end(run, at, case_at ? case_at : SB__ENDING_STEP, now_ns);
     return s->end_by_ns;
 }

@@ -5,7 +5,7 @@
  *
  *     files in memory       sb_os_memory_file, sb_os_keep_size, sb_os_empty; shm_open and ftruncate do, where nothing is given back
  *     this program          sb_os_program_path, sb__os_this_program, sb_os_arguments; without fork or /proc: argv[0] by PATH
- *     a bond to main        sb_os_die_with; a thread that waits for the parent's end does
+ *     a bond to main        sb_os_die_with, sb_os_fork_heir; a thread that waits for the parent's end does
  *     waiting               sb_os_watch_open, _wait, _close: for children, three signals and time; kqueue or a pipe does
  *     a quick look          sb_os_unwritten; true is allowed
  *     what a test closed    sb__os_open_of; -1 is allowed: then failures of such tests are counted, and their text is lost
@@ -86,6 +86,16 @@ pid_t sb_os_fork(int nothing);
 /* /dev/null, open for reading, for many children; -1 where there is none. */
 int sb_os_nothing(void);
 
+/* A copy of this process in a session of its own, with nothing open and deaf to signals, which sleeps as long as this process lives.
+ * Returns in it, with 0, when this process is gone. */
+pid_t sb_os_fork_heir(void);
+/* End it, and wait for that. */
+void sb_os_end_heir(pid_t heir);
+
+/* The signals that this process ignores, bit n for signal n; and back to their defaults where it still does. */
+uint64_t sb_os_ignored(void);
+void sb_os_unignore(uint64_t which);
+
 /* This program, started anew. */
 typedef struct sb_os_program {
     char *const *argv;
@@ -114,10 +124,10 @@ sb_os_death sb_os_ended(pid_t child);
 /* To a child that has not ended, and its whole group: ask to end, or end at once. */
 void sb_os_ask_to_end(pid_t child);
 void sb_os_end(pid_t child);
-/* End what is left of the group of a child that has ended. */
-void sb_os_end_left(pid_t child);
+/* End what is left of the group of a child that has ended. False: nothing was. */
+bool sb_os_end_left(pid_t child);
 
-/* Notices of children that ended and of requests to stop (SIGINT, SIGTERM, SIGHUP), while it is open. */
+/* Notices of children that ended and of requests to stop (SIGINT, SIGTERM, SIGHUP; not those that are ignored), while it is open. */
 typedef struct sb_os_watch {
     int fd;
     bool interrupted;

@@ -77,6 +77,46 @@ void sb_os_die_with(pid_t parent)
         _exit(255);
 }
 
+/* Blocked signals wake a process only where it waits for them. The one of main's death is as good as any other: who is woken looks. */
+static void sleep_until_gone(pid_t parent)
+{
+    sigset_t woken;
+    sigemptyset(&woken);
+    sigaddset(&woken, SIGUSR1);
+    while (getppid() == parent)
+        sigwaitinfo(&woken, NULL);
+}
+
+static void close_all(void)
+{
+#ifdef SYS_close_range
+    if (syscall(SYS_close_range, 0u, ~0u, 0u) == 0)
+        return;
+#endif
+    long most = sysconf(_SC_OPEN_MAX);
+    for (int fd = 0; fd < (most < 0 || most > 65536 ? 65536 : most); fd++)
+        close(fd);
+}
+
+pid_t sb_os_fork_heir(void)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pid_t parent = getpid();
+    sigprocmask(SIG_SETMASK, &all, &before); /* as the child is to have it from its first moment on */
+    pid_t child = fork();
+    if (child != 0) {
+        sigprocmask(SIG_SETMASK, &before, NULL);
+        return child;
+    }
+    setsid();
+    signal(SIGUSR1, SIG_DFL);
+    prctl(PR_SET_PDEATHSIG, SIGUSR1);
+    close_all();
+    sleep_until_gone(parent);
+    return 0;
+}
+
 const char *sb__os_this_program(const char *argv0)
 {
     (void)argv0;
@@ -128,6 +168,14 @@ bool sb_os_traced(void)
     return tracer && tracer[strlen("\nTracerPid:\t")] != '0';
 }
 
+/* Who started us may want it ignored, as nohup does. */
+static void add_unless_ignored(sigset_t *to, int number)
+{
+    struct sigaction now;
+    if (sigaction(number, NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+        sigaddset(to, number);
+}
+
 int sb_os_watch_open(sb_os_watch *watch)
 {
     sigset_t wanted, before;
@@ -136,9 +184,9 @@ int sb_os_watch_open(sb_os_watch *watch)
     signal(SIGCHLD, SIG_DFL); /* who started us may ignore it, and then no child can be waited for */
     sigemptyset(&wanted);
     sigaddset(&wanted, SIGCHLD);
-    sigaddset(&wanted, SIGINT);
-    sigaddset(&wanted, SIGTERM);
-    sigaddset(&wanted, SIGHUP);
+    add_unless_ignored(&wanted, SIGINT);
+    add_unless_ignored(&wanted, SIGTERM);
+    add_unless_ignored(&wanted, SIGHUP);
     sigprocmask(SIG_BLOCK, &wanted, &before);
     memcpy(watch->saved, &before, sizeof before);
     watch->fd = move_high(signalfd(-1, &wanted, SFD_CLOEXEC | SFD_NONBLOCK));

@@ -35,6 +35,26 @@ pid_t sb_os_fork(int nothing)
     return 0;
 }
 
+enum { LAST_PLAIN = 31 }; /* what is numbered further is nobody's to ignore by habit */
+
+uint64_t sb_os_ignored(void)
+{
+    struct sigaction now;
+    uint64_t found = 0;
+    for (int number = 1; number <= LAST_PLAIN; number++)
+        if (sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+            found |= (uint64_t)1 << number;
+    return found;
+}
+
+void sb_os_unignore(uint64_t which)
+{
+    struct sigaction now;
+    for (int number = 1; which && number <= LAST_PLAIN; number++)
+        if (which >> number & 1 && sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+            signal(number, SIG_DFL);
+}
+
 /* Set in the list that environ is, and in it alone: this process must not have the variable, not even for a moment. */
 static char **environment_with(const sb_os_program *program)
 {
@@ -133,4 +153,11 @@ void sb_os_end(pid_t child)
     kill(child, SIGKILL);
 }
 
-void sb_os_end_left(pid_t child) { kill(-child, SIGKILL); }
+bool sb_os_end_left(pid_t child) { return kill(-child, SIGKILL) == 0; }
+
+void sb_os_end_heir(pid_t heir)
+{
+    kill(heir, SIGKILL);
+    while (waitpid(heir, NULL, 0) < 0 && errno == EINTR)
+        continue;
+}

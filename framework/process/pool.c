@@ -24,6 +24,7 @@ static void bury(struct sb__run *run, unsigned at, sb_os_death death)
 {
     sb_seat *shared = &run->pool->board->seat[at];
     sb_os_end_left(run->seat[at].child); /* what a test left running in the group */
+    sb_heir_note(&run->heir, at, 0);
     run->seat[at].child = 0;
     run->alive--;
     sb_scratch_clear(at);
@@ -124,11 +125,24 @@ static void start_others(struct sb__run *run)
         run->rc = sb__seat_start(run, at);
 }
 
+/* At the same time, so that a run that is over in a moment need not pay for one. */
+static void want_heir(struct sb__run *run)
+{
+    if (!run->heir_at_ns || sb_os_now_ns() < run->heir_at_ns)
+        return;
+    run->heir_at_ns = 0;
+    sb_heir_start(&run->heir, run->seats);
+    for (unsigned at = 0; at < run->seats; at++)
+        sb_heir_note(&run->heir, at, run->seat[at].child);
+}
+
 static uint64_t wait_time(struct sb__run *run)
 {
     uint64_t wait_ns = sb__watch_time(run);
     if (run->tell_at_ns && wait_ns > TELL_NS / 4)
         wait_ns = TELL_NS / 4;
+    if (run->heir_at_ns && wait_ns > ALONE_NS)
+        wait_ns = ALONE_NS;
     return run->alone_until_ns && wait_ns > ALONE_LOOK_NS ? ALONE_LOOK_NS : wait_ns;
 }
 
@@ -154,6 +168,7 @@ static void wait_for_all(struct sb__run *run, sb_os_watch *watch)
         }
         look(run);
         start_others(run);
+        want_heir(run);
         if (run->rc && run->alive)
             stop(run, true);
     }
@@ -214,9 +229,11 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
     open_parallel(&run);
     if (run.rc == SB_OK && atomic_load(&pool->board->limit))
         run.rc = sb__seat_start(&run, 0);
-    run.alone_until_ns = run.seats > 1 ? sb_os_now_ns() + ALONE_NS : 0;
+    run.heir_at_ns = sb_os_now_ns() + ALONE_NS;
+    run.alone_until_ns = run.seats > 1 ? run.heir_at_ns : 0;
     if (run.rc == SB_OK)
         wait_for_all(&run, &watch);
+    sb_heir_end(&run.heir);
     sb_os_watch_close(&watch);
     sb__seats_close(&run);
     *interrupted_out = run.interrupted;

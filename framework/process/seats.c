@@ -1,5 +1,6 @@
 /* seats.c -- the seats of the workers, and a worker for each. */
 #include "seats.h"
+#include "../../assert/context.h"
 #include "crash.h"
 #include "worker.h"
 #include <errno.h>
@@ -69,8 +70,11 @@ int sb__seat_start(struct sb__run *run, unsigned at)
     atomic_store(&run->pool->board->seat[at].left, false);
     atomic_store(&run->pool->board->seat[at].step, 0); /* of the one who sat here before */
     pid_t child = run->pool->spawn ? sb_handover_start(&worker, run->pool->spawn, run->block) : sb_os_fork(run->nothing);
-    if (child == 0) /* which writes to none of main's memory that it can do without: each page costs it a copy */
+    if (child == 0) { /* which writes to none of main's memory that it can do without: each page costs it a copy */
+        sb_os_unignore(sb_context_get()->ignored); /* as spawned ones have it; what the program itself ignores stays so */
         sb_worker_live(&worker);
+    }
+    sb_heir_note(&run->heir, at, child < 0 ? 0 : child);
     run->seat[at].child = child < 0 ? 0 : child;
     if (child < 0)
         return sb_fail_with(SB_ERR, "no process for a worker could be started: too many processes, or no memory; try --jobs=1");

@@ -6,6 +6,7 @@
 #ifndef SEEDBED_FRAMEWORK_PROCESS_SEATS_H
 #define SEEDBED_FRAMEWORK_PROCESS_SEATS_H
 
+#include "heir.h"
 #include "pool.h"
 
 /* In place of a case: main ends a worker at an interrupt, or for a step of a suite that takes too long between two cases. */
@@ -36,6 +37,8 @@ struct sb__run {
     uint64_t tick_ns;        /* main looks at the seats at least this often */
     uint64_t tell_at_ns;     /* when main looks again after a worker died; 0: at once */
     uint64_t alone_until_ns; /* the first worker is the only one until then; 0: the others were started */
+    uint64_t heir_at_ns;     /* when a heir is wanted; 0: there is one, or none to be had */
+    sb_heir heir;
     bool interrupted;
     unsigned crashed_again; /* cases that crashed alone too */
     int rc;

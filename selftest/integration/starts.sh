@@ -35,6 +35,16 @@ TEST(ends, waits, .timeout = 60)
     tell("WAITS");
     sleep(50);
 }
+TEST(ends, a_block_waits, .timeout = 60)
+{
+    if (!getenv("BLOCK"))
+        skip_test("nobody waits for it");
+    exit_with(3)
+    {
+        tell("BLOCK");
+        sleep(50);
+    }
+}
 TEST(ends, main_is_killed, .timeout = 60)
 {
     if (!getenv("KILLS"))
@@ -63,16 +73,53 @@ gone() { # file with a process number
         sleep 0.05
     done
 }
+nothing_left() {
+    tries=0
+    while [ -n "$(ls -A "$TMPDIR")" ]; do
+        tries=$((tries + 1))
+        [ $tries -lt 100 ] || fail "$what: left in TMPDIR: $(ls "$TMPDIR")"
+        sleep 0.05
+    done
+}
 begin() {
     rm -f waits child
-    WAITS=waits CHILD=child ./ends --jobs=1 --report=tap >"$SCRATCH/said" 2>&1 &
+    WAITS=waits CHILD=child ./plain ./ends --jobs=1 --report=tap >"$SCRATCH/said" 2>&1 &
     pid=$!
     wait_for waits
     wait_for child
 }
 
+cat >plain.c <<'END'
+#include <signal.h>
+#include <unistd.h>
+/* The shell ignores SIGINT for what it starts in the background. */
+int main(int argc, char **argv)
+{
+    signal(SIGINT, SIG_DFL);
+    return argc > 1 ? execv(argv[1], argv + 1) : 1;
+}
+END
+${CC:-cc} plain.c -o plain || fail "plain.c does not compile"
+
+cat >signals.c <<'END'
+#define SEEDBED_CORE
+#include <seedbed.h>
+#include <signal.h>
+#include <unistd.h>
+__attribute__((constructor)) static void ignore(void) { signal(SIGUSR1, SIG_IGN); }
+TEST(signals, a_pipe_that_nobody_reads_kills) { die_with(SIGPIPE) { raise(SIGPIPE); } }
+TEST(signals, a_request_to_end_kills) { die_with(SIGTERM) { raise(SIGTERM); } }
+TEST(signals, what_the_program_ignores_is_ignored) { should(raise(SIGUSR1), equal_to(0)); }
+TEST(signals, a_hang_up_of_main_is_ignored) { should(kill(getppid(), SIGHUP), equal_to(0)); }
+TEST(signals, ends_after_main_has_read_it) { usleep(300000); }
+END
+compile signals.c signals
+
 for start in fork spawn; do
     export SEEDBED_START=$start
+
+    (trap '' PIPE HUP TERM && run 0 "ignored signals, $start" ./signals) || exit 1
+    ok "signals that whoever starts the run ignores do not end it, and tests have their defaults, $start"
 
     for signal in INT TERM HUP; do
         what="SIG$signal to main, $start"
@@ -82,7 +129,7 @@ for start in fork spawn; do
         code=$?
         [ $code = 130 ] || fail "$what: exit code $code, not 130"
         says "ok 1 - ends/a_first_one_passes"
-        says "not ok 4 - ends/a_last_one_passes"
+        says "not ok 5 - ends/a_last_one_passes"
         says "planned, and did not run"
         gone waits
         gone child
@@ -95,10 +142,23 @@ for start in fork spawn; do
     kill -9 $pid
     wait $pid 2>/dev/null
     gone waits
-    ls "$TMPDIR" | grep -q '^seedbed-' || fail "$what: there is no folder left: the test is not worth its name"
+    gone child
+    nothing_left
+    ok "$what: neither a worker nor what a test started outlives it, and its folder is removed"
+
+    what="kill -9 of main while a block should end, $start"
+    BLOCK=block ./ends --jobs=1 >"$SCRATCH/said" 2>&1 &
+    pid=$!
+    wait_for block
+    kill -9 $pid
+    wait $pid 2>/dev/null
+    gone block
+    rm -f block
+    nothing_left
+    mkdir "$TMPDIR/seedbed-$pid-1f"
     run 0 "$what" ./ends
     [ -z "$(ls -A "$TMPDIR")" ] || fail "$what: the next run left in TMPDIR: $(ls "$TMPDIR")"
-    ok "$what: no worker outlives it, and the next run removes its folder"
+    ok "$what: the block does not outlive it, and the next run removes what a dead one left"
 
     what="kill -9 of main by a test, $start"
     rm -f kills
@@ -118,7 +178,7 @@ for start in fork spawn; do
     ./ends --report=tap=report >&- 2>&-
     [ $? = 2 ] || fail "a run with nothing open: exit code $code, not 2"
     [ "$(head -n 1 report)" = "TAP version 13" ] || fail "a run with nothing open: something else is in the report's file: $(head -n 1 report)"
-    [ "$(tail -n +2 report | grep -vc '^#\|^ok\|^1\.\.4')" = 0 ] || fail "a run with nothing open: not only the report is in its file"
+    [ "$(tail -n +2 report | grep -vc '^#\|^ok\|^1\.\.5')" = 0 ] || fail "a run with nothing open: not only the report is in its file"
     ok "$what: it says so, and what goes to files is whole"
 done
 unset SEEDBED_START
