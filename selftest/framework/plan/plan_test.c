@@ -1,5 +1,6 @@
 /* plan_test.c -- from registered cases to a plan, on a context of its own. */
 #include "../../../framework/plan/plan.h"
+#include <math.h>
 #include <seedbed.h>
 
 static void nothing(void *self, const void *each) { (void)self, (void)each; }
@@ -305,7 +306,7 @@ TEST_EACH(plan, serial, (bool outer, inner, test; bool serial), { .serial = fals
 
 TEST_EACH(plan, limits, (double test, scale; bool unlimited; uint64_t ns), { 2, 0, false, 2000000000 },
     { 2, 2.5, false, 5000000000 }, { 0, 3, false, 30000000000 }, { -1, 2, false, 0 }, { 2, 2, true, 0 },
-    { 1e300, 1, false, UINT64_MAX })
+    { 1e300, 1, false, UINT64_MAX }, { NAN, 1, false, 10000000000 })
 {
     sb_case test = { .suite = "s", .name = "t", .file = "x.c", .options = &(sb_case_options){ .timeout = each->test } };
     sb_selection selection = { .timeout = 10, .timeout_scale = each->scale, .unlimited = each->unlimited };

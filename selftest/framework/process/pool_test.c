@@ -123,6 +123,14 @@ TEST(pool, an_endless_loop_ends_by_its_limit)
     should(self->made.result[1].state, equal_to(SB_PASSED));
 }
 
+TEST(pool, a_limit_that_no_clock_reaches_is_not_over)
+{
+    made_case(&self->made, 0, naps);
+    self->made.item[0].timeout_ns = UINT64_MAX - 1;
+    made_run(&self->made, 1, false);
+    should(self->made.result[0].state, equal_to(SB_PASSED));
+}
+
 TEST(pool, a_test_that_ignores_the_request_is_ended_all_the_same)
 {
     made_case(&self->made, 0, loops_and_will_not_end);
