@@ -59,7 +59,7 @@ struct named {
 
 struct module {
     char *path;
-    Dwfl_Module *at; /* NULL: it could not be read */
+    Dwfl_Module *at;           /* NULL: it could not be read */
     bool listed, named_listed; /* what stands below was gone through */
     struct extent *extent;
     struct named *named; /* sorted */
