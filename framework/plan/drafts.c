@@ -94,10 +94,18 @@ static int find_suite(sb_plan *plan, sb_drafts *list, const sb_context *from, co
 static void add_draft(sb_drafts *list, const sb_planned *one, char *name)
 {
     sb_planned *to = &list->at[list->n];
+    size_t size = strlen(name);
     *to = *one;
     to->name = name;
     to->number = (uint32_t)list->n;
-    list->name[list->n++] = name;
+    to->digest = sb_name_digest(name, size);
+    list->name[list->n] = name;
+    size_t earlier = sb_name_index_put(&list->index, list->n, size, to->digest);
+    if (earlier != SIZE_MAX && !list->later) {
+        list->earlier = earlier;
+        list->later = list->n;
+    }
+    list->n++;
 }
 
 /* The case's own words first; one without any shares the string of its suite. */
@@ -202,13 +210,12 @@ static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test
     return rc;
 }
 
-static int refuse_doubles(sb_drafts *list)
+static int refuse_doubles(const sb_drafts *list)
 {
-    size_t earlier = 0, later = sb_name_index_make(&list->index, list->name, list->n, &earlier);
-    if (later == list->n)
+    if (!list->later)
         return SB_OK;
-    const sb_case *a = list->at[earlier].test, *b = list->at[later].test;
-    return sb_fail_with(SB_ERR, "two tests are named `%s`: at %s:%d and at %s:%d; rename one", list->name[later], a->file,
+    const sb_case *a = list->at[list->earlier].test, *b = list->at[list->later].test;
+    return sb_fail_with(SB_ERR, "two tests are named `%s`: at %s:%d and at %s:%d; rename one", list->name[list->later], a->file,
         a->line, b->file, b->line);
 }
 
@@ -220,6 +227,7 @@ int sb_drafts_make(sb_drafts *drafts, sb_plan *plan, const sb_context *from, con
     size_t room = count_rows(cases, n);
     *drafts = (sb_drafts){ .at = sb_realloc(NULL, (room + 1) * sizeof *drafts->at),
         .name = sb_realloc(NULL, (room + 1) * sizeof *drafts->name) };
+    sb_name_index_open(&drafts->index, drafts->name, room);
     for (size_t i = 0; i < n && rc == SB_OK; i++)
         rc = draft_case(plan, from, cases[i], selection, drafts);
     drafts->name[drafts->n] = NULL;

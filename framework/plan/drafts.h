@@ -15,6 +15,7 @@ typedef struct sb_drafts {
     char **name; /* one each, and NULL behind the last */
     size_t n, suites_room;
     sb_name_index index;
+    size_t earlier, later; /* the first two of one name; both 0: there are none */
     sb_joined tags, needs;
 } sb_drafts;
 

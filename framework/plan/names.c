@@ -1,10 +1,12 @@
 /* names.c -- the names of a plan's cases: kept in large blocks that go together, and looked through for doubles without a sort. */
 #include "names.h"
 #include "../../assert/text.h"
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { ROOM = 64 << 10 };
+#define BIG_ENDIAN_HERE (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
 
 struct sb_name_block {
     struct sb_name_block *older;
@@ -57,25 +59,40 @@ char *sb_name_keep(sb_name_store *store, const char *text)
     return memcpy(take(store, size), text, size);
 }
 
+/* The last bytes of a name, fewer than eight, as if zeros stood behind them. `more`: so many stand before them. What is behind a shorter
+ * name is not ours to read; where more stands before, one load of eight bytes is faster than a loop over some. */
+static uint64_t last_bytes(const char *at, size_t size, bool more)
+{
+    uint64_t word = 0;
+    if (!size)
+        return 0;
+    if (!more) {
+        memcpy(&word, at, size);
+        return word;
+    }
+    memcpy(&word, at + size - sizeof word, sizeof word);
+    unsigned others = 8 * (unsigned)(sizeof word - size);
+    return BIG_ENDIAN_HERE ? word << others : word >> others;
+}
+
 /* Eight bytes a step: names are long, and there may be a hundred thousand of them. The multiplier is one of splitmix64. */
 uint64_t sb_name_digest(const char *name, size_t size)
 {
     uint64_t h = size, word = 0;
+    bool more = size >= sizeof word;
     for (; size >= sizeof word; size -= sizeof word, name += sizeof word) {
         memcpy(&word, name, sizeof word);
         h = (h ^ word) * 0xbf58476d1ce4e5b9u;
         h ^= h >> 32;
     }
-    word = 0;
-    memcpy(&word, name, size);
-    h = (h ^ word) * 0xbf58476d1ce4e5b9u;
+    h = (h ^ last_bytes(name, size, more)) * 0xbf58476d1ce4e5b9u;
     return h ^ h >> 32;
 }
 
 /* The second multiplier brings the last bytes, where names differ, down to the bits that an index uses. */
-static uint64_t hash_of(const char *name, size_t size)
+static uint64_t hash_of(uint64_t digest)
 {
-    uint64_t h = sb_name_digest(name, size) * 0x94d049bb133111ebu;
+    uint64_t h = digest * 0x94d049bb133111ebu;
     return h ^ h >> 32;
 }
 
@@ -97,28 +114,40 @@ static size_t place_of(const sb_name_index *index, uint64_t hash, const char *na
     return place;
 }
 
-size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, size_t *earlier_out)
+void sb_name_index_open(sb_name_index *index, char *const *name, size_t n)
 {
     *index = (sb_name_index){ name, NULL, 64 };
     while (index->places < n + n / 2)
         index->places *= 2;
     index->place = sb_alloc(index->places * sizeof *index->place);
+}
+
+size_t sb_name_index_put(sb_name_index *index, size_t i, size_t size, uint64_t digest)
+{
+    uint64_t hash = hash_of(digest), *place = &index->place[place_of(index, hash, index->name[i], size)];
+    if (*place)
+        return number_of(*place);
+    *place = mark_of(hash, i);
+    return SIZE_MAX;
+}
+
+size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, size_t *earlier_out)
+{
+    sb_name_index_open(index, name, n);
     for (size_t i = 0; i < n; i++) {
         size_t size = strlen(name[i]);
-        uint64_t hash = hash_of(name[i], size);
-        size_t place = place_of(index, hash, name[i], size);
-        if (index->place[place]) {
-            *earlier_out = number_of(index->place[place]);
+        size_t earlier = sb_name_index_put(index, i, size, sb_name_digest(name[i], size));
+        if (earlier != SIZE_MAX) {
+            *earlier_out = earlier;
             return i;
         }
-        index->place[place] = mark_of(hash, i);
     }
     return n;
 }
 
 size_t sb_name_find(const sb_name_index *index, const char *name, size_t size)
 {
-    size_t place = place_of(index, hash_of(name, size), name, size);
+    size_t place = place_of(index, hash_of(sb_name_digest(name, size)), name, size);
     return index->place[place] ? number_of(index->place[place]) : SIZE_MAX;
 }
 

@@ -25,7 +25,11 @@ typedef struct sb_name_index {
     uint64_t *place; /* half a hash, and the number + 1; 0: free */
     size_t places;   /* a power of two */
 } sb_name_index;
-/* Of n names the first that an earlier one equals: its index, and that of the earlier one; the index knows those before it. n: no
+/* Room for n names, which are put in one by one: the i-th, with its size and digest, stands in `name` by then. Returns which one it
+ * equals, and is not put in then; SIZE_MAX: none. */
+void sb_name_index_open(sb_name_index *index, char *const *name, size_t n);
+size_t sb_name_index_put(sb_name_index *index, size_t i, size_t size, uint64_t digest);
+/* All at once. Of n names the first that an earlier one equals: its index, and that of the earlier one; the index knows those before it. n: no
  * name comes twice. */
 size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, size_t *earlier_out);
 /* The place of the name that has these bytes; SIZE_MAX: none has. */

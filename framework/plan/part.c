@@ -8,9 +8,8 @@ static void number(sb_plan *plan, unsigned rounds)
 {
     uint64_t digest = rounds;
     for (size_t i = 0; i < plan->n; i++) {
-        const char *name = plan->item[i].name;
         plan->item[i].place = (uint32_t)i;
-        digest = (digest ^ sb_name_digest(name, strlen(name))) * 0x94d049bb133111ebu;
+        digest = (digest ^ plan->item[i].digest) * 0x94d049bb133111ebu;
         digest ^= digest >> 29;
     }
     plan->digest = digest;

@@ -53,6 +53,7 @@ typedef struct sb_planned {
     uint64_t timeout_ns; /* 0: none */
     const char *tags;    /* of case and suites, separated by one space, each once; "" for none */
     const char *needs;   /* names of locks, sorted, separated by one space, each once; "" for none */
+    uint64_t digest;     /* of the name without its round */
     uint64_t locks;      /* the same as bits, see locks.h */
     uint32_t test_at;    /* where behind suite/ the rest of the name begins */
     uint32_t base;       /* how much of the name is without the round that --repeat adds: what data grows from; 0: all of it */

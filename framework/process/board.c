@@ -30,14 +30,19 @@ void sb_board_close(sb_board *board) { sb_os_unshare(board, board->bytes, board-
 
 void sb_board_write(sb_board *board, size_t index, sb_slot known, enum sb_state state)
 {
+    sb_board_write_from(board, index, &known, state);
+}
+
+void sb_board_write_from(sb_board *board, size_t index, const sb_slot *known, enum sb_state state)
+{
     sb_slot *slot = &board->slot[index];
-    slot->began_ns = known.began_ns;
-    slot->duration_ns = known.duration_ns;
-    slot->checks = known.checks;
-    slot->worker = known.worker;
-    slot->signal = known.signal;
-    slot->exit_code = known.exit_code;
-    slot->ended = known.ended;
+    slot->began_ns = known->began_ns;
+    slot->duration_ns = known->duration_ns;
+    slot->checks = known->checks;
+    slot->worker = known->worker;
+    slot->signal = known->signal;
+    slot->exit_code = known->exit_code;
+    slot->ended = known->ended;
     atomic_store_explicit(&slot->state, (uint8_t)state, memory_order_release);
 }
 

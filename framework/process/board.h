@@ -77,6 +77,8 @@ void sb_board_close(sb_board *board);
 
 /* Close a case: everything that is known of it, the state last. SB_UNSEEN keeps it open. */
 void sb_board_write(sb_board *board, size_t index, sb_slot known, enum sb_state state);
+/* The same, without a copy: a worker does it for every case. */
+void sb_board_write_from(sb_board *board, size_t index, const sb_slot *known, enum sb_state state);
 enum sb_state sb_board_state(const sb_board *board, size_t index);
 /* No more cases are given out; those that run go on. */
 void sb_board_stop(sb_board *board);

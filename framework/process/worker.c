@@ -101,15 +101,15 @@ static sb_slot known_of(const sb_worker *worker, sb_outcome outcome, uint64_t be
 }
 
 /* True when the case is to be begun again. */
-static bool end_case(const sb_worker *worker, uint64_t index, sb_slot known)
+static bool end_case(const sb_worker *worker, uint64_t index, const sb_slot *known)
 {
     sb_slot *slot = &worker->board->slot[index];
     if (worker->board->seat[worker->seat].lone == index + 1) {
         sb_capture_next(worker->capture, true);
-        sb_alone_ended(worker, (size_t)index, (enum sb_state)known.ended);
+        sb_alone_ended(worker, (size_t)index, (enum sb_state)known->ended);
         return false;
     }
-    enum sb_state ended = (enum sb_state)known.ended, state = sb_judge(&worker->plan->item[index], slot, ended);
+    enum sb_state ended = (enum sb_state)known->ended, state = sb_judge(&worker->plan->item[index], slot, ended);
     bool failed = ended != SB_PASSED && ended != SB_SKIPPED;
     bool again = failed && sb_judge_again(&worker->plan->item[index], slot, ended) && !atomic_load(&worker->board->stopped);
     if (worker->capture && (failed || state == SB_XPASSED))
@@ -121,7 +121,7 @@ static bool end_case(const sb_worker *worker, uint64_t index, sb_slot known)
         atomic_fetch_add(&slot->attempts, 1);
         return true;
     }
-    sb_board_write(worker->board, (size_t)index, known, state);
+    sb_board_write_from(worker->board, (size_t)index, known, state);
     if (!sb_state_good(state))
         sb_board_count_failure(worker->board, worker->fail_fast);
     return false;
@@ -180,7 +180,8 @@ static uint64_t run_case(struct life *life, uint64_t index, uint64_t now_ns)
         sb_outcome outcome = sb_running_run(life->running, test, (size_t)index, &worker->board->slot[index]);
         now_ns = sb_os_now_ns();
         outcome.state = state_of(worker, index, outcome.state, now_ns - began_ns);
-        again = end_case(worker, index, known_of(worker, outcome, began_ns, now_ns - began_ns));
+        sb_slot known = known_of(worker, outcome, began_ns, now_ns - began_ns);
+        again = end_case(worker, index, &known);
         life->leave = again && outcome.state == SB_TIMED_OUT;
         if (again)
             begin_clock(worker, now_ns);
