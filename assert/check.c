@@ -3,6 +3,7 @@
 #include "fit.h"
 #include "message.h"
 #include "operand.h"
+#include <string.h>
 
 static bool negated(const sb_site *site) { return site->packed >> 24 & SB_SITE_NOT; }
 
@@ -11,8 +12,8 @@ __attribute__((noinline, cold)) static void fail(const sb_site *site, sb_match *
     struct sb_text text = SB_TEXT_EMPTY;
 
     match->negated = negated(site);
-    sb_message_make(match, site->text, &text);
-    sb_failed_text(site->file, site->line, !(site->packed >> 24 & SB_SITE_SOFT), &text);
+    sb_message_make(match, site->text + strlen(site->text) + 1, &text);
+    sb_failed_text(site->text, site->line, !(site->packed >> 24 & SB_SITE_SOFT), &text);
 }
 
 /* Values are not cleared before they are read: a kind says what is in them, and this is the hot path. */

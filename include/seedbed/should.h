@@ -37,8 +37,7 @@ enum sb_site_flags { SB_SITE_NOT = 1, SB_SITE_SOFT = 2 };
  * A few words, because each word and each string more is 10 microseconds of compile time per assertion. */
 typedef struct sb_site {
     const sb_matcher_type *type;
-    const char *file;
-    const char *text; /* the source text of the operand, NUL, the source text of the matcher, NUL */
+    const char *text; /* the file, NUL, the source text of the operand, NUL, the source text of the matcher, NUL */
     int line;
     unsigned packed; /* flags << 24 | kind << 16 | kind of x << 8 | kind of y */
 } sb_site;
@@ -144,7 +143,7 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
     do { \
         SB__KINDS(a, x); \
         _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants bytes)"); \
-        static const sb_site sb_site_ = { m, __FILE__, at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 }; \
+        static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 }; \
         _Generic((a), int : _Generic((x), int : sb_check_ints, default : sb_check), default : sb_check)(&sb_site_, (a), x); \
     } while (0)
 #define SB__LEAF2(how, a, at, mt, m, fits, x, y) \
@@ -161,7 +160,7 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
     } while (0)
 #define SB__SITE(how, at, mt, m, fits, ky) \
     _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants bytes)"); \
-    static const sb_site sb_site_ = { m, __FILE__, at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 | (ky) }
+    static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 | (ky) }
 /* They take the operands, not their kinds: what is an argument is scanned once more, and SB__KIND is 70 tokens long. */
 #ifdef __clang__ /* gives compound literals inside an enum file scope, so the kinds are sizes of types */
 #define SB__KINDS(a, x) typedef char sb_ka_[SB__KIND(a)], sb_kx_[1 + SB__KIND(x)]
