@@ -79,8 +79,10 @@ int sb_main(int argc, char **argv)
         code = sb_answer_help(&stage.options);
     else if (stage.options.version)
         code = sb_answer_version();
-    else
+    else {
+        sb_options_hide_environment();
         code = with_plan(&stage);
+    }
     sb_options_release(&stage.options);
     sb_os_arguments_free(stage.argv);
     sb_context_get()->main_process = 0;

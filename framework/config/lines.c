@@ -14,6 +14,10 @@ int sb_lines_open(sb_lines *lines, const char *path)
 {
     struct stat about;
     *lines = (sb_lines){ .path = path };
+    if (strcmp(path, "-") == 0) {
+        *lines = (sb_lines){ .path = "standard input", .file = stdin };
+        return SB_OK;
+    }
     if (stat(path, &about) == 0 && S_ISDIR(about.st_mode))
         return sb_fail_with(SB_ERR, "%s: this is a folder; expected a file", path);
     lines->file = fopen(path, "rbe");
@@ -83,7 +87,7 @@ int sb_lines_next(sb_lines *lines, sb_yaml **out)
 
 void sb_lines_close(sb_lines *lines)
 {
-    if (lines->file)
+    if (lines->file && lines->file != stdin)
         fclose(lines->file);
     free(lines->line);
     *lines = (sb_lines){ .path = NULL };

@@ -20,6 +20,7 @@ typedef struct sb_lines {
     bool whole; /* that line ended in a newline: one that does not may have been cut off by a death */
 } sb_lines;
 
+/* "-": standard input, which is not closed. */
 int sb_lines_open(sb_lines *lines, const char *path);
 /* The next line that is not empty; *out is NULL at the end. */
 int sb_lines_next(sb_lines *lines, sb_yaml **out);

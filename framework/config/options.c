@@ -110,11 +110,11 @@ static int read_arguments(struct line *line, sb_options *options)
     return 0;
 }
 
-static int read_environment(sb_options *options)
+static int read_environment(sb_options *options, const char *only)
 {
     for (const sb_environment *e = sb__environment_table; e->name; e++) {
         const char *value = getenv(e->name);
-        if (!value || (!*value && !e->empty_counts))
+        if (!value || (!*value && !e->empty_counts) || (only && strcmp(e->name, only) != 0))
             continue;
         const sb_option *option = sb__option_find(e->option, strlen(e->option));
         int rc = option->read(option, e->name, e->value ? e->value : value, options);
@@ -135,15 +135,19 @@ static uint64_t seed_from_clock(void)
     return mixed >> 33;
 }
 
-int sb_options_read(sb_options *options, int argc, char **argv)
+static int read_all(sb_options *options, int argc, char **argv, const char *only)
 {
     struct line line = { argc > 0 ? argc - 1 : 0, argv + 1 };
     *options = (sb_options){ .program = argc > 0 && argv[0] ? argv[0] : "seedbed", .timeout = 10, .timeout_scale = 1 };
     int rc = sb__reporters_check();
     if (!rc)
-        rc = read_environment(options);
-    if (!rc)
-        rc = read_arguments(&line, options);
+        rc = read_environment(options, only);
+    return rc ? rc : read_arguments(&line, options);
+}
+
+int sb_options_read(sb_options *options, int argc, char **argv)
+{
+    int rc = read_all(options, argc, argv, NULL);
     if (!rc)
         rc = sb__options_bazel(options);
     if (!rc)
@@ -151,6 +155,17 @@ int sb_options_read(sb_options *options, int argc, char **argv)
     if (!options->seed_given)
         options->seed = options->pinned ? 1 : seed_from_clock();
     return rc;
+}
+
+int sb_options_read_line(sb_options *options, int argc, char **argv) { return read_all(options, argc, argv, "NO_COLOR"); }
+
+/* TEST_TMPDIR and TEST_RANDOM_SEED are good for whoever reads them. Of a job array the rest stays: without the ID it asks for nothing. */
+void sb_options_hide_environment(void)
+{
+    static const char *const ours[] = { "TEST_TOTAL_SHARDS", "TEST_SHARD_INDEX", "TEST_SHARD_STATUS_FILE", "XML_OUTPUT_FILE",
+        "TEST_PREMATURE_EXIT_FILE", "TESTBRIDGE_TEST_ONLY", "TESTBRIDGE_TEST_RUNNER_FAIL_FAST", "SLURM_ARRAY_TASK_ID" };
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
+        unsetenv(ours[i]);
 }
 
 void sb_options_release(sb_options *options)

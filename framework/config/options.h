@@ -64,6 +64,11 @@ typedef struct sb_options {
 
 /* argv is borrowed for the life of the options. */
 int sb_options_read(sb_options *options, int argc, char **argv);
+/* The command line alone: of the environment only NO_COLOR counts. For programs that run no tests. */
+int sb_options_read_line(sb_options *options, int argc, char **argv);
+/* Take out of the environment what was said to this very program, so that one that a test starts does not take it for itself: it would
+ * run a part of its tests, or write over this program's report. The options stay as they were read. */
+void sb_options_hide_environment(void);
 void sb_options_release(sb_options *options);
 /* The text of --help. */
 void sb_options_help(sb_text *to, const char *program);

@@ -64,7 +64,9 @@ void sb_options_help(sb_text *to, const char *program)
         "TESTBRIDGE_TEST_RUNNER_FAIL_FAST, TEST_PREMATURE_EXIT_FILE) and of job arrays of Slurm\n"
         "(SLURM_ARRAY_TASK_ID and its kin: each task takes its shard) are heeded too.\n");
     sb_text_add(to, "\nExit codes:\n");
-    row(to, "0", "tests were selected, and each passed or was skipped");
+    row(to, "0",
+        "tests were selected, and each passed or was skipped; so ends a\n"
+        "shard that has none of them, whatever --exit-skipped says");
     row(to, "1", "a test failed, or not all that were planned were run");
     row(to, "2", "the runner itself could not go on");
     row(to, "3", "no test was selected, or a name or filter fits none");

@@ -4,8 +4,10 @@
 #include "../config/reporter_names.h"
 #include "../process/os.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static sb_report_options options_for(const sb_options *options, FILE *file)
@@ -23,26 +25,85 @@ static sb_report_options options_for(const sb_options *options, FILE *file)
         .durations = options->durations };
 }
 
-static int add(sb_outputs *outputs, const sb_options *options, const sb_reporter *reporter, const char *path)
+/* Neither it nor another is emptied before all are known to be different files. */
+static FILE *open_file(const char *path)
 {
-    for (size_t i = 0; i < outputs->n && !path; i++)
-        if (!outputs->at[i].path && !outputs->at[i].reporter->beside && !reporter->beside)
-            return sb_fail_with(SB_ERR, "--report: both `%s` and `%s` would write to stdout; give one a file: --report %s=FILE",
-                outputs->at[i].reporter->name, reporter->name, reporter->name);
-    FILE *file = path ? fopen(path, "we") : stdout;
+    int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    FILE *file = fd < 0 ? NULL : fdopen(fd, "w");
+    if (fd >= 0 && !file)
+        close(fd);
+    return file;
+}
+
+static sb_output output_of(const sb_reporter *reporter, const char *path, FILE *file)
+{
+    struct stat about;
+    sb_output one = { .reporter = reporter, .file = file, .path = path };
+    if (fstat(fileno(file), &about) == 0 && S_ISREG(about.st_mode)) {
+        one.regular = true;
+        one.device = about.st_dev;
+        one.inode = about.st_ino;
+    }
+    return one;
+}
+
+/* The one that writes to the same file, or to the same stdout where they cannot share it. */
+static const sb_output *find_same(const sb_outputs *outputs, const sb_output *one)
+{
+    for (const sb_output *at = outputs->at; at < outputs->at + outputs->n; at++) {
+        bool both_stdout = !at->path && !one->path;
+        bool one_file = at->regular && one->regular && at->device == one->device && at->inode == one->inode;
+        if (both_stdout ? !at->reporter->beside && !one->reporter->beside : one_file)
+            return at;
+    }
+    return NULL;
+}
+
+static int refuse_same(const sb_output *one, const sb_output *same)
+{
+    const char *path = one->path ? one->path : same->path;
+    if (!path)
+        return sb_fail_with(SB_ERR, "--report: both `%s` and `%s` would write to stdout; give one a file: --report %s=FILE",
+            same->reporter->name, one->reporter->name, one->reporter->name);
+    return sb_fail_with(SB_ERR, "--report: both `%s` and `%s` would write to %s%s; give each a file of its own",
+        same->reporter->name, one->reporter->name, path, one->path && same->path ? "" : ", where stdout goes");
+}
+
+static int add(sb_outputs *outputs, const sb_reporter *reporter, const char *path)
+{
+    FILE *file = path ? open_file(path) : stdout;
     if (!file)
         return sb_fail_with(SB_ERR, "--report %s=%s: the file cannot be written: %s", reporter->name, path, strerror(errno));
-    sb_report_options how = options_for(options, file);
+    sb_output one = output_of(reporter, path, file);
+    const sb_output *same = find_same(outputs, &one);
+    if (same) {
+        if (path)
+            fclose(file);
+        bool twice = same->reporter == reporter && same->path && path; /* Bazel asks for what the command line asks for, too */
+        return twice ? SB_OK : refuse_same(&one, same);
+    }
     outputs->at = sb_grow(outputs->at, outputs->n, &outputs->room, sizeof *outputs->at);
-    outputs->at[outputs->n++] = (sb_output){ reporter, reporter->open(file, &how), file, path, how.live && reporter->progress };
+    outputs->at[outputs->n++] = one;
+    return SB_OK;
+}
+
+static int begin(sb_output *one, const sb_options *options)
+{
+    if (one->path && one->regular && ftruncate(fileno(one->file), 0))
+        return sb_fail_with(
+            SB_ERR, "--report %s=%s: the file cannot be emptied: %s", one->reporter->name, one->path, strerror(errno));
+    sb_report_options how = options_for(options, one->file);
+    one->env = one->reporter->open(one->file, &how);
+    one->live = how.live && one->reporter->progress;
+    one->open = true;
     return SB_OK;
 }
 
 /* The command line was checked when it was read, so the name is known. */
-static int add_named(sb_outputs *outputs, const sb_options *options, const char *asked)
+static int add_named(sb_outputs *outputs, const char *asked)
 {
     size_t n = strcspn(asked, "=");
-    return add(outputs, options, sb__reporter_find(asked, n), asked[n] ? asked + n + 1 : NULL);
+    return add(outputs, sb__reporter_find(asked, n), asked[n] ? asked + n + 1 : NULL);
 }
 
 int sb_outputs_open(sb_outputs *outputs, const sb_options *options)
@@ -51,14 +112,16 @@ int sb_outputs_open(sb_outputs *outputs, const sb_options *options)
     bool console = false;
     *outputs = (sb_outputs){ NULL, 0, 0 };
     for (size_t i = 0; i < options->report_count && rc == SB_OK; i++)
-        rc = add_named(outputs, options, options->report[i]);
+        rc = add_named(outputs, options->report[i]);
     for (size_t i = 0; i < outputs->n; i++)
         console = console || (!outputs->at[i].path && !outputs->at[i].reporter->beside);
     for (const sb_reporter *const *r = sb_reporters; *r && rc == SB_OK && !console; r++)
         if ((*r)->console) {
             console = true;
-            rc = add(outputs, options, *r, NULL);
+            rc = add(outputs, *r, NULL);
         }
+    for (size_t i = 0; i < outputs->n && rc == SB_OK; i++)
+        rc = begin(&outputs->at[i], options);
     if (rc)
         sb_outputs_close(outputs);
     return rc;
@@ -103,7 +166,8 @@ int sb_outputs_close(sb_outputs *outputs)
     int rc = SB_OK;
     for (size_t i = 0; i < outputs->n; i++) {
         sb_output *one = &outputs->at[i];
-        one->reporter->close(one->env);
+        if (one->open)
+            one->reporter->close(one->env);
         bool bad = fflush(one->file) != 0 || ferror(one->file);
         if (one->path)
             bad = fclose(one->file) != 0 || bad;

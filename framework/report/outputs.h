@@ -3,7 +3,7 @@
  * --report NAME writes to stdout, --report NAME=FILE to a file; without any, the terminal reporter writes to stdout. One reporter at
  * most may have stdout, but those whose lines may stand beside its (sb_reporter.beside).
  *
- * Errors: SB_ERR with a message: two reporters on stdout, a file that cannot be written. (Names are checked by config/options.c.)
+ * Errors: SB_ERR with a message: two reporters on stdout or to one file, a file that cannot be written; no file is changed then. (Names are checked by config/options.c.)
  */
 #ifndef SEEDBED_FRAMEWORK_REPORT_OUTPUTS_H
 #define SEEDBED_FRAMEWORK_REPORT_OUTPUTS_H
@@ -11,13 +11,17 @@
 #include "../config/options.h"
 #include <seedbed/ext/reporter.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 typedef struct sb_output {
     const sb_reporter *reporter;
     void *env;
     FILE *file;
     const char *path; /* NULL: stdout */
-    bool live;
+    bool live, open;  /* open: the reporter was told of it */
+    bool regular;
+    dev_t device; /* of a regular file, which two of them must not write to */
+    ino_t inode;
 } sb_output;
 
 typedef struct sb_outputs {

@@ -82,6 +82,14 @@ static int next_line(sb__recorded *record, sb_lines *lines, bool *more)
     return code;
 }
 
+/* A line that a death cut off; what is no record at all is not taken for one. */
+static bool begins_as_ours(const sb_lines *lines)
+{
+    static const char begin[] = "{\"event\":\"run\"";
+    size_t n = lines->size < sizeof begin - 1 ? lines->size : sizeof begin - 1;
+    return n && memcmp(lines->line, begin, n) == 0;
+}
+
 int sb__recorded_read(sb__recorded *record, const char *path)
 {
     sb_lines lines;
@@ -90,17 +98,21 @@ int sb__recorded_read(sb__recorded *record, const char *path)
     int code = sb_lines_open(&lines, path);
     while (code == SB_OK && more)
         code = next_line(record, &lines, &more);
-    if (code == SB_OK && !record->info.program)
-        code = sb_fail_with(SB_ERR, "%s: this file is empty: the run ended before it began, or this is no record", path);
+    bool unborn = code == SB_OK ? !record->info.program : lines.number == 1 && !lines.whole && begins_as_ours(&lines);
+    if (code == SB_OK && unborn)
+        code = sb_fail_with(SB_ERR, "%s: this file is empty: the run ended before it began, or this is no record", lines.path);
     sb_lines_close(&lines);
-    if (code)
+    if (code) {
         sb__recorded_release(record);
+        *record = (sb__recorded){ .path = path, .unborn = unborn, .why = unborn ? sb_strdup(sb_error()) : NULL };
+    }
     return code;
 }
 
 void sb__recorded_release(sb__recorded *record)
 {
     free(record->result);
+    free(record->why);
     sb__texts_release(&record->texts);
     *record = (sb__recorded){ .path = NULL };
 }

@@ -1,7 +1,8 @@
 /* record_file.h -- a record read back whole: docs/RECORD.md is the format.
  *
  * Errors: SB_ERR or SB_ENOTFOUND with a message that names the file, and the line and column where there is one. A record that ends
- * too early is no error: `ended` is false then.
+ * too early is no error: `ended` is false then. One that was killed before its first line was whole is told apart from other errors, so
+ * that those of other shards are not lost with it: `unborn` is true then.
  */
 #ifndef SEEDBED_FRAMEWORK_REPORT_RECORD_FILE_H
 #define SEEDBED_FRAMEWORK_REPORT_RECORD_FILE_H
@@ -15,6 +16,8 @@ typedef struct sb__recorded {
     sb_result *result; /* in the order of their index; some may be missing where the record did not end */
     size_t n, room;
     bool ended;
+    bool unborn;
+    char *why;    /* the message of one that is unborn */
     sb_tally end; /* without the counts by state */
     sb__texts texts;
 } sb__recorded;

@@ -259,13 +259,31 @@ static void join_tally(sb__joined *joined, const sb__recorded *record, size_t n)
     tally->trouble = joined->trouble.at;
 }
 
+/* Those that tell of a run to the front, the others as trouble. Returns how many tell. */
+static size_t set_aside(sb__recorded *record, size_t n, sb_text *trouble)
+{
+    size_t good = 0;
+    for (size_t i = 0; i < n; i++) {
+        sb__recorded one = record[i];
+        if (one.unborn) {
+            sb_text_add(trouble, "%s tells nothing: its run was killed in the first line, or is not over\n", one.path);
+            continue;
+        }
+        record[i] = record[good];
+        record[good++] = one;
+    }
+    return good;
+}
+
 int sb__join(sb__recorded *record, size_t n, bool partial, sb__joined *out)
 {
     *out = (sb__joined){ .n = 0 };
-    int code = check_together(record, n);
+    n = set_aside(record, n, &out->trouble);
+    int code = n ? check_together(record, n) : sb_fail_with(SB_ERR, "%s", record[0].why);
     if (code == SB_OK)
         code = join_results(out, record, n, partial);
     if (code == SB_OK) {
+        out->selected = record[0].info.selected;
         join_info(out, record, n);
         join_tally(out, record, n);
     } else {

@@ -18,13 +18,15 @@ typedef struct sb__joined {
     sb_result *result;
     size_t n;
     sb_tally tally;
-    char *left_out; /* partial: which shards are not there; NULL: none */
+    size_t selected; /* by the runs, of all shards */
+    char *left_out;  /* partial: which shards are not there; NULL: none */
     sb__texts texts;
     sb_text trouble, hosts;
     const char **from;
 } sb__joined;
 
-/* The records are brought into the order of their shards, and lend their texts. */
+/* Records that are unborn are told as trouble; where no other is among them, what is wrong with the first is the error. The records are
+ * brought into the order of their shards, and lend their texts. */
 int sb__join(sb__recorded *record, size_t n, bool partial, sb__joined *out);
 void sb__joined_release(sb__joined *joined);
 

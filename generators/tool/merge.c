@@ -1,6 +1,6 @@
 /* merge.c -- seedbed merge: the records of shards, or of one run, become any report. */
 #include "../../assert/context.h"
-#include "../../framework/config/options.h"
+#include "../../framework/answers.h"
 #include "../../framework/record/tally.h"
 #include "../../framework/report/outputs.h"
 #include "../../framework/report/record_join.h"
@@ -9,13 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static int complain(int exit_code)
-{
-    fflush(stdout);
-    fprintf(stderr, "seedbed: %s\n", sb_error());
-    return exit_code;
-}
+#include <sys/stat.h>
+#include <unistd.h>
 
 /* ---- the command line: those options of a test program that are about reports, and --partial ---- */
 
@@ -39,7 +34,7 @@ static int sift(int argc, char **argv, char **word, bool *partial)
     int n = 0, code = SB_EXIT_PASSED;
     bool names_only = false;
     for (int i = 0; i < argc && code == SB_EXIT_PASSED; i++) {
-        bool option = i > 0 && argv[i][0] == '-' && !names_only;
+        bool option = i > 0 && argv[i][0] == '-' && argv[i][1] && !names_only; /* - is standard input */
         names_only = names_only || strcmp(argv[i], "--") == 0;
         if (option && !names_only)
             code = check_option(argv[i]);
@@ -52,6 +47,28 @@ static int sift(int argc, char **argv, char **word, bool *partial)
     }
     word[n] = NULL;
     return code;
+}
+
+static bool asks_for_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return true;
+    return false;
+}
+
+static int help(void)
+{
+    printf("Usage: seedbed merge %s\n\n%s.\n\n", sb_command_merge.usage, sb_command_merge.text);
+    printf("  RECORD                what --report json=FILE wrote; - is standard input\n"
+           "  --report NAME[=FILE]  report in this form, to FILE or to stdout; may be repeated\n"
+           "  --partial             shards of which no record is given are left out, and do not fail\n"
+           "  --durations[=N]       list the N slowest tests at the end\n"
+           "  --colour=WHEN         auto, always or never\n"
+           "  -v, --verbose         name passed tests too\n\n"
+           "exit codes: as the one run would have ended: 0 passed, 1 failed, or something is missing, 130 interrupted;\n"
+           "            64 what is named is no record, or they do not belong together\n");
+    return fflush(stdout) ? SB_EXIT_INTERNAL : SB_EXIT_PASSED;
 }
 
 static int count(char **word)
@@ -68,12 +85,12 @@ static int report(const sb__joined *joined, const sb_options *options)
 {
     sb_outputs outputs;
     if (sb_outputs_open(&outputs, options))
-        return complain(SB_EXIT_USAGE);
+        return sb_complain(SB_EXIT_USAGE);
     sb_outputs_begin(&outputs, &joined->info);
     for (size_t i = 0; i < joined->n; i++)
         sb_outputs_result(&outputs, &joined->result[i]);
     sb_outputs_end(&outputs, &joined->tally);
-    return sb_outputs_close(&outputs) ? complain(SB_EXIT_INTERNAL) : SB_EXIT_PASSED;
+    return sb_outputs_close(&outputs) ? sb_complain(SB_EXIT_INTERNAL) : SB_EXIT_PASSED;
 }
 
 /* As the runs would have ended. */
@@ -86,8 +103,10 @@ static int judge(const sb__joined *joined)
         fprintf(stderr, "seedbed: %s", joined->tally.trouble);
     if (joined->tally.interrupted)
         return SB_EXIT_INTERRUPTED;
-    if (!joined->tally.planned)
-        return SB_EXIT_NONE;
+    if (!joined->tally.planned && !joined->tally.trouble && joined->selected) { /* as each of them ended */
+        fprintf(stderr, "seedbed: these shards have none of the %zu selected tests\n", joined->selected);
+        return SB_EXIT_PASSED;
+    }
     return sb_tally_passed(&joined->tally) ? SB_EXIT_PASSED : SB_EXIT_FAILED;
 }
 
@@ -95,7 +114,7 @@ static int join(sb__recorded *record, size_t n, bool partial, const sb_options *
 {
     sb__joined joined;
     if (sb__join(record, n, partial, &joined))
-        return complain(SB_EXIT_USAGE);
+        return sb_complain(SB_EXIT_USAGE);
     int code = report(&joined, options);
     if (code == SB_EXIT_PASSED)
         code = judge(&joined);
@@ -103,15 +122,34 @@ static int join(sb__recorded *record, size_t n, bool partial, const sb_options *
     return code;
 }
 
+/* A report must not be written over what it is made of. */
+static int check_outputs(const sb_options *options)
+{
+    struct stat report, record;
+    for (size_t i = 0; i < options->report_count; i++) {
+        const char *path = strchr(options->report[i], '=');
+        if (!path || stat(path + 1, &report))
+            continue;
+        for (size_t k = 0; k < options->pattern_count; k++) {
+            const char *from = options->pattern[k];
+            bool there = (strcmp(from, "-") == 0 ? fstat(STDIN_FILENO, &record) : stat(from, &record)) == 0;
+            if (there && S_ISREG(report.st_mode) && report.st_dev == record.st_dev && report.st_ino == record.st_ino)
+                return sb_fail_with(
+                    SB_ERR, "--report %s would be written over the record %s; name another file", options->report[i], from);
+        }
+    }
+    return SB_OK;
+}
+
 /* Every record is read before a report is begun, so that what cannot be merged leaves no half of one. */
 static int merge(const sb_options *options, bool partial)
 {
     size_t n = options->pattern_count, got = 0;
-    int code = SB_EXIT_PASSED;
+    int code = check_outputs(options) ? sb_complain(SB_EXIT_USAGE) : SB_EXIT_PASSED;
     sb__recorded *record = sb_alloc((n + 1) * sizeof *record);
     while (got < n && code == SB_EXIT_PASSED)
-        if (sb__recorded_read(&record[got], options->pattern[got]))
-            code = complain(SB_EXIT_USAGE);
+        if (sb__recorded_read(&record[got], options->pattern[got]) && !record[got].unborn)
+            code = sb_complain(SB_EXIT_USAGE);
         else
             got++;
     if (code == SB_EXIT_PASSED)
@@ -126,11 +164,13 @@ static int run(int argc, char **argv)
 {
     sb_options options;
     bool partial = false;
+    if (asks_for_help(argc, argv))
+        return help();
     char **word = sb_alloc(((size_t)argc + 1) * sizeof *word);
     int code = sift(argc, argv, word, &partial);
     if (code == SB_EXIT_PASSED) {
-        if (sb_options_read(&options, count(word), word))
-            code = complain(SB_EXIT_USAGE);
+        if (sb_options_read_line(&options, count(word), word))
+            code = sb_complain(SB_EXIT_USAGE);
         else if (!options.pattern_count) {
             fprintf(stderr, "seedbed: no record is named; expected: seedbed merge %s\n", sb_command_merge.usage);
             code = SB_EXIT_USAGE;

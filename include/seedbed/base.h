@@ -19,12 +19,12 @@
 /* Exit codes of every Seedbed program, the test binary and the `seedbed` command alike.
  * 64 and 78 are EX_USAGE and EX_CONFIG of sysexits.h, so that scripts which know those need no table. */
 enum sb_exit {
-    SB_EXIT_PASSED = 0,       /* tests were selected, and every one passed or was skipped */
-    SB_EXIT_FAILED = 1,       /* a test failed, or planned and reported counts differ */
-    SB_EXIT_INTERNAL = 2,     /* the runner itself could not go on (no memory, no process) */
-    SB_EXIT_NONE = 3,         /* no test was selected */
-    SB_EXIT_USAGE = 64,       /* an option, a name or a spec could not be understood */
-    SB_EXIT_REFUSED = 78,     /* the configuration, or the sandbox's guard, said no; nothing was touched */
+    SB_EXIT_PASSED = 0,   /* tests were selected, and every one passed or was skipped; also of a shard that has none of them */
+    SB_EXIT_FAILED = 1,   /* a test failed, or planned and reported counts differ */
+    SB_EXIT_INTERNAL = 2, /* the runner itself could not go on (no memory, no process) */
+    SB_EXIT_NONE = 3,     /* no test was selected */
+    SB_EXIT_USAGE = 64,   /* an option, a name or a spec could not be understood */
+    SB_EXIT_REFUSED = 78, /* the configuration, or the sandbox's guard, said no; nothing was touched */
     SB_EXIT_INTERRUPTED = 130 /* SIGINT or SIGTERM; the workers were ended, the report is partial */
 };
 

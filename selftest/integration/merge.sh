@@ -134,6 +134,44 @@ refused "base64 that is none" "base64.json:2:" base64.json
 refused "two runs in a file" "something follows the line of the end" two.json
 ok "what is no record, or does not belong together, is refused with a sentence"
 
+# ---- a record that was just begun, beside others ----
+for none in empty begun; do
+    merge 1 "a shard that was killed at its beginning ($none)" --report tap passes.1.json $none.json passes.3.json
+    says "$none.json tells nothing: its run was killed in the first line"
+    says "no record of shard 2 of 3 was given"
+    reports "not_run/shard 2 of 3"
+done
+merge 64 "words beside records" passes.1.json words.json
+ok "a record that tells nothing is a shard that is missing"
+
+# ---- an empty shard ends as its run did ----
+"$golden/passes" --seed=1 --shard=99/99 --exit-skipped=77 --report=json=none.json >/dev/null 2>&1 || fail "an empty shard fails"
+merge 0 "an empty shard alone" --partial none.json
+says "these shards have none of the 6 selected tests"
+ok "an empty shard passes, and so does its record"
+
+# ---- what it reads is not written over ----
+cp passes.json own.json
+ln -s own.json link.json
+merge 64 "a report over its record" --report json=link.json own.json
+says "--report json=link.json would be written over the record own.json; name another file"
+merge 64 "a report over standard input" --report json=own.json - <own.json
+cmp -s own.json passes.json || fail "the record was written over"
+merge 0 "standard input" - <passes.json
+merge 64 "no record on standard input" - </dev/null
+says "standard input: this file is empty"
+ok "records are not written over, and come from standard input too"
+
+# ---- what is said to test programs is not said to it ----
+TEST_SHARD_INDEX=x TEST_TOTAL_SHARDS=y SLURM_ARRAY_TASK_ID=z SEEDBED_JOBS=all SEEDBED_SEED=q XML_OUTPUT_FILE=out.xml
+export TEST_SHARD_INDEX TEST_TOTAL_SHARDS SLURM_ARRAY_TASK_ID SEEDBED_JOBS SEEDBED_SEED XML_OUTPUT_FILE
+merge 0 "variables of test programs" passes.json
+[ ! -e out.xml ] || fail "it wrote a report for Bazel"
+unset TEST_SHARD_INDEX TEST_TOTAL_SHARDS SLURM_ARRAY_TASK_ID SEEDBED_JOBS SEEDBED_SEED XML_OUTPUT_FILE
+merge 0 "--help" --help
+reports "Usage: seedbed merge [--report NAME[=FILE]]"
+ok "variables of test programs are passed over, and --help tells what there is"
+
 merge 64 "no record"
 says "no record is named; expected: seedbed merge"
 merge 64 "an unknown option" --partail passes.json

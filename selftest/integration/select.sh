@@ -45,7 +45,10 @@ static int hand(sb_handed *with) { (void)with; return 0; }
 static const sb_resource streams = { .name = "streams", .prepare = prepare, .begin = begin, .hand_over = hand, .take_over = hand };
 static sb_resource_node node = { &streams, NULL };
 __attribute__((constructor)) static void add(void) { sb_add_resource(&node); }
-TEST(counts, exits) { if (getenv("EXITS")) exit(0); }
+TEST(counts, exits) {
+    if (getenv("NESTED")) should(system("./some_test --list >nested"), equal_to(0));
+    if (getenv("EXITS")) exit(0);
+}
 END
 ${CC:-gcc} -g -I"$top/include" -o some_test some_test.c "$BUILD/libseedbed.a" \
     $(sed 's/.*|//' "$BUILD/flags" | tr ' ' '\n' | grep '^-l') -lm -pthread || exit 1
@@ -124,7 +127,27 @@ grep -q 'testcase.*writes' out.xml || fail "XML_OUTPUT_FILE is not written"
 [ ! -e early ] || fail "the file of a premature exit is there after a regular end"
 EXITS=1 TEST_PREMATURE_EXIT_FILE=early ./some_test --isolate=none counts/exits >said 2>&1
 [ -e early ] || fail "the file of a premature exit is gone after one"
+for start in fork spawn; do
+    NESTED=1 TEST_TOTAL_SHARDS=2 TEST_SHARD_INDEX=0 TESTBRIDGE_TEST_ONLY=counts/exits XML_OUTPUT_FILE=nested.xml run 0 "a program in a test" --start=$start
+    same "$(wc -l <nested)" 7 "the tests of a program that a test starts under Bazel (--start=$start)"
+    SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=2 NESTED=1 run 0 "a program in a test" counts/exits --start=$start
+    same "$(wc -l <nested)" 7 "the tests of a program that a test starts in a job array (--start=$start)"
+done
 echo "ok: Bazel's variables"
+
+# ---- reports to one file ----
+echo precious >kept
+ln -s kept alias
+run 64 "two reports to one file" --report=tap=kept --report=junit=alias db/reads
+says 'both `tap` and `junit` would write to alias; give each a file of its own'
+same "$(cat kept)" precious "a file that two reports were to write to"
+XML_OUTPUT_FILE=twice.xml run 0 "the same report twice" --report=junit=twice.xml db/reads
+same "$(grep -c '<testsuites' twice.xml)" 1 "reports in a file that was asked for twice"
+./some_test --report=tap=both db/reads >both 2>said
+same $? 64 "a report to the file that stdout goes to"
+run 0 "a report over an old one" --report=tap=kept db/reads
+grep -q precious kept && fail "the old report is not emptied"
+echo "ok: reports to one file"
 
 # ---- rounds ----
 run 0 "--repeat" --repeat=3 -v db

@@ -95,3 +95,16 @@ TEST(bazel, asks_less_loudly_than_the_line)
     expect(self->read.fail_fast, equal_to(4));
     expect(self->read.seed, equal_to(13));
 }
+
+TEST(bazel, says_it_to_this_program_alone)
+{
+    shard("2", "5");
+    setenv("XML_OUTPUT_FILE", "/x.xml", 1);
+    setenv("SLURM_ARRAY_TASK_ID", "1", 1);
+    should(READ(NULL), equal_to(0));
+    sb_options_hide_environment();
+    expect(getenv("TEST_SHARD_INDEX"), be_null);
+    expect(getenv("XML_OUTPUT_FILE"), be_null);
+    expect(getenv("SLURM_ARRAY_TASK_ID"), be_null);
+    expect(self->read.shard_status, equal_to("/status"));
+}
