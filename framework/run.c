@@ -118,7 +118,8 @@ static sb_pool pool_of(struct sb_stage *stage)
         .live = sb_outputs_live(&stage->outputs),
         .sink = sb_record_sinks(stage->record),
         .events = { on_output, on_gone, on_trouble, on_again, on_remark, on_forget, on_look, stage },
-        .grace_ns = 500000000u };
+        .grace_ns = 500000000u,
+        .patience_ns = sb_os_traced() ? 0 : (uint64_t)(stage->options.timeout_scale * 10e9) };
 }
 
 static int judge(const struct sb_stage *stage, int rc)

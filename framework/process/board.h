@@ -33,7 +33,8 @@ typedef struct sb_slot {
     _Atomic uint32_t failures; /* here, so that processes which the test forked can add theirs, also later */
 } sb_slot;
 
-enum sb_board_step { SB_STEP_UP = 1, SB_STEP_DOWN };
+/* OPENING and LEAVING are those of the worker itself, before its first case and behind its last one; they have no level. */
+enum sb_board_step { SB_STEP_UP = 1, SB_STEP_DOWN, SB_STEP_OPENING, SB_STEP_LEAVING };
 
 /* A cache line each, so that workers do not slow each other down. */
 typedef struct sb_seat {
@@ -44,7 +45,7 @@ typedef struct sb_seat {
     uint64_t lone;                    /* index of the case that crashed here and is run once more alone, + 1; 0: none */
     uint64_t lone_since_ns;           /* when the worker began in which it crashed */
     uint64_t later;                   /* index of a case that was taken and waits for its locks, + 1 */
-    _Atomic uint32_t step;            /* a step of a suite that runs: its enum sb_board_step << 16 | its level from 1 */
+    _Atomic uint32_t step;            /* a step that runs: its enum sb_board_step << 16 | the level of its suite from 1 */
     _Atomic bool left;                /* the worker came to its own end, and ends at once */
     _Atomic uint64_t last;            /* index of the last case that ended here since the worker began, + 1; 0: none */
 } sb_seat;

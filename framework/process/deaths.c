@@ -176,7 +176,11 @@ static void tell_in_vain(struct sb__run *run, unsigned at, sb_os_death death)
     sb_text said = SB_TEXT_EMPTY;
     sb_capture_read(&run->seat[at].capture, run->seat[at].capture.mark, &said);
     const char *colon = said.size ? "; it said:\n" : "", *words = said.size ? said.at : "";
-    if (death.signal)
+    if (run->seat[at].ending == SB__ENDING_STEP)
+        run->rc = sb_fail_with(SB_ERR,
+            "worker %u did not come to its first test within %g s, and was ended: a resource hangs in open, or a constructor%s%s",
+            at, (double)sb__opening_limit(run) / 1e9, colon, words);
+    else if (death.signal)
         run->rc = sb_fail_with(SB_ERR, "worker %u was killed by %s before it began a test, three times%s%s", at,
             sb_os_signal_name(death.signal, name, sizeof name), colon, words);
     else
@@ -191,7 +195,8 @@ static void idle_death(struct sb__run *run, unsigned at, sb_os_death death)
     bool in_vain =
         death.signal || death.exit_code || atomic_load(&run->pool->board->next) < atomic_load(&run->pool->board->limit);
     run->seat[at].idle_deaths = in_vain ? run->seat[at].idle_deaths + 1 : 0;
-    if (run->seat[at].idle_deaths < 3 || run->stopping)
+    bool hung = run->seat[at].ending == SB__ENDING_STEP;
+    if ((run->seat[at].idle_deaths < 3 && !hung) || run->stopping)
         return;
     run->stopping = true;
     tell_in_vain(run, at, death);

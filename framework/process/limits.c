@@ -10,6 +10,36 @@ void sb__ask_to_end(struct sb__run *run, unsigned at, uint64_t index_and_one, ui
     sb_os_ask_to_end(run->seat[at].child);
 }
 
+uint64_t sb__longest_of(const sb_plan *plan)
+{
+    uint64_t longest_ns = 0;
+    for (size_t i = 0; i < plan->n; i++) {
+        uint64_t limit_ns = plan->item[i].timeout_ns;
+        if (!limit_ns)
+            return 0;
+        longest_ns = limit_ns > longest_ns ? limit_ns : longest_ns;
+    }
+    return longest_ns;
+}
+
+uint64_t sb__opening_limit(const struct sb__run *run)
+{
+    return run->longest_ns && run->pool->patience_ns ? run->longest_ns + run->pool->patience_ns : 0;
+}
+
+/* How long a worker may be in this step with no case in its hand. A SUITE_TEARDOWN has the time that the case before it had; where a
+ * case may take for ever, so may what resources open. */
+static uint64_t limit_between(const struct sb__run *run, unsigned at, uint32_t step)
+{
+    uint64_t last = atomic_load_explicit(&run->pool->board->seat[at].last, memory_order_relaxed);
+    switch (step) {
+    case SB_STEP_DOWN: return last ? run->pool->plan->item[last - 1].timeout_ns : 0;
+    case SB_STEP_OPENING: return sb__opening_limit(run);
+    case SB_STEP_LEAVING: return run->pool->patience_ns;
+    default: return 0;
+    }
+}
+
 /* When this seat wants main's attention: at the limit of its case, or when its grace is over. 0: not at a known time. */
 static uint64_t watch_seat(struct sb__run *run, unsigned at, uint64_t now_ns)
 {
@@ -24,14 +54,13 @@ static uint64_t watch_seat(struct sb__run *run, unsigned at, uint64_t now_ns)
         }
         return s->killed ? 0 : s->end_by_ns;
     }
+    /* The step before its beginning, which is stored the other way round: an old beginning would make a new step late. */
     uint64_t case_at = atomic_load_explicit(&shared->at, memory_order_acquire);
+    uint32_t step = atomic_load_explicit(&shared->step, memory_order_acquire) >> 16;
     uint64_t began_ns = atomic_load_explicit(&shared->began_ns, memory_order_acquire);
-    bool step = atomic_load_explicit(&shared->step, memory_order_acquire) >> 16 == SB_STEP_DOWN;
     if (case_at != atomic_load_explicit(&shared->at, memory_order_acquire))
         return 0;
-    /* A SUITE_TEARDOWN between two cases has the time that the one before it had. */
-    uint64_t whose = case_at ? case_at : step ? atomic_load_explicit(&shared->last, memory_order_relaxed) : 0;
-    uint64_t limit_ns = whose ? run->pool->plan->item[whose - 1].timeout_ns : 0;
+    uint64_t limit_ns = case_at ? run->pool->plan->item[case_at - 1].timeout_ns : limit_between(run, at, step);
     if (!limit_ns)
         return 0;
     /* The seat may have been written since the clock was read; and of a limit of centuries the end is on no clock. */

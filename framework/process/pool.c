@@ -223,6 +223,7 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
     if (pool->in_main)
         return run_in_main(pool);
     run.tick_ns = sb__tick_of(pool);
+    run.longest_ns = sb__longest_of(pool->plan);
     run.rc = sb__seats_open(&run);
     if (sb_os_watch_open(&watch) && run.rc == SB_OK)
         run.rc = sb_fail_with(SB_ERR, "signals cannot be watched on this system; try --isolate=none");

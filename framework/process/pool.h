@@ -21,7 +21,7 @@ typedef struct sb_pool_trouble {
     size_t last;      /* the case that was over */
     const char *step; /* "SUITE_TEARDOWN of db": it ran then; NULL: nothing did */
     int signal, exit_code;
-    bool timed_out; /* the step took longer than it may, and main ended it */
+    bool timed_out; /* the step took longer than it may, or without one the worker did not come to its end: main ended it */
     const char *output;
 } sb_pool_trouble;
 
@@ -57,6 +57,7 @@ typedef struct sb_pool {
     const sb_sink *sink; /* one per seat */
     sb_pool_events events;
     uint64_t grace_ns;     /* between asking a process to end and ending it */
+    uint64_t patience_ns;  /* how long a worker may take to leave; to open its resources, so much more than a case; 0: for ever */
     const sb_spawn *spawn; /* NULL: workers are forked */
 } sb_pool;
 

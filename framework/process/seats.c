@@ -67,8 +67,9 @@ int sb__seat_start(struct sb__run *run, unsigned at)
     run->seat[at].killed = false;
     atomic_store(&run->pool->board->seat[at].last, 0); /* a worker may die before it can say so itself */
     run->seat[at].born_ns = sb_os_now_ns();
+    atomic_store(&run->pool->board->seat[at].began_ns, run->seat[at].born_ns);
     atomic_store(&run->pool->board->seat[at].left, false);
-    atomic_store(&run->pool->board->seat[at].step, 0); /* of the one who sat here before */
+    atomic_store(&run->pool->board->seat[at].step, (uint32_t)SB_STEP_OPENING << 16);
     pid_t child = run->pool->spawn ? sb_handover_start(&worker, run->pool->spawn, run->block) : sb_os_fork(run->nothing);
     if (child == 0) { /* which writes to none of main's memory that it can do without: each page costs it a copy */
         sb_os_unignore(sb_context_get()->ignored); /* as spawned ones have it; what the program itself ignores stays so */

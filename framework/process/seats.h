@@ -9,7 +9,7 @@
 #include "heir.h"
 #include "pool.h"
 
-/* In place of a case: main ends a worker at an interrupt, or for a step of a suite that takes too long between two cases. */
+/* In place of a case: main ends a worker at an interrupt, or for a step that takes too long with no case in hand. */
 #define SB__ENDING_ALL UINT64_MAX
 #define SB__ENDING_STEP (UINT64_MAX - 1)
 
@@ -34,6 +34,7 @@ struct sb__run {
     bool rehearsed;          /* one of them has crashed */
     int block;               /* what spawned workers get; -1: they are forked */
     bool stopping;           /* no new workers */
+    uint64_t longest_ns;     /* the longest limit of a case of the plan; 0: one has none */
     uint64_t tick_ns;        /* main looks at the seats at least this often */
     uint64_t tell_at_ns;     /* when main looks again after a worker died; 0: at once */
     uint64_t alone_until_ns; /* the first worker is the only one until then; 0: the others were started */
@@ -55,6 +56,10 @@ int sb__seat_start(struct sb__run *run, unsigned at);
 void sb__ask_to_end(struct sb__run *run, unsigned at, uint64_t index_and_one, uint64_t now_ns);
 /* How often main must look, at the least. */
 uint64_t sb__tick_of(const sb_pool *pool);
+/* The longest limit of a case; 0: one has none. */
+uint64_t sb__longest_of(const sb_plan *plan);
+/* How long a worker may take before its first case; 0: as long as it likes. */
+uint64_t sb__opening_limit(const struct sb__run *run);
 /* End what is over its limit; how long main may sleep. */
 uint64_t sb__watch_time(struct sb__run *run);
 

@@ -195,6 +195,14 @@ static uint64_t run_case(struct life *life, uint64_t index, uint64_t now_ns)
     return now_ns;
 }
 
+/* Main bounds the time of what a worker does without a case in its hand. */
+static void note_step(const sb_worker *worker, enum sb_board_step step)
+{
+    sb_seat *seat = &worker->board->seat[worker->seat];
+    atomic_store_explicit(&seat->began_ns, sb_os_now_ns(), memory_order_relaxed);
+    atomic_store_explicit(&seat->step, (uint32_t)step << 16, memory_order_release);
+}
+
 static void run_cases(const sb_worker *worker)
 {
     uint64_t index;
@@ -213,7 +221,9 @@ static void run_cases(const sb_worker *worker)
         /* A fresh process has what tests closed in this one. */
         life.leave = life.leave || worker->one_case || (worker->capture && worker->capture->anew);
     }
+    note_step(worker, SB_STEP_LEAVING);
     sb_running_close(life.running);
+    note_step(worker, SB_STEP_LEAVING); /* SUITE_TEARDOWNs may have had their own time */
 }
 
 static void note_fork(void) { sb_context_get()->forked = true; }
@@ -237,13 +247,13 @@ bool sb_worker_prepare(sb_worker *common)
 int sb_worker_run(const sb_worker *worker)
 {
     atomic_store(&worker->board->seat[worker->seat].last, 0);
-    atomic_store(&worker->board->seat[worker->seat].step, 0);
     sb_context_get()->forked = false; /* this may be the child of a pool that is itself in a test */
     int rc = watch_forks() ? sb_fail_with(SB_ERR, "no memory to watch for forks of tests") : sb_resources_open();
     if (rc) {
         worker->sink->broken(worker->sink->env, sb_error());
         return rc;
     }
+    atomic_store(&worker->board->seat[worker->seat].step, 0);
     run_cases(worker);
     sb_resources_leave();
     return SB_OK;
@@ -263,7 +273,8 @@ void sb_worker_live(const sb_worker *worker)
         _exit(SB_EXIT_INTERNAL);
     sb_crash_open(&worker->board->crash[worker->seat], NULL);
     int rc = sb_worker_run(worker);
-    fflush(NULL);
+    fflush(stdout); /* not all: a thread that a test left may wait in one of the others, and hold it */
+    fflush(stderr);
     sb_capture_next(worker->capture, true);
     sb_os_write_coverage();
     if (sb_os_tell_leaks())

@@ -183,7 +183,10 @@ static void tell_late(sb_record *record, const sb_entry *entry)
 static void tell_death(sb_text *to, const sb_pool_trouble *how)
 {
     char name[32];
-    if (how->timed_out)
+    if (how->timed_out && !how->step)
+        sb_text_add(to,
+            "it did not come to its end, and was ended: a thread that a test left may hold stdout, or a resource hangs in leave");
+    else if (how->timed_out)
         sb_text_add(to, "it took longer than the time limit of that test");
     else if (how->signal)
         sb_text_add(to, "killed by %s", sb_os_signal_name(how->signal, name, sizeof name));

@@ -3,7 +3,9 @@
 /* run: --report=tap leaves */
 /* run: --report=tap becomes */
 /* run: --report=terminal streams */
+/* run: --report=tap readers */
 #define SEEDBED_CORE
+#include <pthread.h>
 #include <seedbed.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,4 +35,25 @@ TEST(streams, and_those_after_it_have_theirs_again)
 {
     printf("kept\n");
     should(1, equal_to(3));
+}
+
+static void *read_on(void *file)
+{
+    char line[8];
+    return fgets(line, sizeof line, file);
+}
+
+/* A thread that waits in a stream holds it, and the worker leaves all the same. */
+TEST(readers, left_waiting_by_a_test)
+{
+    int end[2];
+    pthread_t thread;
+    should(pipe(end), equal_to(0));
+    FILE *file = fdopen(end[0], "r");
+    should(pthread_create(&thread, NULL, read_on, file), equal_to(0));
+    pthread_detach(thread);
+    while (ftrylockfile(file) == 0) {
+        funlockfile(file);
+        usleep(100);
+    }
 }

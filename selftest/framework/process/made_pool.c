@@ -100,7 +100,8 @@ void made_run(struct made_pool *self, unsigned jobs, bool one_case)
         .reruns = self->reruns,
         .sink = sb_record_sinks(self->record),
         .events = { on_output, on_gone, on_trouble, on_again, on_remark, on_forget, on_look, self },
-        .grace_ns = 50000000 };
+        .grace_ns = 50000000,
+        .patience_ns = self->patience_ns };
     /* The scratch folders of the run that this test belongs to are not the inner pool's to clear. */
     char *scratch = sb_context_get()->scratch;
     sb_context_get()->scratch = NULL;

@@ -16,6 +16,7 @@ struct made_pool {
     sb_record *record;
     bool interrupted, stop, fail_fast;
     unsigned reruns;
+    uint64_t patience_ns;
     bool starve;         /* from the first look on no process can be had */
     char name[CASES][8]; /* "s/t0" ... */
     uint64_t taken;      /* how many of the cursor's numbers are gone already */

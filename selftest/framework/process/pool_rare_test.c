@@ -1,7 +1,11 @@
 /* pool_rare_test.c -- a pool of real workers inside a test: an interrupt, a worker ended for another case, no process to be had. */
 #include "made_pool.h"
+#include <pthread.h>
+#include <sched.h>
 #include <seedbed.h>
+#include <seedbed/ext/resource.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -99,4 +103,65 @@ TEST(pool_rare, where_no_process_is_to_be_had_after_a_crash_the_run_ends_with_th
     }
     waitpid(child, NULL, 0);
     should(made_counts()[0], equal_to(1));
+}
+
+/* ---- with no case in hand ---- */
+
+static void *holds_stdout(void *env)
+{
+    flockfile(stdout);
+    *(_Atomic bool *)env = true;
+    while (pause())
+        continue;
+    return NULL;
+}
+
+static void leaves_a_thread_that_holds_stdout(void *self, const void *each)
+{
+    static _Atomic bool held;
+    pthread_t thread;
+    (void)self, (void)each;
+    should(pthread_create(&thread, NULL, holds_stdout, (void *)&held), equal_to(0));
+    pthread_detach(thread);
+    while (!held)
+        sched_yield();
+}
+
+TEST(pool_rare, a_worker_that_does_not_come_to_its_end_is_ended_and_told)
+{
+    made_case(&self->made, CASES - 1, leaves_a_thread_that_holds_stdout);
+    self->made.patience_ns = 50000000;
+    made_run(&self->made, 1, false);
+    should(self->made.result[CASES - 1].state, equal_to(SB_PASSED));
+    should(sb_record_trouble(self->made.record), contain("s/t5, the last test it had run, was over: it did not come to its end"));
+    should(sb_record_all_good(self->made.record), be_false);
+}
+
+static int hangs_in_open(void)
+{
+    while (pause())
+        continue;
+    return SB_OK;
+}
+
+static int begins(const sb_suite *suite, const char *test, uint64_t stream)
+{
+    (void)suite, (void)test, (void)stream;
+    return SB_OK;
+}
+
+TEST(pool_rare, a_worker_whose_resource_does_not_open_in_time_ends_the_run_with_a_sentence)
+{
+    static const sb_resource hangs = { .name = "hangs", .begin = begins, .open = hangs_in_open };
+    static sb_resource_node node = { .resource = &hangs };
+    sb_resource_node *saved = sb_context_get()->resources;
+    self->made.wanted = SB_ERR;
+    self->made.patience_ns = 20000000;
+    for (size_t i = 0; i < CASES; i++)
+        self->made.item[i].timeout_ns = 30000000;
+    sb_context_get()->resources = &node;
+    made_run(&self->made, 1, false);
+    sb_context_get()->resources = saved;
+    should(sb_error(), start_with("worker 0 did not come to its first test within 0.05 s, and was ended"));
+    should(self->made.result[0].state, equal_to(SB_UNSEEN));
 }
