@@ -15,7 +15,7 @@
 struct judgement {
     const char *file;
     int line, signal, code;
-    bool ended, failed;
+    enum sb_left left;
     int status;
 };
 
@@ -30,24 +30,25 @@ static void put_expected(sb_text *to, const struct judgement *j)
 
 static void put_got(sb_text *to, const struct judgement *j)
 {
+    static const char *const left[] = { [SB_LEFT_AT_ITS_END] = "the block came to its end",
+        [SB_LEFT_BY_FAILURE] = "an assertion in the block failed and ended it",
+        [SB_LEFT_BY_JUMP] = "the block was left by a jump, and the test came to its end in the block's process" };
     char name[32];
-    if (j->ended)
-        sb_text_add(to, "the block came to its end");
+    if (j->left)
+        sb_text_add(to, "%s", left[j->left]);
     else if (WIFSIGNALED(j->status))
         sb_text_add(to, "killed by %s", sb_os_signal_name(WTERMSIG(j->status), name, sizeof name));
-    else if (j->failed && WEXITSTATUS(j->status) == SB_EXIT_FAILED)
-        sb_text_add(to, "an assertion in the block failed and ended it");
     else
         sb_text_add(to, "exit code %d", WEXITSTATUS(j->status));
 }
 
 static bool as_expected(const struct judgement *j)
 {
-    if (j->ended)
+    if (j->left) /* the code is then the runner's and not the block's */
         return false;
     if (j->signal)
         return WIFSIGNALED(j->status) && WTERMSIG(j->status) == j->signal;
-    return WIFEXITED(j->status) && WEXITSTATUS(j->status) == (j->code & 0xff) && !(j->failed && j->code == SB_EXIT_FAILED);
+    return WIFEXITED(j->status) && WEXITSTATUS(j->status) == (j->code & 0xff);
 }
 
 static void judge(const struct judgement *j)
@@ -80,20 +81,24 @@ static int wait_for(pid_t child)
 sb_ending sb_ending_begin(const char *file, int line, int signal, int code)
 {
     int memory;
-    uint32_t before = sb_running_failures();
-    _Atomic bool *came_to_its_end = sb_os_share(sizeof *came_to_its_end, &memory);
+    if (code == SB__NO_CODE && signal <= 0) {
+        sb_failed_at(
+            file, line, true, "die_with(%d): that is no signal; for a block that ends by itself there is exit_with", signal);
+        return (sb_ending){ false, NULL };
+    }
+    _Atomic uint32_t *left = sb_os_share(sizeof *left, &memory);
     fflush(NULL); /* what is buffered here would be written by both */
     pid_t parent = getpid(), child = fork();
     if (child == 0) {
         sb_os_die_with(parent);
         sb_crash_stand_back();
-        return (sb_ending){ true, (void *)came_to_its_end };
+        sb_running_block(left);
+        return (sb_ending){ true, (void *)left };
     }
-    struct judgement j = { file, line, signal, code, false, false, child < 0 ? 0 : wait_for(child) };
+    struct judgement j = { file, line, signal, code, SB_LEFT_NOT, child < 0 ? 0 : wait_for(child) };
     int error = child < 0 || j.status == -1 ? errno : 0;
-    j.ended = atomic_load(came_to_its_end);
-    j.failed = sb_running_failures() != before;
-    sb_os_unshare((void *)came_to_its_end, sizeof *came_to_its_end, memory);
+    j.left = (enum sb_left)atomic_load(left);
+    sb_os_unshare((void *)left, sizeof *left, memory);
     if (error)
         sb_failed_at(file, line, true, "the block could not be run in a process of its own: %s", strerror(error));
     else
@@ -105,7 +110,7 @@ void sb_ending_left(sb_ending *ending)
 {
     if (!ending->inside)
         return;
-    atomic_store((_Atomic bool *)ending->shared, true);
+    atomic_store((_Atomic uint32_t *)ending->shared, SB_LEFT_AT_ITS_END);
     fflush(NULL);
     sb_os_write_coverage();
     _exit(0);

@@ -8,9 +8,22 @@
 #include <string.h>
 #include <unistd.h>
 
-/* In a process that the test forked. Its copy of the worker must neither take cases nor run the test's clean-ups. */
-static void leave_forked(int exit_code)
+void sb_running_block(_Atomic uint32_t *left)
 {
+    struct sb_running *running = sb_context_get()->running;
+    if (!running)
+        return;
+    running->block = left;
+    running->block_process = getpid();
+}
+
+bool sb__in_block(const struct sb_running *running) { return running->block && running->block_process == getpid(); }
+
+/* In a process that the test forked. Its copy of the worker must neither take cases nor run the test's clean-ups. */
+static void leave_forked(const struct sb_running *running, int exit_code)
+{
+    if (sb__in_block(running))
+        atomic_store(running->block, exit_code ? SB_LEFT_BY_FAILURE : SB_LEFT_BY_JUMP);
     fflush(NULL);
     sb_os_write_coverage();
     _exit(exit_code);
@@ -43,7 +56,7 @@ static size_t count_failure(struct sb_running *running)
 void sb__leave_phase(struct sb_running *running, int exit_code)
 {
     if (sb_context_get()->forked)
-        leave_forked(exit_code);
+        leave_forked(running, exit_code);
     if (!pthread_equal(pthread_self(), running->thread))
         pthread_exit(NULL);
     if (running->inside)
@@ -85,7 +98,7 @@ bool sb__guarded(struct sb_running *running, sb__phase *run)
     run(running);
     running->inside = false;
     if (sb_context_get()->forked)
-        leave_forked(0);
+        leave_forked(running, 0);
     return true;
 }
 

@@ -57,6 +57,10 @@ const char *sb_running_file(void);
 int sb_running_line(void);
 /* suite/test of the test that runs; "no test" where none does. Safe in a handler of signals. */
 const char *sb_running_name(void);
+/* How a block in a process of its own (ending.h) was left, other than by an end of that process. */
+enum sb_left { SB_LEFT_NOT = 0, SB_LEFT_AT_ITS_END, SB_LEFT_BY_FAILURE, SB_LEFT_BY_JUMP };
+/* This process runs a block from now on: note in memory that its parent sees how it was left. */
+void sb_running_block(_Atomic uint32_t *left);
 /* How many failures the running test has so far, in all its processes; 0 outside a test. */
 uint32_t sb_running_failures(void);
 

@@ -46,9 +46,11 @@ struct sb_running {
     jmp_buf out;
     bool inside; /* `out` is live */
     _Atomic bool skipped;
-    size_t steps_begun;   /* how many SETUPs, whose TEARDOWNs are due */
-    size_t next_teardown; /* of them: the next to run */
-    struct sb__scope own; /* of a test */
+    _Atomic uint32_t *block; /* in a process that runs a block: how it was left; NULL elsewhere */
+    pid_t block_process;     /* that one, which may fork others */
+    size_t steps_begun;      /* how many SETUPs, whose TEARDOWNs are due */
+    size_t next_teardown;    /* of them: the next to run */
+    struct sb__scope own;    /* of a test */
     struct sb__scope *scope;
     void *fixture;
     size_t fixture_room;
@@ -67,6 +69,7 @@ typedef void sb__phase(struct sb_running *running);
 bool sb__guarded(struct sb_running *running, sb__phase *run);
 /* Leave the phase that runs: the thread, the forked process, or by the way back. Returns in a thread of nobody's only. */
 void sb__leave_phase(struct sb_running *running, int exit_code);
+bool sb__in_block(const struct sb_running *running);
 /* Run the clean-ups of the present scope, and remove its folder. */
 void sb__scope_clean(struct sb_running *running);
 void sb__scope_end(struct sb_running *running);

@@ -71,9 +71,17 @@ static void give_reason(struct sb_running *running, const char *file, int line, 
     running->place.sink->reason(running->place.sink->env, running->index, file, line, text ? text : "");
 }
 
+/* What is said of the test must be said in its own process. */
+static void refuse_in_block(const struct sb_running *running, const char *word, const char *file, int line)
+{
+    if (sb__in_block(running))
+        sb_fail_test(file, line, "%s was called in a block of die_with or exit_with: call it before the block", word);
+}
+
 void sb_skip_test(const char *file, int line, const char *format, ...)
 {
     struct sb_running *running = in_test("skip_test");
+    refuse_in_block(running, "skip_test", file, line);
     sb_text reason = SB_TEXT_EMPTY;
     va_list args;
     va_start(args, format);
@@ -101,6 +109,7 @@ static struct sb_running *in_one_test(const char *word, const char *file, int li
     if (running->doing != SB__TEST_RUNS)
         sb_fail_test(file, line, "%s was called in a %s: it says something of a test, and works in one and in its SETUP", word,
             running->doing == SB__SUITE_COMES_UP ? "SUITE_SETUP" : "SUITE_TEARDOWN");
+    refuse_in_block(running, word, file, line);
     return running;
 }
 

@@ -7,12 +7,12 @@
  * What it is: statements for use inside a test. The block runs in a process of its own, a copy of the test's made at this moment, so
  * that what it changes is gone with it and the test goes on behind it. When the process did not end as expected, that is a failure
  * which ends the test and says what happened instead: another signal, another exit code, or that the block came to its end, which
- * leaving it by return, break or goto counts as.
+ * leaving it by return, break or goto counts as; or that it was left by longjmp.
  *
  * Inside the block assertions work as everywhere: one that fails is reported with its own place, fails the test, and, when it is
  * fatal, ends the block. What the block prints belongs to the output of the test. Clean-ups and TEARDOWN do not run in it, and those
  * that it adds do not run at all; a core file is not written, and no calls are told. The time limit of the test counts for the block
- * too.
+ * too. skip_test, todo_test and xfail_test in the block are failures: they say something of the test, and belong before it.
  *
  * exit_with means the code that the process leaves behind, by exit, _exit, quick_exit or the end of main's thread; functions given to
  * atexit run as the block's way of leaving has it. die_with wants <signal.h> for the names of signals.
@@ -27,7 +27,7 @@
 
 #include <seedbed/base.h>
 
-#define SB_DIE_WITH(signal_) SB__ENDING(signal_, -1)
+#define SB_DIE_WITH(signal_) SB__ENDING(signal_, SB__NO_CODE)
 #define SB_EXIT_WITH(code_) SB__ENDING(0, code_)
 
 /* The block as both processes see it; private. */
@@ -36,6 +36,8 @@ typedef struct sb_ending {
     void *shared;
 } sb_ending;
 
+/* In place of a code, where a signal is expected. */
+#define SB__NO_CODE (-2147483647 - 1)
 /* Returns in both processes. signal: 0 where a code is expected. In the test's own process it judges, and `inside` is false. */
 sb_ending sb_ending_begin(const char *file, int line, int signal, int code);
 /* The block was left: ends the process that ran it, and does nothing in the test's own. */
