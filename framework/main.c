@@ -58,7 +58,8 @@ static void complain_if_cut_short(void)
 {
     if (sb_context_get()->main_process != (long)getpid())
         return;
-    fprintf(stderr, "seedbed: the run was cut short: a test called exit(); without --isolate=none it would be named\n");
+    fprintf(stderr,
+        "seedbed: the run was cut short: a test called exit() or quick_exit(); without --isolate=none it would be named\n");
     fflush(NULL);
     _exit(SB_EXIT_FAILED);
 }
@@ -73,6 +74,7 @@ int sb_main(int argc, char **argv)
     sb_context_get()->main_process = (long)getpid();
     sb_os_fill_standard();
     atexit(complain_if_cut_short);
+    at_quick_exit(complain_if_cut_short);
     if (sb_options_read(&stage.options, argc, argv))
         code = sb_complain(SB_EXIT_USAGE);
     else if (stage.options.help)

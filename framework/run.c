@@ -252,9 +252,17 @@ static void begin_round(struct sb_stage *stage)
         sb_plan_shuffle(&stage->plan, stage->options.seed);
 }
 
+/* Reports and files in memory are main's: that there is no room for one shall be said. Workers are not to ignore what main does. */
+static void outlive_full_files(const struct sb_stage *stage)
+{
+    if (stage->options.isolate != SB_ISOLATE_NONE)
+        sb_context_get()->ignored |= sb_os_outlive_full_files();
+}
+
 static int run_rounds(struct sb_stage *stage)
 {
     int code;
+    outlive_full_files(stage);
     if (sb_outputs_open(&stage->outputs, &stage->options))
         return sb_complain(SB_EXIT_USAGE);
     stage->said_ns = stage->began_ns;

@@ -4,7 +4,7 @@
  * keep to POSIX. Another Unix is another file in place of os_linux.c, which must give
  *
  *     files in memory       sb_os_memory_file, sb_os_keep_size, sb_os_empty; shm_open and ftruncate do, where nothing is given back
- *     this program          sb_os_program_path, sb__os_this_program, sb_os_arguments; without fork or /proc: argv[0] by PATH
+ *     this program          sb_os_program_path, sb_os_arguments; without fork or /proc: argv[0] by PATH
  *     a bond to main        sb_os_die_with, sb_os_fork_heir; a thread that waits for the parent's end does
  *     waiting               sb_os_watch_open, _wait, _close: for children, three signals and time; kqueue or a pipe does
  *     a quick look          sb_os_unwritten; true is allowed
@@ -33,7 +33,7 @@ int64_t sb_os_unix_ms(void);
 bool sb_os_traced(void);
 /* The name of this machine, in a buffer of the caller; "" where it has none. */
 const char *sb_os_host(char *buffer, size_t size);
-/* The file of this program, as a path that the caller frees. */
+/* The file of this program, also when another one has its name by now, as a path that the caller frees. */
 char *sb_os_program_path(void);
 unsigned sb_os_cores(void);
 /* Columns of the terminal behind fd, or 0. */
@@ -96,6 +96,10 @@ void sb_os_end_heir(pid_t heir);
 uint64_t sb_os_ignored(void);
 void sb_os_unignore(uint64_t which);
 
+/* From now on a file that may not grow further is an error of who writes it, and no end of this process. What was ignored for it, for
+ * sb_os_unignore. */
+uint64_t sb_os_outlive_full_files(void);
+
 /* This program, started anew. */
 typedef struct sb_os_program {
     char *const *argv;
@@ -137,9 +141,6 @@ int sb_os_watch_open(sb_os_watch *watch);
 /* Wait for a notice, at most so long. */
 void sb_os_watch_wait(sb_os_watch *watch, uint64_t timeout_ns);
 void sb_os_watch_close(sb_os_watch *watch);
-
-/* Of one system's file for os_posix.c: how this program is started anew, also when its file was replaced meanwhile. */
-const char *sb__os_this_program(const char *argv0);
 
 /* From now on fn is called in every child that this process forks, before fork returns there. */
 int sb_os_when_forked(void (*fn)(void));

@@ -117,12 +117,6 @@ pid_t sb_os_fork_heir(void)
     return 0;
 }
 
-const char *sb__os_this_program(const char *argv0)
-{
-    (void)argv0;
-    return "/proc/self/exe";
-}
-
 /* /proc/self/cmdline: each argument with its NUL. */
 char **sb_os_arguments(int argc, char **argv)
 {
@@ -147,7 +141,8 @@ char **sb_os_arguments(int argc, char **argv)
     return list ? list : sb_alloc(sizeof *list);
 }
 
-/* Read when it is wanted, because a path beyond the file's own name may be gone by then; the link of the kernel leads there anyway. */
+/* Read when it is wanted, because a path beyond the file's own name may be gone by then; the link of the kernel leads there anyway. Not
+ * at once by that link: under valgrind it leads to valgrind, and only reading it is answered as if there were none. */
 char *sb_os_program_path(void)
 {
     char path[PATH_MAX];

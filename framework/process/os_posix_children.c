@@ -55,6 +55,15 @@ void sb_os_unignore(uint64_t which)
             signal(number, SIG_DFL);
 }
 
+uint64_t sb_os_outlive_full_files(void)
+{
+    struct sigaction now;
+    if (sigaction(SIGXFSZ, NULL, &now) || now.sa_handler != SIG_DFL)
+        return 0;
+    signal(SIGXFSZ, SIG_IGN);
+    return (uint64_t)1 << SIGXFSZ;
+}
+
 /* Set in the list that environ is, and in it alone: this process must not have the variable, not even for a moment. */
 static char **environment_with(const sb_os_program *program)
 {
@@ -107,17 +116,18 @@ pid_t sb_os_spawn(const sb_os_program *program)
     posix_spawn_file_actions_t files;
     posix_spawnattr_t how;
     pid_t child = -1;
-    char **environment = environment_with(program);
+    char **environment = environment_with(program), *path = sb_os_program_path();
     posix_spawn_file_actions_init(&files);
     posix_spawnattr_init(&how);
     int code = plan_files(&files, program);
     if (!code)
         code = plan_start(&how);
     if (!code)
-        code = posix_spawn(&child, sb__os_this_program(program->argv[0]), &files, &how, program->argv, environment);
+        code = posix_spawn(&child, path, &files, &how, program->argv, environment);
     posix_spawnattr_destroy(&how);
     posix_spawn_file_actions_destroy(&files);
     free_environment(environment);
+    free(path);
     errno = code;
     return code ? -1 : child;
 }

@@ -32,8 +32,8 @@ int sb__seats_open(struct sb__run *run)
         run->seat[at].capture.file.fd = -1;
     for (unsigned at = 0; at < run->seats; at++)
         if (sb_capture_open(&run->seat[at].capture))
-            return sb_fail_with(
-                SB_ERR, "no file in memory for the output of worker %u: %s; fewer --jobs may help", at, strerror(errno));
+            return sb_fail_with(SB_ERR, "no file in memory for the output of worker %u: %s; %s", at, strerror(errno),
+                errno == EFBIG ? "raise the limit of `ulimit -f`" : "fewer --jobs may help");
     sb_worker common = worker_at(run, 0);
     if (run->pool->spawn) {
         run->block = sb_handover_write(&common, run->pool->spawn);

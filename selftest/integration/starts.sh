@@ -108,6 +108,7 @@ cat >signals.c <<'END'
 #include <unistd.h>
 __attribute__((constructor)) static void ignore(void) { signal(SIGUSR1, SIG_IGN); }
 TEST(signals, a_pipe_that_nobody_reads_kills) { die_with(SIGPIPE) { raise(SIGPIPE); } }
+TEST(signals, a_file_that_is_full_kills) { die_with(SIGXFSZ) { raise(SIGXFSZ); } }
 TEST(signals, a_request_to_end_kills) { die_with(SIGTERM) { raise(SIGTERM); } }
 TEST(signals, what_the_program_ignores_is_ignored) { should(raise(SIGUSR1), equal_to(0)); }
 TEST(signals, a_hang_up_of_main_is_ignored) { should(kill(getppid(), SIGHUP), equal_to(0)); }
@@ -115,8 +116,32 @@ TEST(signals, ends_after_main_has_read_it) { usleep(300000); }
 END
 compile signals.c signals
 
+cat >leaves.c <<'END'
+#define SEEDBED_CORE
+#include <seedbed.h>
+#include <stdlib.h>
+TEST(leaves, fails) { expect(1, equal_to(2)); }
+TEST(leaves, by_exit) { exit(0); }
+TEST(leaves, by_quick_exit) { quick_exit(0); }
+END
+compile leaves.c leaves
+for way in exit quick_exit; do
+    run 1 "a test that calls $way in main" ./leaves --isolate=none leaves/fails leaves/by_$way
+    says "the run was cut short"
+done
+ok "a test that calls exit or quick_exit in main does not make the run green"
+
 for start in fork spawn; do
     export SEEDBED_START=$start
+
+    run 2 "files that may not grow, $start" sh -c 'ulimit -f 1000; exec "$@"' sh ./leaves
+    says "File too large"
+    ok "where files may not grow, the run says so, $start"
+    if command -v valgrind >/dev/null 2>&1; then
+        run 1 "main under valgrind, $start" valgrind -q --error-exitcode=9 ./leaves leaves/fails
+        says "1 should equal 2"
+        ok "main under valgrind starts workers of the program, $start"
+    fi
 
     (trap '' PIPE HUP TERM && run 0 "ignored signals, $start" ./signals) || exit 1
     ok "signals that whoever starts the run ignores do not end it, and tests have their defaults, $start"
