@@ -11,6 +11,7 @@ static const struct {
     int decimals;
     const char *name;
 } scale[] = {
+    { 5000u, 1e3, 1, "us" },
     { 995000u, 1e6, 2, "ms" },
     { 9950000u, 1e6, 1, "ms" },
     { 999500000u, 1e6, 0, "ms" },
@@ -19,7 +20,7 @@ static const struct {
 
 void sb__duration(sb_text *to, uint64_t ns, bool pinned)
 {
-    if (pinned || ns < 5000) {
+    if (pinned || ns < 50) {
         sb_text_add(to, "0 ms");
         return;
     }

@@ -4,7 +4,7 @@
 
 #include "../../assert/text.h"
 
-/* "0.04 ms", "1.2 ms", "12 ms", "1.25 s", "2 min 05 s"; "0 ms" when pinned. */
+/* "1.3 us", "0.04 ms", "1.2 ms", "12 ms", "1.25 s", "2 min 05 s"; "0 ms" when pinned. */
 void sb__duration(sb_text *to, uint64_t ns, bool pinned);
 
 #endif

@@ -2,16 +2,25 @@
 #include "record_file.h"
 #include "../../assert/context.h"
 #include "../config/lines.h"
+#include "../record/tally.h"
 #include "record_line.h"
+#include "state.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+/* A result takes more bytes than this, and so many tests that are not told fit into the memory: a record that lies does not fill it. */
+enum { LINE_BYTES = 64, MOST_UNTOLD = 1000000 };
 
 static int take_run(sb__recorded *record, const sb_node *line)
 {
     if (record->info.program)
         return sb_node_fail(line, SB_ERR, "a second run begins here; expected the record of one");
     int code = sb__line_run(line, &record->texts, &record->info);
+    if (code == SB_OK && record->bytes && record->info.planned > MOST_UNTOLD && record->info.planned > record->bytes / LINE_BYTES)
+        code = sb_node_fail(line, SB_ERR, "`planned` is %zu, and a file of %zu bytes holds hardly any of them",
+            record->info.planned, record->bytes);
     if (code == SB_OK && (record->info.planned > record->info.selected))
         code = sb_node_fail(line, SB_ERR, "`planned` is more than `selected`");
     if (code == SB_OK && !record->info.shards && record->info.planned < record->info.selected)
@@ -40,6 +49,19 @@ static int take_result(sb__recorded *record, const sb_node *line)
     return SB_OK;
 }
 
+/* What the run counted is what the results are, or some of them are not what the run wrote. */
+static int check_counts(const sb__recorded *record, const sb_node *line)
+{
+    sb_tally counted = { .planned = record->info.planned };
+    for (size_t i = 0; i < record->n; i++)
+        sb_tally_add(&counted, &record->result[i]);
+    bool same = record->end.planned == counted.planned && record->end.reported == counted.reported &&
+        record->end.checks == counted.checks;
+    for (int state = 0; state < SB__STATES; state++)
+        same = same && sb__tally_count(&record->end, (enum sb_state)state) == sb__tally_count(&counted, (enum sb_state)state);
+    return same ? SB_OK : sb_node_fail(line, SB_ERR, "the run counted other results than stand here: lines are altered or lost");
+}
+
 static int take_end(sb__recorded *record, const sb_node *line)
 {
     record->ended = true;
@@ -47,7 +69,7 @@ static int take_end(sb__recorded *record, const sb_node *line)
     if (code == SB_OK && record->n != record->info.planned)
         code = sb_node_fail(
             line, SB_ERR, "the run ends here with %zu of %zu planned tests: lines are lost", record->n, record->info.planned);
-    return code;
+    return code ? code : check_counts(record, line);
 }
 
 static int take_line(sb__recorded *record, const sb_node *line)
@@ -93,9 +115,12 @@ static bool begins_as_ours(const sb_lines *lines)
 int sb__recorded_read(sb__recorded *record, const char *path)
 {
     sb_lines lines;
+    struct stat about;
     bool more = true;
     *record = (sb__recorded){ .path = path };
     int code = sb_lines_open(&lines, path);
+    if (code == SB_OK && fstat(fileno(lines.file), &about) == 0 && S_ISREG(about.st_mode))
+        record->bytes = (size_t)about.st_size;
     while (code == SB_OK && more)
         code = next_line(record, &lines, &more);
     bool unborn = code == SB_OK ? !record->info.program : lines.number == 1 && !lines.whole && begins_as_ours(&lines);

@@ -17,8 +17,9 @@ typedef struct sb__recorded {
     size_t n, room;
     bool ended;
     bool unborn;
-    char *why;    /* the message of one that is unborn */
-    sb_tally end; /* without the counts by state */
+    char *why; /* the message of one that is unborn */
+    sb_tally end;
+    size_t bytes; /* of the file; 0: not known */
     sb__texts texts;
 } sb__recorded;
 

@@ -65,6 +65,9 @@ static int check_together(sb__recorded *record, size_t n)
 
 /* ---- results ---- */
 
+/* More than these are not made up for records that are not there. */
+enum { MOST_UNTOLD = 1000000 };
+
 static void take_results(sb__joined *joined, const sb__recorded *record, unsigned lane)
 {
     for (size_t i = 0; i < record->n; i++) {
@@ -180,8 +183,14 @@ static int join_results(sb__joined *joined, const sb__recorded *record, size_t n
 {
     size_t planned = 0;
     unsigned lane = 0;
-    joined->result = sb_alloc((record[0].info.selected + 1) * sizeof *joined->result);
-    for (size_t i = 0; i < n; lane += record[i].info.jobs, planned += record[i].info.planned, i++)
+    for (size_t i = 0; i < n; i++)
+        planned += record[i].info.planned;
+    size_t untold = partial ? 0 : record[0].info.selected - planned;
+    if (untold > MOST_UNTOLD)
+        return sb_fail_with(SB_ERR, "%zu of %zu tests are in no record; give those of the other shards too, or say --partial",
+            untold, record[0].info.selected);
+    joined->result = sb_alloc((planned + untold + 1) * sizeof *joined->result);
+    for (size_t i = 0; i < n; lane += record[i].info.jobs, i++)
         take_results(joined, &record[i], lane);
     joined->info.jobs = lane;
     qsort(joined->result, joined->n, sizeof *joined->result, by_place);

@@ -20,7 +20,10 @@ struct key {
 };
 
 /* Enough for every program, and little enough that a record which lies does not fill the memory. */
-enum { MOST_CASES = 10000000, MOST_SMALL = 65535 };
+enum { MOST_CASES = 10000000, MOST_SMALL = 65535, MOST_ATTEMPTS = 1001 };
+/* The end of the year 9999, and thirty years: their sum is far from what 64 bits hold. */
+#define MOST_UNIX_MS 253402300799999u
+#define MOST_NS 1000000000000000000u
 
 #define KEY(type, field, ...) \
     { \
@@ -40,7 +43,7 @@ static const struct key run_key[] = {
     KEY(sb_run_info, shard_source, .kind = TEXT, .may = true),
     KEY(sb_run_info, shuffled, .kind = YES_NO),
     KEY(sb_run_info, rounds, .kind = WHOLE_UNSIGNED),
-    KEY(sb_run_info, began_unix_ms, .kind = SIGNED64),
+    KEY(sb_run_info, began_unix_ms, .kind = SIGNED64, .most = MOST_UNIX_MS),
     KEY(sb_run_info, host, .kind = TEXT),
     KEY(sb_run_info, options, .kind = TEXT, .may = true),
     { .name = NULL },
@@ -52,11 +55,11 @@ static const struct key result_key[] = {
     KEY(sb_result, test, .kind = TEXT),
     KEY(sb_result, file, .kind = TEXT),
     KEY(sb_result, line, .kind = WHOLE_INT),
-    KEY(sb_result, began_ns, .kind = WHOLE64),
-    KEY(sb_result, duration_ns, .kind = WHOLE64),
+    KEY(sb_result, began_ns, .kind = WHOLE64, .most = MOST_NS),
+    KEY(sb_result, duration_ns, .kind = WHOLE64, .most = MOST_NS),
     KEY(sb_result, checks, .kind = WHOLE64),
     KEY(sb_result, worker, .kind = WHOLE_INT, .most = MOST_SMALL),
-    KEY(sb_result, attempts, .kind = WHOLE_UNSIGNED),
+    KEY(sb_result, attempts, .kind = WHOLE_UNSIGNED, .most = MOST_ATTEMPTS),
     KEY(sb_result, signal, .kind = WHOLE_INT),
     KEY(sb_result, exit_code, .kind = WHOLE_INT),
     KEY(sb_result, reason, .kind = TEXT, .may = true),
@@ -70,12 +73,24 @@ static const struct key failure_key[] = {
     KEY(sb_failure, fatal, .kind = YES_NO),
     { .name = NULL },
 };
-/* The counts by state are made anew from the results. */
+/* The counts are read to be compared with the results. */
 static const struct key end_key[] = {
     KEY(sb_tally, planned, .kind = WHOLE_SIZE, .most = MOST_CASES),
     KEY(sb_tally, reported, .kind = WHOLE_SIZE, .most = MOST_CASES),
+    KEY(sb_tally, unseen, .kind = WHOLE_SIZE),
+    KEY(sb_tally, passed, .kind = WHOLE_SIZE),
+    KEY(sb_tally, failed, .kind = WHOLE_SIZE),
+    KEY(sb_tally, skipped, .kind = WHOLE_SIZE),
+    KEY(sb_tally, crashed, .kind = WHOLE_SIZE),
+    KEY(sb_tally, exited, .kind = WHOLE_SIZE),
+    KEY(sb_tally, timed_out, .kind = WHOLE_SIZE),
+    KEY(sb_tally, flaky, .kind = WHOLE_SIZE),
+    KEY(sb_tally, todo, .kind = WHOLE_SIZE),
+    KEY(sb_tally, xfailed, .kind = WHOLE_SIZE),
+    KEY(sb_tally, xpassed, .kind = WHOLE_SIZE),
     KEY(sb_tally, suite_setups, .kind = WHOLE_SIZE),
-    KEY(sb_tally, duration_ns, .kind = WHOLE64),
+    KEY(sb_tally, checks, .kind = WHOLE64),
+    KEY(sb_tally, duration_ns, .kind = WHOLE64, .most = MOST_NS),
     KEY(sb_tally, interrupted, .kind = YES_NO),
     KEY(sb_tally, trouble, .kind = TEXT, .may = true),
     { .name = NULL },

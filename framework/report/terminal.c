@@ -26,10 +26,30 @@ void sb__paint(struct sb__terminal *t, const char *colour, const char *format, .
         sb_text_add(&t->text, "\033[0m");
 }
 
+/* GitHub Actions takes a line for a command that begins, behind blanks, with ::, and one that has ##[ anywhere. What a test says must not
+ * be one: it could close groups, hide words of the log and annotate files. */
+static void tame(sb_text *text)
+{
+    sb_text tamed = SB_TEXT_EMPTY;
+    bool begins = true;
+    for (const char *at = text->at, *end = at + text->size; at < end; at++) {
+        bool command = (begins && at + 1 < end && at[0] == ':' && at[1] == ':') || (end - at > 2 && !memcmp(at, "##[", 3));
+        if (command)
+            sb_text_add(&tamed, "\\x%02x", (unsigned char)*at);
+        else
+            sb_text_put(&tamed, at, 1);
+        begins = *at == '\n' || (begins && (*at == ' ' || *at == '\t'));
+    }
+    sb_text_release(text);
+    *text = tamed;
+}
+
 void sb__terminal_flush(struct sb__terminal *t)
 {
     if (!t->text.size)
         return;
+    if (t->github)
+        tame(&t->text);
     sb__terminal_erase(t);
     fwrite(t->text.at, 1, t->text.size, t->out);
     fflush(t->out);
@@ -41,6 +61,8 @@ static void *terminal_open(FILE *out, const sb_report_options *options)
     struct sb__terminal *t = sb_alloc(sizeof *t);
     t->out = out;
     t->options = *options;
+    const char *actions = getenv("GITHUB_ACTIONS");
+    t->github = actions && *actions;
     return t;
 }
 

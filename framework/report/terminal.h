@@ -26,7 +26,8 @@ struct sb__terminal {
     sb_text again; /* the command that runs the program as it ran; names go behind it */
     uint64_t seed;
     bool shuffled;
-    bool shard; /* other shards may have the tests that this one has not */
+    bool github; /* the log is read by GitHub Actions, which takes some lines for commands */
+    bool shard;  /* other shards may have the tests that this one has not */
     struct sb__failed *failed;
     size_t failed_count, failed_room;
     struct sb__slow *slow; /* the slowest first, as many as are asked for */

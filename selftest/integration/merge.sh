@@ -105,6 +105,15 @@ sed '3d' passes.json >lost.json
 sed '2s/"suite":"[^"]*"/"suite":"s","suite_base64":"!!"/' passes.json >base64.json
 cat passes.json passes.json >two.json
 sed 's/"place":1/"place":0/' passes.2.json >overlap.json
+sed '2s/"attempts":1/"attempts":4000000000/' passes.json >attempts.json
+sed '1s/"began_unix_ms":[0-9]*/"began_unix_ms":9223372036854775807/' passes.json >late.json
+sed '2s/"began_ns":[0-9]*/"began_ns":9223372036854775807/' passes.json >began.json
+sed -n '1s/:6,/:10000000,/gp' passes.json >many.json
+sed '1s/"selected":[0-9]*/"selected":10000000/' passes.1.json >wide.json
+sed '2s/"state":"passed"/"state":"failed"/' passes.json >red.json
+sed '2s/"state":"failed"/"state":"passed"/;3s/"state":"failed"/"state":"passed"/' fails.json >green.json
+sed '$s/"reported":6/"reported":5/' passes.json >fewer.json
+sed '$s/"checks":/"checks":1/' passes.json >checks.json
 refused "no file" "nowhere.json: cannot be opened: No such file" nowhere.json
 refused "a folder" ".: this is a folder; expected a file" .
 refused "an empty file" "empty.json: this file is empty" empty.json
@@ -130,6 +139,14 @@ refused "a key that is not there" "key.json:2:1: the key \`checks\` is not there
 refused "an index twice" "twice.json:3:1: \`index\` is 0 behind one of 0" twice.json
 refused "a place that is not" "place.json:2:1: \`place\` is 99" place.json
 refused "lost lines" "lines are lost" lost.json
+refused "attempts without end" '`attempts` expects a whole number up to 1001, and is `4000000000`' attempts.json
+refused "a time that no clock has" '`began_unix_ms` expects a whole number up to 253402300799999' late.json
+refused "a beginning that no clock has" '`began_ns` expects a whole number up to 1000000000000000000' began.json
+refused "more tests than the file has room for" "many.json:1:1: \`planned\` is 10000000, and a file of" many.json
+refused "more missing tests than there can be" "of 10000000 tests are in no record; give those of the other shards too" wide.json
+for altered in red green fewer checks; do
+    refused "an altered record ($altered)" "the run counted other results than stand here: lines are altered or lost" $altered.json
+done
 refused "base64 that is none" "base64.json:2:" base64.json
 refused "two runs in a file" "something follows the line of the end" two.json
 ok "what is no record, or does not belong together, is refused with a sentence"

@@ -25,7 +25,8 @@ function make(tag, properties, ...children) {
 
 // As duration.c prints it.
 function duration(ns) {
-    if (ns < 5000) return "0 ms";
+    if (ns < 50) return "0 ms";
+    if (ns < 5000) return (ns / 1e3).toFixed(1) + " us";
     if (ns < 995000) return (ns / 1e6).toFixed(2) + " ms";
     if (ns < 9950000) return (ns / 1e6).toFixed(1) + " ms";
     if (ns < 999500000) return (ns / 1e6).toFixed(0) + " ms";

@@ -227,3 +227,19 @@ TEST(terminal, control_characters_in_names_and_texts_are_spelt_out)
 
     should(text, contain("FAIL s/a\\x0ab (0 ms)\n  t.c:1\n    \\x1b]0;title\\x07\n"));
 }
+
+TEST(terminal, what_a_test_says_is_no_command_to_github)
+{
+    const char *was = getenv("GITHUB_ACTIONS");
+    char *old = was ? strdup(was) : NULL;
+    const sb_failure failure = { .file = "t.c", .line = 4, .text = "::error::no\n  ::group::x\na::b ##[error]no" };
+    setenv("GITHUB_ACTIONS", "true", 1);
+    const char *text = report(plain, (sb_result)RESULT(0, "one", SB_FAILED, .failure = &failure, .failure_count = 1));
+    unsetenv("GITHUB_ACTIONS");
+    const char *elsewhere = report(plain, (sb_result)RESULT(0, "one", SB_FAILED, .failure = &failure, .failure_count = 1));
+    if (old)
+        setenv("GITHUB_ACTIONS", old, 1);
+    free(old);
+    should(text, contain("\n    \\x3a:error::no\n      \\x3a:group::x\n    a::b \\x23#[error]no\n"));
+    should(elsewhere, contain("\n    ::error::no\n      ::group::x\n    a::b ##[error]no\n"));
+}
