@@ -126,7 +126,9 @@ static const char *map_block(int block, size_t *size_out)
 {
     off_t size = lseek(block, 0, SEEK_END);
     *size_out = size < 0 ? 0 : (size_t)size;
-    return *size_out ? sb_os_view(block, *size_out) : NULL;
+    const char *at = *size_out ? sb_os_view(block, *size_out) : NULL;
+    close(block);
+    return at;
 }
 
 int sb_handover_read(const sb_handover *given, sb_worker *worker_out, sb_plan *plan_out, sb_handed *from)

@@ -102,7 +102,7 @@ const char *sb_os_signal_meaning(int signal)
 void *sb_os_share(size_t bytes, int *file_out)
 {
     int file = sb_os_memory_file();
-    if (file >= 0 && ftruncate(file, (off_t)bytes)) {
+    if (file >= 0 && (ftruncate(file, (off_t)bytes) || sb_os_keep_size(file))) { /* cut short, it would kill who looks */
         close(file);
         file = -1;
     }

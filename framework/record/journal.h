@@ -1,7 +1,8 @@
 /* journal.h -- what a worker says of its cases, written so that it survives the worker.
  *
  * What it is: a file in memory per seat. The worker, also several threads of it at once, appends an entry by one write; main reads
- * what is complete. When a worker dies in the middle of an entry, main cuts the torn end off before the next worker appends.
+ * what is complete. When a worker dies in the middle of an entry, main cuts the torn end off before the next worker appends. What a
+ * test wrote there by a descriptor that is not its own, and an entry for which there was no room, are passed over and noted.
  */
 #ifndef SEEDBED_FRAMEWORK_RECORD_JOURNAL_H
 #define SEEDBED_FRAMEWORK_RECORD_JOURNAL_H
@@ -36,6 +37,7 @@ typedef struct sb_entry {
 typedef struct sb_journal {
     sb_os_file file; /* written at its end, whoever writes; a test that closes its descriptor does not end it */
     uint64_t read;   /* how far main has read */
+    bool damaged;    /* main came upon what no worker of ours has written whole */
 } sb_journal;
 
 int sb_journal_open(sb_journal *journal);

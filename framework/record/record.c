@@ -239,6 +239,18 @@ static void take_entry(void *env, const sb_entry *entry)
     }
 }
 
+static void read_journal(sb_record *record, unsigned seat)
+{
+    sb_journal *journal = &record->seat[seat].journal;
+    bool known = journal->damaged;
+    sb_journal_read(journal, take_entry, record);
+    if (journal->damaged && !known)
+        sb_text_add(&record->trouble,
+            "what worker %u noted of its tests was damaged, so that words of failures may be missing: a test wrote to a descriptor "
+            "that is not its own, or there was no room for them\n",
+            seat);
+}
+
 void sb_record_output(sb_record *record, size_t index, const char *bytes, size_t size)
 {
     sb_details *details = details_of(record, index);
@@ -262,7 +274,7 @@ static void take_crash(sb_record *record, unsigned seat)
 void sb_record_gone(sb_record *record, unsigned seat)
 {
     take_crash(record, seat);
-    sb_journal_read(&record->seat[seat].journal, take_entry, record);
+    read_journal(record, seat);
     sb_journal_mend(&record->seat[seat].journal);
 }
 
@@ -325,7 +337,7 @@ bool sb_record_next(sb_record *record, bool over, sb_result *out)
     sb_details_free(record->told);
     record->told = NULL;
     if (state != SB_PASSED) {
-        sb_journal_read(&record->seat[out->worker].journal, take_entry, record);
+        read_journal(record, (unsigned)out->worker);
         record->told = details_of(record, index);
         record->of[index] = NULL;
         sb_details_tell(record->told, &record->plan->item[index], &record->board->slot[index], record->trace, out);

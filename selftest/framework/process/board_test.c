@@ -2,6 +2,7 @@
 #include "../../../framework/process/board.h"
 #include "../../../framework/process/os.h"
 #include <seedbed.h>
+#include <unistd.h>
 
 FIXTURE(board, (sb_board * main_; sb_board * joined));
 
@@ -41,4 +42,10 @@ TEST(board, what_is_no_board_cannot_be_joined)
 {
     should(sb_board_join(-1, 4096), be_null);
     should(sb_error(), equal_to("the board of the run cannot be mapped: Bad file descriptor"));
+}
+
+TEST(board, cannot_be_cut_short_under_the_one_who_looks)
+{
+    should(ftruncate(self->main_->file, 0), equal_to(-1));
+    should(atomic_load(&self->main_->next), equal_to(0));
 }

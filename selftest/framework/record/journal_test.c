@@ -1,9 +1,11 @@
 /* journal_test.c -- entries that survive the worker that wrote them. */
 #include "../../../framework/record/journal.h"
+#include <fcntl.h>
 #include <pthread.h>
 #include <seedbed.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -121,4 +123,62 @@ TEST(journal, writes_at_its_end_whoever_writes)
     sb_journal_write(&self->of, &entry);
     sb_journal_read(&self->of, note, self);
     should(self->seen, equal_to(2));
+}
+
+/* ---- what no worker wrote ---- */
+
+TEST_EACH(journal, passes_over, (const char *what; const char *bytes; size_t size),
+    { "what a test wrote there", "garbage that is longer than the head of an entry is, so that it is read as one", 70 },
+    { "a little", "x", 1 }, { "zeros", (const char[200]){ 0 }, 200 })
+{
+    sb_entry first = entry_of(1), next = entry_of(2);
+    sb_journal_write(&self->of, &first);
+    should(write(self->of.file.fd, each->bytes, each->size), equal_to(each->size));
+    sb_journal_write(&self->of, &next);
+    sb_journal_read(&self->of, note, self);
+    should(self->seen, equal_to(2));
+    should(self->last_line, equal_to(2));
+    should(self->of.damaged, be_true);
+}
+
+TEST(journal, gives_what_stands_behind_an_entry_whose_write_fell_short)
+{
+    sb_entry torn = entry_of(1), next = entry_of(2);
+    torn.text = "it failed, and says much more about it than there is room for";
+    torn.text_size = strlen(torn.text);
+    sb_journal_write(&self->of, &torn);
+    should(ftruncate(self->of.file.fd, lseek(self->of.file.fd, 0, SEEK_END) - 40), equal_to(0));
+    sb_journal_write(&self->of, &next);
+    sb_journal_write(&self->of, &next);
+    sb_journal_read(&self->of, note, self);
+    should(self->seen, equal_to(2));
+    should(self->text, equal_to("a.c|it failed"));
+    should(self->of.damaged, be_true);
+}
+
+TEST(journal, believes_no_size_that_the_file_does_not_have)
+{
+    sb_entry entry = entry_of(1);
+    uint64_t much = UINT64_MAX - 1;
+    sb_journal_write(&self->of, &entry);
+    off_t whole = lseek(self->of.file.fd, 0, SEEK_END);
+    sb_journal_write(&self->of, &entry);
+    should(fcntl(self->of.file.fd, F_SETFL, 0), equal_to(0));
+    should(pwrite(self->of.file.fd, &much, sizeof much, whole + 40), equal_to(sizeof much));
+    sb_journal_read(&self->of, note, self);
+    should(self->seen, equal_to(1));
+}
+
+TEST(journal, notes_that_a_test_cut_it_short)
+{
+    sb_entry entry = entry_of(1);
+    sb_journal_write(&self->of, &entry);
+    sb_journal_read(&self->of, note, self);
+    should(self->of.damaged, be_false);
+    should(ftruncate(self->of.file.fd, 0), equal_to(0));
+    sb_journal_write(&self->of, &entry);
+    sb_journal_write(&self->of, &entry);
+    should(ftruncate(self->of.file.fd, 60), equal_to(0));
+    sb_journal_read(&self->of, note, self);
+    should(self->of.damaged, be_true);
 }
