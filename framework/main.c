@@ -67,8 +67,11 @@ static void complain_if_cut_short(void)
 int sb_main(int argc, char **argv)
 {
     sb_context_get()->ran = true;
-    if (sb_context_get()->handover)
-        sb_serve(sb_context_get()->handover);
+    const sb_handover *given = sb_context_get()->handover;
+    sb_context_get()->handover = NULL; /* a test of this worker may call sb_main, which then is a main of its own */
+    if (given)
+        sb_serve(given);
+    long outer = sb_context_get()->main_process;
     struct sb_stage stage = { .began_ns = sb_os_now_ns(), .argv = sb_os_arguments(argc, argv) };
     int code;
     sb_context_get()->main_process = (long)getpid();
@@ -87,6 +90,6 @@ int sb_main(int argc, char **argv)
     }
     sb_options_release(&stage.options);
     sb_os_arguments_free(stage.argv);
-    sb_context_get()->main_process = 0;
+    sb_context_get()->main_process = outer;
     return code;
 }

@@ -63,9 +63,13 @@ struct stand_in {
     sb_planned_suite suite;
 };
 
+/* A suite that no SUITE declares stands where its first step does. */
 static void stand_in(struct stand_in *out, const sb_planned_level *level)
 {
-    *out = (struct stand_in){ .one = { .suite = level->suite.name, .file = level->suite.file, .line = level->suite.line } };
+    const sb_step *step = level->setup_count ? level->setup[0] : level->teardown_count ? level->teardown[0] : NULL;
+    const char *file = level->suite.file ? level->suite.file : step ? step->file : "";
+    int line = level->suite.file ? level->suite.line : step ? step->line : 0;
+    *out = (struct stand_in){ .one = { .suite = level->suite.name, .file = file, .line = line } };
     out->suite.suite = level->suite;
     out->test = (sb_planned){ .test = &out->one, .suite = &out->suite, .name = (char *)(uintptr_t)level->suite.name };
 }

@@ -229,6 +229,8 @@ struct sb_running *sb_running_open(sb_running_place place)
     pthread_mutex_init(&running->keeping, NULL);
     running->listener = (sb_listener){ on_failure, running };
     atomic_init(&running->failures, &running->before_any);
+    running->outer_listener = sb_context_get()->listener;
+    running->outer = sb_context_get()->running;
     sb_context_get()->listener = &running->listener;
     sb_context_get()->running = running;
     return running;
@@ -237,8 +239,8 @@ struct sb_running *sb_running_open(sb_running_place place)
 void sb_running_close(struct sb_running *running)
 {
     sb_running_leave(running, NULL);
-    sb_context_get()->listener = NULL;
-    sb_context_get()->running = NULL;
+    sb_context_get()->listener = running->outer_listener;
+    sb_context_get()->running = running->outer;
     sb_cleanups_release(&running->own.cleanups);
     pthread_mutex_destroy(&running->keeping);
     free(running->fixture);

@@ -35,6 +35,8 @@ enum sb__doing { SB__NOTHING = 0, SB__TEST_RUNS, SB__SUITE_COMES_UP, SB__SUITE_G
 struct sb_running {
     sb_listener listener;
     sb_running_place place;
+    const sb_listener *outer_listener; /* of the test that this run is part of; NULL: of none */
+    struct sb_running *outer;
     _Atomic enum sb__doing doing;
     /* The test that failures belong to: its counter and its index, which threads of it read (see sb__blame). */
     _Atomic(_Atomic uint32_t *) failures;

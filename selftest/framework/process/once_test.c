@@ -1,6 +1,7 @@
 /* once_test.c -- SUITE_SETUP and SUITE_TEARDOWN in a running of its own inside this test: order, fixtures, clean-ups, failures. */
 #include "../../../framework/process/running.h"
 #include <seedbed.h>
+#include <seedbed/ext/resource.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,7 @@ static void on_trouble(void *env, const char *what, const sb_failure *failure)
 {
     (void)env;
     snprintf(mine->trouble, sizeof mine->trouble, "%s: %s", what, failure->text);
+    snprintf(mine->text, sizeof mine->text, "%s:%d %s", failure->file, failure->line, failure->text);
 }
 
 static void lay_out(struct sb_fixture_once *self)
@@ -304,4 +306,37 @@ TEST(once, todo_test_in_a_set_up_is_a_failure)
     self->step[0].run = says_todo;
     run_in(self, &self->outer);
     should(self->text, contain("todo_test was called in a SUITE_SETUP"));
+}
+
+static int refuses(const sb_suite *suite, const char *test, uint64_t stream)
+{
+    (void)suite, (void)test, (void)stream;
+    return sb_fail_with(SB_ERR, "no database");
+}
+
+static const sb_resource refusing = { .name = "refusing", .begin = refuses };
+
+TEST(once, a_resource_that_does_not_begin_for_an_undeclared_suite_stands_at_its_first_step)
+{
+    sb_resource_node node = { .resource = &refusing };
+    self->outer_level.suite.file = NULL;
+    sb_context_get()->resources = &node;
+    run_in(self, &self->outer);
+    sb_context_get()->resources = NULL;
+    should(self->outcome.state, equal_to(SB_FAILED));
+    should(self->text, equal_to("s.c:0 SUITE_SETUP of outer failed:\nno database"));
+}
+
+TEST(once, and_so_does_one_that_does_not_begin_when_the_suite_goes)
+{
+    sb_resource_node node = { .resource = &refusing };
+    self->outer_level.suite.file = NULL;
+    run_in(self, &self->outer);
+    sb_context_get()->resources = &node;
+    inside(self, true);
+    sb_running_leave(self->running, NULL);
+    inside(self, false);
+    sb_context_get()->resources = NULL;
+    should(self->trouble, equal_to("SUITE_TEARDOWN of outer: no database"));
+    should(self->text, equal_to("s.c:0 no database"));
 }

@@ -159,7 +159,7 @@ TEST(journal, gives_what_stands_behind_an_entry_whose_write_fell_short)
 TEST(journal, believes_no_size_that_the_file_does_not_have)
 {
     sb_entry entry = entry_of(1);
-    uint64_t much = UINT64_MAX - 1;
+    uint64_t much = UINT64_C(1) << 60;
     sb_journal_write(&self->of, &entry);
     off_t whole = lseek(self->of.file.fd, 0, SEEK_END);
     sb_journal_write(&self->of, &entry);
