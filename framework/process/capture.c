@@ -1,5 +1,7 @@
 /* capture.c -- output caught without a system call per test. */
 #include "capture.h"
+#include "../../assert/context.h"
+#include "crash.h"
 #include "os.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,12 +15,12 @@ int sb_capture_open(sb_capture *capture)
     int fd = sb_os_memory_file();
     sb_os_file_note(&capture->file, fd, getpid());
     capture->trimmed = 0;
-    capture->anew = false;
+    capture->anew = capture->cut = false;
     capture->room = ROOM;
     capture->mark = 0;
     capture->looks = 0;
     capture->view = NULL;
-    if (fd < 0 || ftruncate(capture->file.fd, ROOM) || sb_os_keep_size(capture->file.fd))
+    if (fd < 0 || ftruncate(capture->file.fd, ROOM) || (!sb_crash_sees_faults() && sb_os_keep_size(capture->file.fd)))
         return -1;
     capture->view = sb_os_view(capture->file.fd, ROOM);
     return capture->view ? 0 : -1;
@@ -49,7 +51,19 @@ int sb_capture_take(sb_capture *capture)
      * stdout, and glibc goes on filling the buffer of a used stream whatever the new mode. */
     setvbuf(stdout, NULL, _IONBF, 0);
     setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
+    sb_context_get()->capture = capture;
     return sb_os_capture(capture->file.fd);
+}
+
+bool sb_capture_fault(const void *address)
+{
+    sb_capture *capture = sb_context_get()->capture;
+    const char *at = address;
+    if (!capture || !capture->view || at < capture->view || at >= capture->view + capture->room)
+        return false;
+    capture->cut = true;
+    return (sb_os_file_is(&capture->file, capture->file.fd) && ftruncate(capture->file.fd, (off_t)capture->room) == 0) ||
+        sb_os_view_nothing(capture->view, capture->room) == 0;
 }
 
 bool sb_capture_mend(sb_capture *capture)
@@ -74,6 +88,20 @@ static void rewind_file(sb_capture *capture, uint64_t size)
     if (sb_os_file_is(&capture->file, capture->file.fd) && sb_os_empty(capture->file.fd, 0, size) == 0 &&
         lseek(capture->file.fd, 0, SEEK_SET) == 0)
         capture->mark = capture->trimmed = 0;
+}
+
+/* A test cut the file short, or appended to it by another way than ours: from the beginning again, and as long as it was. */
+static void straighten(sb_capture *capture)
+{
+    int fd = capture->file.fd;
+    uint64_t size = sb_os_file_size(fd);
+    if ((size == capture->room && !capture->cut) || !sb_os_file_is(&capture->file, fd))
+        return;
+    capture->cut = false;
+    sb_os_append(fd, false);
+    if (size != capture->room && ftruncate(fd, (off_t)capture->room))
+        sb_os_empty(fd, capture->room, size); /* it is sealed */
+    rewind_file(capture, capture->room);
 }
 
 /* In steps, so that a flood costs a call for every few megabytes and not one for every look. */
@@ -114,7 +142,7 @@ void sb_capture_next(sb_capture *capture, bool sure)
 {
     if (sb_os_unwritten(stdout))
         fflush(stdout);
-    if (!sure && ++capture->looks < LOOKS && looks_silent(capture))
+    if (!sure && ++capture->looks < LOOKS && looks_silent(capture) && !capture->cut)
         return;
     capture->looks = 0;
     uint64_t at = position(capture);
@@ -125,6 +153,7 @@ void sb_capture_next(sb_capture *capture, bool sure)
     capture->mark = at;
     if (capture->mark > REWIND_AT)
         rewind_file(capture, capture->mark);
+    straighten(capture);
 }
 
 static void read_range(const sb_capture *capture, off_t at, off_t end, sb_text *out)
@@ -140,9 +169,41 @@ static void read_range(const sb_capture *capture, off_t at, off_t end, sb_text *
     }
 }
 
+/* Without the NUL bytes that stand for what nobody wrote; a few megabytes at the most. */
+static void read_written(const sb_capture *capture, off_t at, off_t end, sb_text *out)
+{
+    char piece[8192];
+    ssize_t got;
+    for (; at < end && out->size < 2 * KEPT; at += got) {
+        size_t n = 0, want = (size_t)(end - at) < sizeof piece ? (size_t)(end - at) : sizeof piece;
+        if ((got = pread(capture->file.fd, piece, want, at)) <= 0)
+            return;
+        for (ssize_t i = 0; i < got; i++)
+            if (piece[i])
+                piece[n++] = piece[i];
+        sb_text_put(out, piece, n);
+    }
+}
+
+/* Whether somebody opened it anew by /dev/stdout or /dev/stderr and cut it short, or appends at its end, far behind what is written
+ * otherwise. Both show in its size. */
+static bool read_odd(const sb_capture *capture, off_t from, off_t end, sb_text *out)
+{
+    off_t size = (off_t)sb_os_file_size(capture->file.fd), room = (off_t)capture->room;
+    if (size < room)
+        read_written(capture, 0, size, out);
+    else if (size > room && (end <= room || sb_os_append(capture->file.fd, true)))
+        read_written(capture, from, end < room ? end : room, out), read_written(capture, room, size, out);
+    else
+        return false;
+    return true;
+}
+
 void sb_capture_read(const sb_capture *capture, uint64_t from, sb_text *out)
 {
     off_t at = (off_t)from, end = lseek(capture->file.fd, 0, SEEK_CUR);
+    if (read_odd(capture, at, end, out))
+        return;
     if (end - at <= 2 * KEPT) {
         read_range(capture, at, end, out);
         return;

@@ -5,8 +5,11 @@
  * tells whether there was any. Output that begins with 64 NUL bytes deceives that look; the true position is asked for after every
  * failed test and now and then, so that it deceives not for long.
  *
- * The file is sealed against shrinking, because a mapping of a file that a test cuts short would kill who looks: opening /dev/stdout
- * or /dev/stderr with O_TRUNC is refused (EPERM); appending to them works.
+ * A test, or a program that it starts, may open /dev/stdout or /dev/stderr itself. Opened with O_TRUNC the file is cut short, and a look
+ * behind its end is a SIGBUS: the handler of crashes knows the view and makes the file long enough again. Appended (O_APPEND) is behind
+ * all of the room. Both are read as what was written in the test, and the file is begun anew after it; of a passing test what was
+ * appended may stay until then. Where the signal is somebody else's, a sanitizer's, the file is sealed against shrinking instead: there
+ * O_TRUNC is refused (EPERM). A test that takes SIGBUS for itself and cuts the file short as well gets that fault.
  */
 #ifndef SEEDBED_FRAMEWORK_PROCESS_CAPTURE_H
 #define SEEDBED_FRAMEWORK_PROCESS_CAPTURE_H
@@ -22,6 +25,7 @@ typedef struct sb_capture {
     uint64_t mark;    /* where the output of the next test begins */
     unsigned looks;   /* since the true position was asked for */
     uint64_t trimmed; /* in main: up to where the middle of a flood was given back */
+    _Atomic bool cut; /* in a worker: the file was found cut short */
     bool anew;        /* in a worker: tests closed its descriptor, stdout or stderr, and only a fresh process is whole again */
 } sb_capture;
 
@@ -31,6 +35,8 @@ void sb_capture_close(sb_capture *capture);
 int sb_capture_join(sb_capture *capture, int fd);
 /* In the worker: send stdout and stderr here. */
 int sb_capture_take(sb_capture *capture);
+/* In the handler of a SIGBUS at this address: true where a look of ours was the cause, which may be repeated now. */
+bool sb_capture_fault(const void *address);
 /* In main, now and then: what a test writes is in memory, so give back the middle of what it wrote since `from`, which nobody will read,
  * while it writes. True: it writes a lot. */
 bool sb_capture_trim(sb_capture *capture, uint64_t from);

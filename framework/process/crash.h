@@ -63,6 +63,8 @@ void sb_crash_rehearse(void);
 void sb_crash_open(sb_crash *note, void (*say)(int signal));
 /* Crashes from now on are not noted. A worker need not say so: it ends. */
 void sb_crash_close(void);
+/* Whether the handler of a worker that is started now has the faults, and not a sanitizer's or another one. */
+bool sb_crash_sees_faults(void);
 /* In a process that is forked to die: the signals that were watched end it as they end any process, whoever had watched them when the
  * worker began, and leave no core file. What a test has set since stays. */
 void sb_crash_stand_back(void);

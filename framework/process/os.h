@@ -59,8 +59,13 @@ int sb_os_keep_size(int fd);
 int sb_os_empty(int fd, uint64_t from, uint64_t to);
 /* Whether the stream may hold what was not written yet; cheaper to ask than fflush. */
 bool sb_os_unwritten(FILE *stream);
+uint64_t sb_os_file_size(int fd);
+/* Whether what is written goes behind the end; and from now on where its position is, unless it may be kept. */
+bool sb_os_append(int fd, bool keep);
 /* Its first `bytes`, mapped for reading; pages nobody wrote read as zero and cost nothing. NULL for failure. */
 const char *sb_os_view(int fd, size_t bytes);
+/* Zeros in place of the file, in a handler of signals. */
+int sb_os_view_nothing(const char *view, size_t bytes);
 
 /* A file in memory by more than its number: tests may close descriptors that are not theirs, or put other files under their numbers. */
 typedef struct sb_os_file {

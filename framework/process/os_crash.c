@@ -1,5 +1,6 @@
 /* os_crash.c -- the handler of signals that end a worker; processors and the layout of a process in memory stand here. */
 #include "../../assert/context.h"
+#include "capture.h"
 #include "crash.h"
 #include <link.h>
 #include <signal.h>
@@ -249,6 +250,8 @@ static void on_signal(int signal, siginfo_t *info, void *at)
 {
     struct sb_crash_watch *watch = sb_context_get()->crash_watch;
     bool ours = watch && getpid() == watch->process; /* a process that the test forked dies without a word */
+    if (ours && signal == SIGBUS && info->si_code > 0 && sb_capture_fault(info->si_addr))
+        return;
     if (ours && atomic_flag_test_and_set(&watch->busy))
         for (;;) /* another thread is at it, and takes this one along */
             pause();
@@ -265,6 +268,12 @@ static void watch_signal(int signal, struct sigaction *at_start)
     if (sigaction(signal, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
         sigaction(signal, &mine, NULL);
     sigaction(signal, NULL, at_start);
+}
+
+bool sb_crash_sees_faults(void)
+{
+    struct sigaction now;
+    return sigaction(SIGBUS, NULL, &now) == 0 && (now.sa_handler == SIG_DFL || now.sa_sigaction == on_signal);
 }
 
 void sb_crash_stand_back(void)

@@ -134,6 +134,27 @@ const char *sb_os_view(int fd, size_t bytes)
     return at == MAP_FAILED ? NULL : at;
 }
 
+int sb_os_view_nothing(const char *view, size_t bytes)
+{
+    int how = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED;
+    return mmap((void *)(uintptr_t)view, bytes, PROT_READ, how, -1, 0) == MAP_FAILED ? -1 : 0;
+}
+
+uint64_t sb_os_file_size(int fd)
+{
+    struct stat about;
+    return fstat(fd, &about) == 0 && about.st_size > 0 ? (uint64_t)about.st_size : 0;
+}
+
+bool sb_os_append(int fd, bool keep)
+{
+    int flags = fcntl(fd, F_GETFL);
+    bool appends = flags >= 0 && flags & O_APPEND;
+    if (appends && !keep)
+        fcntl(fd, F_SETFL, flags & ~O_APPEND);
+    return appends;
+}
+
 void sb_os_file_note(sb_os_file *file, int fd, pid_t owner)
 {
     struct stat about;

@@ -1,6 +1,7 @@
 /* capture_test.c -- output found without a system call per test. */
 #include "../../../framework/process/capture.h"
 #include "../../../framework/process/os.h"
+#include <fcntl.h>
 #include <seedbed.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,12 +75,29 @@ TEST(capture, output_of_nuls_alone_is_found_when_asked_for)
     should(self->of.mark, equal_to(sizeof nothing));
 }
 
-TEST(capture, the_file_cannot_be_cut_short_under_the_one_who_looks)
+TEST(capture, a_file_that_was_cut_short_is_read_and_begun_anew)
 {
-    should(ftruncate(self->of.file.fd, 0), equal_to(-1));
-    say(self, "still there");
-    sb_capture_next(&self->of, false);
-    should(self->of.mark, equal_to(11));
+    say(self, "of an earlier test");
+    sb_capture_next(&self->of, true);
+    should(ftruncate(self->of.file.fd, 0), equal_to(0));
+    should(pwrite(self->of.file.fd, "cut", 3, 0), equal_to(3));
+    sb_capture_read(&self->of, self->of.mark, &self->read);
+    should(self->read.at, equal_to("cut"));
+    sb_capture_next(&self->of, true);
+    should(self->of.mark, equal_to(0));
+    should(sb_os_file_size(self->of.file.fd), equal_to(self->of.room));
+}
+
+TEST(capture, what_was_appended_is_read_and_the_file_begun_anew)
+{
+    say(self, "one ");
+    fcntl(self->of.file.fd, F_SETFL, O_APPEND);
+    say(self, "two");
+    sb_capture_read(&self->of, 0, &self->read);
+    should(self->read.at, equal_to("one two"));
+    sb_capture_next(&self->of, true);
+    should(sb_os_append(self->of.file.fd, true), be_false);
+    should(sb_os_file_size(self->of.file.fd), equal_to(self->of.room));
 }
 
 TEST(capture, of_much_output_both_ends_are_kept)

@@ -86,7 +86,12 @@ static void on_remark(void *env, size_t index, const char *text)
 
 static void on_forget(void *env, size_t index) { sb_record_forget(((struct made_pool *)env)->record, index); }
 
-static bool on_look(void *env) { return ((struct made_pool *)env)->stop; }
+/* Not before a worker has a case in hand. */
+static bool on_look(void *env)
+{
+    const struct made_pool *self = env;
+    return self->stop && atomic_load(&self->board->next) > 0;
+}
 
 void made_run(struct made_pool *self, unsigned jobs, bool one_case)
 {
