@@ -48,14 +48,16 @@ typedef struct sb_resource {
     const char *name;
     int rank;                                     /* begin goes up the ranks, end comes down: the sandbox 10, fixtures 20 */
     int (*prepare)(const sb_resource_plan *plan); /* must */
-    int (*open)(void);                            /* may */
+    /* May, in the worker before its first test. Main ends a worker that takes ten seconds longer for it than the longest time limit of a
+     * test. */
+    int (*open)(void);
     int (*begin)(const sb_suite *suite, const char *test_name, uint64_t stream); /* must; stream: a number of (seed, test name) */
     void (*end)(const sb_suite *suite);                                          /* may; says a failure by sb_fail_later */
     /* May. Behind a SUITE_SETUP, which stands between a begin and an end of its own: what it did is what begin brings back from now
      * on. 1: it was kept, and drop is due when the suite is taken down; 0: there was nothing to keep. */
     int (*keep)(const sb_suite *suite);
     int (*drop)(const sb_suite *suite);
-    void (*leave)(void);               /* may */
+    void (*leave)(void);               /* may; main ends a worker that takes longer than ten seconds for it */
     void (*finish)(void);              /* may; is also called when prepare failed */
     int (*hand_over)(sb_handed *to);   /* may, with take_over: for --start=spawn */
     int (*take_over)(sb_handed *from); /* may, with hand_over; it locks, installs and asks nothing again, main did */
