@@ -304,3 +304,14 @@ TEST(html, a_merged_report_names_its_parts)
 
     should(began((sb_run_info){ .program = "t", .from = from }), contain("<dt>Merged from</dt><dd>1.jsonl, 2.jsonl</dd>"));
 }
+
+TEST(html, one_test_is_run_again_whatever_shard_the_environment_asks_for)
+{
+    const sb_result result[] = { RESULT(0, "one", SB_FAILED, .checks = 1) };
+    const sb_run_info info = {
+        .program = "./t", .seed = 7, .shard = 1, .shards = 2, .shard_source = "SLURM_ARRAY_TASK_ID", .options = "--leaks"
+    };
+    const char *page = made_up_report_of(&sb__reporter_html, (sb_report_options){ .width = 80 }, &info, result, 1);
+    should(page, contain("<code class=\"again\">./t --seed=7 --leaks --shard=1/2</code>"));
+    should(page, contain("<code class=\"again\">./t --seed=7 --leaks --shard=off s/one</code>"));
+}
