@@ -26,24 +26,9 @@ static const char made_by[sizeof(((struct head *)0)->made_by)] = "seedbed worker
 
 /* ---- in main ---- */
 
-static int write_all(int file, const void *from, size_t size)
-{
-    const char *at = from;
-    while (size) {
-        ssize_t done = write(file, at, size);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return -1;
-        at += done;
-        size -= (size_t)done;
-    }
-    return 0;
-}
-
 static int write_order(int file, const sb_plan *plan)
 {
-    return plan->order ? write_all(file, plan->order, plan->n * sizeof *plan->order) : 0;
+    return plan->order ? sb_os_write_all(file, plan->order, plan->n * sizeof *plan->order) : 0;
 }
 
 int sb_handover_write(const sb_worker *common, const sb_spawn *spawn)
@@ -60,9 +45,9 @@ int sb_handover_write(const sb_worker *common, const sb_spawn *spawn)
         .worker = *common };
     memcpy(head.made_by, made_by, sizeof made_by);
     int file = sb_os_memory_file();
-    bool done = file >= 0 && common->board->file >= 0 && !write_all(file, &head, sizeof head) &&
-        !write_all(file, plan->item, plan->n * sizeof *plan->item) && !write_order(file, plan) &&
-        !write_all(file, texts.bytes.at, texts.bytes.size);
+    bool done = file >= 0 && common->board->file >= 0 && !sb_os_write_all(file, &head, sizeof head) &&
+        !sb_os_write_all(file, plan->item, plan->n * sizeof *plan->item) && !write_order(file, plan) &&
+        !sb_os_write_all(file, texts.bytes.at, texts.bytes.size);
     sb_handed_release(&texts);
     if (done)
         return file;

@@ -60,6 +60,8 @@ int sb_os_empty(int fd, uint64_t from, uint64_t to);
 /* Whether the stream may hold what was not written yet; cheaper to ask than fflush. */
 bool sb_os_unwritten(FILE *stream);
 uint64_t sb_os_file_size(int fd);
+/* All of it, however often the system takes a part only. -1 with errno. */
+int sb_os_write_all(int fd, const void *from, size_t size);
 /* Whether what is written goes behind the end; and from now on where its position is, unless it may be kept. */
 bool sb_os_append(int fd, bool keep);
 /* Its first `bytes`, mapped for reading; pages nobody wrote read as zero and cost nothing. NULL for failure. */

@@ -23,11 +23,9 @@ __attribute__((weak)) void sb_write_coverage_(void);
 __attribute__((weak)) void __gcov_dump(void);
 __attribute__((weak)) int __lsan_do_recoverable_leak_check(void);
 
-enum { HIGH_DESCRIPTOR = 500 };
-
 static int move_high(int low)
 {
-    int high = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, HIGH_DESCRIPTOR);
+    int high = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, SB_HIGH_DESCRIPTOR);
     if (high < 0)
         return low;
     close(low);
@@ -240,7 +238,7 @@ void sb_os_descriptors(sb_os_numbers *out)
     out->n = 0;
     for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
         long number = entry->d_name[0] == '.' ? -1 : strtol(entry->d_name, NULL, 10);
-        if (number >= 0 && number < HIGH_DESCRIPTOR && number != dirfd(folder))
+        if (number >= 0 && number < SB_HIGH_DESCRIPTOR && number != dirfd(folder))
             add_number(out, number);
     }
     if (folder)

@@ -140,6 +140,20 @@ int sb_os_view_nothing(const char *view, size_t bytes)
     return mmap((void *)(uintptr_t)view, bytes, PROT_READ, how, -1, 0) == MAP_FAILED ? -1 : 0;
 }
 
+int sb_os_write_all(int fd, const void *from, size_t size)
+{
+    for (const char *at = from; size;) {
+        ssize_t done = write(fd, at, size);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return -1;
+        at += done;
+        size -= (size_t)done;
+    }
+    return 0;
+}
+
 uint64_t sb_os_file_size(int fd)
 {
     struct stat about;

@@ -245,4 +245,7 @@ static inline sb_value sb__box_b(sb_bytes b)
 /* The sentence of the last function that returned a negative enum sb_error; "" where none did. Borrowed until the next one. */
 const char *sb_error(void);
 
+/* Where the descriptors of the runner and of resources begin, as far as the limits allow. */
+#define SB_HIGH_DESCRIPTOR 500
+
 #endif

@@ -12,9 +12,9 @@
  * Calling sequence: write these at file scope, in any order and in any number of files, and link. There is no main to write and
  * nothing to register: each word makes a static record that a constructor adds to the registry before main.
  *
- * Per test: the fixture is zeroed (or is a copy of what SUITE_SETUP left in it), the SETUPs run from the outermost suite in, the test runs, the TEARDOWNs run from the
- * innermost suite out (only those whose SETUP was begun), and the clean-ups run last-in first-out. A SETUP that fails skips the
- * test, not the rest. Anything that fails in them fails the test.
+ * Per test: the fixture is zeroed (or is a copy of what SUITE_SETUP left in it), the SETUPs run from the outermost suite in, the test
+ * runs, the TEARDOWNs run from the innermost suite out (only those whose SETUP was begun), and the clean-ups run last-in first-out. A
+ * SETUP that fails skips the test, not the rest. Anything that fails in them fails the test.
  *
  * Per suite: when a worker takes a case of a suite that is not up in it, the SUITE_SETUPs of that suite and of those around it run,
  * outermost first; when it takes a case outside, or has none left, the SUITE_TEARDOWNs run, innermost first, and after each the clean-ups
@@ -26,7 +26,8 @@
  *   - A failure in SUITE_SETUP (an `expect` too) fails each test of the suite in this worker with its text and place; the tests do not run,
  *     SUITE_TEARDOWN and the clean-ups do. skip_test in it skips them. A crash in it, or a time limit (it has that of the case in hand, to
  *     itself), is that of the case in hand, and the reason says where it was. Its time is not that of the case.
- *   - A failure or crash in SUITE_TEARDOWN or its clean-ups belongs to no test: it fails the run, and is told with its place.
+ *   - A failure or crash in SUITE_TEARDOWN or its clean-ups belongs to no test: it fails the run, and is told with its place. It has the
+ *     time limit of the last test before it.
  *   - In a suite with a sandbox both may use it, and what SUITE_SETUP commits is there when each test of the suite begins, until the suite
  *     is taken down. Keep ids and not rows of make() in the fixture: those go when SUITE_SETUP is over, as do files in sandbox_files().
  *     Two suites inside each other that both leave rows come up and go down together, and SUITE_TEARDOWN of the outer one may still see
@@ -37,22 +38,24 @@
  *
  * Together: .serial tests run when all others are over, one by one, with nothing beside them. Tests that share a word in .needs never run
  * at the same time; a lock is held for one test with the SUITE_SETUPs that it causes, not as long as a suite is up, and waiting for it
- * counts as no test's time. A sharded run on several machines has its locks on each.
+ * counts as no test's time. There are 64 locks: of more names some share one, and their tests are apart without need. A sharded run on
+ * several machines has its locks on each.
  *
  * Again: a test with .retries = N that fails, crashes, exits or takes too long is begun again up to N times, after its clean-ups; after
  * a crash in the next worker. If it passes then, it is flaky, which does not fail the run; what earlier attempts came to is kept, marked
  * with the attempt. A test that crashed when others had run in its process is run once more alone (--rerun-crashed): it has crashed in
  * any case, and when it passes alone the report names what ran before it.
  *
- * Unfinished and expected: a test with .todo = "why" runs, and does not count, however it ends; one with .xfail = "why" should fail, and fails
- * the run when it passes. todo_test and xfail_test say the same at run time. Neither is tried again. A skip is a skip in both.
- * When a SUITE_SETUP fails, crashes or takes too long the test did not run: .xfail does not expect that, and .todo does not count it. A
+ * Unfinished and expected: a test with .todo = "why" runs, and does not count, however it ends; one with .xfail = "why" should fail, and
+ * fails the run when it passes. todo_test and xfail_test say the same at run time. Neither is tried again. A skip is a skip in both. When
+ * a SUITE_SETUP fails, crashes or takes too long the test did not run: .xfail does not expect that, and .todo does not count it. A
  * skip_test, todo_test or xfail_test in an attempt behind one that failed (.retries) does not undo the failure.
  *
  * A row of TEST_EACH is a case of its own. Its name is suite/test/row, the row being the first string in its source text, or else
  * that text without its braces, or else its number.
  *
- * A test function is named sb_test_SUITE__NAME, a step sb_setup_of_SUITE or sb_suite_setup_of_SUITE: what to give a debugger for a breakpoint.
+ * A test function is named sb_test_SUITE__NAME, a step sb_setup_of_SUITE or sb_suite_setup_of_SUITE: what to give a debugger for a
+ * breakpoint.
  *
  * Isolation: a crash never reaches another test, but tests of one worker share a process. What a test changes of it (working folder,
  * environment, umask, limits, signal handlers, globals) stays; bring it back by add_cleanup, or run with --isolate=test.
@@ -60,7 +63,8 @@
  * Crashes: a test that dies of a signal is reported with the signal, what was done to which address, the calls that led there with file
  * and line, and its last output; of a test that main ends at its time limit the calls are told too. That wants debug information (-g)
  * in the program and elfutils' libdw on the machine, which is loaded when the first crash wants it. An endless recursion is told as a
- * stack overflow, not so in a thread that the test started, which has no second stack to tell it from. A handler that a test sets for
+ * stack overflow; not so in a thread that the test started, which has no second stack to tell it from, nor where one frame is far larger
+ * than the stack (alloca) or the test lowered RLIMIT_STACK: those are plain faults. A handler that a test sets for
  * SIGSEGV and the like has the signals as long as its worker lives; one that was set before the first test (by a constructor, a
  * sanitizer) stays. A report of AddressSanitizer and its like makes the test a crash, with its summary as the reason and all of it in
  * the output. A process that a test forks, and that dies, is the business of the test. Tests that should end their process: ending.h.
@@ -68,8 +72,9 @@
  * Coverage (gcc --coverage; clang --coverage, -fprofile-instr-generate) is written by workers too; no further flags are needed.
  *
  * What a test leaves behind: processes of its group are ended with its worker, at the latest when the run is over; one that makes a
- * session of its own (setsid) is not. --leaks tells which test left them, or left descriptors open. Under --isolate=none a test that
- * calls _exit ends the run with that code, 0 included, because nobody is left to say otherwise; look at the report.
+ * session of its own (setsid) is not. The same holds when main is killed, once the run is a few milliseconds old. --leaks tells which
+ * test left them, or left descriptors open. Under --isolate=none a test that calls _exit or exec ends the run with that code, 0 included,
+ * because nobody is left to say otherwise; look at the report.
  *
  * Start: a worker is forked from main (--start=fork), or is the same program started anew (--start=spawn, SEEDBED_START=spawn). Spawned,
  * constructors and a main of the program's own run again in every worker until they come to sb_main, which then does not return; what
@@ -79,7 +84,8 @@
  * is over: one that outlives it fails the test that runs by then.
  *
  * Errors: two cases of one name, two fixtures for one suite, a suite nested in itself, and a step or SUITE_IN that names a suite
- * without tests are refused before anything runs, and the places are named. Functions named here are called from inside a running test only; elsewhere they abort with a message.
+ * without tests are refused before anything runs, and the places are named. Functions named here are called from inside a running test
+ * only; elsewhere they abort with a message.
  */
 #ifndef SEEDBED_TEST_H
 #define SEEDBED_TEST_H

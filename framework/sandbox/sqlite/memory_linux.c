@@ -1,4 +1,5 @@
 /* memory_linux.c -- memory.h by memfd_create, seals, MAP_PRIVATE and statx. */
+#include "../../process/os.h"
 #include "memory.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -11,42 +12,15 @@
 static size_t page_size(void) { return (size_t)sysconf(_SC_PAGESIZE); }
 static size_t round_up(size_t n) { return (n + page_size() - 1) / page_size() * page_size(); }
 
-static int write_all(int handle, const unsigned char *bytes, size_t size)
-{
-    while (size > 0) {
-        ssize_t wrote = write(handle, bytes, size);
-        if (wrote < 0 && errno == EINTR)
-            continue;
-        if (wrote <= 0)
-            return -1;
-        bytes += wrote;
-        size -= (size_t)wrote;
-    }
-    return 0;
-}
-
-enum { HIGH_HANDLE = 500 };
-
-/* A high number, out of the way of tests that close or reuse low ones. */
-static int make_file(void)
-{
-    int low = memfd_create("seedbed", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    int high = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, HIGH_HANDLE);
-    if (high < 0)
-        return low;
-    close(low);
-    return high;
-}
-
 int sb__memory_seal(const void *bytes, size_t size, sb_memory_file *out)
 {
     int result = 0;
 
-    *out = (sb_memory_file){ .handle = make_file(), .size = size };
+    *out = (sb_memory_file){ .handle = sb_os_memory_file(), .size = size };
     if (out->handle < 0)
         return sb_fail_with(SB_ERR, "The sandbox's memory file cannot be made: memfd_create: %s", strerror(errno));
     /* Whole pages: the last one is mapped whole, and is copied whole by a reset. */
-    if (write_all(out->handle, bytes, size) != 0 || ftruncate(out->handle, (off_t)round_up(size)) != 0)
+    if (sb_os_write_all(out->handle, bytes, size) != 0 || ftruncate(out->handle, (off_t)round_up(size)) != 0)
         result = sb_fail_with(SB_ERR, "The sandbox's %zu bytes cannot be written to memory: %s", size, strerror(errno));
     else if (fcntl(out->handle, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) != 0)
         result = sb_fail_with(SB_ERR, "The sandbox's memory file cannot be sealed: fcntl F_ADD_SEALS: %s", strerror(errno));

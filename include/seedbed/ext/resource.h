@@ -64,7 +64,7 @@ typedef struct sb_resource {
 } sb_resource;
 
 /* In hand_over. text may be NULL, and arrives as NULL. A descriptor stays main's: the worker gets it under the same number, closed
- * in programs that tests start. It should be a high one (fcntl F_DUPFD_CLOEXEC, 500), out of the way of tests that close low ones. */
+ * in programs that tests start. It should be a high one (fcntl F_DUPFD_CLOEXEC, SB_HIGH_DESCRIPTOR), out of the way of tests that close low ones. */
 void sb_hand_number(sb_handed *to, int64_t number);
 void sb_hand_text(sb_handed *to, const char *text);
 void sb_hand_descriptor(sb_handed *to, int fd);
