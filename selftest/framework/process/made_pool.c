@@ -86,11 +86,11 @@ static void on_remark(void *env, size_t index, const char *text)
 
 static void on_forget(void *env, size_t index) { sb_record_forget(((struct made_pool *)env)->record, index); }
 
-/* Not before a worker has a case in hand. */
+/* Not before the first case is over. */
 static bool on_look(void *env)
 {
     const struct made_pool *self = env;
-    return self->stop && atomic_load(&self->board->next) > 0;
+    return self->stop && sb_board_state(self->board, 0) != SB_UNSEEN;
 }
 
 void made_run(struct made_pool *self, unsigned jobs, bool one_case)

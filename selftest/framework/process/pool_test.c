@@ -159,9 +159,18 @@ TEST(pool, every_case_in_a_process_of_its_own_gives_the_same_states)
     should(self->made.result[5].state, equal_to(SB_PASSED));
 }
 
+static void takes_its_time(void *self, const void *each)
+{
+    (void)self, (void)each;
+    usleep(60000);
+}
+
+/* Main looks a moment after a death; the cases between give it that moment. */
 TEST(pool, told_to_stop_it_begins_nothing_more)
 {
     made_case(&self->made, 0, made_crashes);
+    for (size_t at = 1; at < 5; at++)
+        made_case(&self->made, at, takes_its_time);
     self->made.stop = true;
     made_run(&self->made, 1, true);
     should(self->made.result[0].state, equal_to(SB_CRASHED));
