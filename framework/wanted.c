@@ -36,6 +36,7 @@ int sb_wanted_plan(const sb_options *options, sb_last *last, sb_plan *out)
         .repeat = options->repeat,
         .shuffle = options->shuffle,
         .seed = options->seed,
+        .make_ready = sb_os_make_ready,
         .retries = options->retries };
     if (sb_last_recall(last, &recall)) {
         selection.recall = &recall;

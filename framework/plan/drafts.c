@@ -228,6 +228,10 @@ int sb_drafts_make(sb_drafts *drafts, sb_plan *plan, const sb_context *from, con
     *drafts = (sb_drafts){ .at = sb_realloc(NULL, (room + 1) * sizeof *drafts->at),
         .name = sb_realloc(NULL, (room + 1) * sizeof *drafts->name) };
     sb_name_index_open(&drafts->index, drafts->name, room);
+    if (selection->make_ready) {
+        selection->make_ready(drafts->at, room * sizeof *drafts->at);
+        selection->make_ready(drafts->index.place, drafts->index.places * sizeof *drafts->index.place);
+    }
     for (size_t i = 0; i < n && rc == SB_OK; i++)
         rc = draft_case(plan, from, cases[i], selection, drafts);
     drafts->name[drafts->n] = NULL;

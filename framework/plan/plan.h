@@ -119,8 +119,9 @@ typedef struct sb_selection {
     unsigned shard, shards;  /* from 1; 0, 0: all */
     unsigned repeat;         /* rounds; 0: 1 */
     bool shuffle;
-    uint64_t seed; /* of the shuffle */
-    unsigned jobs; /* with more than one, cases that took long in the last run begin first */
+    uint64_t seed;                              /* of the shuffle */
+    void (*make_ready)(void *at, size_t bytes); /* hears of large memory before it is filled; NULL: nobody does */
+    unsigned jobs;                              /* with more than one, cases that took long in the last run begin first */
     unsigned retries;
 } sb_selection;
 

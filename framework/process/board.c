@@ -5,11 +5,16 @@
 #include <seedbed/ext/resource.h>
 #include <string.h>
 
+/* More than a run of a moment writes is not made ready: a long one does not notice, and may be stopped early. */
+enum { READY_BYTES = 4 << 20 };
+
 sb_board *sb_board_open(size_t cases, unsigned seats)
 {
     int file;
     size_t bytes = sizeof(sb_board) + cases * sizeof(sb_slot);
     sb_board *board = sb_os_share(bytes, &file);
+    size_t slots = cases * sizeof *board->slot;
+    sb_os_make_ready(board->slot, slots < READY_BYTES ? slots : READY_BYTES);
     board->cases = cases;
     board->limit = cases;
     board->seats = seats;

@@ -23,6 +23,21 @@ __attribute__((weak)) void sb_write_coverage_(void);
 __attribute__((weak)) void __gcov_dump(void);
 __attribute__((weak)) int __lsan_do_recoverable_leak_check(void);
 
+void sb_os_make_ready(void *at, size_t bytes)
+{
+#ifdef MADV_POPULATE_WRITE
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE), from = ((uintptr_t)at + page - 1) & ~(page - 1);
+    uintptr_t to = ((uintptr_t)at + bytes) & ~(page - 1);
+    int before = errno;
+    if (to > from)
+        (void)madvise((void *)from, to - from, MADV_POPULATE_WRITE);
+    errno = before;
+#else
+    (void)at;
+    (void)bytes;
+#endif
+}
+
 static int move_high(int low)
 {
     int high = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, SB_HIGH_DESCRIPTOR);

@@ -35,7 +35,9 @@ void sb__blame(struct sb_running *running, size_t index, _Atomic uint32_t *failu
 {
     atomic_store_explicit(&running->failures, NULL, memory_order_relaxed);
     atomic_store_explicit(&running->index, index, memory_order_release);
-    atomic_store_explicit(failures, 0, memory_order_relaxed);
+    if (atomic_load_explicit(
+            failures, memory_order_relaxed)) /* mostly not; and a page that is read first brings its neighbours along */
+        atomic_store_explicit(failures, 0, memory_order_relaxed);
     atomic_store_explicit(&running->failures, failures, memory_order_release);
 }
 

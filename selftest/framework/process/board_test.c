@@ -1,7 +1,10 @@
 /* board_test.c -- the memory that main and its workers share. */
 #include "../../../framework/process/board.h"
 #include "../../../framework/process/os.h"
+#include <errno.h>
 #include <seedbed.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 FIXTURE(board, (sb_board * main_; sb_board * joined));
@@ -48,4 +51,41 @@ TEST(board, cannot_be_cut_short_under_the_one_who_looks)
 {
     should(ftruncate(self->main_->file, 0), equal_to(-1));
     should(atomic_load(&self->main_->next), equal_to(0));
+}
+
+static long faults_of_writing(char *at, size_t bytes)
+{
+    struct rusage before, after;
+    getrusage(RUSAGE_SELF, &before);
+    for (size_t i = 0; i < bytes; i += 1024)
+        *(volatile char *)(at + i) = 1;
+    getrusage(RUSAGE_SELF, &after);
+    return after.ru_minflt - before.ru_minflt;
+}
+
+/* Pages count as missed when they are made ready, too, and not once more. Older systems cannot make them ready. */
+TEST(board, memory_that_was_made_ready_is_there_and_keeps_what_it_has)
+{
+    int file;
+    size_t bytes = 1 << 20, pages = bytes / (size_t)sysconf(_SC_PAGESIZE);
+    char *at = sb_os_share(bytes, &file);
+    at[5000] = 7;
+    sb_os_make_ready(at + 1, bytes - 1);
+    char kept = at[5000];
+    long faults = faults_of_writing(at + 8192, bytes - 8192);
+    sb_os_unshare(at, bytes, file);
+    should(kept, equal_to(7));
+    if (madvise(NULL, 0, 23 /* MADV_POPULATE_WRITE */))
+        skip_test("this system cannot make pages ready");
+    should(faults, be_below((long)pages / 2));
+}
+
+TEST(board, memory_that_is_no_whole_page_may_be_made_ready_in_vain)
+{
+    char few[64] = "abc";
+    errno = 0;
+    sb_os_make_ready(few, sizeof few);
+    sb_os_make_ready(few, 0);
+    should(few, equal_to("abc"));
+    should(errno, equal_to(0));
 }
