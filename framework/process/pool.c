@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 /* How long the first worker is alone, and how often main looks until then. */
-enum { ALONE_NS = 2000000, ALONE_LOOK_NS = 250000 };
+enum { ALONE_NS = 2000000, ALONE_LOOK_NS = 250000, HEIR_NS = 20000000 };
 /* How long what is done may wait to be told after a worker died. */
 enum { TELL_NS = 20000000 };
 
@@ -125,7 +125,7 @@ static void start_others(struct sb__run *run)
         run->rc = sb__seat_start(run, at);
 }
 
-/* At the same time, so that a run that is over in a moment need not pay for one. */
+/* Later still, so that a run that is over in a moment need not pay for one: nobody is quick enough to kill it. */
 static void want_heir(struct sb__run *run)
 {
     if (!run->heir_at_ns || sb_os_now_ns() < run->heir_at_ns)
@@ -141,8 +141,8 @@ static uint64_t wait_time(struct sb__run *run)
     uint64_t wait_ns = sb__watch_time(run);
     if (run->tell_at_ns && wait_ns > TELL_NS / 4)
         wait_ns = TELL_NS / 4;
-    if (run->heir_at_ns && wait_ns > ALONE_NS)
-        wait_ns = ALONE_NS;
+    if (run->heir_at_ns && wait_ns > HEIR_NS)
+        wait_ns = HEIR_NS;
     return run->alone_until_ns && wait_ns > ALONE_LOOK_NS ? ALONE_LOOK_NS : wait_ns;
 }
 
@@ -230,8 +230,8 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
     open_parallel(&run);
     if (run.rc == SB_OK && atomic_load(&pool->board->limit))
         run.rc = sb__seat_start(&run, 0);
-    run.heir_at_ns = sb_os_now_ns() + ALONE_NS;
-    run.alone_until_ns = run.seats > 1 ? run.heir_at_ns : 0;
+    run.heir_at_ns = sb_os_now_ns() + HEIR_NS;
+    run.alone_until_ns = run.seats > 1 ? sb_os_now_ns() + ALONE_NS : 0;
     if (run.rc == SB_OK)
         wait_for_all(&run, &watch);
     sb_heir_end(&run.heir);
