@@ -143,6 +143,7 @@ static int join_words(sb_plan *plan, sb_drafts *list, const sb_case_options *own
         rc = refuse_empty(test, "xfail", own->xfail);
     one->tags = with_those_of_suite(plan, &list->tags, (sb_joined){ own->tags, one->suite->tags, NULL }, false);
     one->needs = with_those_of_suite(plan, &list->needs, (sb_joined){ own->needs, one->suite->needs, NULL }, true);
+    list->locked = list->locked || *one->needs;
     return rc;
 }
 
@@ -200,6 +201,8 @@ static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test
         one.row = NULL;
     } else {
         rc = find_suite(plan, list, from, test->suite, &one.suite);
+        if (list->n && one.suite < list->at[list->n - 1].suite)
+            list->mixed = true;
         if (rc == SB_OK)
             rc = draft_of(plan, list, test, selection, &one);
     }

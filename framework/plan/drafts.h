@@ -17,6 +17,8 @@ typedef struct sb_drafts {
     sb_name_index index;
     size_t earlier, later; /* the first two of one name; both 0: there are none */
     sb_joined tags, needs;
+    bool locked; /* a case has needs */
+    bool mixed;  /* cases of one suite do not stand together */
 } sb_drafts;
 
 /* All that is registered, as it stands in its files; suites and strings go to the plan. Of the selection the limits and retries count.

@@ -10,15 +10,9 @@
 #include <string.h>
 
 /* Whether all are wanted, and those of one suite stand together as they do in the drafts. */
-static bool as_it_stands(const sb_plan *plan, const sb_drafts *list, const bool *wanted)
+static bool as_it_stands(const sb_drafts *list, const bool *wanted)
 {
-    const sb_planned_suite *suite = plan->suite;
-    if (memchr(wanted, false, list->n * sizeof *wanted))
-        return false;
-    for (size_t i = 0; i < list->n; suite = list->at[i++].suite)
-        if (list->at[i].suite < suite)
-            return false;
-    return true;
+    return !list->mixed && !memchr(wanted, false, list->n * sizeof *wanted);
 }
 
 /* Suites in the order of their first case, which is that of the plan's list of them; inside a suite the drafts keep theirs. A count
@@ -50,11 +44,11 @@ static int arrange_wanted(sb_plan *plan, sb_drafts *list, const sb_selection *se
 {
     bool *wanted = sb_alloc(list->n + 1);
     int rc = sb_select(selection, list, wanted);
-    if (rc == SB_OK && as_it_stands(plan, list, wanted))
+    if (rc == SB_OK && as_it_stands(list, wanted))
         take_over(plan, list);
     else if (rc == SB_OK)
         arrange(plan, list, wanted);
-    if (rc == SB_OK)
+    if (rc == SB_OK && list->locked)
         sb_locks_number(plan);
     free(wanted);
     return rc;

@@ -222,8 +222,6 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
     *interrupted_out = false;
     if (pool->in_main)
         return run_in_main(pool);
-    run.tick_ns = sb__tick_of(pool);
-    run.longest_ns = sb__longest_of(pool->plan);
     run.rc = sb__seats_open(&run);
     if (sb_os_watch_open(&watch) && run.rc == SB_OK)
         run.rc = sb_fail_with(SB_ERR, "signals cannot be watched on this system; try --isolate=none");
@@ -232,6 +230,8 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
         run.rc = sb__seat_start(&run, 0);
     run.heir_at_ns = sb_os_now_ns() + HEIR_NS;
     run.alone_until_ns = run.seats > 1 ? sb_os_now_ns() + ALONE_NS : 0;
+    run.tick_ns = sb__tick_of(pool); /* while the worker begins: each of them looks at every case */
+    run.longest_ns = sb__longest_of(pool->plan);
     if (run.rc == SB_OK)
         wait_for_all(&run, &watch);
     sb_heir_end(&run.heir);

@@ -36,6 +36,8 @@ int sb_resources_prepare(const sb_plan *plan, sb_resource_plan *about)
     const sb_suite **suites = NULL;
     size_t room = 0;
     about->suite_count = 0;
+    if (!sb_context_get()->resources)
+        return SB_OK; /* nobody asks for them */
     /* Only those with a selected test: a suite that is not wanted must not cost a refusal. Its tests stand together, in every round. */
     bool *seen = sb_alloc(plan->suites + 1);
     for (size_t i = 0; i < plan->n; i++) {
