@@ -75,8 +75,16 @@ TEST(capture, output_of_nuls_alone_is_found_when_asked_for)
     should(self->of.mark, equal_to(sizeof nothing));
 }
 
+/* Where a sanitizer has SIGBUS for itself the file cannot be cut short. */
+static void want_a_file_that_shrinks(struct sb_fixture_capture *self)
+{
+    if (fcntl(self->of.file.fd, F_GET_SEALS) & F_SEAL_SHRINK)
+        skip_test("SIGBUS is a sanitizer's here, and the file is sealed");
+}
+
 TEST(capture, a_file_that_was_cut_short_is_read_and_begun_anew)
 {
+    want_a_file_that_shrinks(self);
     say(self, "of an earlier test");
     sb_capture_next(&self->of, true);
     should(ftruncate(self->of.file.fd, 0), equal_to(0));
@@ -97,6 +105,7 @@ TEST(capture, what_was_appended_is_read_and_the_file_begun_anew)
     should(self->read.at, equal_to("one two"));
     sb_capture_next(&self->of, true);
     should(sb_os_append(self->of.file.fd, true), be_false);
+    want_a_file_that_shrinks(self);
     should(sb_os_file_size(self->of.file.fd), equal_to(self->of.room));
 }
 
