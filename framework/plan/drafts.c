@@ -91,10 +91,10 @@ static int find_suite(sb_plan *plan, sb_drafts *list, const sb_context *from, co
     return sb_suite_resolve(from, name, &plan->suite[plan->suites - 1]);
 }
 
-static void add_draft(sb_drafts *list, const sb_planned *one, char *name)
+static void add_draft(const sb_plan *plan, sb_drafts *list, const sb_planned *one, char *name)
 {
     sb_planned *to = &list->at[list->n];
-    size_t size = strlen(name);
+    size_t size = sb_name_size_of_last(&plan->names, name);
     *to = *one;
     to->name = name;
     to->number = (uint32_t)list->n;
@@ -184,7 +184,7 @@ static void add_rows(sb_plan *plan, sb_drafts *list, sb_planned *one)
     char **row = sb_row_names(test->rows->text, test->rows->count);
     for (size_t i = 0; i < test->rows->count; i++) {
         one->row = (const char *)test->rows->at + i * test->rows->size;
-        add_draft(list, one, sb_name_join(&plan->names, test->suite, test->name, row[i]));
+        add_draft(plan, list, one, sb_name_join(&plan->names, test->suite, test->name, row[i]));
         free(row[i]);
     }
     free(row);
@@ -209,7 +209,7 @@ static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test
     if (rc == SB_OK && test->rows)
         add_rows(plan, list, &one);
     else if (rc == SB_OK)
-        add_draft(list, &one, sb_name_join(&plan->names, test->suite, test->name, NULL));
+        add_draft(plan, list, &one, sb_name_join(&plan->names, test->suite, test->name, NULL));
     return rc;
 }
 

@@ -43,6 +43,11 @@ char *sb_name_join(sb_name_store *store, const char *suite, const char *test, co
     return name;
 }
 
+size_t sb_name_size_of_last(const sb_name_store *store, const char *name)
+{
+    return (size_t)(store->block->bytes + store->used - name) - 1;
+}
+
 void sb_name_release(sb_name_store *store)
 {
     while (store->block) {

@@ -15,6 +15,8 @@ typedef struct sb_name_store {
 /* suite/test or, with a row, suite/test/row. The string lives until sb_name_release. */
 char *sb_name_join(sb_name_store *store, const char *suite, const char *test, const char *row);
 void sb_name_release(sb_name_store *store);
+/* The bytes of the name that was joined last, without its NUL. */
+size_t sb_name_size_of_last(const sb_name_store *store, const char *name);
 
 /* A copy that lives as long as those. */
 char *sb_name_keep(sb_name_store *store, const char *text);
