@@ -48,6 +48,7 @@ typedef struct sb_context {
     bool ran;                     /* sb_main was called */
     bool forks_watched;           /* `forked` is kept up to date */
     bool forked;                  /* in a worker: this process was forked by a test */
+    char *stdout_room;            /* framework/process/worker.c: the buffer of main's stdout, to the end of the process */
     char *scratch;                /* framework/process/scratch.h: the run's temporary folder, made or not */
     long main_process;            /* its pid, from the beginning of sb_main to its end; else 0 */
     uint64_t ignored;             /* signals that who started this program ignored: bit n is signal n */

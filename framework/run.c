@@ -102,8 +102,8 @@ static unsigned jobs_of(const struct sb_stage *stage)
     return jobs > SB_MOST_SEATS ? SB_MOST_SEATS : (unsigned)jobs;
 }
 
-/* Where ten crashed again alone, it is the program and not what ran before: a hundred crashes shall not cost two hundred processes. */
-static unsigned reruns_of(enum sb_rerun rerun) { return rerun == SB_RERUN_NONE ? 0 : rerun == SB_RERUN_ALL ? UINT32_MAX : 10; }
+/* Where a few crashed again alone, it is the program and not what ran before: a hundred crashes shall not cost two hundred processes. */
+static unsigned reruns_of(enum sb_rerun rerun) { return rerun == SB_RERUN_NONE ? 0 : rerun == SB_RERUN_ALL ? UINT32_MAX : 3; }
 
 static sb_pool pool_of(struct sb_stage *stage)
 {

@@ -52,8 +52,8 @@ typedef struct sb_options {
     const char *debugger;       /* --debugger gdb|lldb; NULL: the first there is */
     enum sb_start start;
     enum sb_list list;
-    enum sb_rerun rerun; /* --rerun-crashed: whether a crashed case runs once more alone; some: until ten of them crashed again */
-    unsigned retries;    /* --retries N, of a test and suite that name none */
+    enum sb_rerun rerun;  /* --rerun-crashed: whether a crashed case runs once more alone; some: until three crashed again */
+    unsigned retries;     /* --retries N, of a test and suite that name none */
     double timeout_scale; /* --timeout-scale: every limit times this; 1 unless given */
     unsigned durations;   /* --durations[=N]: the slowest N tests are listed; 0: not asked */
     bool seed_given, shard_given, help, version, verbose, rebuild, pinned;

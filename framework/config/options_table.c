@@ -153,7 +153,7 @@ const sb_option sb__option_table[] = {
         .choice = rerun_words,
         .expects = "some, all or none",
         .text = "run a crashed test once more alone, to tell whether others led to it;\n"
-                "some (default): until ten of them crashed again" },
+                "some (default): until three of them crashed again" },
     { .name = "debug",
         .argument = "NAME",
         .read = sb__read_string,

@@ -47,10 +47,9 @@ void sb_capture_close(sb_capture *capture)
 
 int sb_capture_take(sb_capture *capture)
 {
-    /* By line, so that a crash loses no finished line and both streams keep their order. Unbuffered first: main has written to its
-     * stdout, and glibc goes on filling the buffer of a used stream whatever the new mode. */
+    /* A crash loses nothing then, and both streams keep their order. Not by line: main has written to its stdout, and with no buffer of
+     * ours glibc then writes every piece of a printf by itself. */
     setvbuf(stdout, NULL, _IONBF, 0);
-    setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     sb_context_get()->capture = capture;
     return sb_os_capture(capture->file.fd);
 }

@@ -71,8 +71,8 @@ static bool run_alone(struct sb__run *run, unsigned at, uint64_t index, enum sb_
         return false;
     if (run->crashed_again >= pool->reruns) {
         if (run->crashed_again++ == pool->reruns) /* said once */
-            pool->events.remark(
-                pool->events.env, (size_t)index, "\nNot run again alone, as no other one will be: many before it crashed again");
+            pool->events.remark(pool->events.env, (size_t)index,
+                "\nNot run again alone, as no other one will be: several before it crashed again");
         return false;
     }
     shared->lone = shared->first = index + 1;

@@ -60,6 +60,8 @@ int sb_os_memory_file(void);
 /* Never let it become shorter; give the pages between two positions back, so that they read as zero. */
 int sb_os_keep_size(int fd);
 int sb_os_empty(int fd, uint64_t from, uint64_t to);
+/* From now on this room is the buffer of a stream that is buffered, or not used yet, in the mode that it has. */
+void sb_os_lend_buffer(FILE *stream, char *room, size_t size);
 /* Whether the stream may hold what was not written yet; cheaper to ask than fflush. */
 bool sb_os_unwritten(FILE *stream);
 uint64_t sb_os_file_size(int fd);

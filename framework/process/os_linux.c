@@ -74,6 +74,14 @@ int sb__os_open_of(pid_t owner, int theirs, uint64_t *position_out)
 
 bool sb_os_unwritten(FILE *stream) { return __fpending(stream) != 0; }
 
+void sb_os_lend_buffer(FILE *stream, char *room, size_t size)
+{
+    size_t now = __fbufsize(stream);
+    bool by_line = now ? __flbf(stream) != 0 : isatty(fileno(stream)) != 0;
+    if (now != 1) /* then it is unbuffered */
+        setvbuf(stream, room, by_line ? _IOLBF : _IOFBF, size);
+}
+
 int sb_os_keep_size(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK); }
 
 int sb_os_empty(int fd, uint64_t from, uint64_t to)

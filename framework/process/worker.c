@@ -237,8 +237,20 @@ static int watch_forks(void)
     return context->forks_watched ? 0 : -1;
 }
 
+/* A worker does without the buffer of main's stdout. One that stdio has allocated it would free, and each page of the heap that it writes
+ * to is a copy. */
+static void give_stdout_room(void)
+{
+    sb_context *context = sb_context_get();
+    if (context->stdout_room)
+        return;
+    context->stdout_room = sb_alloc(BUFSIZ);
+    sb_os_lend_buffer(stdout, context->stdout_room, BUFSIZ);
+}
+
 bool sb_worker_prepare(sb_worker *common)
 {
+    give_stdout_room();
     watch_forks(); /* or each worker does, and says why it cannot */
     common->room = sb_running_room();
     return sb_crash_prepare();

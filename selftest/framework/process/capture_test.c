@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -251,4 +252,51 @@ TEST(capture, the_position_of_another_file_under_its_number_is_not_taken_for_its
     should(self->of.mark, equal_to(0));
     should(self->of.anew, be_true);
     close(other);
+}
+
+/* A socket that keeps the borders of what is written. */
+static void print_to(int fd)
+{
+    sb_capture into = { .file = { .fd = fd } };
+    fflush(stdout);
+    if (fork() == 0) {
+        printf("before, ");
+        sb_capture_take(&into);
+        printf("%d of %s, and no end of the line", 3, "many pieces");
+        _exit(0);
+    }
+    wait(NULL);
+}
+
+TEST(capture, what_one_call_prints_is_one_write_and_no_crash_can_lose_it)
+{
+    int pair[2];
+    char got[100] = "";
+    should(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair), equal_to(0));
+    print_to(pair[1]);
+    should(recv(pair[0], got, sizeof got - 1, MSG_DONTWAIT), be_above(0));
+    expect(got, equal_to("3 of many pieces, and no end of the line"));
+    close(pair[0]);
+    close(pair[1]);
+}
+
+/* How a stream with a lent buffer writes "line\nrest", when it had this mode. */
+static size_t sent_at_once(int mode, size_t size)
+{
+    char room[BUFSIZ];
+    FILE *file = tmpfile();
+    struct stat state = { .st_size = 0 };
+    should_not(file, be_null);
+    setvbuf(file, NULL, mode, size);
+    sb_os_lend_buffer(file, room, sizeof room);
+    fputs("line\nrest", file);
+    fstat(fileno(file), &state);
+    fclose(file);
+    return (size_t)state.st_size;
+}
+
+TEST(capture, a_lent_buffer_leaves_a_stream_its_mode)
+{
+    should(sent_at_once(_IOFBF, BUFSIZ), equal_to(0));
+    should(sent_at_once(_IONBF, 0), equal_to(9));
 }
