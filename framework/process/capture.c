@@ -15,7 +15,8 @@ int sb_capture_open(sb_capture *capture)
     int fd = sb_os_memory_file();
     sb_os_file_note(&capture->file, fd, getpid());
     capture->trimmed = 0;
-    capture->anew = capture->cut = false;
+    capture->anew = false;
+    capture->cut = false;
     capture->room = ROOM;
     capture->mark = 0;
     capture->looks = 0;

@@ -20,6 +20,7 @@ if [ "${1:-}" = --valgrind ]; then
     # times slower, so tests that name no time limit have none.
     rm -rf "$out/valgrind"
     mkdir "$out/valgrind"
+    chmod 1777 "$out/valgrind" # some tests become another user
     under="valgrind -q --leak-check=full --show-leak-kinds=definite,indirect --child-silent-after-fork=no"
     under="$under --log-file=$out/valgrind/%p.log"
     options="$options --timeout=0"
