@@ -17,9 +17,9 @@ __attribute__((noinline, cold)) static void fail(const sb_site *site, sb_match *
 }
 
 /* Values are not cleared before they are read: a kind says what is in them, and this is the hot path. */
-static inline void open_match(sb_match *match, const sb_site *site, const sb_matcher_type *type)
+static inline void open_match(sb_match *match, const sb_site *site)
 {
-    match->type = type;
+    match->type = site->type;
     match->site = site;
     match->negated = false;
 }
@@ -34,14 +34,14 @@ static inline void judge(const sb_site *site, sb_match *match)
         fail(site, match);
 }
 
-void sb_check(const sb_site *site, const sb_matcher_type *type, ...)
+void sb_check(const sb_site *site, ...)
 {
     sb_match match;
     va_list args;
 
     sb_context_count();
-    open_match(&match, site, type);
-    va_start(args, type);
+    open_match(&match, site);
+    va_start(args, site);
     sb_operand_read(&match.actual, (int)(site->packed >> 16 & 0xff), &args);
     sb_operand_read(&match.x, (int)(site->packed >> 8 & 0xff), &args);
     sb_operand_read(&match.y, (int)(site->packed & 0xff), &args);
@@ -50,20 +50,20 @@ void sb_check(const sb_site *site, const sb_matcher_type *type, ...)
 }
 
 /* Apart from sb_check_ints, so that the match is no burden on its frame. */
-__attribute__((noinline)) static void judge_ints(const sb_site *site, const sb_matcher_type *type, int actual, int x)
+__attribute__((noinline)) static void judge_ints(const sb_site *site, int actual, int x)
 {
     sb_match match;
 
-    open_match(&match, site, type);
+    open_match(&match, site);
     match.actual = (sb_value){ .kind = SB_INT, .v.i = actual };
     match.x = (sb_value){ .kind = SB_INT, .v.i = x };
     match.y.kind = SB_NONE;
     judge(site, &match);
 }
 
-void sb_check_ints(const sb_site *site, const sb_matcher_type *type, int actual, int x)
+void sb_check_ints(const sb_site *site, int actual, int x)
 {
     sb_context_count();
-    if (!type->ints || type->ints(actual, x) == negated(site))
-        judge_ints(site, type, actual, x);
+    if (!site->type->ints || site->type->ints(actual, x) == negated(site))
+        judge_ints(site, actual, x);
 }

@@ -34,12 +34,12 @@ typedef struct sb_matcher_type sb_matcher_type; /* ext/matcher.h: what a matcher
 enum sb_site_flags { SB_SITE_NOT = 1, SB_SITE_SOFT = 2 };
 
 /* What the compiler knows of an assertion: one static constant each, so that a passing check hands on one pointer.
- * A few words, because each word and each string more is 10 microseconds of compile time per assertion; and no pointer among them, because
- * each would be a relocation, and a page written, before a position-independent program of many assertions begins. */
+ * A few words, because each word and each string more is 10 microseconds of compile time per assertion. */
 typedef struct sb_site {
+    const sb_matcher_type *type;
+    const char *text; /* the file, NUL, the source text of the operand, NUL, the source text of the matcher, NUL */
     int line;
     unsigned packed; /* flags << 24 | kind << 16 | kind of x << 8 | kind of y */
-    char text[];     /* the file, NUL, the source text of the operand, NUL, the source text of the matcher, NUL */
 } sb_site;
 
 /* One matcher inside a composite. */
@@ -53,11 +53,11 @@ struct sb_parts {
     const sb_part *part;
 };
 
-/* Judge actual (and the matcher's one or two arguments) of the kinds that the site names by this matcher. Returns when the assertion holds,
+/* Judge actual (and the matcher's one or two arguments) of the types that the site names. Returns when the assertion holds,
  * or is soft; else the test ends here. */
-void sb_check(const sb_site *site, const sb_matcher_type *type, ...);
+void sb_check(const sb_site *site, ...);
 /* The same for an int and an int, which most assertions are: no argument list to walk. */
-void sb_check_ints(const sb_site *site, const sb_matcher_type *type, int actual, int x);
+void sb_check_ints(const sb_site *site, int actual, int x);
 /* A part from its arguments; a kind of 0 means no argument. */
 sb_part sb_part_of(const sb_matcher_type *type, int kind_x, int kind_y, ...);
 
@@ -135,34 +135,32 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
 #define SB__LEAF0(how, a, at, mt, m, fits) \
     do { \
         SB__KIND_AND(a, 0); \
-        SB__SITE(how, at, mt, fits, 0); \
-        sb_check(&sb_site_, m, (a)); \
+        SB__SITE(how, at, mt, m, fits, 0); \
+        sb_check(&sb_site_, (a)); \
     } while (0)
 /* Most assertions come through here, so it is spelt out: what passes through a macro more is scanned once more. */
 #define SB__LEAF1(how, a, at, mt, m, fits, x) \
     do { \
         SB__KINDS(a, x); \
         _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants bytes)"); \
-        __extension__ static const sb_site sb_site_ = { __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8, \
-            { __FILE__ "\0" at "\0" mt } }; \
-        _Generic((a), int : _Generic((x), int : sb_check_ints, default : sb_check), default : sb_check)(&sb_site_, m, (a), x); \
+        static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 }; \
+        _Generic((a), int : _Generic((x), int : sb_check_ints, default : sb_check), default : sb_check)(&sb_site_, (a), x); \
     } while (0)
 #define SB__LEAF2(how, a, at, mt, m, fits, x, y) \
     do { \
         SB__KINDS(a, x); \
-        SB__SITE(how, at, mt, fits, SB__KIND(y)); \
-        sb_check(&sb_site_, m, (a), x, y); \
+        SB__SITE(how, at, mt, m, fits, SB__KIND(y)); \
+        sb_check(&sb_site_, (a), x, y); \
     } while (0)
 #define SB__TREE(how, a, at, mt, m, fits, parts, ...) \
     do { \
         SB__KIND_AND(a, SB_PARTS); \
-        SB__SITE(how, at, mt, fits, 0); \
-        sb_check(&sb_site_, m, (a), parts); \
+        SB__SITE(how, at, mt, m, fits, 0); \
+        sb_check(&sb_site_, (a), parts); \
     } while (0)
-#define SB__SITE(how, at, mt, fits, ky) \
+#define SB__SITE(how, at, mt, m, fits, ky) \
     _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants bytes)"); \
-    __extension__ static const sb_site sb_site_ = { __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 | (ky), \
-        { __FILE__ "\0" at "\0" mt } }
+    static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 | (ky) }
 /* They take the operands, not their kinds: what is an argument is scanned once more, and SB__KIND is 70 tokens long. */
 #ifdef __clang__ /* gives compound literals inside an enum file scope, so the kinds are sizes of types */
 #define SB__KINDS(a, x) typedef char sb_ka_[SB__KIND(a)], sb_kx_[1 + SB__KIND(x)]
