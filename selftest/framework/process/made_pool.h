@@ -38,5 +38,7 @@ void made_crashes(void *self, const void *each);
 
 /* Eight numbers that outlive workers, from zero. */
 int *made_counts(void);
+/* A time limit of so many milliseconds; ten times that under valgrind, where a process takes its time to die. */
+uint64_t made_limit_ns(unsigned ms);
 
 #endif
