@@ -10,11 +10,20 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-FIXTURE(pool_rare, (struct made_pool made));
+FIXTURE(pool_rare, (struct made_pool made; void (*on_interrupt)(int)));
 
-SETUP(pool_rare) { made_open(&self->made); }
+/* Whoever runs this in the background may have SIGINT ignored, and a run heeds that. */
+SETUP(pool_rare)
+{
+    self->on_interrupt = signal(SIGINT, SIG_DFL);
+    made_open(&self->made);
+}
 
-TEARDOWN(pool_rare) { made_close(&self->made); }
+TEARDOWN(pool_rare)
+{
+    made_close(&self->made);
+    signal(SIGINT, self->on_interrupt);
+}
 
 static void interrupts(void *self, const void *each)
 {
