@@ -27,8 +27,10 @@ static inline void open_match(sb_match *match, const sb_site *site)
 static inline void judge(const sb_site *site, sb_match *match)
 {
     enum sb_verdict verdict = SB_NEVER;
+    /* What the compiler could not check: the parts of composites, and which of bytes, an array and an object a view is. */
+    bool unchecked = match->x.kind == SB_PARTS || match->actual.kind >> 4 == SB_BYTES >> 4;
 
-    if (match->x.kind != SB_PARTS || !sb_fit_misfit(match->x.v.p, match->actual.kind))
+    if (!unchecked || !sb_fit_misfits(match))
         verdict = match->type->judge(match);
     if (verdict != (negated(site) ? SB_NO : SB_YES))
         fail(site, match);

@@ -4,12 +4,12 @@
 
 bool sb_fit(enum sb_fits fits, int actual, int x)
 {
-    bool sized = actual == SB_STR || actual == SB_BYTES;
+    bool sized = actual == SB_STR || actual == SB_BYTES || actual == SB_ARRAY;
 
     if (actual >= SB_BAD || x >= SB_BAD)
         return false;
     switch (fits) {
-    case SB_FITS_SAME: return actual >> 4 == x >> 4;
+    case SB_FITS_SAME: return actual >> 4 == x >> 4 && (actual >> 4 != SB_BYTES >> 4 || actual == x);
     case SB_FITS_NUMBERS: return sb_kind_number(actual) && sb_kind_number(x);
     case SB_FITS_NUMBER: return sb_kind_number(actual);
     case SB_FITS_STRINGS: return actual == SB_STR && x == SB_STR;
@@ -17,23 +17,44 @@ bool sb_fit(enum sb_fits fits, int actual, int x)
     case SB_FITS_LENGTH: return sized && sb_kind_number(x);
     case SB_FITS_EMPTY: return sized || actual == SB_TABLE;
     case SB_FITS_TABLE: return actual == SB_TABLE;
+    case SB_FITS_STRING: return actual == SB_STR;
+    case SB_FITS_ARRAY: return actual == SB_ARRAY;
+    case SB_FITS_OBJECT: return actual == SB_OBJECT;
+    case SB_FITS_CONTAINER: return actual == SB_STR ? x == SB_STR : actual == SB_ARRAY;
     case SB_FITS_ANYTHING: return true;
     }
     return false;
 }
 
-const sb_part *sb_fit_misfit(const sb_parts *parts, int actual)
+static const sb_part *misfit_in(const sb_parts *parts, int actual)
 {
     for (size_t i = 0; i < parts->n; i++) {
-        const sb_part *part = &parts->part[i], *inside;
+        const sb_part *part = &parts->part[i], *inner;
 
         if (!sb_fit(part->type->fits, actual, part->x.kind))
             return part;
-        inside = part->x.kind == SB_PARTS ? sb_fit_misfit(part->x.v.p, actual) : NULL;
-        if (inside)
-            return inside;
+        inner = part->x.kind == SB_PARTS && !part->type->inside ? misfit_in(part->x.v.p, actual) : NULL;
+        if (inner)
+            return inner;
     }
     return NULL;
+}
+
+bool sb_fit_find(const sb_match *match, sb_part *misfit_out)
+{
+    sb_part whole = { .type = match->type, .x = match->x, .y = match->y };
+    sb_parts alone = { 1, &whole, 0, NULL };
+    const sb_part *misfit = misfit_in(&alone, match->actual.kind);
+
+    if (misfit)
+        *misfit_out = *misfit;
+    return misfit != NULL;
+}
+
+bool sb_fit_misfits(const sb_match *match)
+{
+    sb_part misfit;
+    return sb_fit_find(match, &misfit);
 }
 
 /* What the operand is to be, and the argument: NULL where any will do. */
@@ -50,9 +71,13 @@ static struct wants wants(const sb_part *part)
     case SB_FITS_NUMBER: return (struct wants){ "a number", NULL, 0 };
     case SB_FITS_STRINGS: return (struct wants){ "a string", "a string", SB_STR };
     case SB_FITS_POINTER: return (struct wants){ "a pointer or a string", NULL, 0 };
-    case SB_FITS_LENGTH: return (struct wants){ "a string or bytes", "a number", SB_INT };
-    case SB_FITS_EMPTY: return (struct wants){ "a string, bytes or a table", NULL, 0 };
+    case SB_FITS_LENGTH: return (struct wants){ "a string, bytes or an array", "a number", SB_INT };
+    case SB_FITS_EMPTY: return (struct wants){ "a string, bytes, an array or a table", NULL, 0 };
     case SB_FITS_TABLE: return (struct wants){ "a table", NULL, 0 };
+    case SB_FITS_STRING: return (struct wants){ "a string", NULL, 0 };
+    case SB_FITS_ARRAY: return (struct wants){ "an array", NULL, 0 };
+    case SB_FITS_OBJECT: return (struct wants){ "an object", NULL, 0 };
+    case SB_FITS_CONTAINER: return (struct wants){ "a string or an array", "a string", SB_STR };
     case SB_FITS_ANYTHING: break;
     }
     return (struct wants){ "a number, a string, bytes or a pointer", NULL, 0 };
@@ -64,7 +89,7 @@ void sb_fit_explain(const sb_part *misfit, const char *name, int actual, sb_text
     struct wants want = wants(misfit);
 
     if (misfit->x.kind >= SB_BAD)
-        sb_text_add(out, "its argument is a struct, which cannot be compared; give bytes(&it, sizeof it)");
+        sb_text_add(out, "its argument is a struct, which cannot be compared; give object(type, &it) or bytes(&it, sizeof it)");
     else if (want.x && sb_fit(misfit->type->fits, actual, want.good))
         sb_text_add(out, "its argument should be %s and is %s", want.x, sb_kind_words(misfit->x.kind));
     else

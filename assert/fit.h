@@ -6,8 +6,10 @@
 #include <seedbed/ext/matcher.h>
 
 bool sb_fit(enum sb_fits fits, int actual, int x);
-/* The first part, however deep, that does not go with an operand of this kind; NULL: all do. */
-const sb_part *sb_fit_misfit(const sb_parts *parts, int actual);
+/* Whether the matcher, or a part of it however deep, does not go with its operand; the first that does not may be asked for. What is
+ * inside a composite of the kind that looks into its operand is left to sb_part_judge_value. */
+bool sb_fit_misfits(const sb_match *match);
+bool sb_fit_find(const sb_match *match, sb_part *misfit_out);
 /* What is wrong with a misfit: "it takes a number, and `name` is a string". */
 void sb_fit_explain(const sb_part *misfit, const char *name, int actual, sb_text *out);
 

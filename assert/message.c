@@ -6,6 +6,19 @@
 #include "value.h"
 #include <string.h>
 
+/* "one of 1, 2 or 3": values that stand in the words of a composite. */
+static void wanted_values(const sb_match *match, sb_text *out)
+{
+    const sb_parts *parts = sb_parts_in(match);
+
+    for (size_t i = 0; i < parts->values; i++) {
+        sb_text_add(out, "%s", !i ? "" : i + 1 < parts->values ? ", " : parts->n ? " and " : " or ");
+        sb_value_print_beside(out, &parts->value[i], &match->actual);
+    }
+    if (parts->values && parts->n)
+        sb_text_add(out, " %s ", match->type->between ? match->type->between : "and");
+}
+
 static void wanted_parts(const sb_match *match, sb_text *out)
 {
     size_t n = sb_parts_in(match)->n;
@@ -14,6 +27,7 @@ static void wanted_parts(const sb_match *match, sb_text *out)
 
     sb_text_add(
         out, "%s%s%s%s", match->negated ? "not " : "", match->type->words, match->type->words[0] ? " " : "", grouped ? "(" : "");
+    wanted_values(match, out);
     for (size_t i = 0; i < n; i++) {
         sb_match part = sb_part_match(match, i);
         bool composite = part.x.kind == SB_PARTS && sb_parts_in(&part)->n > 1 && !grouped_alone;
@@ -25,6 +39,8 @@ static void wanted_parts(const sb_match *match, sb_text *out)
         sb_text_add(out, composite ? ")" : "");
     }
     sb_text_add(out, grouped ? ")" : "");
+    if (match->type->behind)
+        sb_text_add(out, " %s", match->type->behind);
 }
 
 /* "no string containing", "not above", "above". */
@@ -65,8 +81,29 @@ void sb_message_wanted(const sb_match *match, sb_text *out)
     }
 }
 
+/* actual: how the source calls the operand; NULL where it does not, because the operand is an element or a field. */
+static bool explain_misfit(const sb_match *match, const char *actual, sb_text *out)
+{
+    struct sb_text value = SB_TEXT_EMPTY;
+    sb_part misfit;
+
+    if (!sb_fit_find(match, &misfit))
+        return false;
+    if (!actual)
+        sb_value_print(&value, &match->actual);
+    sb_text_add(out, "`");
+    sb_sentence_part(&misfit, &match->actual, out);
+    sb_text_add(out, "` does not go with `%s`: ", actual ? actual : value.at);
+    sb_fit_explain(&misfit, actual ? actual : value.at, match->actual.kind, out);
+    sb_text_add(out, "\n");
+    sb_text_release(&value);
+    return true;
+}
+
 void sb_message_explain(const sb_match *match, sb_text *out)
 {
+    if (explain_misfit(match, NULL, out))
+        return;
     if (match->type->explain && match->type->explain(match, out))
         return;
     sb_text_add(out, "expected: ");
@@ -79,15 +116,6 @@ void sb_message_explain(const sb_match *match, sb_text *out)
     sb_text_add(out, "\n");
     if (match->type->details)
         match->type->details(match, out);
-}
-
-static void misfit(const sb_part *part, const sb_match *match, const char *actual, sb_text *out)
-{
-    sb_text_add(out, "`");
-    sb_sentence_part(part, &match->actual, out);
-    sb_text_add(out, "` does not go with `%s`: ", actual);
-    sb_fit_explain(part, actual, match->actual.kind, out);
-    sb_text_add(out, "\n");
 }
 
 /* Each line of `lines` with two spaces before it, and no newline behind the last. */
@@ -106,12 +134,9 @@ static void add_indented(sb_text *out, const struct sb_text *lines)
 void sb_message_make(const sb_match *match, const char *site_text, sb_text *out)
 {
     struct sb_text lines = SB_TEXT_EMPTY;
-    const sb_part *wrong = match->x.kind == SB_PARTS ? sb_fit_misfit(match->x.v.p, match->actual.kind) : NULL;
 
     sb_sentence_add(match, site_text, site_text + strlen(site_text) + 1, out);
-    if (wrong)
-        misfit(wrong, match, site_text, &lines);
-    else
+    if (!explain_misfit(match, site_text, &lines))
         sb_message_explain(match, &lines);
     add_indented(out, &lines);
     sb_text_release(&lines);

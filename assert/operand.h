@@ -27,7 +27,7 @@ static inline void sb_operand_read(sb_value *to, int kind, va_list *args)
     case SB_FLOAT:
     case SB_DOUBLE: to->v.d = va_arg(*args, double); break;
     case SB_LDOUBLE: to->v.d = va_arg(*args, long double); break;
-    case SB_BYTES: to->v.b = va_arg(*args, sb_bytes); break;
+    case SB_BYTES: *to = sb__box_view(va_arg(*args, sb_view)); break;
     default:
         if (kind != SB_NONE && kind < SB_BAD)
             to->v.p = va_arg(*args, const void *);

@@ -1,5 +1,6 @@
 /* part.c -- a matcher inside a composite: made where the assertion stands, judged for the composite around it. */
 #include "part.h"
+#include "fit.h"
 #include "operand.h"
 
 sb_part sb_part_of(const sb_matcher_type *type, int kind_x, int kind_y, ...)
@@ -28,6 +29,20 @@ enum sb_verdict sb_part_judge(const sb_match *composite, size_t i)
 {
     sb_match match = sb_part_match(composite, i);
     return match.type->judge(&match);
+}
+
+sb_match sb_part_match_value(const sb_match *composite, size_t i, const sb_value *value)
+{
+    sb_match match = sb_part_match(composite, i);
+
+    match.actual = *value;
+    return match;
+}
+
+enum sb_verdict sb_part_judge_value(const sb_match *composite, size_t i, const sb_value *value)
+{
+    sb_match match = sb_part_match_value(composite, i, value);
+    return sb_fit_misfits(&match) ? SB_NEVER : match.type->judge(&match);
 }
 
 size_t sb_part_find(const sb_match *composite, enum sb_verdict verdict)

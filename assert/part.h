@@ -8,6 +8,10 @@ static inline const sb_parts *sb_parts_in(const sb_match *composite) { return co
 /* What part i of a composite is to judge: the same operand, the part's own matcher and arguments, not negated. */
 sb_match sb_part_match(const sb_match *composite, size_t i);
 enum sb_verdict sb_part_judge(const sb_match *composite, size_t i);
+/* The same on another value, for a composite whose type is `inside`: SB_NEVER where the part does not go with the value. */
+enum sb_verdict sb_part_judge_value(const sb_match *composite, size_t i, const sb_value *value);
+/* The match of part i on another value, to be explained. */
+sb_match sb_part_match_value(const sb_match *composite, size_t i, const sb_value *value);
 /* The first part with this verdict, or the number of parts where there is none. */
 size_t sb_part_find(const sb_match *composite, enum sb_verdict verdict);
 

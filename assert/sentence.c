@@ -58,9 +58,17 @@ static void composite(const sb_part *part, const sb_value *actual, struct sb_sou
     const sb_parts *parts = part->x.v.p;
     const char *words = part->type->words;
     struct sb_source inside = sb_source_inside(text), one = { NULL, 0 };
-    bool ours = sb_source_count(inside) == parts->n, grouped = parts->n > 1 && (inner || *words);
+    bool ours = sb_source_count(inside) == parts->n + parts->values, grouped = parts->n > 1 && (inner || *words);
 
     sb_text_add(out, "%s%s%s", words, *words ? " " : "", grouped ? "(" : "");
+    for (size_t i = 0; i < parts->values; i++) {
+        if (ours)
+            sb_source_next(&inside, &one);
+        sb_text_add(out, "%s", !i ? "" : i + 1 < parts->values || parts->n ? ", " : " or ");
+        argument(one, &parts->value[i], actual, out);
+    }
+    if (parts->values && parts->n)
+        sb_text_add(out, " %s ", part->type->between ? part->type->between : "and");
     for (size_t i = 0; i < parts->n; i++) {
         if (i)
             sb_text_add(out, " %s ", part->type->between ? part->type->between : "and");
@@ -69,6 +77,8 @@ static void composite(const sb_part *part, const sb_value *actual, struct sb_sou
         predicate(&parts->part[i], actual, one, true, out);
     }
     sb_text_add(out, grouped ? ")" : "");
+    if (part->type->behind)
+        sb_text_add(out, " %s", part->type->behind);
 }
 
 static void predicate(const sb_part *part, const sb_value *actual, struct sb_source text, bool inner, sb_text *out)

@@ -1,5 +1,6 @@
 /* value.c -- two values compared: numbers by mathematical value, strings and bytes by content, pointers by identity. */
 #include "value.h"
+#include "view.h"
 #include <math.h>
 #include <string.h>
 
@@ -10,6 +11,8 @@ const char *sb_kind_words(int kind)
     case SB_PARTS: return "a matcher";
     case SB_CELLS: return "columns";
     case SB_BYTES: return "bytes";
+    case SB_ARRAY: return "an array";
+    case SB_OBJECT: return "an object";
     case SB_STR: return "a string";
     case SB_ROW: return "a row";
     case SB_BOOL: return "a bool";
@@ -108,7 +111,9 @@ bool sb_value_equal(const sb_value *a, const sb_value *b)
         return sb_value_compare(a, b) == 0;
     if (a->kind == SB_STR && b->kind == SB_STR)
         return strings_equal(a->v.s, b->v.s);
-    if (a->kind == SB_BYTES)
+    if (a->kind == SB_BYTES && b->kind == SB_BYTES)
         return bytes_equal(a->v.b, b->v.b);
+    if (a->kind >> 4 == SB_BYTES >> 4)
+        return sb_view_equal(a, b);
     return a->kind == SB_NONE || a->v.p == b->v.p;
 }

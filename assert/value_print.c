@@ -1,5 +1,6 @@
 /* value_print.c -- one value as people read it: quoted, escaped, cut where it is long, exact where it is a number. */
 #include "value.h"
+#include "view.h"
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
@@ -187,6 +188,8 @@ void sb_value_print(sb_text *to, const sb_value *value)
         sb_value_print_string(to, value->v.s, strlen(value->v.s));
     else if (value->kind == SB_BYTES)
         print_bytes(to, value->v.b);
+    else if (value->kind >> 4 == SB_BYTES >> 4)
+        sb_view_print(to, value);
     else if (value->kind >= SB_BAD)
         sb_text_add(to, "a struct");
     else if (value->kind == SB_NONE)

@@ -14,6 +14,7 @@
 #include <seedbed/ending.h>
 #include <seedbed/should.h>
 #include <seedbed/test.h>
+#include <seedbed/type.h>
 #ifndef SEEDBED_CORE
 #include <seedbed/db.h>
 #include <seedbed/make.h>

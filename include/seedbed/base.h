@@ -44,7 +44,10 @@ enum sb_kind {
     SB_TABLE = 0x08, /* a table of the sandbox */
     SB_PARTS = 0x09, /* the matchers inside all_of, any_of, not_ */
     SB_CELLS = 0x0a, /* with(), as(), col(), by() ... */
-    SB_BYTES = 0x11, /* bytes(p, n) */
+    SB_BYTES =
+        0x11, /* bytes(p, n); what compiles takes 0x11 for the next two as well: an sb_view is told apart when it is read */
+    SB_ARRAY = 0x12,  /* array(xs, n) */
+    SB_OBJECT = 0x13, /* object(type, p): one struct of a type that SB_STRUCT or SB_TYPE declared */
     SB_BOOL = 0x20,
     SB_CHAR,
     SB_INT,
@@ -66,12 +69,22 @@ enum sb_kind {
 typedef struct sb_row sb_row;     /* see make.h */
 typedef struct sb_table sb_table; /* see db.h */
 typedef struct sb_parts sb_parts; /* see should.h */
+typedef struct sb_type sb_type;   /* see type.h */
 
 /* A run of bytes somebody else owns. */
 typedef struct sb_bytes {
     const void *data;
     size_t size;
 } sb_bytes;
+
+/* What bytes(), array() and object() make: bytes where type is NULL, else elements of that type, or one object of it. It begins as
+ * an sb_bytes does. */
+typedef struct sb_view {
+    const void *data;
+    size_t size; /* bytes; elements; SB_ONE_OBJECT */
+    const sb_type *type;
+} sb_view;
+#define SB_ONE_OBJECT SIZE_MAX
 
 /* A value with its kind. Borrowed: strings and pointers point to where the operand pointed. */
 typedef struct sb_value {
@@ -82,7 +95,8 @@ typedef struct sb_value {
         long double d; /* SB_FLOAT, SB_DOUBLE, SB_LDOUBLE */
         const char *s;
         const void *p;
-        sb_bytes b;
+        sb_bytes b;   /* SB_BYTES */
+        sb_view view; /* SB_ARRAY, SB_OBJECT */
     } v;
 } sb_value;
 
@@ -122,7 +136,7 @@ typedef const sb_table *sb__table;
 #define SB__KIND(x) \
     _Generic((x), int : 0x22, sb__string : 0x32, sb__const_string : 0x32, _Bool : 0x20, unsigned : 0x23, long : 0x24, \
              sb__ulong : 0x25, double : 0x29, char : 0x21, sb__llong : 0x26, sb__ullong : 0x27, float : 0x28, \
-             sb__ldouble : 0x2a, sb__table : 0x08, sb_bytes : 0x11, default \
+             sb__ldouble : 0x2a, sb__table : 0x08, sb_view : 0x11, default \
              : __builtin_classify_type(x) + 0x2c)
 
 /* ---- SB__BOX(x): an sb_value. A function per type, chosen by _Generic, so that x is evaluated once ---- */
@@ -212,12 +226,19 @@ static inline sb_value sb__box_b(sb_bytes b)
     w.v.b = b;
     return w;
 }
+static inline sb_value sb__box_view(sb_view view)
+{
+    sb_value w;
+    w.kind = !view.type ? SB_BYTES : view.size == SB_ONE_OBJECT ? SB_OBJECT : SB_ARRAY;
+    w.v.view = view;
+    return w;
+}
 #define SB__BOX(x) \
     _Generic((x), char *: sb__box_s, const char *: sb__box_s, _Bool: sb__box_bool, char: sb__box_char, \
     signed char: sb__box_i, short: sb__box_i, int: sb__box_i, long: sb__box_i, long long: sb__box_i, unsigned char: sb__box_u, \
     unsigned short: sb__box_u, unsigned: sb__box_u, unsigned long: sb__box_u, unsigned long long: sb__box_u, \
     float: sb__box_flt, double: sb__box_dbl, long double: sb__box_d, sb_row *: sb__box_row, const sb_row *: sb__box_row, \
-    sb_bytes: sb__box_b, default: sb__box_p)(x)
+    sb_bytes: sb__box_b, sb_view: sb__box_view, default: sb__box_p)(x)
 
 /* ---- cells: SB__CELLS(prefix, word(...), word(...)) makes an sb_cells of up to 12; each word is reached by pasting the
  * prefix before it, so that `with`, `col` or `by` are never macros and clash with nothing. ---- */

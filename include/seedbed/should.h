@@ -48,9 +48,12 @@ typedef struct sb_part {
     sb_value x, y;
 } sb_part;
 
+/* What a composite is about: matchers inside it, values, or both, as in have_field(name, start_with("a")). */
 struct sb_parts {
     size_t n;
     const sb_part *part;
+    size_t values;
+    const sb_value *value;
 };
 
 /* Judge actual (and the matcher's one or two arguments) of the types that the site names. Returns when the assertion holds,
@@ -68,14 +71,15 @@ sb_part sb_part_of(const sb_matcher_type *type, int kind_x, int kind_y, ...);
 #define SB_EXPECT_NOT(actual, matcher) SB__GO(3, actual, #actual, #matcher, SB_M_##matcher)
 
 /* n bytes at p, as an operand: should(bytes(buf, n), equal_to(bytes(want, n))). Nothing is copied. */
-static inline sb_bytes sb_bytes_at(const void *p, size_t n)
+static inline sb_view sb_view_of(const void *p, size_t n, const sb_type *type)
 {
-    sb_bytes b;
-    b.data = p;
-    b.size = n;
-    return b;
+    sb_view view;
+    view.data = p;
+    view.size = n;
+    view.type = type;
+    return view;
 }
-#define SB_BYTES_AT(p, n) sb_bytes_at((p), (n))
+#define SB_BYTES_AT(p, n) sb_view_of((p), (n), NULL)
 
 /* ---- the matchers. The plus before a second argument refuses what is no number, as the static assertion does for the first.
  * Each expands to its struct, to the name of the macro that says which kinds fit, and to its arguments.
@@ -115,6 +119,9 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
 #define SB__LENGTH(a, x) (a == 0x32 || a == 0x11) && x >> 4 == 2
 #define SB__EMPTY(a, x) a == 0x32 || a == 0x11 || a == 0x08
 #define SB__TABLE(a, x) a == 0x08
+#define SB__VIEW(a, x) a == 0x11
+#define SB__STRING(a, x) a == 0x32
+#define SB__CONTAINER(a, x) (a == 0x32 && x == 0x32) || a == 0x11
 #define SB__ANYTHING(a, x) a < 0x38
 
 /* ---- how it is built ----
@@ -178,7 +185,7 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
  * the composite around it is free again. Five SB__NIL, one for each scan that SB__PART gives to the parts inside its own. */
 #define SB__NIL()
 #define SB__EACH_PART(...) SB__CAT(SB__PARTS, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
-#define SB__PARTS_OF(n, ...) (&(const sb_parts){ n, (const sb_part[]){ __VA_ARGS__ } })
+#define SB__PARTS_OF(n, ...) (&(const sb_parts){ n, (const sb_part[]){ __VA_ARGS__ }, 0, NULL })
 #define SB__PARTS1(a) SB__PARTS_OF(1, SB__LATER(a))
 #define SB__PARTS2(a, b) SB__PARTS_OF(2, SB__LATER(a), SB__LATER(b))
 #define SB__PARTS3(a, b, c) SB__PARTS_OF(3, SB__LATER(a), SB__LATER(b), SB__LATER(c))
@@ -186,6 +193,44 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
 #define SB__PARTS5(a, b, c, d, e) SB__PARTS_OF(5, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e))
 #define SB__PARTS6(a, b, c, d, e, f) \
     SB__PARTS_OF(6, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e), SB__LATER(f))
+/* Of one matcher and one value, as in have_field(name, m). */
+#define SB__PART_AND(value_, m) (&(const sb_parts){ 1, (const sb_part[]){ SB__LATER(m) }, 1, (const sb_value[]){ value_ } })
+/* Values alone, up to 16: be_one_of(1, 2, 3). They need no scans, so that what stands in them is not scanned again either. */
+#define SB__VALUES(...) SB__CAT(SB__VALUES, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
+#define SB__VALUES_OF(n, ...) (&(const sb_parts){ 0, NULL, n, (const sb_value[]){ __VA_ARGS__ } })
+#define SB__VALUES1(a) SB__VALUES_OF(1, SB__BOX(a))
+#define SB__VALUES2(a, b) SB__VALUES_OF(2, SB__BOX(a), SB__BOX(b))
+#define SB__VALUES3(a, b, c) SB__VALUES_OF(3, SB__BOX(a), SB__BOX(b), SB__BOX(c))
+#define SB__VALUES4(a, b, c, d) SB__VALUES_OF(4, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d))
+#define SB__VALUES5(a, b, c, d, e) SB__VALUES_OF(5, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e))
+#define SB__VALUES6(a, b, c, d, e, f) SB__VALUES_OF(6, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f))
+#define SB__VALUES7(a, b, c, d, e, f, g) \
+    SB__VALUES_OF(7, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f), SB__BOX(g))
+#define SB__VALUES8(a, b, c, d, e, f, g, h) \
+    SB__VALUES_OF(8, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f), SB__BOX(g), SB__BOX(h))
+#define SB__VALUES9(a, b, c, d, e, f, g, h, i) \
+    SB__VALUES_OF(9, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f), SB__BOX(g), SB__BOX(h), SB__BOX(i))
+#define SB__VALUES10(a, b, c, d, e, f, g, h, i, j) \
+    SB__VALUES_OF(10, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f), SB__BOX(g), SB__BOX(h), \
+        SB__BOX(i), SB__BOX(j))
+#define SB__VALUES11(a, b, c, d, e, f, g, h, i, j, k) \
+    SB__VALUES_OF(11, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f), SB__BOX(g), SB__BOX(h), \
+        SB__BOX(i), SB__BOX(j), SB__BOX(k))
+#define SB__VALUES12(a, b, c, d, e, f, g, h, i, j, k, l) \
+    SB__VALUES_OF(12, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f), SB__BOX(g), SB__BOX(h), \
+        SB__BOX(i), SB__BOX(j), SB__BOX(k), SB__BOX(l))
+#define SB__VALUES13(a, b, c, d, e, f, g, h, i, j, k, l, m) \
+    SB__VALUES_OF(13, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f), SB__BOX(g), SB__BOX(h), \
+        SB__BOX(i), SB__BOX(j), SB__BOX(k), SB__BOX(l), SB__BOX(m))
+#define SB__VALUES14(a, b, c, d, e, f, g, h, i, j, k, l, m, o) \
+    SB__VALUES_OF(14, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f), SB__BOX(g), SB__BOX(h), \
+        SB__BOX(i), SB__BOX(j), SB__BOX(k), SB__BOX(l), SB__BOX(m), SB__BOX(o))
+#define SB__VALUES15(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p) \
+    SB__VALUES_OF(15, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f), SB__BOX(g), SB__BOX(h), \
+        SB__BOX(i), SB__BOX(j), SB__BOX(k), SB__BOX(l), SB__BOX(m), SB__BOX(o), SB__BOX(p))
+#define SB__VALUES16(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q) \
+    SB__VALUES_OF(16, SB__BOX(a), SB__BOX(b), SB__BOX(c), SB__BOX(d), SB__BOX(e), SB__BOX(f), SB__BOX(g), SB__BOX(h), \
+        SB__BOX(i), SB__BOX(j), SB__BOX(k), SB__BOX(l), SB__BOX(m), SB__BOX(o), SB__BOX(p), SB__BOX(q))
 #define SB__LATER(m) matchers_are_nested_too_deep SB__NIL SB__NIL SB__NIL SB__NIL SB__NIL()()()()()()(m)
 #define matchers_are_nested_too_deep() SB__PART
 #define SB__PART(m) SB__PART_(SB_M_##m, SB__PART5, SB__PART4, SB__PART3, SB__PART2, SB__PART1)

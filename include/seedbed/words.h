@@ -38,6 +38,7 @@
 #define expect(actual, matcher) SB__GO(2, actual, #actual, #matcher, SB_M_##matcher)
 #define expect_not(actual, matcher) SB__GO(3, actual, #actual, #matcher, SB_M_##matcher)
 #define bytes(p, n) SB_BYTES_AT(p, n)
+#define array(xs, n) SB_ARRAY_AT(xs, n)
 
 #define make(...) SB_MAKE(__VA_ARGS__)
 #define make_list(...) SB_MAKE_LIST(__VA_ARGS__)

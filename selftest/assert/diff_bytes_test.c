@@ -7,12 +7,12 @@
 
 SUITE(diff_bytes);
 
-static const char *diff(sb_bytes expected, sb_bytes got)
+static const char *diff(sb_view expected, sb_view got)
 {
     struct sb_text t = SB_TEXT_EMPTY;
     char *text;
 
-    sb_diff_bytes(expected, got, &t);
+    sb_diff_bytes((sb_bytes){ expected.data, expected.size }, (sb_bytes){ got.data, got.size }, &t);
     text = sb_text_take(&t);
     add_cleanup(free, text);
     return text;

@@ -18,7 +18,7 @@ TEST(part, it_keeps_its_arguments_and_their_kinds)
 TEST(part, it_is_judged_with_the_operand_of_the_composite)
 {
     sb_part part[] = { sb_part_of(&sb_m_be_above, SB_INT, 0, 3), sb_part_of(&sb_m_be_above, SB_INT, 0, 9) };
-    sb_parts parts = { 2, part };
+    sb_parts parts = { .n = 2, .part = part };
     sb_match composite = { .type = &sb_m_all_of, .actual = SB__BOX(5), .x = { .kind = SB_PARTS, .v.p = &parts } };
 
     should(sb_part_judge(&composite, 0), equal_to(SB_YES));

@@ -51,7 +51,7 @@ TEST(sentence, a_long_operand_is_cut_in_the_middle_and_says_so)
 TEST(sentence, parts_are_joined_and_grouped_where_it_could_be_misread)
 {
     sb_part part[] = { sb_part_of(&sb_m_be_above, SB_INT, 0, 3), sb_part_of(&sb_m_be_below, SB_INT, 0, 9) };
-    sb_parts parts = { 2, part };
+    sb_parts parts = { .n = 2, .part = part };
     sb_match all = { .type = &sb_m_all_of, .actual = SB__BOX(1), .x = { .kind = SB_PARTS, .v.p = &parts } };
 
     should(sentence(&all, "n", "all_of(be_above(LOW), be_below(HIGH))"), equal_to("n should be above LOW and be below HIGH"));

@@ -52,11 +52,11 @@ static sb_value cell_of(sqlite3_stmt *statement, int at)
         bytes = sqlite3_column_text(statement, at);
         size = (size_t)sqlite3_column_bytes(statement, at);
         /* A string of C would end at a NUL inside and hide the rest. */
-        return bytes != NULL && strlen(bytes) != size ? sb__box_b(sb_bytes_at(bytes, size)) : sb__box_s(bytes);
+        return bytes != NULL && strlen(bytes) != size ? sb__box_b((sb_bytes){ bytes, size }) : sb__box_s(bytes);
     case SQLITE_BLOB:
         bytes = sqlite3_column_blob(statement, at);
         size = (size_t)sqlite3_column_bytes(statement, at);
-        return sb__box_b(sb_bytes_at(size ? bytes : "", size));
+        return sb__box_b((sb_bytes){ size ? bytes : "", size });
     default: return cell;
     }
 }

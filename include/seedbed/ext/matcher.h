@@ -22,14 +22,18 @@
 /* Which operand (and first argument) a matcher is about; the SB__ macro of should.h of the same name checks it when compiling,
  * this value is for parts of composites, which are checked when they run. */
 enum sb_fits {
-    SB_FITS_SAME = 1, /* both of one group: numbers, pointers and strings, or bytes */
-    SB_FITS_NUMBERS,  /* numbers both */
-    SB_FITS_NUMBER,   /* a number; no argument, or one of any kind */
-    SB_FITS_STRINGS,  /* strings both */
-    SB_FITS_POINTER,  /* a pointer or string */
-    SB_FITS_LENGTH,   /* a string or bytes, and a number */
-    SB_FITS_EMPTY,    /* a string, bytes or a table */
-    SB_FITS_TABLE,    /* a table */
+    SB_FITS_SAME = 1,  /* both of one group: numbers, pointers and strings; or both bytes, both arrays, both objects */
+    SB_FITS_NUMBERS,   /* numbers both */
+    SB_FITS_NUMBER,    /* a number; no argument, or one of any kind */
+    SB_FITS_STRINGS,   /* strings both */
+    SB_FITS_POINTER,   /* a pointer or string */
+    SB_FITS_LENGTH,    /* a string, bytes or an array, and a number */
+    SB_FITS_EMPTY,     /* a string, bytes, an array or a table */
+    SB_FITS_TABLE,     /* a table */
+    SB_FITS_STRING,    /* a string; no argument, or one of any kind */
+    SB_FITS_ARRAY,     /* an array; no argument, or one of any kind */
+    SB_FITS_OBJECT,    /* an object; no argument, or one of any kind */
+    SB_FITS_CONTAINER, /* strings both; or an array, and anything */
     SB_FITS_ANYTHING
 };
 
@@ -59,6 +63,11 @@ struct sb_matcher_type {
     const char *wanted;
     /* Must. */
     enum sb_fits fits;
+    /* May. Behind the parts of a composite: "ignoring case". */
+    const char *behind;
+    /* Whether the parts of a composite judge something else than its operand: its elements, a field of it. Whether they go with that
+     * is then seen when they are judged, by sb_part_judge_value. */
+    bool inside;
     /* Must. Decides; called for every evaluation, so it allocates nothing and makes no system call. Must be NULL safe. */
     enum sb_verdict (*judge)(const sb_match *match);
     /* May. Judges two ints without boxing them; NULL: judge does. Only for matchers that are hot. */

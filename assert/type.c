@@ -1,0 +1,68 @@
+/* type.c -- the types of C as data, and one of a type read from memory. */
+#include "view.h"
+#include <string.h>
+
+#define NUMBER(name_, c, kind_, signed_) \
+    const sb_type name_ = { .name = #c, .kind = kind_, .size = sizeof(c), .is_signed = signed_ }
+
+NUMBER(sb_type_bool, bool, SB_BOOL, false);
+NUMBER(sb_type_char, char, SB_CHAR, (char)-1 < 0);
+NUMBER(sb_type_schar, signed char, SB_INT, true);
+NUMBER(sb_type_uchar, unsigned char, SB_INT, false);
+NUMBER(sb_type_short, short, SB_INT, true);
+NUMBER(sb_type_ushort, unsigned short, SB_INT, false);
+NUMBER(sb_type_int, int, SB_INT, true);
+NUMBER(sb_type_uint, unsigned, SB_UINT, false);
+NUMBER(sb_type_long, long, SB_LONG, true);
+NUMBER(sb_type_ulong, unsigned long, SB_ULONG, false);
+NUMBER(sb_type_llong, long long, SB_LLONG, true);
+NUMBER(sb_type_ullong, unsigned long long, SB_ULLONG, false);
+NUMBER(sb_type_float, float, SB_FLOAT, true);
+NUMBER(sb_type_double, double, SB_DOUBLE, true);
+NUMBER(sb_type_ldouble, long double, SB_LDOUBLE, true);
+const sb_type sb_type_string = { .name = "char *", .kind = SB_STR, .size = sizeof(char *) };
+const sb_type sb_type_pointer = { .name = "void *", .kind = SB_PTR, .size = sizeof(void *) };
+
+static int64_t read_integer(const sb_type *type, const void *at)
+{
+    uint8_t u8;
+    uint16_t u16;
+    uint32_t u32;
+    int64_t i64;
+
+    switch (type->size) {
+    case 1: return memcpy(&u8, at, 1), type->is_signed ? (int64_t)(int8_t)u8 : (int64_t)u8;
+    case 2: return memcpy(&u16, at, 2), type->is_signed ? (int64_t)(int16_t)u16 : (int64_t)u16;
+    case 4: return memcpy(&u32, at, 4), type->is_signed ? (int64_t)(int32_t)u32 : (int64_t)u32;
+    default: return memcpy(&i64, at, 8), i64;
+    }
+}
+
+static long double read_floating(const sb_type *type, const void *at)
+{
+    float f;
+    double d;
+    long double l;
+
+    if (type->kind == SB_FLOAT)
+        return memcpy(&f, at, sizeof f), (long double)f;
+    if (type->kind == SB_DOUBLE)
+        return memcpy(&d, at, sizeof d), (long double)d;
+    return memcpy(&l, at, sizeof l), l;
+}
+
+/* Copied out of the memory, which a packed struct may not have aligned. */
+sb_value sb_type_read(const sb_type *type, const void *at)
+{
+    sb_value value = { .kind = type->kind };
+
+    if (type->kind == SB_OBJECT)
+        value.v.view = sb_view_of(at, SB_ONE_OBJECT, type);
+    else if (type->kind == SB_STR || type->kind == SB_PTR)
+        memcpy(&value.v.p, at, sizeof value.v.p);
+    else if (type->kind >= SB_FLOAT && type->kind <= SB_LDOUBLE)
+        value.v.d = read_floating(type, at);
+    else
+        value.v.i = read_integer(type, at);
+    return value;
+}
