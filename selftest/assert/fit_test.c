@@ -54,7 +54,7 @@ TEST(fit, a_struct_as_an_argument_is_refused)
 
     should_say("n should equal origin or equal 3\n"
                "  `equal a struct` does not go with `n`: its argument is a struct, which cannot be compared; "
-               "give bytes(&it, sizeof it)",
+               "give object(type, &it) or bytes(&it, sizeof it)",
         should(n, any_of(equal_to(origin), equal_to(3))));
 }
 
