@@ -74,7 +74,8 @@ static void add_debugger(line *to, const char *debugger, const sb_planned *test)
     if (!lldb)
         add(to, "-q");
     add(to, lldb ? "-o" : "-ex");
-    add(to, lldb ? "breakpoint set --name sb_test_%s__%s" : "break sb_test_%s__%s", test->test->suite, test->test->name);
+    add(to, lldb ? "breakpoint set --name sb_test_%s__%s" : "break sb_test_%s__%s", sb_case_suite(test->test),
+        sb_case_name(test->test));
     add(to, lldb ? "-o" : "-ex");
     add(to, "run");
     add(to, lldb ? "--" : "--args");

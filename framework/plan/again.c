@@ -27,21 +27,32 @@ static int another(void)
 /* What was decided about a case, on the case itself. */
 static sb_planned join(const sb_planned *own, const sb_planned *sent)
 {
-    sb_planned item = *sent;
-    item.test = own->test;
-    item.suite = own->suite;
-    item.row = own->row;
-    item.name = own->name;
-    item.tags = own->tags;
-    item.needs = own->needs;
+    sb_planned item = *own;
+    item.digest = sent->digest;
+    item.base = sent->base;
+    item.place = sent->place;
     return item;
+}
+
+/* What was decided about how cases run, on the words that are here. */
+static int join_terms(sb_plan *all, const sb_sent_plan *sent)
+{
+    if (all->terms_n != sent->plan.terms_n)
+        return another();
+    for (size_t i = 0; i < all->terms_n; i++) {
+        sb_planned_terms own = all->terms[i];
+        all->terms[i] = sent->terms[i];
+        all->terms[i].tags = own.tags;
+        all->terms[i].needs = own.needs;
+    }
+    return SB_OK;
 }
 
 /* Takes the items of `all` over as far as they are sent, and its suites and names. */
 static int choose(sb_plan *plan, sb_plan *all, const sb_sent_plan *sent)
 {
     const sb_planned **by_number = sb_alloc((all->registered + 1) * sizeof *by_number);
-    int rc = SB_OK;
+    int rc = join_terms(all, sent);
     for (size_t i = 0; i < all->n; i++)
         by_number[all->item[i].number] = &all->item[i];
     *plan = sent->plan;
@@ -58,9 +69,12 @@ static int choose(sb_plan *plan, sb_plan *all, const sb_sent_plan *sent)
     }
     plan->suite = all->suite;
     plan->suites = all->suites;
+    plan->terms = all->terms;
+    plan->terms_n = all->terms_n;
     plan->names = all->names;
     all->suite = NULL;
     all->suites = 0;
+    all->terms = NULL;
     all->names = (sb_name_store){ 0 };
     free(by_number);
     return rc;

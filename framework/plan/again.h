@@ -11,9 +11,10 @@
 /* Main's plan as it was sent. The structs are as they stand in main's memory, where their pointers mean something. */
 typedef struct sb_sent_plan {
     sb_plan plan;
-    const sb_planned *item; /* plan.n */
-    const uint32_t *order;  /* plan.n; NULL: as they stand */
-    uint64_t names;         /* sb_plan_names of main's */
+    const sb_planned *item;        /* plan.n */
+    const sb_planned_terms *terms; /* plan.terms_n */
+    const uint32_t *order;         /* plan.n; NULL: as they stand */
+    uint64_t names;                /* sb_plan_names of main's */
 } sb_sent_plan;
 
 /* A number of the names of all cases, in their order. */

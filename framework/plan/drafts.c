@@ -2,66 +2,11 @@
 #include "drafts.h"
 #include "known.h"
 #include "rows.h"
+#include "runs.h"
 #include "suites.h"
 #include "words.h"
 #include <stdlib.h>
 #include <string.h>
-
-/* By file, then line, so that the order does not depend on how the linker ordered the constructors. */
-static int by_place(const void *a, const void *b)
-{
-    const sb_case *x = *(const sb_case *const *)a, *y = *(const sb_case *const *)b;
-    int file = x->file == y->file ? 0 : strcmp(x->file, y->file);
-    return file ? file : (x->line > y->line) - (x->line < y->line);
-}
-
-/* How many cases from this one on stand in their file in the opposite order: compilers like to emit the last one first. */
-static size_t backwards(const sb_case *one, const sb_case *end)
-{
-    size_t n = 1;
-    while (one + n < end && one[n].file == one->file && one[n].line < one[n - 1].line)
-        n++;
-    return n;
-}
-
-static size_t list_range(const sb_case_range *range, const sb_case **list)
-{
-    size_t n = 0;
-    for (const sb_case *one = range->first; one < range->end;) {
-        size_t run = backwards(one, range->end);
-        for (size_t i = run; i-- > 0;)
-            list[n++] = one + i;
-        one += run;
-    }
-    return n;
-}
-
-/* All that ranges have, in the order of their files; mostly nothing is left to sort then. The caller frees the list. */
-static const sb_case **sorted_cases(const sb_context *from, size_t *n_out)
-{
-    size_t n = 0;
-    bool mixed = false;
-    for (const sb_case_range *r = from->cases; r; r = r->next)
-        n += (size_t)(r->end - r->first);
-    const sb_case **list = sb_realloc(NULL, (n + 1) * sizeof *list);
-    *n_out = n;
-    n = 0;
-    for (const sb_case_range *r = from->cases; r; r = r->next)
-        n += list_range(r, list + n);
-    for (size_t i = 1; i < n && !mixed; i++)
-        mixed = by_place(&list[i - 1], &list[i]) > 0;
-    if (mixed)
-        qsort(list, n, sizeof *list, by_place);
-    return list;
-}
-
-static size_t count_rows(const sb_case *const *list, size_t n)
-{
-    size_t rows = 0;
-    for (size_t i = 0; i < n; i++)
-        rows += list[i]->rows ? list[i]->rows->count : 1;
-    return rows;
-}
 
 /* Those of the cases so far move with the list. */
 static void make_room(sb_plan *plan, sb_drafts *list)
@@ -78,28 +23,14 @@ static void make_room(sb_plan *plan, sb_drafts *list)
     free(old);
 }
 
-/* The suite in the plan, resolved at its first case. */
-static int find_suite(sb_plan *plan, sb_drafts *list, const sb_context *from, const char *name, const sb_planned_suite **out)
-{
-    for (size_t i = plan->suites; i-- > 0;) /* neighbours share a suite, so the last one is the likely one */
-        if (plan->suite[i].suite.name == name || strcmp(plan->suite[i].suite.name, name) == 0) {
-            *out = &plan->suite[i];
-            return SB_OK;
-        }
-    make_room(plan, list);
-    *out = &plan->suite[plan->suites++];
-    return sb_suite_resolve(from, name, &plan->suite[plan->suites - 1]);
-}
-
-static void add_draft(const sb_plan *plan, sb_drafts *list, const sb_planned *one, char *name)
+static void add_draft(sb_drafts *list, const sb_planned *one, const char *name)
 {
     sb_planned *to = &list->at[list->n];
-    size_t size = sb_name_size_of_last(&plan->names, name);
+    size_t size = strlen(name);
     *to = *one;
     to->name = name;
     to->number = (uint32_t)list->n;
     to->digest = sb_name_digest(name, size);
-    list->name[list->n] = name;
     size_t earlier = sb_name_index_put(&list->index, list->n, size, to->digest);
     if (earlier != SIZE_MAX && !list->later) {
         list->earlier = earlier;
@@ -127,23 +58,19 @@ static int refuse_empty(const sb_case *test, const char *field, const char *reas
 {
     if (!reason || *reason)
         return SB_OK;
-    return sb_fail_with(SB_ERR, "%s:%d: .%s of `%s/%s` is empty; write why, or take it out", test->file, test->line, field,
-        test->suite, test->name);
+    return sb_fail_with(SB_ERR, "%s:%d: .%s of `%s` is empty; write why, or take it out", sb_case_file(test), test->line, field,
+        sb_case_full_name(test));
 }
 
-static int join_words(sb_plan *plan, sb_drafts *list, const sb_case_options *own, sb_planned *one)
+static int refuse_bad(const sb_case *test, const sb_case_options *own)
 {
-    const sb_case *test = one->test;
-    int rc = own->tags ? sb_words_refuse("tags", own->tags, test->file, test->line) : SB_OK;
-    if (rc == SB_OK && own->needs)
-        rc = sb_words_refuse("needs", own->needs, test->file, test->line);
+    int rc = sb_words_refuse("tags", own->tags, sb_case_file(test), test->line);
+    if (rc == SB_OK)
+        rc = sb_words_refuse("needs", own->needs, sb_case_file(test), test->line);
     if (rc == SB_OK)
         rc = refuse_empty(test, "todo", own->todo);
     if (rc == SB_OK)
         rc = refuse_empty(test, "xfail", own->xfail);
-    one->tags = with_those_of_suite(plan, &list->tags, (sb_joined){ own->tags, one->suite->tags, NULL }, false);
-    one->needs = with_those_of_suite(plan, &list->needs, (sb_joined){ own->needs, one->suite->needs, NULL }, true);
-    list->locked = list->locked || *one->needs;
     return rc;
 }
 
@@ -165,51 +92,82 @@ static unsigned retries_of(const sb_case_options *own, const sb_suite *suite, un
     return retries < 0 ? 0 : retries ? (unsigned)retries : otherwise;
 }
 
-static int draft_of(sb_plan *plan, sb_drafts *list, const sb_case *test, const sb_selection *selection, sb_planned *one)
+/* There is room for those of each suite, and of each case that has options. */
+static const sb_planned_terms *add_terms(
+    sb_plan *plan, sb_drafts *list, const sb_planned_suite *of, const sb_case_options *own, const sb_selection *selection)
+{
+    sb_planned_terms *terms = &plan->terms[plan->terms_n++];
+    *terms = (sb_planned_terms){ .timeout_ns = limit_of(own, &of->suite, selection),
+        .tags = with_those_of_suite(plan, &list->tags, (sb_joined){ own->tags, of->tags, NULL }, false),
+        .needs = with_those_of_suite(plan, &list->needs, (sb_joined){ own->needs, of->needs, NULL }, true),
+        .retries = retries_of(own, &of->suite, selection->retries),
+        .serial = own->serial || of->suite.serial };
+    list->locked = list->locked || *terms->needs;
+    return terms;
+}
+
+/* The suite in the plan, resolved at its first case. */
+static int find_suite(sb_plan *plan, sb_drafts *list, const sb_context *from, const sb_selection *selection, const char *name,
+    const sb_planned_suite **out)
 {
     static const sb_case_options none;
-    const sb_case_options *own = test->options ? test->options : &none;
-    const sb_suite *suite = &one->suite->suite;
-    one->test = test;
-    one->test_at = (uint32_t)strlen(test->suite) + 1;
-    one->timeout_ns = limit_of(own, suite, selection);
-    one->retries = retries_of(own, suite, selection->retries);
-    one->serial = own->serial || suite->serial;
-    return join_words(plan, list, own, one);
+    for (size_t i = plan->suites; i-- > 0;) /* neighbours share a suite, so the last one is the likely one */
+        if (strcmp(plan->suite[i].suite.name, name) == 0) {
+            *out = &plan->suite[i];
+            return SB_OK;
+        }
+    make_room(plan, list);
+    sb_planned_suite *suite = &plan->suite[plan->suites++];
+    int rc = sb_suite_resolve(from, name, suite);
+    if (rc == SB_OK)
+        suite->terms = add_terms(plan, list, suite, &none, selection);
+    *out = suite;
+    return rc;
 }
 
-static void add_rows(sb_plan *plan, sb_drafts *list, sb_planned *one)
+static void add_rows(sb_plan *plan, sb_drafts *list, sb_planned *one, const sb_case_rows *rows)
 {
-    const sb_case *test = one->test;
-    char **row = sb_row_names(test->rows->text, test->rows->count);
-    for (size_t i = 0; i < test->rows->count; i++) {
-        one->row = (const char *)test->rows->at + i * test->rows->size;
-        add_draft(plan, list, one, sb_name_join(&plan->names, test->suite, test->name, row[i]));
-        free(row[i]);
+    char **name = sb_row_names(rows->text, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        one->row = (const char *)rows->at + i * rows->size;
+        add_draft(list, one, sb_name_join(&plan->names, sb_case_suite(one->test), sb_case_name(one->test), name[i]));
+        free(name[i]);
     }
-    free(row);
+    free(name);
 }
 
-static int draft_case(sb_plan *plan, const sb_context *from, const sb_case *test, const sb_selection *selection, sb_drafts *list)
+/* A case with options or rows. */
+static int draft_with_more(sb_plan *plan, sb_drafts *list, const sb_selection *selection, sb_planned one)
 {
-    const sb_planned *last = list->n ? &list->at[list->n - 1] : NULL;
-    sb_planned one = { .row = NULL };
+    const sb_case_rows *rows = sb_case_rows_of(one.test);
     int rc = SB_OK;
-    if (last && last->test->suite == test->suite && !last->test->options && !test->options) {
-        one = *last; /* they have all in common but what follows */
-        one.test = test;
-        one.row = NULL;
-    } else {
-        rc = find_suite(plan, list, from, test->suite, &one.suite);
-        if (list->n && one.suite < list->at[list->n - 1].suite)
-            list->mixed = true;
-        if (rc == SB_OK)
-            rc = draft_of(plan, list, test, selection, &one);
+    if (rows) {
+        add_rows(plan, list, &one, rows);
+    } else if ((rc = refuse_bad(one.test, &one.test->more->options)) == SB_OK) {
+        one.terms = add_terms(plan, list, one.suite, &one.test->more->options, selection);
+        add_draft(list, &one, sb_case_full_name(one.test));
     }
-    if (rc == SB_OK && test->rows)
-        add_rows(plan, list, &one);
-    else if (rc == SB_OK)
-        add_draft(plan, list, &one, sb_name_join(&plan->names, test->suite, test->name, NULL));
+    return rc;
+}
+
+/* The cases of a run have all in common but their names, where they have no more to say. */
+static int draft_run(
+    sb_plan *plan, const sb_context *from, const sb_run_of_cases *run, const sb_selection *selection, sb_drafts *list)
+{
+    sb_planned one = { .row = NULL };
+    int rc = find_suite(plan, list, from, selection, sb_case_suite(run->first), &one.suite);
+    if (rc)
+        return rc;
+    if (list->n && one.suite < list->at[list->n - 1].suite)
+        list->mixed = true;
+    one.terms = one.suite->terms;
+    for (size_t i = 0; i < run->n && rc == SB_OK; i++) {
+        one.test = sb_run_case(run, i);
+        if (one.test->more)
+            rc = draft_with_more(plan, list, selection, one);
+        else
+            add_draft(list, &one, sb_case_full_name(one.test));
+    }
     return rc;
 }
 
@@ -217,28 +175,32 @@ static int refuse_doubles(const sb_drafts *list)
 {
     if (!list->later)
         return SB_OK;
-    const sb_case *a = list->at[list->earlier].test, *b = list->at[list->later].test;
-    return sb_fail_with(SB_ERR, "two tests are named `%s`: at %s:%d and at %s:%d; rename one", list->name[list->later], a->file,
-        a->line, b->file, b->line);
+    const sb_planned *a = &list->at[list->earlier], *b = &list->at[list->later];
+    return sb_fail_with(SB_ERR, "two tests are named `%s`: at %s:%d and at %s:%d; rename one", b->name, sb_case_file(a->test),
+        a->test->line, sb_case_file(b->test), b->test->line);
 }
 
-int sb_drafts_make(sb_drafts *drafts, sb_plan *plan, const sb_context *from, const sb_selection *selection)
+static void open_drafts(sb_drafts *drafts, sb_plan *plan, const sb_runs *runs, const sb_selection *selection)
 {
-    size_t n = 0;
-    int rc = SB_OK;
-    const sb_case **cases = sorted_cases(from, &n);
-    size_t room = count_rows(cases, n);
-    *drafts = (sb_drafts){ .at = sb_realloc(NULL, (room + 1) * sizeof *drafts->at),
-        .name = sb_realloc(NULL, (room + 1) * sizeof *drafts->name) };
-    sb_name_index_open(&drafts->index, drafts->name, room);
+    size_t room = runs->planned;
+    *drafts = (sb_drafts){ .at = sb_realloc(NULL, (room + 1) * sizeof *drafts->at) };
+    plan->terms = sb_alloc((runs->n + runs->more + 1) * sizeof *plan->terms);
+    sb_name_index_open(&drafts->index, &drafts->at->name, sizeof *drafts->at, room);
     if (selection->make_ready) {
         selection->make_ready(drafts->at, room * sizeof *drafts->at);
         selection->make_ready(drafts->index.place, drafts->index.places * sizeof *drafts->index.place);
     }
+}
+
+int sb_drafts_make(sb_drafts *drafts, sb_plan *plan, const sb_context *from, const sb_selection *selection)
+{
+    int rc = SB_OK;
+    sb_runs runs = sb_runs_make(from);
+    size_t n = runs.n;
+    open_drafts(drafts, plan, &runs, selection);
     for (size_t i = 0; i < n && rc == SB_OK; i++)
-        rc = draft_case(plan, from, cases[i], selection, drafts);
-    drafts->name[drafts->n] = NULL;
-    free(cases);
+        rc = draft_run(plan, from, &runs.at[i], selection, drafts);
+    sb_runs_release(&runs);
     if (rc == SB_OK)
         rc = refuse_doubles(drafts);
     if (rc == SB_OK && n)
@@ -252,5 +214,4 @@ void sb_drafts_release(sb_drafts *drafts)
 {
     sb_name_index_release(&drafts->index);
     free(drafts->at);
-    free(drafts->name);
 }

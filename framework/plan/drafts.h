@@ -12,7 +12,6 @@ typedef struct sb_joined {
 
 typedef struct sb_drafts {
     sb_planned *at;
-    char **name; /* one each, and NULL behind the last */
     size_t n, suites_room;
     sb_name_index index;
     size_t earlier, later; /* the first two of one name; both 0: there are none */

@@ -24,16 +24,24 @@ static size_t number_of(struct names *names, struct name one)
     return names->n++;
 }
 
+static uint64_t locks_of(struct names *names, const char *needs)
+{
+    uint64_t locks = 0;
+    for (const char *at = needs; at && *at;) {
+        size_t size = strcspn(at, " ");
+        locks |= UINT64_C(1) << number_of(names, (struct name){ at, size }) % 64;
+        at += size + strspn(at + size, " ");
+    }
+    return locks;
+}
+
 void sb_locks_number(sb_plan *plan)
 {
     struct names names = { NULL, 0, 0 };
-    for (size_t i = 0; i < plan->n; i++) {
-        plan->item[i].locks = 0;
-        for (const char *at = plan->item[i].needs; at && *at;) {
-            size_t size = strcspn(at, " ");
-            plan->item[i].locks |= UINT64_C(1) << number_of(&names, (struct name){ at, size }) % 64;
-            at += size + strspn(at + size, " ");
+    for (size_t i = 0; i < plan->n; i++)
+        if (i == 0 || plan->item[i].terms != plan->item[i - 1].terms) {
+            sb_planned_terms *terms = &plan->terms[plan->item[i].terms - plan->terms];
+            terms->locks = locks_of(&names, terms->needs);
         }
-    }
     free(names.at);
 }

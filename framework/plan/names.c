@@ -43,11 +43,6 @@ char *sb_name_join(sb_name_store *store, const char *suite, const char *test, co
     return name;
 }
 
-size_t sb_name_size_of_last(const sb_name_store *store, const char *name)
-{
-    return (size_t)(store->block->bytes + store->used - name) - 1;
-}
-
 void sb_name_release(sb_name_store *store)
 {
     while (store->block) {
@@ -105,6 +100,13 @@ static uint64_t hash_of(uint64_t digest)
 static uint64_t mark_of(uint64_t hash, size_t i) { return (hash & ~(uint64_t)UINT32_MAX) | (uint32_t)(i + 1); }
 static size_t number_of(uint64_t mark) { return (uint32_t)mark - 1; }
 
+static const char *name_at(const sb_name_index *index, size_t i)
+{
+    const char *name;
+    memcpy(&name, index->first + i * index->stride, sizeof name);
+    return name;
+}
+
 /* Where the name is, or the free place where it belongs. */
 static size_t place_of(const sb_name_index *index, uint64_t hash, const char *name, size_t size)
 {
@@ -112,16 +114,16 @@ static size_t place_of(const sb_name_index *index, uint64_t hash, const char *na
     for (uint64_t mark; (mark = index->place[place]) != 0; place = (place + 1) & (index->places - 1)) {
         if ((mark ^ hash) > UINT32_MAX)
             continue;
-        const char *there = index->name[number_of(mark)];
+        const char *there = name_at(index, number_of(mark));
         if (strncmp(there, name, size) == 0 && !there[size])
             break;
     }
     return place;
 }
 
-void sb_name_index_open(sb_name_index *index, char *const *name, size_t n)
+void sb_name_index_open(sb_name_index *index, const void *first, size_t stride, size_t n)
 {
-    *index = (sb_name_index){ name, NULL, 64 };
+    *index = (sb_name_index){ first, stride, NULL, 64 };
     while (index->places < n + n / 2)
         index->places *= 2;
     index->place = sb_alloc(index->places * sizeof *index->place);
@@ -129,7 +131,7 @@ void sb_name_index_open(sb_name_index *index, char *const *name, size_t n)
 
 size_t sb_name_index_put(sb_name_index *index, size_t i, size_t size, uint64_t digest)
 {
-    uint64_t hash = hash_of(digest), *place = &index->place[place_of(index, hash, index->name[i], size)];
+    uint64_t hash = hash_of(digest), *place = &index->place[place_of(index, hash, name_at(index, i), size)];
     if (*place)
         return number_of(*place);
     *place = mark_of(hash, i);
@@ -138,7 +140,7 @@ size_t sb_name_index_put(sb_name_index *index, size_t i, size_t size, uint64_t d
 
 size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, size_t *earlier_out)
 {
-    sb_name_index_open(index, name, n);
+    sb_name_index_open(index, name, sizeof *name, n);
     for (size_t i = 0; i < n; i++) {
         size_t size = strlen(name[i]);
         size_t earlier = sb_name_index_put(index, i, size, sb_name_digest(name[i], size));
@@ -159,5 +161,5 @@ size_t sb_name_find(const sb_name_index *index, const char *name, size_t size)
 void sb_name_index_release(sb_name_index *index)
 {
     free(index->place);
-    *index = (sb_name_index){ NULL, NULL, 0 };
+    *index = (sb_name_index){ .places = 0 };
 }

@@ -15,21 +15,19 @@ typedef struct sb_name_store {
 /* suite/test or, with a row, suite/test/row. The string lives until sb_name_release. */
 char *sb_name_join(sb_name_store *store, const char *suite, const char *test, const char *row);
 void sb_name_release(sb_name_store *store);
-/* The bytes of the name that was joined last, without its NUL. */
-size_t sb_name_size_of_last(const sb_name_store *store, const char *name);
-
 /* A copy that lives as long as those. */
 char *sb_name_keep(sb_name_store *store, const char *text);
 
-/* Where each of some names is. The names are borrowed; the index is released by sb_name_index_release. */
+/* Where the names of some structs are. They are borrowed; the index is released by sb_name_index_release. */
 typedef struct sb_name_index {
-    char *const *name;
-    uint64_t *place; /* half a hash, and the number + 1; 0: free */
-    size_t places;   /* a power of two */
+    const char *first; /* where the pointer to the first name stands */
+    size_t stride;     /* and how many bytes behind it the next one */
+    uint64_t *place;   /* half a hash, and the number + 1; 0: free */
+    size_t places;     /* a power of two */
 } sb_name_index;
-/* Room for n names, which are put in one by one: the i-th, with its size and digest, stands in `name` by then. Returns which one it
+/* Room for n names, which are put in one by one: the i-th, with its size and digest, stands in its struct by then. Returns which one it
  * equals, and is not put in then; SIZE_MAX: none. */
-void sb_name_index_open(sb_name_index *index, char *const *name, size_t n);
+void sb_name_index_open(sb_name_index *index, const void *first, size_t stride, size_t n);
 size_t sb_name_index_put(sb_name_index *index, size_t i, size_t size, uint64_t digest);
 /* All at once. Of n names the first that an earlier one equals: its index, and that of the earlier one; the index knows those before it. n: no
  * name comes twice. */

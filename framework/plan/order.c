@@ -105,7 +105,7 @@ static size_t slow_ones(const sb_plan *plan, const sb_selection *selection, slow
     uint64_t sum_ns = 0;
     for (size_t i = 0; i < plan->n; i++) {
         sb_recalled last;
-        if (plan->item[i].serial || !selection->recall->find(selection->recall->env, plan->item[i].name, &last))
+        if (plan->item[i].terms->serial || !selection->recall->find(selection->recall->env, plan->item[i].name, &last))
             continue;
         sum_ns += last.duration_ns;
         list[known++] = (slow){ last.duration_ns, (uint32_t)i };
@@ -132,26 +132,45 @@ static size_t begin_with_slow_ones(sb_plan *plan, const sb_selection *selection,
 
 /* ---- all ---- */
 
+static bool any_serial(const sb_plan *plan)
+{
+    for (size_t i = 0; i < plan->terms_n; i++)
+        if (plan->terms[i].serial)
+            return true;
+    return false;
+}
+
 static void order_rest(sb_plan *plan, size_t k, const bool *taken)
 {
     for (size_t i = 0; i < plan->n; i++)
-        if (!plan->item[i].serial && !(taken && taken[i]))
+        if (!plan->item[i].terms->serial && !(taken && taken[i]))
             plan->order[k++] = (uint32_t)i;
     plan->parallel = k;
     for (size_t i = 0; i < plan->n && k < plan->n; i++)
-        if (plan->item[i].serial)
+        if (plan->item[i].terms->serial)
             plan->order[k++] = (uint32_t)i;
+}
+
+/* As they stand, but for serial ones. */
+static void order_plainly(sb_plan *plan)
+{
+    if (plan->order)
+        order_rest(plan, 0, NULL);
+    else
+        plan->parallel = plan->n;
 }
 
 void sb_plan_order(sb_plan *plan, const sb_selection *selection)
 {
     size_t rounds = selection->repeat ? selection->repeat : 1;
+    bool plainly = !selection->recall || selection->jobs < 2 || selection->shuffle || rounds > 1;
     plan->rounds = rounds;
-    plan->order = sb_alloc((plan->n + 1) * sizeof *plan->order);
+    if (!plainly || any_serial(plan))
+        plan->order = sb_alloc((plan->n + 1) * sizeof *plan->order);
     if (selection->shuffle)
         shuffle(plan, selection->seed, rounds);
-    if (!selection->recall || selection->jobs < 2 || selection->shuffle || rounds > 1) {
-        order_rest(plan, 0, NULL);
+    if (plainly) {
+        order_plainly(plan);
         return;
     }
     bool *taken = sb_alloc(plan->n + 1);
@@ -162,5 +181,5 @@ void sb_plan_order(sb_plan *plan, const sb_selection *selection)
 void sb_plan_shuffle(sb_plan *plan, uint64_t seed)
 {
     shuffle(plan, seed, plan->rounds);
-    order_rest(plan, 0, NULL);
+    order_plainly(plan);
 }

@@ -93,6 +93,7 @@ void sb_plan_release(sb_plan *plan)
         sb_suite_release(&plan->suite[i]);
     free(plan->item);
     free(plan->suite);
+    free(plan->terms);
     free(plan->order);
     sb_name_release(&plan->names);
     *plan = (sb_plan){ .item = NULL };

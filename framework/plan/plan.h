@@ -29,6 +29,16 @@ typedef struct sb_planned_level {
     size_t teardown_count;
 } sb_planned_level;
 
+/* How a case runs: what those of a suite that have no options of their own have in common. */
+typedef struct sb_planned_terms {
+    uint64_t timeout_ns; /* 0: none */
+    const char *tags;    /* of case and suites, separated by one space, each once; "" for none */
+    const char *needs;   /* names of locks, sorted, separated by one space, each once; "" for none */
+    uint64_t locks;      /* the same as bits, see locks.h */
+    unsigned retries;    /* how often it is tried again */
+    bool serial;         /* runs when nothing else does */
+} sb_planned_terms;
+
 /* A suite with its options inherited, its steps in the order they run, and the fixtures of all its levels side by side. */
 typedef struct sb_planned_suite {
     sb_suite suite;         /* resolved: what is unset comes from the suite around; tags, needs and serial add up */
@@ -41,26 +51,21 @@ typedef struct sb_planned_suite {
     size_t fixture_size;     /* bytes of all of them */
     sb_planned_level *level; /* outermost first, itself last */
     size_t levels;
-    bool once; /* at least one level has a SUITE_SETUP or SUITE_TEARDOWN */
+    const sb_planned_terms *terms; /* of its cases without options */
+    bool once;                     /* at least one level has a SUITE_SETUP or SUITE_TEARDOWN */
 } sb_planned_suite;
 
-/* One per case, so its size counts: large fields first. */
+/* One per case, a cache line: what is the same for many stands in the terms. */
 typedef struct sb_planned {
     const sb_case *test;
     const sb_planned_suite *suite;
-    const void *row;     /* NULL for TEST */
-    char *name;          /* suite/test or suite/test/row; kept in the plan's names */
-    uint64_t timeout_ns; /* 0: none */
-    const char *tags;    /* of case and suites, separated by one space, each once; "" for none */
-    const char *needs;   /* names of locks, sorted, separated by one space, each once; "" for none */
-    uint64_t digest;     /* of the name without its round */
-    uint64_t locks;      /* the same as bits, see locks.h */
-    uint32_t test_at;    /* where behind suite/ the rest of the name begins */
-    uint32_t base;       /* how much of the name is without the round that --repeat adds: what data grows from; 0: all of it */
-    uint32_t place;      /* among all selected cases of all rounds, before the shard took its part */
-    uint32_t number;     /* among all cases and rows that are registered: the same in every process of a program */
-    unsigned retries;    /* how often it is tried again */
-    bool serial;         /* runs when nothing else does */
+    const sb_planned_terms *terms;
+    const void *row;  /* NULL for TEST */
+    const char *name; /* suite/test or suite/test/row; the case's own, or kept in the plan's names */
+    uint64_t digest;  /* of the name without its round */
+    uint32_t base;    /* how much of the name is without the round that --repeat adds: what data grows from; 0: all of it */
+    uint32_t place;   /* among all selected cases of all rounds, before the shard took its part */
+    uint32_t number;  /* among all cases and rows that are registered: the same in every process of a program */
 } sb_planned;
 
 typedef struct sb_plan {
@@ -68,27 +73,35 @@ typedef struct sb_plan {
     size_t n;
     sb_planned_suite *suite;
     size_t suites;
+    sb_planned_terms *terms; /* of all registered cases, so that they are the same in every process of a program */
+    size_t terms_n;
     size_t registered; /* cases before selection */
     size_t selected;   /* cases of all shards and rounds */
     size_t rounds;     /* --repeat: one behind the other in item */
     uint64_t digest;   /* of the names of all selected cases, in their order */
-    /* The order in which they begin, as indices into item: [0, parallel) beside each other, the rest, which are serial, one by one. */
+    /* The order in which they begin, as indices into item: [0, parallel) beside each other, the rest, which are serial, one by one. NULL:
+     * as they stand. */
     uint32_t *order;
     size_t parallel;
-    sb_name_store names; /* those of the cases */
+    sb_name_store names; /* of rows and rounds */
 } sb_plan;
+
+/* Its name without suite/. */
+static inline const char *sb_planned_test(const sb_planned *item) { return item->name + sb_case_name_at(item->test); }
 
 /* Why it is not finished, and why it should fail; NULL. */
 static inline const char *sb_planned_todo(const sb_planned *item)
 {
-    return item->test->options ? item->test->options->todo : NULL;
+    const sb_case_options *own = sb_case_options_of(item->test);
+    return own ? own->todo : NULL;
 }
 static inline const char *sb_planned_xfail(const sb_planned *item)
 {
-    return item->test->options ? item->test->options->xfail : NULL;
+    const sb_case_options *own = sb_case_options_of(item->test);
+    return own ? own->xfail : NULL;
 }
 
-/* The case that begins as the k-th. A plan without an order (made by hand) begins them as they stand. */
+/* The case that begins as the k-th. */
 static inline size_t sb_plan_at(const sb_plan *plan, size_t k) { return plan->order ? plan->order[k] : k; }
 
 /* What is known of a case from the last run. */

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const *names_of(const sb_drafts *drafts) { return (const char *const *)drafts->name; }
-
 /* ---- names ---- */
 
 /* The case of this full name, with or without a round behind it; SIZE_MAX: none. */
@@ -26,7 +24,11 @@ static size_t full_name(const sb_drafts *drafts, const char *name)
 
 static int no_name(const sb_drafts *drafts, const char *what, const char *name)
 {
-    const char *near = sb_nearest(name, names_of(drafts));
+    const char **names = sb_alloc((drafts->n + 1) * sizeof *names); /* NULL behind the last */
+    for (size_t i = 0; i < drafts->n; i++)
+        names[i] = drafts->at[i].name;
+    const char *near = sb_nearest(name, names);
+    free(names);
     return sb_fail_with(SB_ENOTFOUND, "no test is named `%s`%s%s%s%s; --list prints the names", name, what,
         near ? ", did you mean `" : "", near ? near : "", near ? "`?" : "");
 }
@@ -40,7 +42,7 @@ static int take_pattern(const sb_drafts *drafts, const char *pattern, bool value
         return SB_OK;
     }
     for (size_t i = 0; i < drafts->n; i++) {
-        const char *name = drafts->name[i];
+        const char *name = drafts->at[i].name;
         if ((strncmp(pattern, name, n) == 0 && name[n] == '/') || (glob && fnmatch(pattern, name, 0) == 0)) {
             wanted[i] = value;
             any = true;
@@ -71,7 +73,7 @@ static int take_match(const sb_drafts *drafts, const char *text, bool *wanted)
         return sb_fail_with(SB_ERR, "--match `%s` is no extended regular expression: %s", text, why);
     }
     for (size_t i = 0; i < drafts->n; i++)
-        if (regexec(&regex, drafts->name[i], 0, NULL, 0) == 0)
+        if (regexec(&regex, drafts->at[i].name, 0, NULL, 0) == 0)
             any = wanted[i] = true;
     regfree(&regex);
     return any ? SB_OK : sb_fail_with(SB_ENOTFOUND, "no test has a name with --match `%s` in it; --list prints the names", text);
@@ -115,8 +117,8 @@ static int leave_tagged(const sb_drafts *drafts, const char *text, bool *wanted)
     if (rc)
         return rc;
     for (size_t i = 0; i < drafts->n; i++) {
-        if (i == 0 || drafts->at[i].tags != drafts->at[i - 1].tags) /* neighbours mostly have the same */
-            fits = sb_tags_fit(tags, drafts->at[i].tags);
+        if (i == 0 || drafts->at[i].terms != drafts->at[i - 1].terms) /* neighbours mostly have the same */
+            fits = sb_tags_fit(tags, drafts->at[i].terms->tags);
         any = any || fits;
         wanted[i] = wanted[i] && fits;
     }
@@ -132,7 +134,7 @@ static int leave_failed(const sb_selection *selection, const sb_drafts *drafts, 
         return sb_fail_with(SB_ENOTFOUND, "--failed: nothing is remembered of a last run, so no test is known to have failed");
     for (size_t i = 0; i < drafts->n; i++) {
         sb_recalled last;
-        bool was = recall->find(recall->env, drafts->name[i], &last) && !sb_state_good(last.state);
+        bool was = recall->find(recall->env, drafts->at[i].name, &last) && !sb_state_good(last.state);
         failed += was;
         wanted[i] = wanted[i] && was;
         left += wanted[i];

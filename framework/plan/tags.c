@@ -125,9 +125,11 @@ static char *all_words(const sb_drafts *drafts)
 {
     size_t n = 0;
     const char **list = sb_alloc((drafts->n + 1) * sizeof *list);
-    for (size_t i = 0; i < drafts->n; i++)
-        if (*drafts->at[i].tags && (!n || list[n - 1] != drafts->at[i].tags))
-            list[n++] = drafts->at[i].tags;
+    for (size_t i = 0; i < drafts->n; i++) {
+        const char *tags = drafts->at[i].terms->tags;
+        if (*tags && (!n || list[n - 1] != tags))
+            list[n++] = tags;
+    }
     char *all = sb_words_join(list, n, true);
     free(list);
     return all ? all : sb_strdup("");

@@ -11,7 +11,7 @@
 static const char variable[] = "SEEDBED_WORKER";
 enum { DESCRIPTORS = 4 };
 
-/* The beginning of the file; items, order and the texts follow it, in this order. */
+/* The beginning of the file; items, terms, order and the texts follow it, in this order. */
 struct head {
     char made_by[32];   /* this version of us */
     size_t bytes;       /* of this struct */
@@ -46,7 +46,8 @@ int sb_handover_write(const sb_worker *common, const sb_spawn *spawn)
     memcpy(head.made_by, made_by, sizeof made_by);
     int file = sb_os_memory_file();
     bool done = file >= 0 && common->board->file >= 0 && !sb_os_write_all(file, &head, sizeof head) &&
-        !sb_os_write_all(file, plan->item, plan->n * sizeof *plan->item) && !write_order(file, plan) &&
+        !sb_os_write_all(file, plan->item, plan->n * sizeof *plan->item) &&
+        !sb_os_write_all(file, plan->terms, plan->terms_n * sizeof *plan->terms) && !write_order(file, plan) &&
         !sb_os_write_all(file, texts.bytes.at, texts.bytes.size);
     sb_handed_release(&texts);
     if (done)
@@ -123,11 +124,14 @@ int sb_handover_read(const sb_handover *given, sb_worker *worker_out, sb_plan *p
     const struct head *head = (const struct head *)(const void *)at;
     if (!at || size < sizeof *head || memcmp(head->made_by, made_by, sizeof made_by) || head->bytes != sizeof *head)
         return not_ours();
-    size_t n = head->plan.n, items = n * sizeof(sb_planned), order = head->plan.order ? n * sizeof(uint32_t) : 0;
-    if (size != sizeof *head + items + order + head->texts_size)
+    size_t n = head->plan.n, items = n * sizeof(sb_planned), terms = head->plan.terms_n * sizeof(sb_planned_terms);
+    size_t order = head->plan.order ? n * sizeof(uint32_t) : 0;
+    if (size != sizeof *head + items + terms + order + head->texts_size)
         return not_ours();
-    sb_sent_plan sent = { head->plan, (const sb_planned *)(const void *)(at + sizeof *head),
-        order ? (const uint32_t *)(const void *)(at + sizeof *head + items) : NULL, head->names };
+    const char *from_items = at + sizeof *head, *from_terms = from_items + items, *from_order = from_terms + terms;
+    sb_sent_plan sent = { head->plan, (const sb_planned *)(const void *)from_items,
+        (const sb_planned_terms *)(const void *)from_terms, order ? (const uint32_t *)(const void *)from_order : NULL,
+        head->names };
     *from = (sb_handed){ .at = at + size - head->texts_size, .end = at + size };
     int rc = sb_take_text(from, &scratch);
     if (rc == SB_OK)

@@ -29,5 +29,6 @@ enum sb_state sb_judge(const sb_planned *test, const sb_slot *slot, enum sb_stat
 bool sb_judge_again(const sb_planned *test, const sb_slot *slot, enum sb_state ended)
 {
     unsigned attempts = atomic_load_explicit(&slot->attempts, memory_order_relaxed);
-    return attempts < test->retries && attempts < UINT8_MAX && !sb_state_good(sb_judge(test, slot, ended)) && ended != SB_PASSED;
+    return attempts < test->terms->retries && attempts < UINT8_MAX && !sb_state_good(sb_judge(test, slot, ended)) &&
+        ended != SB_PASSED;
 }

@@ -14,7 +14,7 @@ uint64_t sb__longest_of(const sb_plan *plan)
 {
     uint64_t longest_ns = 0;
     for (size_t i = 0; i < plan->n; i++) {
-        uint64_t limit_ns = plan->item[i].timeout_ns;
+        uint64_t limit_ns = plan->item[i].terms->timeout_ns;
         if (!limit_ns)
             return 0;
         longest_ns = limit_ns > longest_ns ? limit_ns : longest_ns;
@@ -33,7 +33,7 @@ static uint64_t limit_between(const struct sb__run *run, unsigned at, uint32_t s
 {
     uint64_t last = atomic_load_explicit(&run->pool->board->seat[at].last, memory_order_relaxed);
     switch (step) {
-    case SB_STEP_DOWN: return last ? run->pool->plan->item[last - 1].timeout_ns : 0;
+    case SB_STEP_DOWN: return last ? run->pool->plan->item[last - 1].terms->timeout_ns : 0;
     case SB_STEP_OPENING: return sb__opening_limit(run);
     case SB_STEP_LEAVING: return run->pool->patience_ns;
     default: return 0;
@@ -60,7 +60,7 @@ static uint64_t watch_seat(struct sb__run *run, unsigned at, uint64_t now_ns)
     uint64_t began_ns = atomic_load_explicit(&shared->began_ns, memory_order_acquire);
     if (case_at != atomic_load_explicit(&shared->at, memory_order_acquire))
         return 0;
-    uint64_t limit_ns = case_at ? run->pool->plan->item[case_at - 1].timeout_ns : limit_between(run, at, step);
+    uint64_t limit_ns = case_at ? run->pool->plan->item[case_at - 1].terms->timeout_ns : limit_between(run, at, step);
     if (!limit_ns)
         return 0;
     /* The seat may have been written since the clock was read; and of a limit of centuries the end is on no clock. */
@@ -76,7 +76,7 @@ uint64_t sb__tick_of(const sb_pool *pool)
 {
     uint64_t tick_ns = pool->live ? TICK_LIVE_NS : TICK_MOST_NS;
     for (size_t i = 0; i < pool->plan->n; i++) {
-        uint64_t limit_ns = pool->plan->item[i].timeout_ns;
+        uint64_t limit_ns = pool->plan->item[i].terms->timeout_ns;
         if (limit_ns && limit_ns / 4 < tick_ns)
             tick_ns = limit_ns / 4;
     }

@@ -69,9 +69,9 @@ static void stand_in(struct stand_in *out, const sb_planned_level *level)
     const sb_step *step = level->setup_count ? level->setup[0] : level->teardown_count ? level->teardown[0] : NULL;
     const char *file = level->suite.file ? level->suite.file : step ? step->file : "";
     int line = level->suite.file ? level->suite.line : step ? step->line : 0;
-    *out = (struct stand_in){ .one = { .suite = level->suite.name, .file = file, .line = line } };
+    *out = (struct stand_in){ .one = { .text = file, .line = line } };
     out->suite.suite = level->suite;
-    out->test = (sb_planned){ .test = &out->one, .suite = &out->suite, .name = (char *)(uintptr_t)level->suite.name };
+    out->test = (sb_planned){ .test = &out->one, .suite = &out->suite, .name = level->suite.name };
 }
 
 static void run_steps(struct sb_running *running)
@@ -137,7 +137,7 @@ static void pop(struct sb_running *running)
 static void set_suite_up(struct sb_running *running)
 {
     struct sb__up *up = running->up[running->ups - 1];
-    uint64_t began_ns = sb_os_now_ns(), limit_ns = running->test->timeout_ns;
+    uint64_t began_ns = sb_os_now_ns(), limit_ns = running->test->terms->timeout_ns;
     struct stand_in as;
     size_t begun = 0;
     stand_in(&as, up->level);

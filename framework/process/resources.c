@@ -117,7 +117,7 @@ bool sb_resources_begin(const sb_planned *test, uint64_t seed, size_t *begun_out
     uint64_t stream = stream_of(seed, test);
     for (; r; r = r->next) {
         if (r->resource->begin(&test->suite->suite, test->name, stream)) {
-            sb_fail_later(test->test->file, test->test->line, "%s", sb_error());
+            sb_fail_later(sb_case_file(test->test), test->test->line, "%s", sb_error());
             return false;
         }
         ++*begun_out;

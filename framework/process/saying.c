@@ -43,7 +43,7 @@ const char *sb_running_file(void)
     struct sb_running *running = sb_context_get()->running;
     if (!running || !running->doing)
         return "";
-    return running->step ? running->step->file : running->test->test->file;
+    return running->step ? running->step->file : sb_case_file(running->test->test);
 }
 
 int sb_running_line(void)

@@ -29,7 +29,7 @@ static bool take_next(const sb_worker *worker, uint64_t *index_out)
     return true;
 }
 
-static uint64_t locks_of(const sb_worker *worker, uint64_t index) { return worker->plan->item[index].locks; }
+static uint64_t locks_of(const sb_worker *worker, uint64_t index) { return worker->plan->item[index].terms->locks; }
 
 /* Not noted as begun yet: it stands at the seat as the first one meanwhile, where main finds it if the worker dies. */
 static bool wait_for_locks(const sb_worker *worker, uint64_t index)
@@ -86,7 +86,7 @@ static void hand_over_output(const sb_worker *worker, uint64_t index)
  * looks on, perhaps with a debugger, and time stands still. */
 static enum sb_state state_of(const sb_worker *worker, uint64_t index, enum sb_state state, uint64_t took_ns)
 {
-    uint64_t limit_ns = worker->plan->item[index].timeout_ns;
+    uint64_t limit_ns = worker->plan->item[index].terms->timeout_ns;
     return worker->capture && limit_ns && took_ns > limit_ns ? SB_TIMED_OUT : state;
 }
 
@@ -186,8 +186,8 @@ static uint64_t run_case(struct life *life, uint64_t index, uint64_t now_ns)
         if (again)
             begin_clock(worker, now_ns);
     } while (again && !life->leave);
-    if (test->locks)
-        sb_locks_free(worker->board, worker->seat, test->locks);
+    if (test->terms->locks)
+        sb_locks_free(worker->board, worker->seat, test->terms->locks);
     if (life->leave)
         seat->first = index + 1;
     atomic_store_explicit(&seat->last, index + 1, memory_order_relaxed);

@@ -93,7 +93,7 @@ static char *calls_of(const sb_details *details, const sb_slot *slot, const sb_p
 {
     if (!details->crash || (slot->ended != SB_CRASHED && slot->ended != SB_TIMED_OUT))
         return NULL;
-    return sb_trace_calls(trace, details->crash, (sb_trace_case){ test->suite->suite.name, test->name + test->test_at });
+    return sb_trace_calls(trace, details->crash, (sb_trace_case){ test->suite->suite.name, sb_planned_test(test) });
 }
 
 /* ---- attempts ---- */
@@ -102,7 +102,7 @@ static void mark_failures(sb_details *details, const sb_planned *test)
 {
     for (size_t i = details->failures_before; i < details->n; i++) {
         char *old = (char *)(uintptr_t)details->failure[i].text;
-        details->failure[i].text = sb_format("attempt %u of %u: %s", details->attempts + 1, test->retries + 1, old);
+        details->failure[i].text = sb_format("attempt %u of %u: %s", details->attempts + 1, test->terms->retries + 1, old);
         free(old);
     }
     details->failures_before = details->n;
@@ -116,7 +116,7 @@ static void mark_output(sb_details *details, const sb_planned *test)
         char *own = copy(details->output.at + before, details->output.size - before);
         size_t size = details->output.size - before;
         details->output.size = before;
-        sb_text_add(&details->output, "[attempt %u of %u]\n", details->attempts + 1, test->retries + 1);
+        sb_text_add(&details->output, "[attempt %u of %u]\n", details->attempts + 1, test->terms->retries + 1);
         sb_text_put(&details->output, own, size);
         if (own[size - 1] != '\n')
             sb_text_add(&details->output, "\n");
@@ -127,12 +127,12 @@ static void mark_output(sb_details *details, const sb_planned *test)
 
 void sb_details_again(sb_details *details, const sb_planned *test, const sb_slot *slot, sb_trace *trace)
 {
-    char *sentence = sentence_of(details, slot, test->timeout_ns, trace), *calls = calls_of(details, slot, test, trace);
+    char *sentence = sentence_of(details, slot, test->terms->timeout_ns, trace), *calls = calls_of(details, slot, test, trace);
     if (!sentence && details->n == details->failures_before)
         sentence = sb_strdup("it failed, and did not say why");
     if (sentence)
         add_failure(details,
-            (sb_failure){ sb_strdup(test->test->file), test->test->line,
+            (sb_failure){ sb_strdup(sb_case_file(test->test)), test->test->line,
                 sb_format(
                     "%s%s%s%s", sentence, details->remark.size ? details->remark.at : "", calls ? "\n" : "", calls ? calls : ""),
                 true });
@@ -181,7 +181,7 @@ static char *reason_of(
     case SB_XPASSED:
         return sb_format("it passed, and was expected to fail: %s\nTake %s out, or find out what made it pass.",
             said_or(details, sb_planned_xfail(test)), details->reason ? "xfail_test" : ".xfail");
-    case SB_FLAKY: return sb_format("it passed at attempt %u of %u", details->attempts + 1, test->retries + 1);
+    case SB_FLAKY: return sb_format("it passed at attempt %u of %u", details->attempts + 1, test->terms->retries + 1);
     case SB_UNSEEN: return sb_strdup("planned, and did not run");
     default: return own ? sb_strdup(own) : NULL;
     }
@@ -193,12 +193,12 @@ static void tell_attempts(sb_details *details, const sb_planned *test, bool reas
     mark_failures(details, test);
     mark_output(details, test);
     if (reason)
-        sb_text_add(&details->remark, "; that was attempt %u of %u", details->attempts + 1, test->retries + 1);
+        sb_text_add(&details->remark, "; that was attempt %u of %u", details->attempts + 1, test->terms->retries + 1);
 }
 
 void sb_details_tell(sb_details *details, const sb_planned *test, const sb_slot *slot, sb_trace *trace, sb_result *out)
 {
-    char *own = sentence_of(details, slot, test->timeout_ns, trace);
+    char *own = sentence_of(details, slot, test->terms->timeout_ns, trace);
     char *reason = reason_of(details, test, slot, out->state, own);
     tell_lost(details, atomic_load_explicit(&slot->failures, memory_order_relaxed), out);
     tell_excuse(details, slot, out);

@@ -171,7 +171,7 @@ static bool stays(const sb_last *last, const sb_name_index *fresh, const char *n
 static bool join(const sb_last *last, const found *now, bool all, sb_text *to)
 {
     size_t earlier, kept = 0;
-    sb_name_index fresh = { NULL, NULL, 0 };
+    sb_name_index fresh = { .places = 0 };
     if (now->list.n && last->fresh.n)
         sb_name_index_make(&fresh, last->fresh.name, last->fresh.n, &earlier);
     sb_text_add(to, "%sstate, nanoseconds, name of each test that was slow or not good\n", head);

@@ -141,15 +141,42 @@ typedef struct sb_case_rows {
     const char *text;
 } sb_case_rows;
 
-/* TEST and TEST_EACH. There may be a hundred thousand, and what most of them do not have stands apart. */
+/* What only few tests have. */
+typedef struct sb_case_more {
+    sb_case_options options;
+    sb_case_rows rows; /* rows.at is NULL: TEST */
+} sb_case_more;
+
+/* TEST and TEST_EACH. There may be a hundred thousand, and each pointer in one is a place that the dynamic linker writes to before main:
+ * so what most of them do not have stands apart, and the strings are one. Read it by the functions below; made by hand: SB_CASE. */
 typedef struct sb_case {
-    const char *suite, *name;
-    const char *file;
+    const char *text; /* the file, NUL, the suite, NUL, suite/name, NUL */
     sb_body *run;
-    const sb_case_options *options; /* NULL: none */
-    const sb_case_rows *rows;       /* NULL: TEST */
+    const sb_case_more *more; /* NULL: nothing */
     int line;
+    uint16_t suite_at, name_at; /* in the text: the suite, and suite/name */
 } sb_case;
+
+/* The initialiser of one: static sb_case it = SB_CASE("x.c", 7, "suite", "name", run, NULL). The strings are literals. */
+#define SB_CASE(file_, line_, suite_, name_, run_, more_) \
+    { \
+        file_ "\0" suite_ "\0" suite_ "/" name_, run_, more_, line_, sizeof(file_), sizeof(file_) + sizeof(suite_) \
+    }
+
+static inline const char *sb_case_file(const sb_case *test) { return test->text; }
+static inline const char *sb_case_suite(const sb_case *test) { return test->text + test->suite_at; }
+static inline const char *sb_case_full_name(const sb_case *test) { return test->text + test->name_at; } /* suite/name */
+/* The bytes of "suite/". */
+static inline size_t sb_case_name_at(const sb_case *test) { return (size_t)(test->name_at - test->suite_at); }
+static inline const char *sb_case_name(const sb_case *test) { return sb_case_full_name(test) + sb_case_name_at(test); }
+static inline const sb_case_options *sb_case_options_of(const sb_case *test) /* NULL: none */
+{
+    return test->more ? &test->more->options : NULL;
+}
+static inline const sb_case_rows *sb_case_rows_of(const sb_case *test) /* NULL: TEST */
+{
+    return test->more && test->more->rows.at ? &test->more->rows : NULL;
+}
 
 /* Cases that stand side by side, as the linker or an array puts them. */
 typedef struct sb_case_range {
@@ -194,15 +221,12 @@ void sb_add_cases(sb_case_range *range);
     { \
         sb_test_##suite_##__##name_((struct sb_fixture_##suite_ *)self, (const struct sb_row_##suite_##__##name_ *)each); \
     } \
-    static const sb_case_rows sb_table_##suite_##__##name_ = { sb_rows_##suite_##__##name_, sizeof *sb_rows_##suite_##__##name_, \
-        sizeof sb_rows_##suite_##__##name_ / sizeof *sb_rows_##suite_##__##name_, #__VA_ARGS__ }; \
+    static const sb_case_more sb_more_##suite_##__##name_ = { \
+        .rows = { sb_rows_##suite_##__##name_, sizeof *sb_rows_##suite_##__##name_, \
+            sizeof sb_rows_##suite_##__##name_ / sizeof *sb_rows_##suite_##__##name_, #__VA_ARGS__ } \
+    }; \
     SB__CASE(suite_##__##name_, \
-        { .suite = #suite_, \
-            .name = #name_, \
-            .file = __FILE__, \
-            .line = __LINE__, \
-            .run = sb_run_##suite_##__##name_, \
-            .rows = &sb_table_##suite_##__##name_ }) \
+        SB_CASE(__FILE__, __LINE__, #suite_, #name_, sb_run_##suite_##__##name_, &sb_more_##suite_##__##name_)) \
     SB__LOUD \
     static void sb_test_##suite_##__##name_( \
         SB__UNUSED struct sb_fixture_##suite_ *self, SB__UNUSED const struct sb_row_##suite_##__##name_ *each)
@@ -260,22 +284,16 @@ __attribute__((constructor)) static void sb_at_start_cases(void) { sb_add_cases(
 #define SB__OPTIONS(suite_, name_, a, b, c, d, e, f, g, h, i, j, k, l, m, n, has, ...) has
 #define SB__TEST0(suite_, name_) SB__TEST(suite_, name_, NULL)
 #define SB__TEST1(suite_, name_, ...) \
-    static const sb_case_options sb_options_##suite_##__##name_ = { __VA_ARGS__ }; \
-    SB__TEST(suite_, name_, &sb_options_##suite_##__##name_)
-#define SB__TEST(suite_, name_, options_) \
+    static const sb_case_more sb_more_##suite_##__##name_ = { .options = { __VA_ARGS__ } }; \
+    SB__TEST(suite_, name_, &sb_more_##suite_##__##name_)
+#define SB__TEST(suite_, name_, more_) \
     struct sb_fixture_##suite_; \
     static void sb_test_##suite_##__##name_(struct sb_fixture_##suite_ *self); \
     static void sb_run_##suite_##__##name_(void *self, SB__UNUSED const void *each) \
     { \
         sb_test_##suite_##__##name_((struct sb_fixture_##suite_ *)self); \
     } \
-    SB__CASE(suite_##__##name_, \
-        { .suite = #suite_, \
-            .name = #name_, \
-            .file = __FILE__, \
-            .line = __LINE__, \
-            .run = sb_run_##suite_##__##name_, \
-            .options = options_ }) \
+    SB__CASE(suite_##__##name_, SB_CASE(__FILE__, __LINE__, #suite_, #name_, sb_run_##suite_##__##name_, more_)) \
     static void sb_test_##suite_##__##name_(SB__UNUSED struct sb_fixture_##suite_ *self)
 /* A row may leave fields out, the text of a long table may pass the 4095 characters that ISO C promises, and fields may end in a
  * semicolon. */

@@ -30,10 +30,10 @@ static void leaves(void *self, const void *each)
 }
 
 static sb_case cases[] = {
-    { .suite = "bootstrap", .name = "fails", .file = "fails.c", .line = 1, .run = fails },
-    { .suite = "bootstrap", .name = "crashes", .file = "fails.c", .line = 2, .run = crashes },
-    { .suite = "bootstrap", .name = "leaves", .file = "fails.c", .line = 3, .run = leaves },
-    { .suite = "bootstrap", .name = "passes", .file = "fails.c", .line = 4, .run = passes },
+    SB_CASE("fails.c", 1, "bootstrap", "fails", fails, NULL),
+    SB_CASE("fails.c", 2, "bootstrap", "crashes", crashes, NULL),
+    SB_CASE("fails.c", 3, "bootstrap", "leaves", leaves, NULL),
+    SB_CASE("fails.c", 4, "bootstrap", "passes", passes, NULL),
 };
 
 int main(int argc, char **argv)

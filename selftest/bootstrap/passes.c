@@ -7,9 +7,9 @@ static void nothing_wrong(void *self, const void *each)
     (void)each;
 }
 
-static sb_case one = { .suite = "bootstrap", .name = "one", .file = "passes.c", .line = 1, .run = nothing_wrong };
-static sb_case two = { .suite = "bootstrap", .name = "two", .file = "passes.c", .line = 2, .run = nothing_wrong };
-static sb_case three = { .suite = "other", .name = "three", .file = "passes.c", .line = 3, .run = nothing_wrong };
+static sb_case one = SB_CASE("passes.c", 1, "bootstrap", "one", nothing_wrong, NULL);
+static sb_case two = SB_CASE("passes.c", 2, "bootstrap", "two", nothing_wrong, NULL);
+static sb_case three = SB_CASE("passes.c", 3, "other", "three", nothing_wrong, NULL);
 
 int main(int argc, char **argv)
 {

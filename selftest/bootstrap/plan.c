@@ -20,13 +20,13 @@ static void body(void *self, const void *each)
 }
 
 static const int numbers[] = { 1, 2, 3 };
-static const sb_case_rows table = { numbers, sizeof *numbers, 3, "1, 2, 3" };
+static const sb_case_more table = { .rows = { numbers, sizeof *numbers, 3, "1, 2, 3" } };
 static sb_case cases[] = {
-    { .suite = "b", .name = "late", .file = "x.c", .line = 9, .run = body },
-    { .suite = "a", .name = "first", .file = "x.c", .line = 1, .run = body },
-    { .suite = "a", .name = "table", .file = "x.c", .line = 2, .run = body, .rows = &table },
+    SB_CASE("x.c", 9, "b", "late", body, NULL),
+    SB_CASE("x.c", 1, "a", "first", body, NULL),
+    SB_CASE("x.c", 2, "a", "table", body, &table),
 };
-static sb_case clash = { .suite = "b", .name = "late", .file = "y.c", .line = 7, .run = body };
+static sb_case clash = SB_CASE("y.c", 7, "b", "late", body, NULL);
 
 static void in_order(const sb_context *context)
 {

@@ -11,7 +11,7 @@ static void again(SB__UNUSED void *self, SB__UNUSED const void *each) {}
 
 __attribute__((constructor)) static void register_again(void)
 {
-    static sb_case it = { .suite = "twice", .name = "the_same_name", .file = __FILE__, .line = __LINE__, .run = again };
+    static sb_case it = SB_CASE(__FILE__, __LINE__, "twice", "the_same_name", again, NULL);
     static sb_case_range range = { .first = &it, .end = &it + 1 };
     sb_add_cases(&range);
 }

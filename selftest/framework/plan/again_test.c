@@ -1,6 +1,7 @@
 /* again_test.c -- main's plan in another process of the same program, played by a second context. */
 #include "../../../framework/plan/again.h"
 #include <seedbed.h>
+#include <string.h>
 
 static void nothing(void *self, const void *each) { (void)self, (void)each; }
 static const int rows[] = { 7, 8 };
@@ -15,11 +16,11 @@ FIXTURE(again, (struct program in_main, in_worker; sb_plan plan, again; bool mad
 
 static void fill(struct program *p)
 {
-    static const sb_case_rows table = { rows, sizeof *rows, 2, "{ 7 }, { 8 }" };
-    p->test[0] = (sb_case){ .suite = "a", .name = "one", .file = "x.c", .line = 1, .run = nothing };
-    p->test[1] = (sb_case){ .suite = "a", .name = "t", .file = "x.c", .line = 2, .run = nothing, .rows = &table };
-    p->test[2] = (sb_case){ .suite = "b", .name = "last", .file = "x.c", .line = 3, .run = nothing };
-    p->test[3] = (sb_case){ .suite = "c", .name = "more", .file = "x.c", .line = 9, .run = nothing };
+    static const sb_case_more table = { .rows = { rows, sizeof *rows, 2, "{ 7 }, { 8 }" } };
+    p->test[0] = (sb_case)SB_CASE("x.c", 1, "a", "one", nothing, NULL);
+    p->test[1] = (sb_case)SB_CASE("x.c", 2, "a", "t", nothing, &table);
+    p->test[2] = (sb_case)SB_CASE("x.c", 3, "b", "last", nothing, NULL);
+    p->test[3] = (sb_case)SB_CASE("x.c", 9, "c", "more", nothing, NULL);
     p->range = (sb_case_range){ .first = p->test, .end = p->test + 3 };
     p->context.cases = &p->range;
 }
@@ -42,7 +43,7 @@ TEARDOWN(again)
 
 static int send(struct sb_fixture_again *self)
 {
-    sb_sent_plan sent = { self->plan, self->plan.item, self->plan.order, sb_plan_names(&self->plan) };
+    sb_sent_plan sent = { self->plan, self->plan.item, self->plan.terms, self->plan.order, sb_plan_names(&self->plan) };
     int rc = sb_plan_again(&self->again, &self->in_worker.context, &sent);
     self->made = rc == SB_OK;
     return rc;
@@ -68,20 +69,20 @@ TEST(again, rows_are_found_by_number_and_never_by_address)
 TEST(again, what_main_decided_holds)
 {
     uint32_t backwards[] = { 2, 1, 0 };
-    for (size_t i = 0; i < 3; i++)
-        self->plan.order[i] = backwards[i];
-    self->plan.item[0].retries = 4;
+    self->plan.order = sb_alloc(sizeof backwards);
+    memcpy(self->plan.order, backwards, sizeof backwards);
+    self->plan.terms[0].retries = 4;
     self->plan.parallel = 1;
     should(send(self), equal_to(SB_OK));
     should(sb_plan_at(&self->again, 0), equal_to(2));
-    should(self->again.item[0].timeout_ns, equal_to(2000000000));
-    should(self->again.item[0].retries, equal_to(4));
+    should(self->again.item[0].terms->timeout_ns, equal_to(2000000000));
+    should(self->again.item[0].terms->retries, equal_to(4));
     should(self->again.parallel, equal_to(1));
 }
 
 TEST(again, a_program_with_other_tests_is_found_out)
 {
-    self->in_worker.test[2].name = "other";
+    self->in_worker.test[2] = (sb_case)SB_CASE("x.c", 3, "b", "other", nothing, NULL);
     should(send(self), equal_to(SB_ERR));
     should(sb_error(), contain("a spawned worker has other tests than main"));
 }

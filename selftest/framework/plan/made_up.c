@@ -1,16 +1,24 @@
 /* made_up.c -- a registry of our own, from the names of its cases. */
 #include "made_up.h"
+#include <stdlib.h>
+#include <string.h>
 
 static void nothing(void *self, const void *each) { (void)self, (void)each; }
 
-sb_case *made_up_case(made_up *to, const char *suite, const char *name)
+sb_case_more *made_up_case(made_up *to, const char *suite, const char *name)
 {
-    sb_case *one = &to->test[to->n];
-    *one = (sb_case){ .suite = suite, .name = name, .file = "x.c", .line = (int)to->n + 1, .run = nothing };
-    to->n++;
+    static const char file[] = "x.c";
+    sb_text text = SB_TEXT_EMPTY;
+    size_t i = to->n++;
+    sb_text_put(&text, file, sizeof file);
+    sb_text_put(&text, suite, strlen(suite) + 1);
+    sb_text_add(&text, "%s/%s", suite, name);
+    to->case_text[i] = sb_text_take(&text);
+    to->test[i] = (sb_case){ to->case_text[i], nothing, &to->more[i], (int)i + 1, sizeof file,
+        (uint16_t)(sizeof file + strlen(suite) + 1) };
     to->range = (sb_case_range){ .first = to->test, .end = to->test + to->n };
     to->from.cases = &to->range;
-    return one;
+    return &to->more[i];
 }
 
 int made_up_plan(made_up *of, sb_selection selection)
@@ -39,4 +47,6 @@ void made_up_release(made_up *of)
     if (of->planned)
         sb_plan_release(&of->plan);
     sb_text_release(&of->text);
+    for (size_t i = 0; i < of->n; i++)
+        free(of->case_text[i]);
 }

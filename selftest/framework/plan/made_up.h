@@ -10,6 +10,8 @@ enum { MADE_UP_MOST = 16 };
 typedef struct made_up {
     sb_context from;
     sb_case test[MADE_UP_MOST];
+    sb_case_more more[MADE_UP_MOST];
+    char *case_text[MADE_UP_MOST];
     sb_case_range range;
     size_t n;
     sb_plan plan;
@@ -17,8 +19,8 @@ typedef struct made_up {
     sb_text text;
 } made_up;
 
-/* One more case; its suite and name must last. It stands behind those before it. */
-sb_case *made_up_case(made_up *to, const char *suite, const char *name);
+/* One more case; it stands behind those before it. Options and rows, zeros yet, are to be filled in. */
+sb_case_more *made_up_case(made_up *to, const char *suite, const char *name);
 /* Make the plan anew. */
 int made_up_plan(made_up *of, sb_selection selection);
 /* The names of the plan in the order of its items, separated by spaces; by: in the order they begin. */

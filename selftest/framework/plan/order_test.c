@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const sb_case_options serial = { .serial = true };
-
 FIXTURE(order, (made_up of));
 
 SETUP(order)
@@ -52,7 +50,7 @@ TEST(order, each_round_is_shuffled_for_itself)
 
 TEST(order, serial_cases_come_last)
 {
-    self->of.test[1].options = self->of.test[4].options = &serial;
+    self->of.more[1].options.serial = self->of.more[4].options.serial = true;
     made_up_plan(&self->of, (sb_selection){ 0 });
     should(made_up_order(&self->of), equal_to("s/a s/c s/d t/b t/c t/d s/b t/a"));
     should(made_up_names(&self->of), start_with("s/a s/b s/c"));
@@ -84,7 +82,7 @@ TEST(order, what_took_long_begins_first_and_is_reported_where_it_stands)
 
 TEST(order, nothing_is_moved_for_one_worker_or_behind_what_is_serial)
 {
-    self->of.test[5].options = &serial;
+    self->of.more[5].options.serial = true;
     made_up_plan(&self->of, (sb_selection){ .recall = &recall, .jobs = 2 });
     should(made_up_order(&self->of), equal_to("s/c s/a s/b s/d t/a t/c t/d t/b"));
     made_up_plan(&self->of, (sb_selection){ .recall = &recall, .jobs = 1 });

@@ -60,8 +60,8 @@ TEST(part, rounds_follow_each_other_under_names_of_their_own)
 
 TEST(part, rounds_do_not_clash_with_names_that_end_like_them)
 {
-    self->of.test[1].name = "a #2";
-    self->of.test[2].name = "a ##7";
+    self->of.test[1] = (sb_case)SB_CASE("x.c", 2, "s", "a #2", NULL, NULL);
+    self->of.test[2] = (sb_case)SB_CASE("x.c", 3, "s", "a ##7", NULL, NULL);
     made_up_plan(&self->of, (sb_selection){ .shard = 1, .shards = 5, .repeat = 2 });
     should(made_up_names(&self->of), equal_to("s/a s/a #2"));
     made_up_plan(&self->of, (sb_selection){ .repeat = 2 });

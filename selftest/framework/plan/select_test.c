@@ -8,15 +8,13 @@ FIXTURE(select, (made_up of));
 /* Two rows whose names are a glob, and one that the glob fits. */
 static const int rows[] = { 1, 2, 3 };
 static const sb_case_rows table = { rows, sizeof *rows, 3, "{ \"x*\" }, { \"xy\" }, { \"xy/z\" }" };
-static const sb_case_options db = { .tags = "db" }, db_slow = { .tags = "db slow" }, slow = { .tags = "slow" };
 
 SETUP(select)
 {
-    made_up_case(&self->of, "a", "b")->options = &db;
-    made_up_case(&self->of, "a", "bc")->options = &db_slow;
-    made_up_case(&self->of, "b", "x")->options = &slow;
-    sb_case *each = made_up_case(&self->of, "r", "t");
-    each->rows = &table;
+    made_up_case(&self->of, "a", "b")->options.tags = "db";
+    made_up_case(&self->of, "a", "bc")->options.tags = "db slow";
+    made_up_case(&self->of, "b", "x")->options.tags = "slow";
+    made_up_case(&self->of, "r", "t")->rows = table;
 }
 
 TEARDOWN(select) { made_up_release(&self->of); }

@@ -2,13 +2,15 @@
 #include "../../../framework/plan/tags.h"
 #include <seedbed.h>
 
-FIXTURE(tags, (sb_planned draft[3]; sb_drafts drafts; sb_tags * read));
+FIXTURE(tags, (sb_planned draft[3]; sb_planned_terms terms[3]; sb_drafts drafts; sb_tags * read));
 
 SETUP(tags)
 {
     static const char *const have[] = { "a b", "c db:x=1/2.3_4-5", "" };
-    for (int i = 0; i < 3; i++)
-        self->draft[i].tags = have[i];
+    for (int i = 0; i < 3; i++) {
+        self->terms[i].tags = have[i];
+        self->draft[i].terms = &self->terms[i];
+    }
     self->drafts = (sb_drafts){ .at = self->draft, .n = 3 };
 }
 
@@ -50,14 +52,14 @@ TEST(tags, nested_without_end_are_refused)
 
 TEST(tags, that_nothing_has_name_the_nearest)
 {
-    self->draft[2].tags = "database";
+    self->terms[2].tags = "database";
     should(sb_tags_read("!databose", &self->drafts, &self->read), equal_to(SB_ENOTFOUND));
     should(sb_error(), start_with("no test has the tag `databose`, did you mean `database`?"));
 }
 
 TEST(tags, are_missed_where_there_are_none)
 {
-    self->draft[0].tags = self->draft[1].tags = "";
+    self->terms[0].tags = self->terms[1].tags = "";
     should(sb_tags_read("slow", &self->drafts, &self->read), equal_to(SB_ENOTFOUND));
     should(sb_error(), equal_to("no test has the tag `slow`, nor any other; write .tags = \"slow\" to give it one"));
 }

@@ -2,9 +2,13 @@
 #include "../../../framework/process/judge.h"
 #include <seedbed.h>
 
-FIXTURE(judge, (sb_case one; sb_planned test; sb_slot slot));
+FIXTURE(judge, (sb_case one; sb_planned_terms terms; sb_planned test; sb_slot slot));
 
-SETUP(judge) { self->test.test = &self->one; }
+SETUP(judge)
+{
+    self->test.test = &self->one;
+    self->test.terms = &self->terms;
+}
 
 TEST_EACH(judge, counts, (const char *what; const char *todo, *xfail; unsigned said, attempts; enum sb_state ended, state),
     { "a pass", NULL, NULL, 0, 0, SB_PASSED, SB_PASSED }, { "a crash", NULL, NULL, 0, 0, SB_CRASHED, SB_CRASHED },
@@ -24,7 +28,7 @@ TEST_EACH(judge, counts, (const char *what; const char *todo, *xfail; unsigned s
     { "a suite that did not come up", NULL, "why", SB_SAID_BLOCKED, 0, SB_CRASHED, SB_CRASHED },
     { "todo in a suite that did not come up", "why", NULL, SB_SAID_BLOCKED, 0, SB_FAILED, SB_TODO })
 {
-    self->one.options = &(sb_case_options){ .todo = each->todo, .xfail = each->xfail };
+    self->one.more = &(sb_case_more){ .options = { .todo = each->todo, .xfail = each->xfail } };
     atomic_store(&self->slot.said, (uint8_t)each->said);
     atomic_store(&self->slot.attempts, (uint8_t)each->attempts);
     should(sb_judge(&self->test, &self->slot, each->ended), equal_to(each->state));
@@ -37,8 +41,8 @@ TEST_EACH(judge, tries_again, (const char *what; unsigned retries, attempts; con
     { "not an expected failure", 2, 0, "why", SB_FAILED, false },
     { "not one that passed against expectation", 2, 0, "why", SB_PASSED, false })
 {
-    self->one.options = &(sb_case_options){ .xfail = each->xfail };
-    self->test.retries = each->retries;
+    self->one.more = &(sb_case_more){ .options = { .xfail = each->xfail } };
+    self->terms.retries = each->retries;
     atomic_store(&self->slot.attempts, (uint8_t)each->attempts);
     should(sb_judge_again(&self->test, &self->slot, each->ended), equal_to(each->again));
 }

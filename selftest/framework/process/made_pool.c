@@ -35,11 +35,11 @@ uint64_t made_limit_ns(unsigned ms)
 
 void made_case(struct made_pool *self, size_t at, sb_body *run)
 {
-    self->test[at] = (sb_case){ .suite = "s", .name = "t", .file = "x.c", .line = (int)at + 1, .run = run };
+    self->test[at] = (sb_case)SB_CASE("x.c", (int)at + 1, "s", "t", run, NULL);
     snprintf(self->name[at], sizeof self->name[at], "s/t%zu", at);
-    self->item[at] = (sb_planned){
-        .test = &self->test[at], .suite = &self->suite, .name = self->name[at], .test_at = 2, .tags = "", .needs = ""
-    };
+    self->terms[at] = (sb_planned_terms){ .tags = "", .needs = "" };
+    self->item[at] =
+        (sb_planned){ .test = &self->test[at], .suite = &self->suite, .terms = &self->terms[at], .name = self->name[at] };
     if (self->plan.n <= at)
         self->plan.n = at + 1;
 }

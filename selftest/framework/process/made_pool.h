@@ -10,6 +10,7 @@ enum { CASES = 6 };
 struct made_pool {
     sb_plan plan;
     sb_planned item[CASES];
+    sb_planned_terms terms[CASES]; /* of each */
     sb_case test[CASES];
     sb_planned_suite suite;
     sb_board *board;

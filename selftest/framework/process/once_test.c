@@ -121,7 +121,7 @@ SETUP(once)
     sb_context *context = sb_context_get();
     mine = self;
     lay_out(self);
-    self->test = (sb_case){ .suite = "s", .name = "t", .file = "x.c", .line = 7, .run = body };
+    self->test = (sb_case)SB_CASE("x.c", 7, "s", "t", body, NULL);
     self->sink = (sb_sink){ .failed = on_failed, .reason = on_reason, .trouble = on_trouble };
     self->saved = *context;
     context->resources = NULL;
@@ -150,7 +150,8 @@ static void inside(struct sb_fixture_once *self, bool enter)
 static void run_in(struct sb_fixture_once *self, const sb_planned_suite *suite)
 {
     sb_slot slot = { .state = SB_UNSEEN };
-    sb_planned planned = { .test = &self->test, .suite = suite, .name = (char *)(uintptr_t) "s/t", .tags = "", .needs = "" };
+    static const sb_planned_terms plain = { .tags = "", .needs = "" };
+    sb_planned planned = { .test = &self->test, .suite = suite, .terms = &plain, .name = "s/t" };
     inside(self, true);
     sb_running_leave(self->running, suite);
     sb_running_enter(self->running, &planned, 0, &slot);

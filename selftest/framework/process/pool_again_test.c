@@ -44,8 +44,8 @@ TEST_EACH(pool_again, an_attempt_that, (const char *what; sb_body * run; int cou
 {
     made_counts()[0] = each->count;
     made_case(&self->made, 1, each->run);
-    self->made.item[1].retries = 2;
-    self->made.item[1].timeout_ns = each->run == counts_down_and_hangs ? 30000000 : 0;
+    self->made.terms[1].retries = 2;
+    self->made.terms[1].timeout_ns = each->run == counts_down_and_hangs ? 30000000 : 0;
     made_run(&self->made, 1, false);
     should(self->made.result[1].state, equal_to(each->state));
     should(self->made.result[1].attempts, equal_to(each->attempts));
@@ -119,7 +119,7 @@ TEST(pool_again, a_crash_in_a_set_up_of_a_suite_is_that_of_the_test_in_hand)
 TEST(pool_again, a_set_up_of_a_suite_that_hangs_ends_by_the_limit_of_the_test_in_hand)
 {
     self->made.plan.n = 1;
-    self->made.item[0].timeout_ns = 30000000;
+    self->made.terms[0].timeout_ns = 30000000;
     run_with_level(&self->made, hangs, NULL, false);
     should(self->made.result[0].state, equal_to(SB_TIMED_OUT));
     should(self->made.reason[0], end_with("; that was in SUITE_SETUP of s"));
@@ -148,7 +148,7 @@ TEST(pool_again, a_set_up_of_a_suite_and_its_first_test_have_the_limit_each_to_i
 {
     self->made.plan.n = 1;
     made_case(&self->made, 0, naps_longer);
-    self->made.item[0].timeout_ns = 350000000;
+    self->made.terms[0].timeout_ns = 350000000;
     run_with_level(&self->made, naps_longer, NULL, false);
     should(self->made.result[0].state, equal_to(SB_PASSED));
 }
@@ -159,7 +159,7 @@ TEST_EACH(pool_again, a_tear_down_of_a_suite_that, (const char *what; sb_body * 
     { "hangs is trouble of the run", hangs,
         "a worker died in SUITE_TEARDOWN of s, when s/t5 was over: it took longer than the time limit of that test" })
 {
-    self->made.item[CASES - 1].timeout_ns = made_limit_ns(100);
+    self->made.terms[CASES - 1].timeout_ns = made_limit_ns(100);
     run_with_level(&self->made, NULL, each->run, false);
     should(self->made.result[CASES - 1].state, equal_to(SB_PASSED));
     should(sb_record_trouble(self->made.record), start_with(each->trouble));

@@ -85,7 +85,7 @@ TEST(pool_beside, cases_that_need_one_lock_never_run_at_once)
 {
     for (size_t i = 0; i < CASES; i++) {
         made_case(&self->made, i, wants_to_be_alone);
-        self->made.item[i].locks = i % 2 ? 3 : 1;
+        self->made.terms[i].locks = i % 2 ? 3 : 1;
     }
     run_all(&self->made);
     should(made_counts()[2], equal_to(CASES));
@@ -95,7 +95,7 @@ TEST(pool_beside, a_worker_whose_lock_is_held_goes_on_with_others)
 {
     for (size_t i = 0; i < CASES; i++) {
         made_case(&self->made, i, naps);
-        self->made.item[i].locks = i < 2;
+        self->made.terms[i].locks = i < 2;
     }
     run_all(&self->made);
     should(made_counts()[1], equal_to(2));
@@ -105,7 +105,7 @@ TEST(pool_beside, the_locks_of_a_worker_that_died_are_free)
 {
     for (size_t i = 0; i < CASES; i++) {
         made_case(&self->made, i, i % 2 ? made_crashes : naps);
-        self->made.item[i].locks = 1;
+        self->made.terms[i].locks = 1;
     }
     made_run(&self->made, 2, false);
     should(self->made.result[1].state, equal_to(SB_CRASHED));
@@ -117,7 +117,7 @@ TEST(pool_beside, locks_hold_where_each_case_has_a_process)
 {
     for (size_t i = 0; i < CASES; i++) {
         made_case(&self->made, i, wants_to_be_alone);
-        self->made.item[i].locks = 1;
+        self->made.terms[i].locks = 1;
     }
     made_run(&self->made, 2, true);
     should(made_counts()[2], equal_to(CASES));

@@ -81,7 +81,7 @@ TEST(pool_rare, a_case_that_main_cut_short_for_the_one_before_it_runs_again)
 {
     made_case(&self->made, 0, outlives_its_limit);
     made_case(&self->made, 1, naps);
-    self->made.item[0].timeout_ns = 30000000;
+    self->made.terms[0].timeout_ns = 30000000;
     made_run(&self->made, 1, false);
     should(self->made.result[0].state, equal_to(SB_TIMED_OUT));
     should(self->made.result[1].state, equal_to(SB_PASSED));
@@ -167,7 +167,7 @@ TEST(pool_rare, a_worker_whose_resource_does_not_open_in_time_ends_the_run_with_
     self->made.wanted = SB_ERR;
     self->made.patience_ns = 20000000;
     for (size_t i = 0; i < CASES; i++)
-        self->made.item[i].timeout_ns = 30000000;
+        self->made.terms[i].timeout_ns = 30000000;
     sb_context_get()->resources = &node;
     made_run(&self->made, 1, false);
     sb_context_get()->resources = saved;

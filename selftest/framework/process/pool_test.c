@@ -117,7 +117,7 @@ TEST(pool, leaving_by_exit_is_not_passing)
 TEST(pool, an_endless_loop_ends_by_its_limit)
 {
     made_case(&self->made, 0, loops);
-    self->made.item[0].timeout_ns = 50000000;
+    self->made.terms[0].timeout_ns = 50000000;
     made_run(&self->made, 1, false);
     should(self->made.result[0].state, equal_to(SB_TIMED_OUT));
     should(self->made.result[1].state, equal_to(SB_PASSED));
@@ -126,7 +126,7 @@ TEST(pool, an_endless_loop_ends_by_its_limit)
 TEST(pool, a_limit_that_no_clock_reaches_is_not_over)
 {
     made_case(&self->made, 0, naps);
-    self->made.item[0].timeout_ns = UINT64_MAX - 1;
+    self->made.terms[0].timeout_ns = UINT64_MAX - 1;
     made_run(&self->made, 1, false);
     should(self->made.result[0].state, equal_to(SB_PASSED));
 }
@@ -134,7 +134,7 @@ TEST(pool, a_limit_that_no_clock_reaches_is_not_over)
 TEST(pool, a_test_that_ignores_the_request_is_ended_all_the_same)
 {
     made_case(&self->made, 0, loops_and_will_not_end);
-    self->made.item[0].timeout_ns = 50000000;
+    self->made.terms[0].timeout_ns = 50000000;
     made_run(&self->made, 1, false);
     should(self->made.result[0].state, equal_to(SB_TIMED_OUT));
 }
@@ -189,7 +189,7 @@ static void outlives_its_limit_and_returns(void *self, const void *each)
 TEST(pool, a_test_that_handles_the_request_and_returns_is_over_its_limit_all_the_same)
 {
     made_case(&self->made, 0, outlives_its_limit_and_returns);
-    self->made.item[0].timeout_ns = 50000000;
+    self->made.terms[0].timeout_ns = 50000000;
     made_run(&self->made, 1, false);
     should(self->made.result[0].state, equal_to(SB_TIMED_OUT));
     should(self->made.result[1].state, equal_to(SB_PASSED));

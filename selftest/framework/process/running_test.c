@@ -92,8 +92,10 @@ SETUP(running)
     self->suite = (sb_planned_suite){
         .suite = { .name = "s" }, .setup = self->setup, .setup_count = 2, .teardown = self->teardown, .teardown_count = 2
     };
-    self->test = (sb_case){ .suite = "s", .name = "t", .file = "x.c", .line = 7, .run = body };
+    self->test = (sb_case)SB_CASE("x.c", 7, "s", "t", body, NULL);
 }
+
+static const sb_planned_terms plain = { .tags = "", .needs = "" };
 
 /* The running of this very test steps aside meanwhile; so do the resources, which are open already. */
 static void run_it(struct sb_fixture_running *self)
@@ -101,9 +103,7 @@ static void run_it(struct sb_fixture_running *self)
     sb_context *context = sb_context_get();
     sb_context saved = *context;
     sb_sink sink = { .failed = on_failed, .reason = on_reason, .env = self };
-    sb_planned planned = {
-        .test = &self->test, .suite = &self->suite, .name = (char *)(uintptr_t) "s/t", .test_at = 2, .tags = "", .needs = ""
-    };
+    sb_planned planned = { .test = &self->test, .suite = &self->suite, .terms = &plain, .name = "s/t" };
     sb_slot slot = { .state = SB_UNSEEN };
     context->resources = NULL;
     struct sb_running *running = sb_running_open((sb_running_place){ .sink = &sink, .seed = 1 });
@@ -303,7 +303,7 @@ TEST(running, what_a_thread_fails_late_counts_for_the_test_it_is_told_of)
     sb_sink sink = { .failed = on_late, .env = &late };
     sb_planned_suite suite = { .suite = { .name = "s" } };
     self->test.run = wait_a_little;
-    sb_planned planned = { .test = &self->test, .suite = &suite, .name = (char *)(uintptr_t) "s/t", .test_at = 2 };
+    sb_planned planned = { .test = &self->test, .suite = &suite, .terms = &plain, .name = "s/t" };
     context->resources = NULL;
     struct sb_running *running = sb_running_open((sb_running_place){ .sink = &sink, .seed = 1 });
     uint32_t counted = run_beside_a_thread(running, &planned, &late);

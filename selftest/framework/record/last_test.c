@@ -67,7 +67,7 @@ enum { SLOW = 1000000 };
 
 static void note(sb_last *last, const char *name, uint32_t number, enum sb_state state, uint64_t ns)
 {
-    sb_planned item = { .name = (char *)(uintptr_t)name, .number = number };
+    sb_planned item = { .name = name, .number = number };
     sb_last_note(last, &item, state, ns);
 }
 
@@ -192,7 +192,7 @@ TEST_EACH(last, what_did_not_run, (bool all; const char *kept),
 
 TEST(last, of_rounds_the_worst_is_remembered)
 {
-    sb_planned second = { .name = (char[]){ "s/a #2" }, .base = 3, .number = 9 };
+    sb_planned second = { .name = "s/a #2", .base = 3, .number = 9 };
     sb_last_read(&self->last, self->path, NULL);
     note(&self->last, "s/a", 9, SB_FAILED, 5);
     sb_last_note(&self->last, &second, SB_PASSED, SLOW + 1);

@@ -7,21 +7,18 @@
 enum { CASES = 3 };
 
 FIXTURE(record,
-    (sb_plan plan; sb_planned item[CASES]; sb_case test; sb_planned_suite suite; sb_board * board; sb_record * record;
-        sb_result result));
+    (sb_plan plan; sb_planned item[CASES]; sb_planned_terms terms[CASES]; sb_case test; sb_planned_suite suite; sb_board * board;
+        sb_record * record; sb_result result));
 
 SETUP(record)
 {
     static const char *const names[] = { "s/a", "s/b", "s/c" };
-    self->test = (sb_case){ .suite = "s", .name = "a", .file = "x.c", .line = 3 };
+    self->test = (sb_case)SB_CASE("x.c", 3, "s", "a", NULL, NULL);
     self->suite.suite.name = "s";
-    for (size_t i = 0; i < CASES; i++)
-        self->item[i] = (sb_planned){ .test = &self->test,
-            .suite = &self->suite,
-            .name = (char *)(uintptr_t)names[i],
-            .test_at = 2,
-            .timeout_ns = 1500000000,
-            .tags = "" };
+    for (size_t i = 0; i < CASES; i++) {
+        self->terms[i] = (sb_planned_terms){ .timeout_ns = 1500000000, .tags = "" };
+        self->item[i] = (sb_planned){ .test = &self->test, .suite = &self->suite, .terms = &self->terms[i], .name = names[i] };
+    }
     self->plan = (sb_plan){ .item = self->item, .n = CASES };
     self->board = sb_board_open(CASES, 2);
     should(sb_record_open(&self->plan, self->board, &self->record), equal_to(SB_OK));
@@ -175,7 +172,7 @@ TEST(record, a_sink_that_joined_by_descriptor_writes_to_the_same_journal)
 TEST(record, what_failed_in_an_attempt_is_kept_and_marked)
 {
     const sb_sink *sink = &sb_record_sinks(self->record)[1];
-    self->item[0].retries = 2;
+    self->terms[0].retries = 2;
     sink->failed(sink->env, 0, &(sb_failure){ "x.c", 3, "one should equal two", true });
     sink->output(sink->env, 0, "words", 5);
     sink->again(sink->env, 0, SB_FAILED);
@@ -189,7 +186,7 @@ TEST(record, what_failed_in_an_attempt_is_kept_and_marked)
 
 TEST(record, an_attempt_that_crashed_is_kept_as_a_failure)
 {
-    self->item[0].retries = 1;
+    self->terms[0].retries = 1;
     sb_record_again(self->record, 0, &(sb_slot){ .ended = SB_CRASHED, .signal = SIGKILL });
     end_case(self, 0, SB_EXITED);
     should(sb_record_next(self->record, false, &self->result), be_true);
@@ -208,7 +205,7 @@ TEST_EACH(record, says_of, (const char *what; enum sb_state state, ended; const 
 {
     sb_slot known = { .worker = 1, .exit_code = 4, .ended = (uint8_t)each->ended };
     sb_case one = *self->item[0].test;
-    one.options = &(sb_case_options){ .todo = each->todo, .xfail = each->xfail };
+    one.more = &(sb_case_more){ .options = { .todo = each->todo, .xfail = each->xfail } };
     self->item[0].test = &one;
     sb_board_write(self->board, 0, known, each->state);
     should(sb_record_next(self->record, false, &self->result), be_true);
