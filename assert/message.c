@@ -64,20 +64,22 @@ static void wanted_words(const sb_match *match, sb_text *out)
 void sb_message_wanted(const sb_match *match, sb_text *out)
 {
     size_t before = out->size;
+    bool swapped = match->type->second_first;
+    const sb_value *first = swapped ? &match->y : &match->x, *second = swapped ? &match->x : &match->y;
 
     if (match->x.kind == SB_PARTS) {
         wanted_parts(match, out);
         return;
     }
     wanted_words(match, out);
-    if (match->x.kind != SB_NONE) {
+    if (first->kind != SB_NONE) {
         if (out->size > before)
             sb_text_add(out, " ");
-        sb_value_print_beside(out, &match->x, &match->actual);
+        sb_value_print_beside(out, first, &match->actual);
     }
-    if (match->y.kind != SB_NONE) {
+    if (second->kind != SB_NONE) {
         sb_text_add(out, " %s ", match->type->between ? match->type->between : "and");
-        sb_value_print_beside(out, &match->y, &match->actual);
+        sb_value_print_beside(out, second, &match->actual);
     }
 }
 

@@ -31,10 +31,23 @@ static void argument(struct sb_source text, const sb_value *value, const sb_valu
         sb_value_print_beside(out, value, actual);
 }
 
+/* Whether the text is of this matcher, so that its arguments are those of the text: be_within_percent_of is all of its words. */
+static bool is_of(struct sb_source text, const sb_matcher_type *type)
+{
+    struct sb_source word = sb_source_word(text);
+    size_t n = strlen(type->words) + 1;
+
+    if (!type->second_first)
+        return sb_source_is_word(word, type->words);
+    if (word.size <= n || !sb_source_is_word((struct sb_source){ word.at, n }, type->words))
+        return false;
+    return sb_source_is_word((struct sb_source){ word.at + n, word.size - n }, type->between);
+}
+
 static void leaf(const sb_part *part, const sb_value *actual, struct sb_source text, sb_text *out)
 {
     struct sb_source inside = sb_source_inside(text), x = { NULL, 0 }, y = { NULL, 0 };
-    bool ours = inside.at && sb_source_is_word(sb_source_word(text), part->type->words);
+    bool ours = inside.at && is_of(text, part->type), swapped = part->type->second_first;
 
     if (ours && part->y.kind == SB_NONE)
         x = inside; /* whole: have_row has many columns and one argument */
@@ -45,11 +58,11 @@ static void leaf(const sb_part *part, const sb_value *actual, struct sb_source t
     sb_text_add(out, "%s", part->type->words);
     if (part->x.kind != SB_NONE) {
         sb_text_add(out, " ");
-        argument(x, &part->x, actual, out);
+        argument(swapped ? y : x, swapped ? &part->y : &part->x, actual, out);
     }
     if (part->y.kind != SB_NONE) {
         sb_text_add(out, " %s ", part->type->between ? part->type->between : "and");
-        argument(y, &part->y, actual, out);
+        argument(swapped ? x : y, swapped ? &part->x : &part->y, actual, out);
     }
 }
 

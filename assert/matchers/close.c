@@ -1,34 +1,12 @@
 /* close.c -- be_close_to: |actual - x| <= delta, exact where all three are integers. */
-#include "../value.h"
+#include "../distance.h"
 #include <math.h>
-
-static bool is_negative(const sb_value *v)
-{
-    return sb_kind_floating(v->kind) ? v->v.d < 0 : !sb_kind_unsigned(v->kind) && v->v.i < 0;
-}
-
-/* The distance of two integers; false: it is beyond every uint64_t. */
-static bool integer_distance(const sb_value *a, const sb_value *b, uint64_t *distance_out)
-{
-    bool below = sb_value_compare(a, b) < 0;
-    const sb_value *high = below ? b : a, *low = below ? a : b;
-
-    if (is_negative(low) && !is_negative(high))
-        return !__builtin_add_overflow(high->v.u, (uint64_t)0 - low->v.u, distance_out);
-    *distance_out = high->v.u - low->v.u;
-    return true;
-}
-
-static long double as_floating(const sb_value *v)
-{
-    return sb_kind_floating(v->kind) ? v->v.d : sb_kind_unsigned(v->kind) ? (long double)v->v.u : (long double)v->v.i;
-}
 
 static enum sb_verdict close_integers(const sb_match *m)
 {
     sb_value distance = { .kind = SB_ULLONG };
 
-    if (!integer_distance(&m->actual, &m->x, &distance.v.u))
+    if (!sb_distance_integers(&m->actual, &m->x, &distance.v.u))
         return SB_NO;
     return sb_value_compare(&distance, &m->y) <= 0 ? SB_YES : SB_NO;
 }
@@ -38,15 +16,15 @@ static enum sb_verdict close_to(const sb_match *m)
     bool floating = sb_kind_floating(m->actual.kind) || sb_kind_floating(m->x.kind);
     long double a, x;
 
-    if (sb_value_nan(&m->actual) || sb_value_nan(&m->x) || sb_value_nan(&m->y) || is_negative(&m->y))
+    if (sb_value_nan(&m->actual) || sb_value_nan(&m->x) || sb_value_nan(&m->y) || sb_value_negative(&m->y))
         return SB_NEVER;
     if (sb_value_compare(&m->actual, &m->x) == 0)
         return SB_YES; /* infinities too, which have no distance */
     if (!floating)
         return close_integers(m);
-    a = as_floating(&m->actual);
-    x = as_floating(&m->x);
-    return fabsl(a - x) <= as_floating(&m->y) ? SB_YES : SB_NO;
+    a = sb_value_floating(&m->actual);
+    x = sb_value_floating(&m->x);
+    return fabsl(a - x) <= sb_value_floating(&m->y) ? SB_YES : SB_NO;
 }
 
 static void got_distance(const sb_match *m, sb_text *out)
@@ -58,8 +36,9 @@ static void got_distance(const sb_match *m, sb_text *out)
     if (sb_value_nan(&m->actual) || sb_value_nan(&m->x))
         return;
     if (floating)
-        distance = (sb_value){ .kind = SB_DOUBLE, .v.d = (double)fabsl(as_floating(&m->actual) - as_floating(&m->x)) };
-    else if (!integer_distance(&m->actual, &m->x, &distance.v.u)) {
+        distance =
+            (sb_value){ .kind = SB_DOUBLE, .v.d = (double)fabsl(sb_value_floating(&m->actual) - sb_value_floating(&m->x)) };
+    else if (!sb_distance_integers(&m->actual, &m->x, &distance.v.u)) {
         sb_text_add(out, ", more than 2^64 away");
         return;
     }
@@ -72,7 +51,7 @@ static void say_why(const sb_match *m, sb_text *out)
 {
     if (sb_value_nan(&m->actual) || sb_value_nan(&m->x) || sb_value_nan(&m->y))
         sb_text_add(out, "nan is near nothing: with it be_close_to does not hold, asserted or negated\n");
-    else if (is_negative(&m->y))
+    else if (sb_value_negative(&m->y))
         sb_text_add(out, "the second argument is a distance and cannot be negative\n");
 }
 

@@ -58,6 +58,9 @@ struct sb_matcher_type {
     const char *words;
     /* May. Between the two arguments, or between the parts of a composite: "and", "give or take". */
     const char *between;
+    /* May. The second argument is said first: "be within 5 percent of 100" of be_within_percent_of(100, 5), whose words are "be within"
+     * and whose `between` is "percent of". */
+    bool second_first;
     /* May. What stands behind "expected: " before the arguments: "a string containing". NULL: the words, without a leading
      * "be". Negated, "a" becomes "no", and anything else gets "not" before it. */
     const char *wanted;
