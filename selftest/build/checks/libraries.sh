@@ -13,7 +13,7 @@ only() {
 }
 sub='framework/sandbox/sqlite/[^:]*'
 only '^ *# *include *[<"]sqlite3\.h' "$sub" 'sqlite3.h is for framework/sandbox/sqlite/ alone; go through sb_backend'
-only '^ *# *include *[<"]pcre2\.h' 'assert/matchers/match\.c' 'pcre2.h is for assert/matchers/match.c alone'
+only '^ *# *include *[<"]pcre2\.h' 'assert/pattern\.c' 'pcre2.h is for assert/pattern.c alone; go through pattern.h'
 only '^ *# *include *[<"]libfyaml\.h' 'framework/config/yaml\.c' 'libfyaml.h is for framework/config/yaml.c alone; go through yaml.h'
 only '^ *# *include *[<"](elfutils/|dwarf\.h|libelf|gelf)' 'framework/record/symbols\.c' 'elfutils is for framework/record/symbols.c alone; go through symbols.h'
 only '^ *# *include *[<"](libpq-fe|ffi)\.h' 'nobody' 'libpq and libffi have no user yet'

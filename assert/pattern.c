@@ -1,0 +1,110 @@
+/* pattern.c -- regular expressions; the only user of pcre2. */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "pattern.h"
+#include <pcre2.h>
+#include <stdlib.h>
+#include <string.h>
+
+void sb_pattern_compile(sb_pattern *pattern, const char *text)
+{
+    PCRE2_SIZE at = 0;
+
+    sb_pattern_release(pattern);
+    pattern->text = sb_strdup(text);
+    pattern->code =
+        pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, &pattern->error, &at, NULL);
+    pattern->error_at = at;
+    pattern->data = pattern->code ? pcre2_match_data_create_from_pattern(pattern->code, NULL) : NULL;
+    if (pattern->code && !pattern->data) {
+        pcre2_code_free(pattern->code);
+        pattern->code = NULL;
+        pattern->error = PCRE2_ERROR_NOMEMORY;
+    }
+}
+
+void sb_pattern_release(sb_pattern *pattern)
+{
+    pcre2_match_data_free(pattern->data);
+    pcre2_code_free(pattern->code);
+    free(pattern->text);
+    *pattern = (sb_pattern){ .text = NULL };
+}
+
+sb_found sb_pattern_find(sb_pattern *pattern, sb_bytes in, size_t from)
+{
+    const PCRE2_SIZE *group;
+    int code;
+
+    if (!pattern->code)
+        return (sb_found){ .state = SB_FOUND_MISTAKE, .at = pattern->error_at, .error = pattern->error };
+    code = pcre2_match(pattern->code, in.data ? in.data : (PCRE2_SPTR) "", in.size, from, 0, pattern->data, NULL);
+    if (code == PCRE2_ERROR_NOMATCH)
+        return (sb_found){ .state = SB_FOUND_NOT };
+    if (code < 0)
+        return (sb_found){ .state = SB_FOUND_GIVEN_UP, .error = code };
+    group = pcre2_get_ovector_pointer(pattern->data);
+    return (sb_found){ .state = SB_FOUND, .from = group[0], .to = group[1] };
+}
+
+bool sb_pattern_group(const sb_pattern *pattern, unsigned n, size_t *from_out, size_t *to_out)
+{
+    const PCRE2_SIZE *group = pcre2_get_ovector_pointer(pattern->data);
+
+    if (n >= pcre2_get_ovector_count(pattern->data) || group[2 * n] == PCRE2_UNSET)
+        return false;
+    *from_out = group[2 * n];
+    *to_out = group[2 * n + 1];
+    return true;
+}
+
+static void add_replacement(const sb_pattern *pattern, const char *in, const char *with, sb_text *out)
+{
+    size_t from, to;
+
+    for (; *with; with++) {
+        if (*with == '$' && with[1] >= '0' && with[1] <= '9') {
+            if (sb_pattern_group(pattern, (unsigned)(*++with - '0'), &from, &to) && from < to)
+                sb_text_put(out, in + from, to - from);
+        } else {
+            with += *with == '$' && with[1] == '$';
+            sb_text_put(out, with, 1);
+        }
+    }
+}
+
+/* Behind the character that begins at i: a match of nothing must not be found again there. */
+static size_t behind_character(const char *s, size_t i, size_t n)
+{
+    for (i++; i < n && ((unsigned char)s[i] & 0xc0) == 0x80; i++)
+        continue;
+    return i;
+}
+
+void sb_pattern_replace(sb_pattern *pattern, sb_bytes in, const char *with, sb_text *out)
+{
+    const char *s = in.data;
+    size_t done = 0, from = 0;
+
+    while (from <= in.size) {
+        sb_found found = sb_pattern_find(pattern, in, from);
+        if (found.state != SB_FOUND)
+            break;
+        if (found.from < done) { /* \K in a lookahead may match before where the search began */
+            from = behind_character(s, from, in.size);
+            continue;
+        }
+        sb_text_put(out, s + done, found.from - done);
+        add_replacement(pattern, s, with, out);
+        done = found.to;
+        from = found.to > found.from ? found.to : behind_character(s, found.to, in.size);
+    }
+    sb_text_put(out, s ? s + done : "", in.size - done);
+}
+
+void sb_pattern_add_error(sb_text *out, int error)
+{
+    PCRE2_UCHAR words[256];
+
+    pcre2_get_error_message(error, words, sizeof words);
+    sb_text_add(out, "%s", (char *)words);
+}
