@@ -3,6 +3,7 @@
 #include "fit.h"
 #include "message.h"
 #include "operand.h"
+#include "waiting.h"
 #include <string.h>
 
 static bool negated(const sb_site *site) { return site->packed >> 24 & SB_SITE_NOT; }
@@ -10,9 +11,14 @@ static bool negated(const sb_site *site) { return site->packed >> 24 & SB_SITE_N
 __attribute__((noinline, cold)) static void fail(const sb_site *site, sb_match *match)
 {
     struct sb_text text = SB_TEXT_EMPTY;
+    sb_wait *wait = sb_wait_of(site);
 
     match->negated = negated(site);
+    if (wait && !sb_fit_misfits(match) && sb_wait_goes_on(wait))
+        return;
     sb_message_make(match, site->text + strlen(site->text) + 1, &text);
+    if (wait)
+        sb_wait_tell(wait, &text);
     sb_failed_text(site->text, site->line, !(site->packed >> 24 & SB_SITE_SOFT), &text);
 }
 

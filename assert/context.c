@@ -1,5 +1,6 @@
 /* context.c -- the one run context, the record per thread, and the way a failure goes to the listener. */
 #include "context.h"
+#include "notes.h"
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@ struct held {
 struct of_thread {
     struct sb_text error, failure;
     struct held *held;
+    sb_scopes scopes;
 };
 
 /* The only mutable statics of the project: the context, and the key to the records of threads. */
@@ -68,6 +70,8 @@ static struct of_thread *of_thread(void)
     return mine;
 }
 
+sb_scopes *sb_context_scopes(void) { return &of_thread()->scopes; }
+
 /* The new text may be made of the old one (sb_fail_with(code, "%s: %s", what, sb_error())), so that it is made first. */
 static void replace(struct sb_text *old, struct sb_text *fresh)
 {
@@ -111,6 +115,7 @@ void sb_failed_text(const char *file, int line, bool fatal, sb_text *text)
     const sb_listener *listener = sb__context.listener;
     sb_failure failure;
 
+    sb_notes_tell(mine->scopes.note, text);
     replace(&mine->failure, text);
     if (fatal)
         release_all_held(mine);

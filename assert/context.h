@@ -5,7 +5,7 @@
  * global. A layer keeps its own state behind one pointer here, named after it and opaque to the layers before it.
  *
  * Threads: counts are atomic; the listener decides what a failure in another thread means. What belongs to one thread (the text of
- * its last error, the text of its last failure, what should_change holds) hangs on a record per thread, which a key in context.c
+ * its last error, the text of its last failure, what should_change holds, what stands around its assertions) hangs on a record per thread, which a key in context.c
  * leads to and which goes with its thread: the one exception to "all state is here".
  */
 #ifndef SEEDBED_ASSERT_CONTEXT_H
@@ -68,8 +68,17 @@ typedef struct sb_context {
     int64_t (*table_rows)(const sb_table *table);
 } sb_context;
 
+/* What stands around the assertions of a thread, innermost first. It is on the stacks of tests, so that who leaves by a jump puts back
+ * what there was before. */
+typedef struct sb_scopes {
+    struct sb_note *note; /* seedbed/notes.h */
+    struct sb_wait *wait; /* seedbed/waiting.h */
+} sb_scopes;
+
 /* The context of this process. Never NULL. */
 sb_context *sb_context_get(void);
+/* Of the calling thread. Never NULL, and the same as long as the thread lives. */
+sb_scopes *sb_context_scopes(void);
 /* Assertions judged so far in this process, by all threads. */
 uint64_t sb_context_checks(void);
 
@@ -90,6 +99,9 @@ static inline void sb_context_count(void)
     else
         __atomic_fetch_add(&sb__context.checks, 1, __ATOMIC_RELAXED);
 }
+
+/* One that was counted is judged again, and still is one. */
+static inline void sb_context_uncount(void) { __atomic_fetch_sub(&sb__context.checks, 1, __ATOMIC_RELAXED); }
 
 /* Memory that the thread holds until sb_release_held, or until a fatal failure leaves the place that would have released it. */
 void *sb_hold(size_t bytes);

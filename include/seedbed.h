@@ -2,8 +2,13 @@
  *
  *     cc tests.c catalog.c $(pkg-config --cflags --libs seedbed) && ./a.out
  *
- * It brings the assertions (should.h, number.h), the suites and tests (test.h), blocks that end the process (ending.h), the sandbox
- * (db.h), the factories (make.h) and the short names of all of them (words.h). Two switches, to be defined before it:
+ * It brings
+ *     should.h, number.h         assertions and their matchers
+ *     waiting.h, notes.h         what stands around assertions: looking again, notes for when they fail
+ *     test.h, ending.h           suites and tests; blocks that end the process
+ *     db.h, make.h               the sandbox, the factories
+ *     words.h                    the short names of all of them
+ * Two switches, to be defined before it:
  *     SEEDBED_CORE        assertions and tests alone: no sandbox, no factories, and no database library is linked
  *     SEEDBED_PREFIXED    no short names: SB_TEST, SB_SHOULD, sb_make ...
  */
@@ -12,10 +17,12 @@
 
 #include <seedbed/base.h>
 #include <seedbed/ending.h>
+#include <seedbed/notes.h>
 #include <seedbed/number.h>
 #include <seedbed/should.h>
 #include <seedbed/test.h>
 #include <seedbed/type.h>
+#include <seedbed/waiting.h>
 #ifndef SEEDBED_CORE
 #include <seedbed/db.h>
 #include <seedbed/make.h>

@@ -92,6 +92,7 @@ static void on_failure(void *env, const sb_failure *failure)
 bool sb__guarded(struct sb_running *running, sb__phase *run)
 {
     if (setjmp(running->out)) {
+        *running->scopes = running->outer_scopes;
         running->inside = false;
         return false;
     }
@@ -188,6 +189,7 @@ static void prepare(struct sb_running *running, const sb_planned *test, size_t i
     sb__blame(running, index, &slot->failures);
     atomic_store_explicit(&running->skipped, false, memory_order_relaxed);
     running->steps_begun = running->next_teardown = 0;
+    *running->scopes = running->outer_scopes; /* the last one may have left a scope by a jump of its own */
     atomic_store_explicit(&slot->said, 0, memory_order_relaxed);
     if (test->suite->fixture_size)
         lay_fixture(running, test->suite);
@@ -227,6 +229,8 @@ struct sb_running *sb_running_open(sb_running_place place)
     struct sb_running *running = place.room ? place.room : sb_alloc(sizeof *running);
     running->place = place;
     running->thread = pthread_self();
+    running->scopes = sb_context_scopes();
+    running->outer_scopes = *running->scopes;
     running->scope = &running->own;
     pthread_mutex_init(&running->keeping, NULL);
     running->listener = (sb_listener){ on_failure, running };

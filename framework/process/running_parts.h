@@ -46,7 +46,8 @@ struct sb_running {
     const sb_planned *test;      /* the case in hand */
     pthread_t thread;            /* the one that runs tests, and may jump */
     jmp_buf out;
-    bool inside; /* `out` is live */
+    bool inside;                     /* `out` is live */
+    sb_scopes *scopes, outer_scopes; /* of that thread; and what stands around this run, where a test runs it */
     _Atomic bool skipped;
     _Atomic uint32_t *block; /* in a process that runs a block: how it was left; NULL elsewhere */
     pid_t block_process;     /* that one, which may fork others */

@@ -22,6 +22,10 @@
 #define TEST SB_TEST
 #define TEST_EACH SB_TEST_EACH
 #define should_change SB_SHOULD_CHANGE
+#define should_within SB_SHOULD_WITHIN
+#define should_stay SB_SHOULD_STAY
+#define expect_within SB_EXPECT_WITHIN
+#define expect_stay SB_EXPECT_STAY
 
 #define add_cleanup(...) SB_ADD_CLEANUP(__VA_ARGS__)
 #define skip_test(...) SB_SKIP_TEST(__VA_ARGS__)
@@ -31,12 +35,14 @@
 #define fail_test(...) SB_FAIL_TEST(__VA_ARGS__)
 #define die_with(signal) SB_DIE_WITH(signal)
 #define exit_with(code) SB_EXIT_WITH(code)
+#define because(...) SB_BECAUSE(__VA_ARGS__)
 
 /* The same, spelt out: `should` as a plain word stays free for variables and fields. */
 #define should(actual, matcher) SB__GO(0, actual, #actual, #matcher, SB_M_##matcher)
 #define should_not(actual, matcher) SB__GO(1, actual, #actual, #matcher, SB_M_##matcher)
 #define expect(actual, matcher) SB__GO(2, actual, #actual, #matcher, SB_M_##matcher)
 #define expect_not(actual, matcher) SB__GO(3, actual, #actual, #matcher, SB_M_##matcher)
+#define given(...) SB__GIVEN(SB__CAT(sb_note_, __COUNTER__), #__VA_ARGS__, __VA_ARGS__)
 #define bytes(p, n) SB_BYTES_AT(p, n)
 #define array(xs, n) SB_ARRAY_AT(xs, n)
 

@@ -95,11 +95,19 @@ static void changes(void)
     ROUND(should_change(rows, by(1), from(rows)) { rows++; });
 }
 
+static void around(int n, const char *s)
+{
+    ROUND(given(n, s); because("n is %d of %s", n, s); should(n, equal_to(5)));
+    ROUND(should_within(5, n, equal_to(5)));
+    ROUND(should_stay(0, n, equal_to(5)));
+}
+
 int main(void)
 {
     numbers(5, 7, 0.5);
     strings("hello world", NULL);
     changes();
+    around(5, "hello");
     return failed;
 }
 #else

@@ -10,8 +10,10 @@ static void take_down(void *env, const sb_failure *failure)
     sb_text_add(&record->text, "%s%s", record->failures++ ? "\n\n" : "", failure->text);
     record->line = failure->line;
     record->fatal = failure->fatal;
-    if (failure->fatal)
+    if (failure->fatal) {
+        *sb_context_scopes() = record->scopes;
         longjmp(record->out, 1);
+    }
 }
 
 void record_open(struct record *record)
@@ -22,6 +24,7 @@ void record_open(struct record *record)
     record->failures = 0;
     record->line = 0;
     record->fatal = false;
+    record->scopes = *sb_context_scopes();
     sb_context_get()->listener = &record->listener;
 }
 
