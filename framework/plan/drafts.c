@@ -185,11 +185,9 @@ static void open_drafts(sb_drafts *drafts, sb_plan *plan, const sb_runs *runs, c
     size_t room = runs->planned;
     *drafts = (sb_drafts){ .at = sb_realloc(NULL, (room + 1) * sizeof *drafts->at) };
     plan->terms = sb_alloc((runs->n + runs->more + 1) * sizeof *plan->terms);
-    sb_name_index_open(&drafts->index, &drafts->at->name, sizeof *drafts->at, room);
-    if (selection->make_ready) {
+    sb_name_index_open(&drafts->index, &drafts->at->name, sizeof *drafts->at, room, selection->make_ready);
+    if (selection->make_ready)
         selection->make_ready(drafts->at, room * sizeof *drafts->at);
-        selection->make_ready(drafts->index.place, drafts->index.places * sizeof *drafts->index.place);
-    }
 }
 
 int sb_drafts_make(sb_drafts *drafts, sb_plan *plan, const sb_context *from, const sb_selection *selection)

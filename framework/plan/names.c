@@ -121,12 +121,16 @@ static size_t place_of(const sb_name_index *index, uint64_t hash, const char *na
     return place;
 }
 
-void sb_name_index_open(sb_name_index *index, const void *first, size_t stride, size_t n)
+void sb_name_index_open(sb_name_index *index, const void *first, size_t stride, size_t n, sb_make_ready *make_ready)
 {
     *index = (sb_name_index){ first, stride, NULL, 64 };
     while (index->places < n + n / 2)
         index->places *= 2;
-    index->place = sb_alloc(index->places * sizeof *index->place);
+    size_t bytes = index->places * sizeof *index->place;
+    index->place = sb_realloc(NULL, bytes);
+    if (make_ready)
+        make_ready(index->place, bytes);
+    memset(index->place, 0, bytes);
 }
 
 size_t sb_name_index_put(sb_name_index *index, size_t i, size_t size, uint64_t digest)
@@ -140,7 +144,7 @@ size_t sb_name_index_put(sb_name_index *index, size_t i, size_t size, uint64_t d
 
 size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, size_t *earlier_out)
 {
-    sb_name_index_open(index, name, sizeof *name, n);
+    sb_name_index_open(index, name, sizeof *name, n, NULL);
     for (size_t i = 0; i < n; i++) {
         size_t size = strlen(name[i]);
         size_t earlier = sb_name_index_put(index, i, size, sb_name_digest(name[i], size));

@@ -18,6 +18,9 @@ void sb_name_release(sb_name_store *store);
 /* A copy that lives as long as those. */
 char *sb_name_keep(sb_name_store *store, const char *text);
 
+/* Hears of large memory before it is filled, or is NULL. */
+typedef void sb_make_ready(void *at, size_t bytes);
+
 /* Where the names of some structs are. They are borrowed; the index is released by sb_name_index_release. */
 typedef struct sb_name_index {
     const char *first; /* where the pointer to the first name stands */
@@ -27,7 +30,7 @@ typedef struct sb_name_index {
 } sb_name_index;
 /* Room for n names, which are put in one by one: the i-th, with its size and digest, stands in its struct by then. Returns which one it
  * equals, and is not put in then; SIZE_MAX: none. */
-void sb_name_index_open(sb_name_index *index, const void *first, size_t stride, size_t n);
+void sb_name_index_open(sb_name_index *index, const void *first, size_t stride, size_t n, sb_make_ready *make_ready);
 size_t sb_name_index_put(sb_name_index *index, size_t i, size_t size, uint64_t digest);
 /* All at once. Of n names the first that an earlier one equals: its index, and that of the earlier one; the index knows those before it. n: no
  * name comes twice. */

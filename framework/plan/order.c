@@ -135,7 +135,7 @@ static size_t begin_with_slow_ones(sb_plan *plan, const sb_selection *selection,
 static bool any_serial(const sb_plan *plan)
 {
     for (size_t i = 0; i < plan->terms_n; i++)
-        if (plan->terms[i].serial)
+        if (plan->terms[i].used && plan->terms[i].serial)
             return true;
     return false;
 }

@@ -71,6 +71,8 @@ void sb_plan_part(sb_plan *plan, unsigned shard, unsigned shards, unsigned round
     number(plan, rounds ? rounds : 1);
     if (shards)
         keep_shard(plan, shard, shards);
+    for (size_t i = 0; i < plan->n; i++)
+        plan->terms[plan->item[i].terms - plan->terms].used = true;
     if (rounds > 1)
         add_rounds(plan, rounds);
 }

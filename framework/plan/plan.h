@@ -37,6 +37,7 @@ typedef struct sb_planned_terms {
     uint64_t locks;      /* the same as bits, see locks.h */
     unsigned retries;    /* how often it is tried again */
     bool serial;         /* runs when nothing else does */
+    bool used;           /* by a case of the plan */
 } sb_planned_terms;
 
 /* A suite with its options inherited, its steps in the order they run, and the fixtures of all its levels side by side. */
@@ -132,9 +133,9 @@ typedef struct sb_selection {
     unsigned shard, shards;  /* from 1; 0, 0: all */
     unsigned repeat;         /* rounds; 0: 1 */
     bool shuffle;
-    uint64_t seed;                              /* of the shuffle */
-    void (*make_ready)(void *at, size_t bytes); /* hears of large memory before it is filled; NULL: nobody does */
-    unsigned jobs;                              /* with more than one, cases that took long in the last run begin first */
+    uint64_t seed; /* of the shuffle */
+    sb_make_ready *make_ready;
+    unsigned jobs; /* with more than one, cases that took long in the last run begin first */
     unsigned retries;
 } sb_selection;
 

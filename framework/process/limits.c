@@ -13,8 +13,10 @@ void sb__ask_to_end(struct sb__run *run, unsigned at, uint64_t index_and_one, ui
 uint64_t sb__longest_of(const sb_plan *plan)
 {
     uint64_t longest_ns = 0;
-    for (size_t i = 0; i < plan->n; i++) {
-        uint64_t limit_ns = plan->item[i].terms->timeout_ns;
+    for (size_t i = 0; i < plan->terms_n; i++) {
+        uint64_t limit_ns = plan->terms[i].timeout_ns;
+        if (!plan->terms[i].used)
+            continue;
         if (!limit_ns)
             return 0;
         longest_ns = limit_ns > longest_ns ? limit_ns : longest_ns;
@@ -75,9 +77,9 @@ static uint64_t watch_seat(struct sb__run *run, unsigned at, uint64_t now_ns)
 uint64_t sb__tick_of(const sb_pool *pool)
 {
     uint64_t tick_ns = pool->live ? TICK_LIVE_NS : TICK_MOST_NS;
-    for (size_t i = 0; i < pool->plan->n; i++) {
-        uint64_t limit_ns = pool->plan->item[i].terms->timeout_ns;
-        if (limit_ns && limit_ns / 4 < tick_ns)
+    for (size_t i = 0; i < pool->plan->terms_n; i++) {
+        uint64_t limit_ns = pool->plan->terms[i].timeout_ns;
+        if (pool->plan->terms[i].used && limit_ns && limit_ns / 4 < tick_ns)
             tick_ns = limit_ns / 4;
     }
     return tick_ns < TICK_LEAST_NS ? TICK_LEAST_NS : tick_ns;

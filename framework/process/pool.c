@@ -204,6 +204,7 @@ static int run_in_main(const sb_pool *pool)
         .after_case = look_from_worker,
         .env = (void *)(uintptr_t)pool };
     bool watched = sb_context_get()->crash_watch; /* this run is itself part of a test */
+    sb_scratch_clear_dead();
     if (!watched)
         sb_crash_open(&pool->board->crash[0], say_last_words);
     int rc = sb_worker_run(&worker);
@@ -232,6 +233,7 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
     run.alone_until_ns = run.seats > 1 ? sb_os_now_ns() + ALONE_NS : 0;
     run.tick_ns = sb__tick_of(pool); /* while the worker begins: each of them looks at every case */
     run.longest_ns = sb__longest_of(pool->plan);
+    sb_scratch_clear_dead(); /* here main has nothing else to do */
     if (run.rc == SB_OK)
         wait_for_all(&run, &watch);
     sb_heir_end(&run.heir);

@@ -56,7 +56,7 @@ static bool left_by_the_dead(const char *folder, const char *name)
     long pid;
     int end = 0;
     struct stat about;
-    if (sscanf(name, "seedbed-%ld-%*[0-9a-f]%n", &pid, &end) != 1 || !end || name[end] || pid <= 1)
+    if (*name != 's' || sscanf(name, "seedbed-%ld-%*[0-9a-f]%n", &pid, &end) != 1 || !end || name[end] || pid <= 1)
         return false;
     if (kill((pid_t)pid, 0) == 0 || errno != ESRCH)
         return false;
@@ -66,8 +66,9 @@ static bool left_by_the_dead(const char *folder, const char *name)
     return ours;
 }
 
-static void clear_dead_runs(const char *folder)
+void sb_scratch_clear_dead(void)
 {
+    const char *folder = parent_folder();
     DIR *dir = opendir(folder);
     for (struct dirent *entry; dir && (entry = readdir(dir)) != NULL;) {
         if (!left_by_the_dead(folder, entry->d_name))
@@ -86,7 +87,6 @@ void sb_scratch_close(void)
     if (!context->scratch)
         return;
     sb_os_remove_tree(context->scratch);
-    clear_dead_runs(parent_folder());
     free(context->scratch);
     context->scratch = NULL;
 }

@@ -129,7 +129,8 @@ static void note_round(sb_last_entry *entry, enum sb_state state, uint64_t durat
 
 void sb_last_note(sb_last *last, const sb_planned *item, enum sb_state state, uint64_t duration_ns)
 {
-    if (!last->path)
+    bool worth = state != SB_UNSEEN && (!sb_state_good(state) || duration_ns >= WORTH_NS);
+    if (!last->path || (!worth && !last->old.n)) /* mostly, and then nobody looks at the name */
         return;
     size_t size = item->base ? item->base : strlen(item->name);
     size_t at = last->old.n ? sb_name_find(&last->index, item->name, size) : SIZE_MAX;
@@ -137,7 +138,6 @@ void sb_last_note(sb_last *last, const sb_planned *item, enum sb_state state, ui
         last->old.at[at].exists = true;
         last->old.at[at].ran = last->old.at[at].ran || state != SB_UNSEEN;
     }
-    bool worth = state != SB_UNSEEN && (!sb_state_good(state) || duration_ns >= WORTH_NS);
     if (!worth || memchr(item->name, '\n', size))
         return;
     uint32_t *place = place_of(last, item->number);

@@ -18,7 +18,7 @@ struct sb_record {
     sb_board *board;
     struct seat *seat;
     sb_sink *sink;
-    sb_details **of; /* per case; NULL for most */
+    sb_details **of; /* per case; NULL for most, and of no case as long as all pass */
     size_t next;     /* the case that is told next */
     uint64_t began_ns;
     sb_details *told;
@@ -116,7 +116,6 @@ int sb_record_open(const sb_plan *plan, sb_board *board, sb_record **out)
     record->trace = sb_trace_open(false);
     record->seat = sb_alloc(board->seats * sizeof *record->seat);
     record->sink = sb_alloc(board->seats * sizeof *record->sink);
-    record->of = sb_alloc((plan->n + 1) * sizeof *record->of);
     for (unsigned at = 0; at < board->seats; at++)
         record->seat[at].journal.file.fd = -1;
     for (unsigned at = 0; at < board->seats; at++) {
@@ -135,7 +134,7 @@ void sb_record_close(sb_record *record)
 {
     for (unsigned at = 0; at < record->board->seats; at++)
         sb_journal_close(&record->seat[at].journal);
-    for (size_t i = 0; i < record->plan->n; i++)
+    for (size_t i = 0; record->of && i < record->plan->n; i++)
         sb_details_free(record->of[i]);
     sb_details_free(record->told);
     sb_count_release(&record->count);
@@ -167,6 +166,8 @@ int *sb_record_journals(const sb_record *record)
 
 static sb_details *details_of(sb_record *record, size_t index)
 {
+    if (!record->of)
+        record->of = sb_alloc(record->plan->n * sizeof *record->of);
     if (!record->of[index])
         record->of[index] = sb_alloc(sizeof *record->of[index]);
     return record->of[index];
@@ -282,6 +283,8 @@ const char *sb_record_trouble(const sb_record *record) { return record->trouble.
 
 void sb_record_forget(sb_record *record, size_t index)
 {
+    if (!record->of)
+        return;
     sb_details_free(record->of[index]);
     record->of[index] = NULL;
 }

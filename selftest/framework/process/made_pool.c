@@ -37,7 +37,7 @@ void made_case(struct made_pool *self, size_t at, sb_body *run)
 {
     self->test[at] = (sb_case)SB_CASE("x.c", (int)at + 1, "s", "t", run, NULL);
     snprintf(self->name[at], sizeof self->name[at], "s/t%zu", at);
-    self->terms[at] = (sb_planned_terms){ .tags = "", .needs = "" };
+    self->terms[at] = (sb_planned_terms){ .tags = "", .needs = "", .used = true };
     self->item[at] =
         (sb_planned){ .test = &self->test[at], .suite = &self->suite, .terms = &self->terms[at], .name = self->name[at] };
     if (self->plan.n <= at)
@@ -49,6 +49,8 @@ void made_open(struct made_pool *self)
     memset(made_counts(), 0, 8 * sizeof(int));
     self->suite.suite.name = "s";
     self->plan.item = self->item;
+    self->plan.terms = self->terms;
+    self->plan.terms_n = CASES;
     for (size_t i = 0; i < CASES; i++)
         made_case(self, i, made_passes);
 }

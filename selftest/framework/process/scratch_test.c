@@ -77,7 +77,7 @@ TEST(scratch, what_a_dead_run_left_goes_with_the_next)
 {
     char *left = sb_format("%s/seedbed-%ld-abc", getenv("TMPDIR"), dead_process());
     should(mkdir(left, 0700), equal_to(0));
-    sb_scratch_close();
+    sb_scratch_clear_dead();
     expect(is_folder(left), be_false);
     free(left);
 }
@@ -88,7 +88,7 @@ TEST(scratch, a_run_that_lives_keeps_its_own_and_other_names_are_left_alone)
     char *other = sb_format("%s/seedbed-%ld-abc.txt", getenv("TMPDIR"), dead_process());
     should(mkdir(living, 0700), equal_to(0));
     should(mkdir(other, 0700), equal_to(0));
-    sb_scratch_close();
+    sb_scratch_clear_dead();
     expect(is_folder(living), be_true);
     expect(is_folder(other), be_true);
     free(living);
