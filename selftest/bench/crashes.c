@@ -1,9 +1,9 @@
 /* crashes.c -- what it costs when every tenth of 1,000 tests writes to NULL, and who lives to tell of all 100. */
-#include "peers.h"
+#include "rounds.h"
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { TESTS = 1000, ROUNDS = 5 };
+enum { TESTS = 1000 };
 
 /* The floor is 100 times fork, a write to NULL in the child, and wait, by hand, in a process that has the size and the mappings of
  * Seedbed's: the same objects and library with another main (see generate.awk). Both are taken as whole processes. */
@@ -11,8 +11,7 @@ static const int compared[] = { PEER_FORKS, PEER_SEEDBED, PEER_CMOCKA, PEER_CHEC
 enum { ENTRIES = sizeof compared / sizeof *compared };
 
 typedef struct entry {
-    bench_program program;
-    bench_samples wall_s;
+    bench_timed timed;
     bool reports; /* all 100 of them */
     int signal;   /* that it died of itself */
     double ms;
@@ -21,21 +20,9 @@ typedef struct entry {
 static void listen_to(entry *it, const bench_peer *peer)
 {
     bench_cost cost = { .signal = 0 };
-    const char *argv[] = { it->program.path, NULL };
+    const char *argv[] = { it->timed.program.path, NULL };
     it->reports = peer->crashes && bench_says(argv, peer->crashes, &cost);
     it->signal = cost.signal;
-}
-
-static void round_of(entry *all)
-{
-    for (int i = 0; i < ENTRIES; i++) {
-        bench_cost cost = { .wall_s = 0 };
-        const char *argv[] = { all[i].program.path, NULL };
-        if (!all[i].program.here)
-            continue;
-        bench_run(argv, false, &cost); /* tests failed, so the exit code is not 0 */
-        bench_sample(&all[i].wall_s, cost.wall_s);
-    }
 }
 
 static const char *verdict(const entry *it, int peer)
@@ -49,11 +36,12 @@ static void print(entry *all)
 {
     const entry *floor = &all[0], *mine = &all[1];
     for (int i = 0; i < ENTRIES; i++)
-        all[i].ms = bench_median(&all[i].wall_s) * 1e3;
-    printf("%d tests, every 10th writes to NULL, wall time of the whole process, median of %d runs\n\n", TESTS, ROUNDS);
+        all[i].ms = bench_median(&all[i].timed.wall_s) * 1e3;
+    printf("%d tests, every 10th writes to NULL", TESTS);
+    bench_time_print();
     printf("  %-34s %10s %12s\n", "", "ms", "of Seedbed");
     for (int i = 0; i < ENTRIES; i++)
-        if (all[i].program.here)
+        if (all[i].timed.program.here)
             printf("  %-34s %10.1f %12.2f  %s\n", bench_peers[compared[i]].title, all[i].ms, all[i].ms / mine->ms,
                 verdict(&all[i], compared[i]));
     putchar('\n');
@@ -65,19 +53,18 @@ static void print(entry *all)
 int bench_crashes(const char *out)
 {
     bool good = true;
+    bench_timed *timed[ENTRIES];
     entry *all = calloc(ENTRIES, sizeof *all);
     if (!all)
         return 1;
     for (int i = 0; i < ENTRIES; i++) {
-        all[i].program = (bench_program){ .peer = compared[i], .kind = "crash", .tests = TESTS, .more = "-v every=10" };
-        good = bench_build(out, &all[i].program) && good;
-        if (good && all[i].program.here && compared[i] != PEER_FORKS)
+        timed[i] = &all[i].timed;
+        all[i].timed.program = (bench_program){ .peer = compared[i], .kind = "crash", .tests = TESTS, .more = "-v every=10" };
+        good = bench_build(out, &all[i].timed.program) && good;
+        if (good && all[i].timed.program.here && compared[i] != PEER_FORKS)
             listen_to(&all[i], &bench_peers[compared[i]]);
     }
-    for (int i = 0; i < ROUNDS && good; i++) {
-        fprintf(stderr, "bench: crashing tests, run %d of %d\n", i + 1, ROUNDS);
-        round_of(all);
-    }
+    good = good && bench_time(timed, ENTRIES, "crashing tests", false); /* tests fail, and so do the programs */
     if (good)
         print(all);
     free(all);
