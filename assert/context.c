@@ -15,6 +15,7 @@ struct of_thread {
     struct sb_text error, failure;
     struct held *held;
     sb_scopes scopes;
+    struct sb_interned *interned;
 };
 
 /* The only mutable statics of the project: the context, and the key to the records of threads. */
@@ -44,6 +45,7 @@ static void thread_is_over(void *record)
     sb_text_release(&mine->error);
     sb_text_release(&mine->failure);
     release_all_held(mine);
+    sb_intern_release(mine->interned);
     free(mine);
 }
 
@@ -71,6 +73,7 @@ static struct of_thread *of_thread(void)
 }
 
 sb_scopes *sb_context_scopes(void) { return &of_thread()->scopes; }
+struct sb_interned **sb_context_interned(void) { return &of_thread()->interned; }
 
 /* The new text may be made of the old one (sb_fail_with(code, "%s: %s", what, sb_error())), so that it is made first. */
 static void replace(struct sb_text *old, struct sb_text *fresh)

@@ -107,4 +107,12 @@ static inline void sb_context_uncount(void) { __atomic_fetch_sub(&sb__context.ch
 void *sb_hold(size_t bytes);
 void sb_release_held(void *at);
 
+/* The same bytes with a NUL behind them, in memory that stays as long as the thread: one copy of each text, however often it is asked
+ * for. For strings that fill an array of char to its last byte. */
+const char *sb_intern(sb_bytes text);
+/* Where intern.c keeps them for this thread. */
+struct sb_interned;
+struct sb_interned **sb_context_interned(void);
+void sb_intern_release(struct sb_interned *all);
+
 #endif

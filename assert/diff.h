@@ -13,6 +13,10 @@ void sb_diff_lines(const char *expected, const char *got, sb_text *out);
 /* A hexdump of the rows that differ. */
 void sb_diff_bytes(sb_bytes expected, sb_bytes got, sb_text *out);
 
+/* Whichever of them fits two values; or, of arrays and objects, the fields and elements that differ. False: none does, because one is
+ * NULL, or they are numbers. */
+bool sb_diff_values(const sb_value *expected, const sb_value *got, sb_text *out);
+
 /* The first byte that differs; the smaller size where one begins with the other. */
 size_t sb_diff_first(sb_bytes a, sb_bytes b);
 /* Marks bytes [from, to) of a string that the line above shows after `margin` columns and a quote, and adds a note. A string that

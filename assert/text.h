@@ -20,7 +20,7 @@ struct sb_text {
         NULL, 0, 0 \
     }
 
-/* sb_text_add is declared in ext/matcher.h. */
+/* sb_text_add is declared in <seedbed/type.h>. */
 void sb_text_addv(sb_text *to, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 void sb_text_put(sb_text *to, const char *bytes, size_t n);
 void sb_text_release(sb_text *text);

@@ -1,4 +1,6 @@
 /* type.c -- the types of C as data, and one of a type read from memory. */
+#include "item.h"
+#include "value.h"
 #include "view.h"
 #include <string.h>
 
@@ -52,17 +54,28 @@ static long double read_floating(const sb_type *type, const void *at)
 }
 
 /* Copied out of the memory, which a packed struct may not have aligned. */
-sb_value sb_type_read(const sb_type *type, const void *at)
+static sb_value read_scalar(const sb_type *type, const void *at)
 {
     sb_value value = { .kind = type->kind };
 
-    if (type->kind == SB_OBJECT)
-        value.v.view = sb_view_of(at, SB_ONE_OBJECT, type);
-    else if (type->kind == SB_STR || type->kind == SB_PTR)
+    if (type->kind == SB_STR || type->kind == SB_PTR)
         memcpy(&value.v.p, at, sizeof value.v.p);
     else if (type->kind >= SB_FLOAT && type->kind <= SB_LDOUBLE)
         value.v.d = read_floating(type, at);
     else
         value.v.i = read_integer(type, at);
     return value;
+}
+
+/* A type of the user's own that is a number is read as the type of C that it has. */
+sb_value sb_type_read(const sb_type *type, const void *at)
+{
+    struct sb_item item;
+
+    if (sb_kind_number(type->kind) && type->of)
+        return read_scalar(type->of, at);
+    if (type->kind != SB_OBJECT && (!type->of || type->of == &sb_type_pointer || type->of == &sb_type_string))
+        return read_scalar(type, at);
+    item = sb_item_of(&(sb_value){ .kind = SB_OBJECT, .v.view = sb_view_of(at, SB_ONE_OBJECT, type) });
+    return sb_item_value(&item);
 }

@@ -5,7 +5,7 @@
 #include "text.h"
 #include <seedbed/type.h>
 
-/* One of a type, read: a number, a string or pointer, or an object that borrows it. */
+/* One of a type, read: a number, a string or pointer, or an object, array or bytes that borrow it. */
 sb_value sb_type_read(const sb_type *type, const void *at);
 
 /* Elements of an array; 0 where it is at NULL. */

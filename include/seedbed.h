@@ -4,6 +4,7 @@
  *
  * It brings
  *     should.h, number.h         assertions and their matchers
+ *     type.h, object.h           arrays and structs as operands
  *     waiting.h, notes.h         what stands around assertions: looking again, notes for when they fail
  *     test.h, ending.h           suites and tests; blocks that end the process
  *     db.h, make.h               the sandbox, the factories
@@ -19,6 +20,7 @@
 #include <seedbed/ending.h>
 #include <seedbed/notes.h>
 #include <seedbed/number.h>
+#include <seedbed/object.h>
 #include <seedbed/should.h>
 #include <seedbed/test.h>
 #include <seedbed/type.h>

@@ -6,26 +6,8 @@ static enum sb_verdict equal(const sb_match *m) { return sb_value_equal(&m->actu
 
 static bool int_equal(int actual, int x) { return actual == x; }
 
-/* A diff, where two strings or two runs of bytes are there to be compared. */
-static bool explain_difference(const sb_match *m, sb_text *out)
-{
-    bool strings = m->actual.kind == SB_STR && m->x.kind == SB_STR, bytes = m->actual.kind == SB_BYTES && m->x.kind == SB_BYTES;
-
-    if (m->negated)
-        return false;
-    if (strings && m->actual.v.s && m->x.v.s) {
-        if (sb_diff_has_lines(m->x.v.s, m->actual.v.s))
-            sb_diff_lines(m->x.v.s, m->actual.v.s, out);
-        else
-            sb_diff_strings(m->x.v.s, m->actual.v.s, out);
-        return true;
-    }
-    if (bytes && (m->actual.v.b.data || !m->actual.v.b.size) && (m->x.v.b.data || !m->x.v.b.size)) {
-        sb_diff_bytes(m->x.v.b, m->actual.v.b, out);
-        return true;
-    }
-    return false;
-}
+/* A diff, where two strings, two runs of bytes, arrays or objects are there to be compared. */
+static bool explain_difference(const sb_match *m, sb_text *out) { return !m->negated && sb_diff_values(&m->x, &m->actual, out); }
 
 static void say_nan(const sb_match *m, sb_text *out)
 {
@@ -39,14 +21,14 @@ static enum sb_verdict identical(const sb_match *m)
         return SB_NO;
     if (sb_kind_number(m->actual.kind))
         return equal(m);
-    if (m->actual.kind == SB_BYTES)
+    if (m->actual.kind >> 4 == SB_BYTES >> 4)
         return m->actual.v.b.data == m->x.v.b.data && m->actual.v.b.size == m->x.v.b.size ? SB_YES : SB_NO;
     return m->actual.v.p == m->x.v.p ? SB_YES : SB_NO;
 }
 
 static void add_place(sb_text *out, const sb_value *value)
 {
-    sb_value place = { .kind = SB_PTR, .v.p = value->kind == SB_BYTES ? value->v.b.data : value->v.p };
+    sb_value place = { .kind = SB_PTR, .v.p = value->kind >> 4 == SB_BYTES >> 4 ? value->v.b.data : value->v.p };
 
     if (value->kind != SB_PTR && value->kind != SB_ROW && place.v.p) {
         sb_value_print(out, value);

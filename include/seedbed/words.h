@@ -45,6 +45,8 @@
 #define given(...) SB__GIVEN(SB__CAT(sb_note_, __COUNTER__), #__VA_ARGS__, __VA_ARGS__)
 #define bytes(p, n) SB_BYTES_AT(p, n)
 #define array(xs, n) SB_ARRAY_AT(xs, n)
+#define object(T, p) SB_OBJECT_AT(T, p)
+#define objects(T, ps, n) SB_OBJECTS_AT(T, ps, n)
 
 #define make(...) SB_MAKE(__VA_ARGS__)
 #define make_list(...) SB_MAKE_LIST(__VA_ARGS__)

@@ -88,6 +88,29 @@ static void strings(const char *s, const char *none)
     ROUND(should_not(s, be_empty));
 }
 
+typedef struct user {
+    int id;
+    const char *name;
+    char code[3];
+    double rates[2];
+    int *scores, n_scores;
+    unsigned bits : 3;
+} user;
+SB_STRUCT(user, id, name, code, rates, counted(scores, n_scores), bits(bits));
+
+static void views(const int *xs, size_t n)
+{
+    int scores[] = { 1, 2 }, also[] = { 1, 2 };
+    user one = { 1, "ada", { 'U', 'S', 'D' }, { 0.5, 1 }, scores, 2, 5 }, other = one, *none = NULL;
+
+    other.scores = also;
+    ROUND(should(array(xs, n), equal_to(array(xs, n))));
+    ROUND(should_not(array(xs, n), equal_to(array(xs + 1, n - 1))));
+    ROUND(should(object(user, &one), equal_to(object(user, &other))));
+    ROUND(should_not(object(user, &one), equal_to(object(user, none))));
+    ROUND(should(objects(user, &one, 1), equal_to(objects(user, &other, 1))));
+}
+
 static long rows;
 
 static void changes(void)
@@ -106,6 +129,7 @@ int main(void)
 {
     numbers(5, 7, 0.5);
     strings("hello world", NULL);
+    views((const int[]){ 1, 2, 3 }, 3);
     changes();
     around(5, "hello");
     return failed;

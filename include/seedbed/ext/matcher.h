@@ -17,7 +17,7 @@
 #ifndef SEEDBED_EXT_MATCHER_H
 #define SEEDBED_EXT_MATCHER_H
 
-#include <seedbed/should.h>
+#include <seedbed/type.h>
 
 /* Which operand (and first argument) a matcher is about; the SB__ macro of should.h of the same name checks it when compiling,
  * this value is for parts of composites, which are checked when they run. */
@@ -47,10 +47,6 @@ typedef struct sb_match {
     bool negated;          /* for words only, not for judge: the assertion said should_not */
     const void *site;      /* the same address at each evaluation of one assertion: a key for a cache */
 } sb_match;
-
-/* Text that grows: see assert/text.h for what can be put on it; outside the project, sb_text_add is the door. */
-typedef struct sb_text sb_text;
-void sb_text_add(sb_text *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 struct sb_matcher_type {
     /* Must. The predicate of the sentence "<actual> should <words> <x> [<between> <y>]": "equal", "be above", "be between". Of a

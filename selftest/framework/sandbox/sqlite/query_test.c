@@ -222,6 +222,6 @@ TEST(sqlite_query, objects_are_listed_with_the_table_they_belong_to)
     should(sb_backend_sqlite.exec(self->db,
                "CREATE INDEX i ON t(n); CREATE VIEW v AS SELECT 1; CREATE TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END"),
         equal_to(0));
-    should(sb_backend_sqlite.objects(self->db, add_object, &self->text), equal_to(0));
+    should((sb_backend_sqlite.objects)(self->db, add_object, &self->text), equal_to(0));
     should(self->text.at, equal_to("index i t, trigger r t, table t t, view v v, "));
 }
