@@ -1,5 +1,6 @@
 /* fit.c -- which kinds a matcher goes with, at run time. */
 #include "fit.h"
+#include "stranger.h"
 #include "value.h"
 
 bool sb_fit(enum sb_fits fits, int actual, int x)
@@ -20,18 +21,22 @@ bool sb_fit(enum sb_fits fits, int actual, int x)
     case SB_FITS_STRING: return actual == SB_STR;
     case SB_FITS_ARRAY: return actual == SB_ARRAY;
     case SB_FITS_OBJECT: return actual == SB_OBJECT;
-    case SB_FITS_CONTAINER: return actual == SB_STR ? x == SB_STR : actual == SB_ARRAY;
+    case SB_FITS_ORDERED: return actual == SB_ARRAY;
+    case SB_FITS_CONTAINER: return actual == SB_STR || actual == SB_BYTES ? x == actual : actual == SB_ARRAY;
+    case SB_FITS_MEMBERS: return actual == SB_STR || actual == SB_ARRAY;
+    case SB_FITS_ELEMENTS: return actual == SB_ARRAY && (x == SB_ARRAY || x == SB_PARTS);
+    case SB_FITS_LISTED:
     case SB_FITS_ANYTHING: return true;
     }
     return false;
 }
 
-static const sb_part *misfit_in(const sb_parts *parts, int actual)
+static const sb_part *misfit_in(const sb_parts *parts, const sb_value *actual)
 {
     for (size_t i = 0; i < parts->n; i++) {
         const sb_part *part = &parts->part[i], *inner;
 
-        if (!sb_fit(part->type->fits, actual, part->x.kind))
+        if (!sb_fit(part->type->fits, actual->kind, part->x.kind) || sb_stranger_in(part, actual))
             return part;
         inner = part->x.kind == SB_PARTS && !part->type->inside ? misfit_in(part->x.v.p, actual) : NULL;
         if (inner)
@@ -44,7 +49,7 @@ bool sb_fit_find(const sb_match *match, sb_part *misfit_out)
 {
     sb_part whole = { .type = match->type, .x = match->x, .y = match->y };
     sb_parts alone = { 1, &whole, 0, NULL };
-    const sb_part *misfit = misfit_in(&alone, match->actual.kind);
+    const sb_part *misfit = misfit_in(&alone, &match->actual);
 
     if (misfit)
         *misfit_out = *misfit;
@@ -63,7 +68,7 @@ struct wants {
     int good; /* an argument of the right kind */
 };
 
-static struct wants wants(const sb_part *part)
+static struct wants wants(const sb_part *part, int actual)
 {
     switch (part->type->fits) {
     case SB_FITS_SAME: return (struct wants){ sb_kind_words(part->x.kind), NULL, 0 };
@@ -77,21 +82,29 @@ static struct wants wants(const sb_part *part)
     case SB_FITS_STRING: return (struct wants){ "a string", NULL, 0 };
     case SB_FITS_ARRAY: return (struct wants){ "an array", NULL, 0 };
     case SB_FITS_OBJECT: return (struct wants){ "an object", NULL, 0 };
-    case SB_FITS_CONTAINER: return (struct wants){ "a string or an array", "a string", SB_STR };
+    case SB_FITS_CONTAINER:
+        if (actual == SB_BYTES)
+            return (struct wants){ "", "bytes", SB_BYTES };
+        return (struct wants){ "a string, bytes or an array", "a string", SB_STR };
+    case SB_FITS_MEMBERS: return (struct wants){ "a string or an array", NULL, 0 };
+    case SB_FITS_ELEMENTS: return (struct wants){ "an array", "an array", SB_ARRAY };
+    case SB_FITS_ORDERED: return (struct wants){ "an array", NULL, 0 };
+    case SB_FITS_LISTED:
     case SB_FITS_ANYTHING: break;
     }
     return (struct wants){ "a number, a string, bytes or a pointer", NULL, 0 };
 }
 
 /* The argument is to blame where another one, of the right kind, would do. */
-void sb_fit_explain(const sb_part *misfit, const char *name, int actual, sb_text *out)
+void sb_fit_explain(const sb_part *misfit, const char *name, const sb_value *actual, sb_text *out)
 {
-    struct wants want = wants(misfit);
+    struct wants want = wants(misfit, actual->kind);
 
     if (misfit->x.kind >= SB_BAD)
         sb_text_add(out, "its argument is a struct, which cannot be compared; give object(type, &it) or bytes(&it, sizeof it)");
-    else if (want.x && sb_fit(misfit->type->fits, actual, want.good))
+    else if (want.x && !sb_fit(misfit->type->fits, actual->kind, misfit->x.kind) &&
+        sb_fit(misfit->type->fits, actual->kind, want.good))
         sb_text_add(out, "its argument should be %s and is %s", want.x, sb_kind_words(misfit->x.kind));
-    else
-        sb_text_add(out, "it is about %s, and `%s` is %s", want.actual, name, sb_kind_words(actual));
+    else if (!sb_fit(misfit->type->fits, actual->kind, misfit->x.kind) || !sb_stranger_explain(misfit, actual, name, out))
+        sb_text_add(out, "it is about %s, and `%s` is %s", want.actual, name, sb_kind_words(actual->kind));
 }

@@ -11,6 +11,6 @@ bool sb_fit(enum sb_fits fits, int actual, int x);
 bool sb_fit_misfits(const sb_match *match);
 bool sb_fit_find(const sb_match *match, sb_part *misfit_out);
 /* What is wrong with a misfit: "it takes a number, and `name` is a string". */
-void sb_fit_explain(const sb_part *misfit, const char *name, int actual, sb_text *out);
+void sb_fit_explain(const sb_part *misfit, const char *name, const sb_value *actual, sb_text *out);
 
 #endif

@@ -1,10 +1,35 @@
 /* message.c -- the sentence of a failed assertion, and the two lines "expected:" and "got:". */
 #include "message.h"
 #include "fit.h"
+#include "list.h"
 #include "part.h"
 #include "sentence.h"
 #include "value.h"
 #include <string.h>
+
+void sb_message_argument(sb_text *out, const sb_value *value, const sb_value *actual, bool counts)
+{
+    if (counts && actual->kind == SB_ARRAY) /* of chars, say */
+        sb_value_print(out, value);
+    else
+        sb_value_print_beside(out, value, actual);
+}
+
+void sb_message_behind(sb_text *out, const sb_matcher_type *type, const sb_value *y)
+{
+    bool once = type->behind && strcmp(type->behind, "times") == 0 && sb_kind_number(y->kind) &&
+        sb_value_compare(y, &(sb_value){ .kind = SB_INT, .v.i = 1 }) == 0;
+
+    if (type->behind)
+        sb_text_add(out, " %s", once ? "time" : type->behind);
+}
+
+void sb_message_join(sb_text *out, const char *between)
+{
+    if (!between)
+        between = "and";
+    sb_text_add(out, "%s%s ", *between ? " " : "", between);
+}
 
 /* "one of 1, 2 or 3": values that stand in the words of a composite. */
 static void wanted_values(const sb_match *match, sb_text *out)
@@ -12,11 +37,47 @@ static void wanted_values(const sb_match *match, sb_text *out)
     const sb_parts *parts = sb_parts_in(match);
 
     for (size_t i = 0; i < parts->values; i++) {
-        sb_text_add(out, "%s", !i ? "" : i + 1 < parts->values ? ", " : parts->n ? " and " : " or ");
-        sb_value_print_beside(out, &parts->value[i], &match->actual);
+        sb_list_separate(out, i, parts->values, parts->n ? "and" : match->type->between ? match->type->between : "or");
+        sb_message_argument(out, &parts->value[i], &match->actual, sb_message_counts(match->type));
     }
     if (parts->values && parts->n)
-        sb_text_add(out, " %s ", match->type->between ? match->type->between : "and");
+        sb_message_join(out, match->type->between);
+}
+
+/* What a matcher that says "a string" has for an operand of another kind. */
+static const char *noun(int kind) { return kind == SB_ARRAY ? "array" : kind == SB_BYTES ? "bytes" : "string"; }
+
+/* "no string containing", "an array containing", "not above", "above". */
+static void wanted_words(const sb_match *match, sb_text *out)
+{
+    const char *words = match->type->wanted;
+    int kind = match->actual.kind;
+
+    if (!words) {
+        words = match->type->words;
+        words += strncmp(words, "be", 2) == 0 && (words[2] == ' ' || !words[2]) ? 2 : 0;
+        words += *words == ' ';
+    }
+    if (strncmp(words, "a string ", 9) == 0)
+        sb_text_add(out, "%s%s%s",
+            match->negated         ? "no "
+                : kind == SB_ARRAY ? "an "
+                : kind == SB_BYTES ? ""
+                                   : "a ",
+            noun(kind), words + 8);
+    else if (!match->negated)
+        sb_text_add(out, "%s", words);
+    else if (strncmp(words, "a ", 2) == 0)
+        sb_text_add(out, "no %s", words + 2);
+    else
+        sb_text_add(out, *words ? "not %s" : "not", words);
+}
+
+/* "to be above 3": of elements the predicate is said, which reads well behind "each", "some" and "exactly 2". */
+static void wanted_of_elements(const sb_match *match, size_t i, sb_text *out)
+{
+    sb_text_add(out, "to ");
+    sb_sentence_part(&sb_parts_in(match)->part[i], &match->actual, out);
 }
 
 static void wanted_parts(const sb_match *match, sb_text *out)
@@ -25,8 +86,11 @@ static void wanted_parts(const sb_match *match, sb_text *out)
     bool grouped = n > 1 && (match->negated || match->type->words[0]);
     bool grouped_alone = n == 1 && !match->negated && !match->type->words[0];
 
-    sb_text_add(
-        out, "%s%s%s%s", match->negated ? "not " : "", match->type->words, match->type->words[0] ? " " : "", grouped ? "(" : "");
+    if (match->type->wanted)
+        wanted_words(match, out);
+    else
+        sb_text_add(out, "%s%s", match->negated ? "not " : "", match->type->words);
+    sb_text_add(out, "%s%s", match->type->words[0] ? " " : "", grouped ? "(" : "");
     wanted_values(match, out);
     for (size_t i = 0; i < n; i++) {
         sb_match part = sb_part_match(match, i);
@@ -34,31 +98,18 @@ static void wanted_parts(const sb_match *match, sb_text *out)
 
         if (i)
             sb_text_add(out, " %s ", match->type->between ? match->type->between : "and");
+        if (match->type->inside && match->actual.kind == SB_ARRAY) {
+            wanted_of_elements(match, i, out);
+            continue;
+        }
+        if (match->type->inside)
+            part.actual.kind = SB_NONE; /* what the part judges is not known here */
         sb_text_add(out, composite ? "(" : "");
         sb_message_wanted(&part, out);
         sb_text_add(out, composite ? ")" : "");
     }
     sb_text_add(out, grouped ? ")" : "");
-    if (match->type->behind)
-        sb_text_add(out, " %s", match->type->behind);
-}
-
-/* "no string containing", "not above", "above". */
-static void wanted_words(const sb_match *match, sb_text *out)
-{
-    const char *words = match->type->wanted;
-
-    if (!words) {
-        words = match->type->words;
-        words += strncmp(words, "be", 2) == 0 && (words[2] == ' ' || !words[2]) ? 2 : 0;
-        words += *words == ' ';
-    }
-    if (!match->negated)
-        sb_text_add(out, "%s", words);
-    else if (strncmp(words, "a ", 2) == 0)
-        sb_text_add(out, "no %s", words + 2);
-    else
-        sb_text_add(out, *words ? "not %s" : "not", words);
+    sb_message_behind(out, match->type, &match->y);
 }
 
 void sb_message_wanted(const sb_match *match, sb_text *out)
@@ -75,12 +126,13 @@ void sb_message_wanted(const sb_match *match, sb_text *out)
     if (first->kind != SB_NONE) {
         if (out->size > before)
             sb_text_add(out, " ");
-        sb_value_print_beside(out, first, &match->actual);
+        sb_message_argument(out, first, &match->actual, sb_message_counts(match->type));
     }
     if (second->kind != SB_NONE) {
         sb_text_add(out, " %s ", match->type->between ? match->type->between : "and");
-        sb_value_print_beside(out, second, &match->actual);
+        sb_message_argument(out, second, &match->actual, true);
     }
+    sb_message_behind(out, match->type, &match->y);
 }
 
 /* actual: how the source calls the operand; NULL where it does not, because the operand is an element or a field. */
@@ -96,18 +148,14 @@ static bool explain_misfit(const sb_match *match, const char *actual, sb_text *o
     sb_text_add(out, "`");
     sb_sentence_part(&misfit, &match->actual, out);
     sb_text_add(out, "` does not go with `%s`: ", actual ? actual : value.at);
-    sb_fit_explain(&misfit, actual ? actual : value.at, match->actual.kind, out);
+    sb_fit_explain(&misfit, actual ? actual : value.at, &match->actual, out);
     sb_text_add(out, "\n");
     sb_text_release(&value);
     return true;
 }
 
-void sb_message_explain(const sb_match *match, sb_text *out)
+void sb_message_values(const sb_match *match, sb_text *out)
 {
-    if (explain_misfit(match, NULL, out))
-        return;
-    if (match->type->explain && match->type->explain(match, out))
-        return;
     sb_text_add(out, "expected: ");
     sb_message_wanted(match, out);
     sb_text_add(out, "\n     got: ");
@@ -116,7 +164,20 @@ void sb_message_explain(const sb_match *match, sb_text *out)
     else
         sb_value_print_beside(out, &match->actual, &match->x);
     sb_text_add(out, "\n");
-    if (match->type->details)
+}
+
+void sb_message_explain(const sb_match *match, sb_text *out)
+{
+    bool absent = match->actual.kind == SB_ARRAY && match->type->fits != SB_FITS_SAME && sb_list_of(&match->actual).absent;
+
+    if (explain_misfit(match, NULL, out))
+        return;
+    if (!absent && match->type->explain && match->type->explain(match, out))
+        return;
+    sb_message_values(match, out);
+    if (absent)
+        sb_text_add(out, "there is no array: NULL satisfies nothing about elements, asserted or negated\n");
+    else if (match->type->details)
         match->type->details(match, out);
 }
 

@@ -16,8 +16,19 @@ void sb_message_make(const sb_match *match, const char *site_text, sb_text *out)
 
 /* What is behind the sentence, as lines without indent: by the matcher's own `explain`, or "expected: / got:" and its details. */
 void sb_message_explain(const sb_match *match, sb_text *out);
+/* The two lines "expected:" and "got:". */
+void sb_message_values(const sb_match *match, sb_text *out);
 /* What stands behind "expected: ", as in "above 3", "not 5", "below 1 or above 9". */
 void sb_message_wanted(const sb_match *match, sb_text *out);
+
+/* An argument, so that a reader can tell it from what it is compared with; `counts`: it is a number of elements. */
+void sb_message_argument(sb_text *out, const sb_value *value, const sb_value *actual, bool counts);
+/* Whether the first argument, or the values, of a matcher are numbers of elements and not like them. */
+static inline bool sb_message_counts(const sb_matcher_type *type) { return type->fits == SB_FITS_LENGTH || type->inside; }
+/* What stands behind the arguments or parts; "times" is "time" of one. */
+void sb_message_behind(sb_text *out, const sb_matcher_type *type, const sb_value *y);
+/* Puts " and ", or another word between two things; "" is a space. */
+void sb_message_join(sb_text *out, const char *between);
 
 /* Columns before the value in "expected: " and "     got: ". */
 enum { SB_MESSAGE_MARGIN = 10 };

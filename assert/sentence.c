@@ -4,6 +4,8 @@
  * was judged (be_adult stands for be_at_least(18)), the value takes the place of the text.
  */
 #include "sentence.h"
+#include "list.h"
+#include "message.h"
 #include "source.h"
 #include "value.h"
 #include <string.h>
@@ -23,12 +25,12 @@ static void add_source(struct sb_source text, sb_text *out)
     sb_text_put(out, text.at + text.size - head, head);
 }
 
-static void argument(struct sb_source text, const sb_value *value, const sb_value *actual, sb_text *out)
+static void argument(struct sb_source text, const sb_value *value, const sb_value *actual, bool counts, sb_text *out)
 {
     if (text.at)
         add_source(text, out);
     else
-        sb_value_print_beside(out, value, actual);
+        sb_message_argument(out, value, actual, counts);
 }
 
 /* Whether the text is of this matcher, so that its arguments are those of the text: be_within_percent_of is all of its words. */
@@ -58,12 +60,13 @@ static void leaf(const sb_part *part, const sb_value *actual, struct sb_source t
     sb_text_add(out, "%s", part->type->words);
     if (part->x.kind != SB_NONE) {
         sb_text_add(out, " ");
-        argument(swapped ? y : x, swapped ? &part->y : &part->x, actual, out);
+        argument(swapped ? y : x, swapped ? &part->y : &part->x, actual, sb_message_counts(part->type), out);
     }
     if (part->y.kind != SB_NONE) {
         sb_text_add(out, " %s ", part->type->between ? part->type->between : "and");
-        argument(swapped ? x : y, swapped ? &part->x : &part->y, actual, out);
+        argument(swapped ? x : y, swapped ? &part->x : &part->y, actual, true, out);
     }
+    sb_message_behind(out, part->type, &part->y);
 }
 
 static void composite(const sb_part *part, const sb_value *actual, struct sb_source text, bool inner, sb_text *out)
@@ -77,11 +80,11 @@ static void composite(const sb_part *part, const sb_value *actual, struct sb_sou
     for (size_t i = 0; i < parts->values; i++) {
         if (ours)
             sb_source_next(&inside, &one);
-        sb_text_add(out, "%s", !i ? "" : i + 1 < parts->values || parts->n ? ", " : " or ");
-        argument(one, &parts->value[i], actual, out);
+        sb_list_separate(out, i, parts->values + parts->n, part->type->between ? part->type->between : "or");
+        argument(one, &parts->value[i], actual, sb_message_counts(part->type), out);
     }
     if (parts->values && parts->n)
-        sb_text_add(out, " %s ", part->type->between ? part->type->between : "and");
+        sb_message_join(out, part->type->between);
     for (size_t i = 0; i < parts->n; i++) {
         if (i)
             sb_text_add(out, " %s ", part->type->between ? part->type->between : "and");
@@ -90,8 +93,7 @@ static void composite(const sb_part *part, const sb_value *actual, struct sb_sou
         predicate(&parts->part[i], actual, one, true, out);
     }
     sb_text_add(out, grouped ? ")" : "");
-    if (part->type->behind)
-        sb_text_add(out, " %s", part->type->behind);
+    sb_message_behind(out, part->type, &part->y);
 }
 
 static void predicate(const sb_part *part, const sb_value *actual, struct sb_source text, bool inner, sb_text *out)

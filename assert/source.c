@@ -78,17 +78,24 @@ size_t sb_source_count(struct sb_source inside)
 
 bool sb_source_is_word(struct sb_source word, const char *words)
 {
-    static const char *const ending[] = { "", "_", "_to", "_of" };
-    size_t n = strlen(words);
+    static const char *const ending[] = { "", "_", "_to", "_of", "_times" };
+    size_t n = strlen(words), at = 0;
 
-    if (!word.at || word.size < n)
+    if (!word.at)
         return false;
     for (size_t i = 0; i < n; i++) {
-        if (tolower((unsigned char)word.at[i]) != (words[i] == ' ' ? '_' : tolower((unsigned char)words[i])))
+        char c = at < word.size ? word.at[at] : '\0';
+        if (strncmp(words + i, "a ", 2) == 0 && i && words[i - 1] == ' ' &&
+            strncmp(word.at + at, "a_", word.size - at < 2 ? 0 : 2) != 0) {
+            i++; /* be_subset_of is "be a subset of" */
+            continue;
+        }
+        if (tolower((unsigned char)c) != (words[i] == ' ' ? '_' : tolower((unsigned char)words[i])))
             return false;
+        at++;
     }
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
-        if (word.size - n == strlen(ending[i]) && strncmp(word.at + n, ending[i], word.size - n) == 0)
+        if (word.size - at == strlen(ending[i]) && strncmp(word.at + at, ending[i], word.size - at) == 0)
             return true;
     }
     return false;

@@ -116,6 +116,18 @@ void sb_text_put(sb_text *to, const char *bytes, size_t n)
     to->at[to->size] = '\0';
 }
 
+void sb_text_put_indented(sb_text *to, const sb_text *lines)
+{
+    for (size_t from = 0; from < lines->size;) {
+        const char *end = memchr(lines->at + from, '\n', lines->size - from);
+        size_t n = end ? (size_t)(end - (lines->at + from)) + 1 : lines->size - from;
+
+        sb_text_put(to, "  ", n > 1 ? 2 : 0);
+        sb_text_put(to, lines->at + from, n);
+        from += n;
+    }
+}
+
 void sb_text_release(sb_text *text)
 {
     free(text->at);

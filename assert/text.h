@@ -23,6 +23,8 @@ struct sb_text {
 /* sb_text_add is declared in <seedbed/type.h>. */
 void sb_text_addv(sb_text *to, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 void sb_text_put(sb_text *to, const char *bytes, size_t n);
+/* Each line of `lines` with two spaces before it. */
+void sb_text_put_indented(sb_text *to, const sb_text *lines);
 void sb_text_release(sb_text *text);
 /* The text as a string that the caller frees; the sb_text is empty afterwards. Never NULL. */
 char *sb_text_take(sb_text *text);

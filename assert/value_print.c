@@ -1,4 +1,5 @@
 /* value_print.c -- one value as people read it: quoted, escaped, cut where it is long, exact where it is a number. */
+#include "list.h"
 #include "value.h"
 #include "view.h"
 #include <ctype.h>
@@ -214,9 +215,18 @@ static bool look_alike(const sb_value *a, const sb_value *b)
 
 void sb_value_print_beside(sb_text *to, const sb_value *value, const sb_value *other)
 {
+    struct sb_list elements;
     bool small = sb_kind_number(value->kind) && !sb_kind_floating(value->kind) && !sb_kind_unsigned(value->kind);
     sb_value as = *value;
 
+    if (value->kind == SB_ARRAY || other->kind == SB_ARRAY) {
+        elements = sb_list_of(value->kind == SB_ARRAY ? value : other);
+        if (value->kind == SB_ARRAY)
+            sb_list_print(to, &elements, other);
+        else
+            sb_list_print_value(to, value, &elements);
+        return;
+    }
     if (small && other->kind == SB_CHAR && value->v.i >= -128 && value->v.i <= 127)
         as.kind = SB_CHAR;
     else if (small && other->kind == SB_BOOL && (value->v.i == 0 || value->v.i == 1))

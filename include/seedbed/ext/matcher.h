@@ -33,7 +33,11 @@ enum sb_fits {
     SB_FITS_STRING,    /* a string; no argument, or one of any kind */
     SB_FITS_ARRAY,     /* an array; no argument, or one of any kind */
     SB_FITS_OBJECT,    /* an object; no argument, or one of any kind */
-    SB_FITS_CONTAINER, /* strings both; or an array, and anything */
+    SB_FITS_CONTAINER, /* strings both, or bytes both; or an array, and a value of the kind of its elements */
+    SB_FITS_MEMBERS,   /* a string and listed strings, or an array and listed values of the kind of its elements */
+    SB_FITS_ELEMENTS,  /* an array, and listed values of the kind of its elements */
+    SB_FITS_ORDERED,   /* an array of numbers or strings; no argument, or one of any kind */
+    SB_FITS_LISTED,    /* anything, and listed values of its kind */
     SB_FITS_ANYTHING
 };
 
@@ -52,17 +56,18 @@ struct sb_matcher_type {
     /* Must. The predicate of the sentence "<actual> should <words> <x> [<between> <y>]": "equal", "be above", "be between". Of a
      * composite: what stands before its parts ("not"), or "". */
     const char *words;
-    /* May. Between the two arguments, or between the parts of a composite: "and", "give or take". */
+    /* May. Between the two arguments, between the parts of a composite, or between a value and the part behind it: "and", "give or
+     * take"; before the last of listed values, where NULL is "or". "" is a space. */
     const char *between;
     /* May. The second argument is said first: "be within 5 percent of 100" of be_within_percent_of(100, 5), whose words are "be within"
      * and whose `between` is "percent of". */
     bool second_first;
     /* May. What stands behind "expected: " before the arguments: "a string containing". NULL: the words, without a leading
-     * "be". Negated, "a" becomes "no", and anything else gets "not" before it. */
+     * "be". Negated, "a" becomes "no", and anything else gets "not" before it; "a string" becomes "an array" where the operand is one. */
     const char *wanted;
     /* Must. */
     enum sb_fits fits;
-    /* May. Behind the parts of a composite: "ignoring case". */
+    /* May. Behind the parts of a composite, or the arguments: "ignoring case", "times". */
     const char *behind;
     /* Whether the parts of a composite judge something else than its operand: its elements, a field of it. Whether they go with that
      * is then seen when they are judged, by sb_part_judge_value. */

@@ -1,0 +1,106 @@
+/* list.c -- values in a row: read, found and printed. */
+#include "list.h"
+#include "item.h"
+#include "part.h"
+#include "value.h"
+#include "view.h"
+#include <string.h>
+
+struct sb_list sb_list_of(const sb_value *array)
+{
+    const sb_view *view = &array->v.view;
+
+    return (struct sb_list){ .array = *array, .n = sb_view_count(array), .absent = !view->data && view->size };
+}
+
+struct sb_list sb_list_given(const sb_matcher_type *type, const sb_value *x, const sb_value *actual)
+{
+    const sb_parts *parts = x->v.p;
+
+    if (x->kind == SB_ARRAY)
+        return sb_list_of(x);
+    if (x->kind != SB_PARTS)
+        return (struct sb_list){ .value = x, .n = 1 };
+    if (parts->values == 1 && parts->value->kind == SB_ARRAY && (type->fits != SB_FITS_LISTED || actual->kind != SB_ARRAY))
+        return sb_list_of(parts->value);
+    return (struct sb_list){ .value = parts->value, .n = parts->values };
+}
+
+sb_value sb_list_at(const struct sb_list *list, size_t i)
+{
+    return list->value ? list->value[i] : sb_view_element(&list->array, i);
+}
+
+size_t sb_list_find(const struct sb_list *list, size_t from, const sb_value *value)
+{
+    for (; from < list->n; from++) {
+        sb_value one = sb_list_at(list, from);
+        if (sb_value_equal(&one, value))
+            return from;
+    }
+    return list->n;
+}
+
+/* An element whose type prints itself, or has more inside, is printed as what it is; any other beside `other`. */
+static void print_from_to(sb_text *to, const struct sb_list *list, size_t from, size_t end, const sb_value *other)
+{
+    const struct sb_item whole = sb_item_of(&list->array);
+
+    for (size_t i = from; i < end; i++) {
+        struct sb_item item = { .shape = SB_ITEM_VALUE };
+
+        if (list->value)
+            item.value = list->value[i];
+        else
+            item = sb_item_inside(&whole, i);
+        sb_text_add(to, i > from ? ", " : "");
+        if (item.shape == SB_ITEM_VALUE)
+            sb_value_print_beside(to, &item.value, other);
+        else
+            sb_item_print(to, &item);
+    }
+}
+
+void sb_list_print(sb_text *to, const struct sb_list *list, const sb_value *other)
+{
+    const struct sb_item whole = sb_item_of(&list->array);
+    size_t n = list->n, shown = list->value || !n ? n : sb_item_shown(&whole), head = n > shown ? shown / 2 : n;
+
+    if (list->absent) {
+        sb_text_add(to, "NULL");
+        return;
+    }
+    sb_text_add(to, "[");
+    print_from_to(to, list, 0, head, other);
+    if (head < n) {
+        sb_text_add(to, ", ... (%zu of %zu cut) ..., ", n - 2 * head, n);
+        print_from_to(to, list, n - head, n, other);
+    }
+    sb_text_add(to, "]");
+}
+
+/* Beside the first that makes a difference: chars are all alike, floats are told apart where two look the same. */
+void sb_list_print_value(sb_text *to, const sb_value *value, const struct sb_list *list)
+{
+    struct sb_text plain = SB_TEXT_EMPTY;
+    size_t n = list->n < SB_LIST_LOOKED_AT ? list->n : SB_LIST_LOOKED_AT, start = to->size;
+
+    sb_value_print(&plain, value);
+    for (size_t i = 0; i < n; i++) {
+        sb_value one = sb_list_at(list, i);
+
+        to->size = start;
+        sb_value_print_beside(to, value, &one);
+        if (to->size - start != plain.size || memcmp(to->at + start, plain.at, plain.size) != 0)
+            break;
+    }
+    if (!n)
+        sb_text_put(to, plain.at, plain.size);
+    sb_text_release(&plain);
+}
+
+void sb_list_separate(sb_text *to, size_t i, size_t n, const char *last)
+{
+    if (i)
+        sb_text_add(to, i + 1 < n ? ", " : " %s ", last);
+}

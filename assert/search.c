@@ -1,0 +1,77 @@
+/* search.c -- where a value is: in a string, in bytes, or among the elements of an array. */
+#include "search.h"
+#include "value.h"
+#include <string.h>
+
+struct sb_search sb_search_in(const sb_value *operand)
+{
+    if (operand->kind == SB_ARRAY)
+        return (struct sb_search){ .array = true, .elements = sb_list_of(operand) };
+    return (struct sb_search){ .text = sb_value_bytes(operand) };
+}
+
+static size_t next_in_text(sb_bytes in, size_t from, const sb_value *value, size_t *behind_out)
+{
+    sb_bytes wanted = sb_value_bytes(value);
+    const char *text = in.data, *found = NULL;
+
+    if (text && wanted.data && from <= in.size)
+        found = wanted.size ? memmem(text + from, in.size - from, wanted.data, wanted.size) : text + from;
+    if (!found)
+        return SB_NOWHERE;
+    if (behind_out)
+        *behind_out = (size_t)(found - text) + wanted.size;
+    return (size_t)(found - text);
+}
+
+size_t sb_search_next(const struct sb_search *in, size_t from, const sb_value *value, size_t *behind_out)
+{
+    size_t at;
+
+    if (!in->array)
+        return next_in_text(in->text, from, value, behind_out);
+    at = sb_list_find(&in->elements, from, value);
+    if (at == in->elements.n)
+        return SB_NOWHERE;
+    if (behind_out)
+        *behind_out = at + 1;
+    return at;
+}
+
+size_t sb_search_count(const struct sb_search *in, const sb_value *value)
+{
+    size_t n = 0, behind = 0;
+
+    while (sb_search_next(in, behind, value, &behind) != SB_NOWHERE)
+        n++;
+    return n;
+}
+
+void sb_search_place(sb_text *to, const struct sb_search *in, size_t at)
+{
+    sb_text_add(to, in->array ? "[%zu]" : "byte %zu", at);
+}
+
+void sb_search_places(sb_text *to, const struct sb_search *in, const sb_value *value)
+{
+    size_t n = sb_search_count(in, value), behind = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t at = sb_search_next(in, behind, value, &behind);
+
+        if (n > SB_LIST_INDEXES && i >= SB_LIST_INDEXES / 2 && i + 1 < n) {
+            sb_text_add(to, i == SB_LIST_INDEXES / 2 ? ", ... (%zu cut) ..." : "", n - SB_LIST_INDEXES / 2 - 1);
+            continue;
+        }
+        sb_list_separate(to, i, n, "and");
+        sb_search_place(to, in, at);
+    }
+}
+
+void sb_search_print(sb_text *to, const struct sb_search *in, const sb_value *value)
+{
+    if (in->array)
+        sb_list_print_value(to, value, &in->elements);
+    else
+        sb_value_print(to, value);
+}
