@@ -3,7 +3,8 @@
  *     cc tests.c catalog.c $(pkg-config --cflags --libs seedbed) && ./a.out
  *
  * It brings
- *     should.h, number.h         assertions and their matchers
+ *     should.h, number.h, sequence.h
+ *                                assertions and their matchers
  *     type.h, object.h           arrays and structs as operands
  *     waiting.h, notes.h         what stands around assertions: looking again, notes for when they fail
  *     test.h, ending.h           suites and tests; blocks that end the process
@@ -21,6 +22,7 @@
 #include <seedbed/notes.h>
 #include <seedbed/number.h>
 #include <seedbed/object.h>
+#include <seedbed/sequence.h>
 #include <seedbed/should.h>
 #include <seedbed/test.h>
 #include <seedbed/type.h>

@@ -1,4 +1,4 @@
-/* empty.c -- be_empty: "", no bytes, or a table without rows. */
+/* empty.c -- be_empty: "", no bytes, no elements, or a table without rows. */
 #include "../context.h"
 #include "../value.h"
 
@@ -15,6 +15,10 @@ static enum sb_verdict empty(const sb_match *m)
 
     if (m->actual.kind == SB_STR)
         return m->actual.v.s && !*m->actual.v.s ? SB_YES : SB_NO;
+    if (m->actual.kind == SB_ARRAY && m->actual.v.view.size && !m->actual.v.view.data)
+        return SB_NEVER;
+    if (m->actual.kind == SB_ARRAY)
+        return m->actual.v.view.size == 0 ? SB_YES : SB_NO;
     if (m->actual.kind == SB_BYTES)
         return m->actual.v.b.size == 0 ? SB_YES : SB_NO;
     rows = table_rows(m->actual.v.p);

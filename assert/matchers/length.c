@@ -1,23 +1,56 @@
-/* length.c -- have_length: bytes before the NUL of a string, or the size of bytes(). */
+/* length.c -- have_length, have_length_at_least, have_length_at_most: bytes before the NUL of a string, the size of bytes(), the
+ * elements of an array. */
+#include "../list.h"
 #include "../value.h"
 
-static sb_value length(const sb_value *of) { return (sb_value){ .kind = SB_ULLONG, .v.u = sb_value_bytes(of).size }; }
+static sb_value length(const sb_value *of)
+{
+    return (sb_value){ .kind = SB_ULLONG, .v.u = of->kind == SB_ARRAY ? of->v.view.size : sb_value_bytes(of).size };
+}
 
-static bool is_null_string(const sb_value *v) { return v->kind == SB_STR && !v->v.s; }
-
-static enum sb_verdict has_length(const sb_match *m)
+/* -1, 0, 1 of the length against x; 2: there is no length, or x is nan; SB_NEVER for an array at NULL is up to the caller. */
+static int compare(const sb_match *m)
 {
     sb_value n = length(&m->actual);
-    return !is_null_string(&m->actual) && sb_value_compare(&n, &m->x) == 0 ? SB_YES : SB_NO;
+
+    if (m->actual.kind == SB_STR && !m->actual.v.s)
+        return 2;
+    return sb_value_compare(&n, &m->x);
+}
+
+static bool is_absent(const sb_match *m) { return m->actual.kind == SB_ARRAY && sb_list_of(&m->actual).absent; }
+
+static enum sb_verdict verdict(const sb_match *m, bool holds) { return is_absent(m) ? SB_NEVER : holds ? SB_YES : SB_NO; }
+
+static enum sb_verdict has_length(const sb_match *m) { return verdict(m, compare(m) == 0); }
+
+static enum sb_verdict at_least(const sb_match *m)
+{
+    int order = compare(m);
+    return sb_value_nan(&m->x) ? SB_NEVER : verdict(m, order == 0 || order == 1);
+}
+
+static enum sb_verdict at_most(const sb_match *m)
+{
+    int order = compare(m);
+    return sb_value_nan(&m->x) ? SB_NEVER : verdict(m, order == 0 || order == -1);
 }
 
 static void got_length(const sb_match *m, sb_text *out)
 {
-    if (m->actual.kind == SB_STR && m->actual.v.s) /* bytes say their size themselves */
+    bool told = m->actual.kind == SB_BYTES || (m->actual.kind == SB_STR && !m->actual.v.s) || is_absent(m);
+
+    if (!told) /* bytes say their size themselves */
         sb_text_add(out, "length %llu: ", (unsigned long long)length(&m->actual).v.u);
     sb_value_print(out, &m->actual);
 }
 
 const sb_matcher_type sb_m_have_length = {
     .words = "have length", .wanted = "length", .fits = SB_FITS_LENGTH, .judge = has_length, .got = got_length
+};
+const sb_matcher_type sb_m_have_length_at_least = {
+    .words = "have length at least", .wanted = "length at least", .fits = SB_FITS_LENGTH, .judge = at_least, .got = got_length
+};
+const sb_matcher_type sb_m_have_length_at_most = {
+    .words = "have length at most", .wanted = "length at most", .fits = SB_FITS_LENGTH, .judge = at_most, .got = got_length
 };

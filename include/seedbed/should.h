@@ -97,10 +97,10 @@ static inline sb_view sb_view_of(const void *p, size_t n, const sb_type *type)
 #define SB_M_be_false &sb_m_be_false, SB__NUMBER
 #define SB_M_start_with(s) &sb_m_start_with, SB__STRINGS, s
 #define SB_M_end_with(s) &sb_m_end_with, SB__STRINGS, s
-#define SB_M_contain(s) &sb_m_contain, SB__STRINGS, s         /* somewhere inside; "" is in every string */
+#define SB_M_contain(x) &sb_m_contain, SB__CONTAINER, x       /* somewhere inside; "" is in every string; arrays: an element */
 #define SB_M_match(pattern) &sb_m_match, SB__STRINGS, pattern /* PCRE2 syntax, UTF-8, unanchored */
-#define SB_M_have_length(n) &sb_m_have_length, SB__LENGTH, n  /* bytes before the NUL; of bytes(), their size */
-#define SB_M_be_empty &sb_m_be_empty, SB__EMPTY               /* "", no bytes, or a table without rows */
+#define SB_M_have_length(n) &sb_m_have_length, SB__LENGTH, n  /* bytes before the NUL; bytes(): their size; arrays: elements */
+#define SB_M_be_empty &sb_m_be_empty, SB__EMPTY               /* "", no bytes, no elements, or a table without rows */
 #define SB_M_all_of(...) &sb_m_all_of, SB__ANYTHING, SB__EACH_PART(__VA_ARGS__), 0, 0
 #define SB_M_any_of(...) &sb_m_any_of, SB__ANYTHING, SB__EACH_PART(__VA_ARGS__), 0, 0
 #define SB_M_not_(m) &sb_m_not_, SB__ANYTHING, SB__EACH_PART(m), 0, 0

@@ -78,3 +78,18 @@ TEST(matcher_empty, a_table_that_cannot_be_counted_fails_asserted_and_negated)
     should_say("table should be empty\n  no sandbox is open, so the rows of a table cannot be counted", should(table, be_empty));
     with_hook(before);
 }
+
+TEST(matcher_empty, an_array_is_empty_without_elements)
+{
+    int xs[] = { 1 }, *none = NULL;
+
+    should(array(xs, 0), be_empty);
+    should(array(none, 0), be_empty);
+    should_not(array(xs, 1), be_empty);
+    should_say("array(xs, 1) should be empty\n  expected: empty\n       got: [1]", should(array(xs, 1), be_empty));
+    should_say("array(none, 1) should not be empty\n"
+               "  expected: not empty\n"
+               "       got: NULL\n"
+               "  there is no array: NULL satisfies nothing about elements, asserted or negated",
+        should_not(array(none, 1), be_empty));
+}

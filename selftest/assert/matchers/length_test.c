@@ -1,5 +1,6 @@
 /* length_test.c -- have_length. */
 #include "../../support/record.h"
+#include <math.h>
 #include <seedbed.h>
 
 SUITE(matcher_length);
@@ -34,4 +35,45 @@ TEST(matcher_length, the_message_says_the_length_and_the_value)
         should_not("abc", have_length(3)));
     should_say("bytes(raw, 2) should have length 3\n  expected: length 3\n       got: 2 bytes: 41 02  |A.|",
         should(bytes(raw, 2), have_length(3)));
+}
+
+TEST(matcher_length, of_an_array_it_is_its_elements)
+{
+    int xs[] = { 1, 2, 3 }, *none = NULL;
+    char cs[] = { 'a', 'b' };
+
+    should(array(xs, 3), all_of(have_length(3), have_length_at_least(3), have_length_at_most(3)));
+    should(array(none, 0), have_length(0));
+    should_not(array(xs, 3), have_length(12));
+    should_say("array(cs, 2) should have length 3\n  expected: length 3\n       got: length 2: ['a' (97), 'b' (98)]",
+        should(array(cs, 2), have_length(3)));
+    should_say("array(none, 2) should not have length 3\n"
+               "  expected: not length 3\n"
+               "       got: NULL\n"
+               "  there is no array: NULL satisfies nothing about elements, asserted or negated",
+        should_not(array(none, 2), have_length(3)));
+}
+
+TEST(matcher_length, at_least_and_at_most_count_the_end)
+{
+    const char *none = NULL;
+
+    should("abc", all_of(have_length_at_least(3), have_length_at_least(-1), have_length_at_most(3), have_length_at_most(3.5)));
+    should_not("abc", have_length_at_least(4));
+    should_not("abc", have_length_at_most(2));
+    should_not(none, have_length_at_least(0));
+    should_not(none, have_length_at_most(9));
+    should(bytes("ab", 2), all_of(have_length_at_least(2), have_length_at_most(2)));
+    should_say("\"abc\" should have length at least 2 + 2\n  expected: length at least 4\n       got: length 3: \"abc\"",
+        should("abc", have_length_at_least(2 + 2)));
+    should_say("\"abc\" should not have length at most 3\n  expected: not length at most 3\n       got: length 3: \"abc\"",
+        should_not("abc", have_length_at_most(3)));
+}
+
+TEST(matcher_length, nan_has_no_place_among_lengths)
+{
+    should_say("\"abc\" should not have length at least NAN\n  expected: not length at least nan\n       got: length 3: \"abc\"",
+        should_not("abc", have_length_at_least(NAN)));
+    should_say("\"abc\" should not have length at most NAN\n  expected: not length at most nan\n       got: length 3: \"abc\"",
+        should_not("abc", have_length_at_most(NAN)));
 }

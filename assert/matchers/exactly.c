@@ -1,0 +1,89 @@
+/* exactly.c -- exactly, at_least, at_most: how many elements its matcher holds for. */
+#include "../elements.h"
+#include "../part.h"
+#include "../value.h"
+
+/* -1, 0, 1 of the number of elements against the one that was asked for; 2: it cannot be said. */
+static int compare(const sb_match *m)
+{
+    const sb_value *wanted = &sb_parts_in(m)->value[0];
+    sb_value holds = { .kind = SB_ULLONG };
+    size_t first;
+
+    if (!sb_kind_number(wanted->kind) || !sb_elements_judgeable(m) || sb_elements_count(m, SB_NEVER, &first))
+        return 2;
+    holds.v.u = sb_elements_count(m, SB_YES, &first);
+    return sb_value_compare(&holds, wanted);
+}
+
+static enum sb_verdict exactly(const sb_match *m)
+{
+    int order = compare(m);
+    return order == 2 ? SB_NEVER : order == 0 ? SB_YES : SB_NO;
+}
+
+static enum sb_verdict at_least(const sb_match *m)
+{
+    int order = compare(m);
+    return order == 2 ? SB_NEVER : order >= 0 ? SB_YES : SB_NO;
+}
+
+static enum sb_verdict at_most(const sb_match *m)
+{
+    int order = compare(m);
+    return order == 2 ? SB_NEVER : order <= 0 ? SB_YES : SB_NO;
+}
+
+static bool explain_never(const sb_match *m, sb_text *out)
+{
+    const sb_value *wanted = &sb_parts_in(m)->value[0];
+
+    if (!sb_kind_number(wanted->kind) || sb_value_nan(wanted)) {
+        sb_text_add(out, "how many is a number, and ");
+        sb_value_print(out, wanted);
+        sb_text_add(out, " is %s\n", sb_value_nan(wanted) ? "none" : sb_kind_words(wanted->kind));
+        return true;
+    }
+    return sb_elements_explain_never(out, m);
+}
+
+/* "3 of 5 elements, at [0], [2] and [4]: [11, 2, 12, 3, 13]". */
+static void got_count(const sb_match *m, sb_text *out)
+{
+    struct sb_list elements = sb_list_of(&m->actual);
+    size_t first, n;
+
+    if (!elements.absent) {
+        n = sb_elements_count(m, SB_YES, &first);
+        sb_text_add(out, "%zu of %zu elements", n, elements.n);
+        sb_text_add(out, n ? ", at " : "");
+        sb_elements_places(out, m, SB_YES);
+        sb_text_add(out, ": ");
+    }
+    sb_value_print_beside(out, &m->actual, &sb_parts_in(m)->part[0].x);
+}
+
+const sb_matcher_type sb_m_exactly = { .words = "have exactly",
+    .between = "",
+    .wanted = "exactly",
+    .fits = SB_FITS_ARRAY,
+    .inside = true,
+    .judge = exactly,
+    .got = got_count,
+    .explain = explain_never };
+const sb_matcher_type sb_m_at_least = { .words = "have at least",
+    .between = "",
+    .wanted = "at least",
+    .fits = SB_FITS_ARRAY,
+    .inside = true,
+    .judge = at_least,
+    .got = got_count,
+    .explain = explain_never };
+const sb_matcher_type sb_m_at_most = { .words = "have at most",
+    .between = "",
+    .wanted = "at most",
+    .fits = SB_FITS_ARRAY,
+    .inside = true,
+    .judge = at_most,
+    .got = got_count,
+    .explain = explain_never };
