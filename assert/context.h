@@ -38,6 +38,8 @@ struct sb_leaks;       /* framework/process/leaks.h: what was open when the test
 struct sb_sandbox;     /* framework/sandbox/sandbox.h: the open sandboxes */
 struct sb_makers;      /* generators/factory/maker.h: sequences and rows of the test */
 struct sb_patterns;    /* assert/matchers/match.c: compiled patterns, by site */
+struct sb_snapshots;   /* framework/snapshot/snapshots.h: folders, redactions, what is to be written */
+struct sb_snapshot_hook;
 
 typedef struct sb_context {
     sb_suite *suites; /* as registered, newest first; the plan brings them into order */
@@ -63,6 +65,9 @@ typedef struct sb_context {
     struct sb_sandbox *sandbox;
     struct sb_makers *makers;
     struct sb_patterns *patterns;
+    struct sb_snapshots *snapshots;
+    /* What main calls for snapshots: framework/snapshot/hook.h. NULL: the program has none. */
+    const struct sb_snapshot_hook *snapshot_hook;
     /* How many rows a table has, for be_empty, which knows no database. The sandbox sets it; NULL: there is no sandbox. Negative:
      * the table could not be read, and sb_error() says why. */
     int64_t (*table_rows)(const sb_table *table);

@@ -25,6 +25,7 @@ bool sb_fit(enum sb_fits fits, int actual, int x)
     case SB_FITS_CONTAINER: return actual == SB_STR || actual == SB_BYTES ? x == actual : actual == SB_ARRAY;
     case SB_FITS_MEMBERS: return actual == SB_STR || actual == SB_ARRAY;
     case SB_FITS_ELEMENTS: return actual == SB_ARRAY && (x == SB_ARRAY || x == SB_PARTS);
+    case SB_FITS_PRINTED: return (sized || sb_kind_number(actual) || actual == SB_OBJECT) && x == SB_STR;
     case SB_FITS_LISTED:
     case SB_FITS_ANYTHING: return true;
     }
@@ -89,6 +90,7 @@ static struct wants wants(const sb_part *part, int actual)
     case SB_FITS_MEMBERS: return (struct wants){ "a string or an array", NULL, 0 };
     case SB_FITS_ELEMENTS: return (struct wants){ "an array", "an array", SB_ARRAY };
     case SB_FITS_ORDERED: return (struct wants){ "an array", NULL, 0 };
+    case SB_FITS_PRINTED: return (struct wants){ "a string, bytes, a number, an array or an object", "a string", SB_STR };
     case SB_FITS_LISTED:
     case SB_FITS_ANYTHING: break;
     }

@@ -80,13 +80,14 @@ static size_t behind_character(const char *s, size_t i, size_t n)
     return i;
 }
 
-void sb_pattern_replace(sb_pattern *pattern, sb_bytes in, const char *with, sb_text *out)
+sb_found sb_pattern_replace(sb_pattern *pattern, sb_bytes in, const char *with, sb_text *out)
 {
     const char *s = in.data;
     size_t done = 0, from = 0;
+    sb_found found = { .state = SB_FOUND_NOT };
 
     while (from <= in.size) {
-        sb_found found = sb_pattern_find(pattern, in, from);
+        found = sb_pattern_find(pattern, in, from);
         if (found.state != SB_FOUND)
             break;
         if (found.from < done) { /* \K in a lookahead may match before where the search began */
@@ -99,6 +100,7 @@ void sb_pattern_replace(sb_pattern *pattern, sb_bytes in, const char *with, sb_t
         from = found.to > found.from ? found.to : behind_character(s, found.to, in.size);
     }
     sb_text_put(out, s ? s + done : "", in.size - done);
+    return found;
 }
 
 void sb_pattern_add_error(sb_text *out, int error)

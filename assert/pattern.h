@@ -38,8 +38,8 @@ sb_found sb_pattern_find(sb_pattern *pattern, sb_bytes in, size_t from);
 /* Group n of the last match, 0 for all of it; false where it took no part or there is none. */
 bool sb_pattern_group(const sb_pattern *pattern, unsigned n, size_t *from_out, size_t *to_out);
 /* Adds the text with every match replaced, from left to right: $0 to $9 stand for groups (nothing, where one took no part), $$ for a
- * dollar. What is behind a match that pcre2 gave up stays as it is. */
-void sb_pattern_replace(sb_pattern *pattern, sb_bytes in, const char *with, sb_text *out);
+ * dollar. Returns the search that found no more, which may be one that was given up: what is behind stays as it is then. */
+sb_found sb_pattern_replace(sb_pattern *pattern, sb_bytes in, const char *with, sb_text *out);
 /* "missing closing parenthesis" */
 void sb_pattern_add_error(sb_text *out, int error);
 

@@ -49,15 +49,17 @@ static bool is_of(struct sb_source text, const sb_matcher_type *type)
 static void leaf(const sb_part *part, const sb_value *actual, struct sb_source text, sb_text *out)
 {
     struct sb_source inside = sb_source_inside(text), x = { NULL, 0 }, y = { NULL, 0 };
-    bool ours = inside.at && is_of(text, part->type), swapped = part->type->second_first;
+    bool named = text.at && is_of(text, part->type), ours = inside.at && named, swapped = part->type->second_first;
 
     if (ours && part->y.kind == SB_NONE)
         x = inside; /* whole: have_row has many columns and one argument */
-    else if (ours && sb_source_count(inside) == 2) {
+    else if (ours && sb_source_count(inside) > 1) {
         sb_source_next(&inside, &x);
-        sb_source_next(&inside, &y);
+        y = inside; /* whole too */
     }
     sb_text_add(out, "%s", part->type->words);
+    if (named && !inside.at)
+        return; /* an argument that the word alone stands for */
     if (part->x.kind != SB_NONE) {
         sb_text_add(out, " ");
         argument(swapped ? y : x, swapped ? &part->y : &part->x, actual, sb_message_counts(part->type), out);

@@ -10,6 +10,10 @@ char *sb_repeat_options(const sb_options *options)
         sb_text_add(&words, "--config=");
         sb__shell_word(&words, options->config, strlen(options->config));
     }
+    if (options->snapshots) {
+        sb_text_add(&words, "%s--snapshots=", words.size ? " " : "");
+        sb__shell_word(&words, options->snapshots, strlen(options->snapshots));
+    }
     if (options->retries)
         sb_text_add(&words, "%s--retries=%u", words.size ? " " : "", options->retries);
     if (options->leaks)

@@ -7,6 +7,7 @@
 #include "process/scratch.h"
 #include "record/tally.h"
 #include "repeat.h"
+#include "snapshot/hook.h"
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -174,10 +175,23 @@ static sb_run_info info_of(struct sb_stage *stage)
         .host = sb_os_host(stage->host, sizeof stage->host) };
 }
 
+/* Of a program that has none there is nothing to say, but to who asks for it. */
+static const char *snapshots_of(struct sb_stage *stage)
+{
+    const sb_snapshot_hook *hook = sb_context_get()->snapshot_hook;
+    stage->notes.size = 0;
+    if (hook)
+        hook->end(&stage->plan, stage->board, sb_record_notes(stage->record), &stage->notes);
+    else if (stage->options.update != SB_UPDATE_NONE)
+        sb_text_add(&stage->notes, "snapshots: this program has none\n");
+    return stage->notes.size ? stage->notes.at : NULL;
+}
+
 /* The end of a round that is told: it is the first, the last, or it failed. */
 static void tell_end(struct sb_stage *stage, bool interrupted)
 {
     tell_results(stage, true);
+    stage->tally.notes = snapshots_of(stage);
     stage->tally.interrupted = interrupted;
     stage->tally.suite_setups = atomic_load(&stage->board->suite_setups);
     stage->tally.trouble = sb_record_trouble(stage->record);
@@ -280,15 +294,24 @@ static int run_with_resources(struct sb_stage *stage)
         .seed = stage->options.seed,
         .rebuild = stage->options.rebuild,
         .verbose = stage->options.verbose };
+    const sb_snapshot_hook *hook = sb_context_get()->snapshot_hook;
+    const struct sb_snapshots *outer = sb_context_get()->snapshots;
     bool spawns = stage->options.start == SB_START_SPAWN && stage->options.isolate != SB_ISOLATE_NONE;
     if (stage->options.leaks)
         sb_leaks_watch();
     int rc = sb_resources_prepare(&stage->plan, &about);
+    if (hook && rc == SB_OK)
+        rc = hook->prepare(&stage->options);
     if (rc == SB_OK && spawns)
         rc = sb_resources_hand_over(&stage->handed);
+    if (rc == SB_OK && spawns && hook)
+        hook->hand_over(&stage->handed);
     int code = rc == SB_OK ? run_rounds(stage) : sb_complain(rc == SB_EREFUSED ? SB_EXIT_REFUSED : SB_EXIT_INTERNAL);
     sb_resources_finish(&about);
+    if (hook && sb_context_get()->snapshots != outer)
+        hook->finish();
     sb_handed_release(&stage->handed);
+    sb_text_release(&stage->notes);
     return code;
 }
 

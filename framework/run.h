@@ -26,7 +26,8 @@ struct sb_stage {
     uint64_t said_ns; /* when it was last said how many rounds passed */
     char **argv;      /* as the process was given it: what spawned workers get */
     sb_handed handed;
-    char *repeat; /* the options that a repetition needs; NULL: none */
+    sb_text notes; /* what stands behind the report */
+    char *repeat;  /* the options that a repetition needs; NULL: none */
 };
 
 /* options, plan, last, argv and began_ns are there; the results are noted in last. Returns an exit code. */

@@ -3,6 +3,7 @@
 #include "process/leaks.h"
 #include "process/resources.h"
 #include "record/record.h"
+#include "snapshot/hook.h"
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,6 +21,9 @@ void sb_serve(const sb_handover *given)
         sb_leaks_watch();
     if (rc == SB_OK)
         rc = sb_resources_take_over(&handed);
+    const sb_snapshot_hook *hook = sb_context_get()->snapshot_hook;
+    if (rc == SB_OK && hook)
+        rc = hook->take_over(&handed);
     if (rc == SB_OK && sb_capture_join(&capture, given->capture))
         rc = sb_fail_with(SB_ERR, "the file for a worker's output cannot be mapped: %s", strerror(errno));
     if (rc) {

@@ -24,6 +24,7 @@
 #include <seedbed/object.h>
 #include <seedbed/sequence.h>
 #include <seedbed/should.h>
+#include <seedbed/snapshot.h>
 #include <seedbed/test.h>
 #include <seedbed/type.h>
 #include <seedbed/waiting.h>

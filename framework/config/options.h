@@ -17,6 +17,7 @@ enum sb_isolate { SB_ISOLATE_WORKER = 0, SB_ISOLATE_TEST, SB_ISOLATE_NONE };
 enum sb_start { SB_START_FORK = 0, SB_START_SPAWN };
 enum sb_list { SB_LIST_NONE = 0, SB_LIST_NAMES, SB_LIST_JSON };
 enum sb_rerun { SB_RERUN_SOME = 0, SB_RERUN_ALL, SB_RERUN_NONE };
+enum sb_update { SB_UPDATE_NONE = 0, SB_UPDATE_ALL, SB_UPDATE_NEW, SB_UPDATE_PRUNE };
 enum sb_colour { SB_COLOUR_AUTO = 0, SB_COLOUR_ALWAYS, SB_COLOUR_NEVER };
 
 typedef struct sb_options {
@@ -57,9 +58,11 @@ typedef struct sb_options {
     double timeout_scale; /* --timeout-scale: every limit times this; 1 unless given */
     unsigned durations;   /* --durations[=N]: the slowest N tests are listed; 0: not asked */
     bool seed_given, shard_given, help, version, verbose, rebuild, pinned;
-    bool leaks;         /* --leaks: what a test leaves open or behind fails it */
-    char *only;         /* the words of TESTBRIDGE_TEST_ONLY, which `pattern` points into */
-    char *bazel_report; /* what XML_OUTPUT_FILE asks for */
+    const char *snapshots; /* --snapshots DIR; NULL: source files are looked for */
+    enum sb_update update; /* --update-snapshots[=WHICH] */
+    bool leaks;            /* --leaks: what a test leaves open or behind fails it */
+    char *only;            /* the words of TESTBRIDGE_TEST_ONLY, which `pattern` points into */
+    char *bazel_report;    /* what XML_OUTPUT_FILE asks for */
 } sb_options;
 
 /* argv is borrowed for the life of the options. */

@@ -7,11 +7,14 @@
 
 enum { TEXT_COLUMN = 30 };
 
-/* A left column, and the lines of a text to its right. */
+/* A left column, and the lines of a text to its right; below it, where it is too wide. */
 static void row(sb_text *to, const char *left, const char *text)
 {
     int n = (int)strcspn(text, "\n");
-    sb_text_add(to, "  %-*s%.*s\n", TEXT_COLUMN - 2, left, n, text);
+    if (strlen(left) > TEXT_COLUMN - 4)
+        sb_text_add(to, "  %s\n%*s%.*s\n", left, TEXT_COLUMN, "", n, text);
+    else
+        sb_text_add(to, "  %-*s%.*s\n", TEXT_COLUMN - 2, left, n, text);
     for (text += n; *text; text += n) {
         n = (int)strcspn(++text, "\n");
         sb_text_add(to, "%*s%.*s\n", TEXT_COLUMN, "", n, text);

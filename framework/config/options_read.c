@@ -120,10 +120,13 @@ int sb__read_factor(const sb_option *option, const char *from, const char *value
 }
 
 _Static_assert(sizeof(enum sb_isolate) == sizeof(unsigned) && sizeof(enum sb_colour) == sizeof(unsigned) &&
-        sizeof(enum sb_start) == sizeof(unsigned) && sizeof(enum sb_rerun) == sizeof(unsigned),
+        sizeof(enum sb_start) == sizeof(unsigned) && sizeof(enum sb_rerun) == sizeof(unsigned) &&
+        sizeof(enum sb_update) == sizeof(unsigned),
     "sb__read_choice");
 int sb__read_choice(const sb_option *option, const char *from, const char *value, sb_options *options)
 {
+    if (!value)
+        value = option->choice[option->otherwise];
     for (unsigned i = 0; option->choice[i]; i++)
         if (!strcmp(option->choice[i], value)) {
             memcpy(field(option, options), &i, sizeof i);

@@ -7,6 +7,7 @@
 static const char *const isolate_words[] = { "worker", "test", "none", NULL };
 static const char *const colour_words[] = { "auto", "always", "never", NULL };
 static const char *const start_words[] = { "fork", "spawn", NULL };
+static const char *const update_words[] = { "none", "all", "new", "prune", NULL };
 static const char *const rerun_words[] = { "some", "all", "none", NULL };
 
 #define AT(f) .at = offsetof(sb_options, f)
@@ -174,6 +175,24 @@ const sb_option sb__option_table[] = {
         AT(config),
         .expects = "the name of a file",
         .text = "read FILE in place of seedbed.yaml" },
+    { .section = "Snapshots",
+        .name = "update-snapshots",
+        .argument = "WHICH",
+        .optional = true,
+        .read = sb__read_choice,
+        AT(update),
+        .choice = update_words,
+        .otherwise = SB_UPDATE_ALL,
+        .expects = "all, new, prune or none",
+        .text = "write snapshots that are new or changed, if their test passes;\n"
+                "new: those that are new alone; prune: remove unused ones too" },
+    { .name = "snapshots",
+        .argument = "DIR",
+        .read = sb__read_string,
+        AT(snapshots),
+        .expects = "the name of a folder",
+        .text = "the folder that the compiler ran in: snapshots lie beside the source\n"
+                "files (default: looked for from here and from the program upwards)" },
     { .section = "What is said of them",
         .name = "report",
         .argument = "NAME[=FILE]",
@@ -223,6 +242,7 @@ const sb_environment sb__environment_table[] = {
     { "SEEDBED_TIMEOUT", "timeout", NULL, "as --timeout", false },
     { "SEEDBED_TIMEOUT_SCALE", "timeout-scale", NULL, "as --timeout-scale", false },
     { "SEEDBED_RETRIES", "retries", NULL, "as --retries", false },
+    { "SEEDBED_SNAPSHOTS", "snapshots", NULL, "as --snapshots", false },
     { "SEEDBED_LAST", "last", NULL, "as --last; set to nothing: as --last=none", true },
     { "SEEDBED_DEBUGGER", "debugger", NULL, "as --debugger", false },
     { "NO_COLOR", "colour", "never", "set to anything: as --colour=never", false },

@@ -57,6 +57,17 @@ const char *sb_running_file(void);
 int sb_running_line(void);
 /* suite/test of the test that runs; "no test" where none does. Safe in a handler of signals. */
 const char *sb_running_name(void);
+/* The test that runs, for what stands beside its source. */
+typedef struct sb_running_test {
+    const sb_planned *test;
+    size_t index;
+    unsigned attempt; /* from 0 */
+    bool own_thread;  /* this is the thread, of the worker itself, that runs it: what it leaves to sb_when_over is done */
+} sb_running_test;
+/* False where none runs: also in a SUITE_SETUP and SUITE_TEARDOWN. */
+bool sb_running_test_of(sb_running_test *out);
+/* A text for main, which collects them; from any thread or process of a test. */
+void sb_running_note(const char *text);
 /* How a block in a process of its own (ending.h) was left, other than by an end of that process. */
 enum sb_left { SB_LEFT_NOT = 0, SB_LEFT_AT_ITS_END, SB_LEFT_BY_FAILURE, SB_LEFT_BY_JUMP };
 /* This process runs a block from now on: note in memory that its parent sees how it was left. */

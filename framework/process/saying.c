@@ -60,6 +60,23 @@ const char *sb_running_name(void)
     return running && running->test ? running->test->name : "no test";
 }
 
+bool sb_running_test_of(sb_running_test *out)
+{
+    const struct sb_running *running = sb_context_get()->running;
+    if (!running || running->doing != SB__TEST_RUNS)
+        return false;
+    *out = (sb_running_test){ running->test, running->index, atomic_load_explicit(&running->slot->attempts, memory_order_relaxed),
+        !sb_context_get()->forked && pthread_equal(pthread_self(), running->thread) };
+    return true;
+}
+
+void sb_running_note(const char *text)
+{
+    const struct sb_running *running = sb_context_get()->running;
+    if (running && running->doing)
+        running->place.sink->noted(running->place.sink->env, text);
+}
+
 uint32_t sb_running_failures(void)
 {
     struct sb_running *running = sb_context_get()->running;

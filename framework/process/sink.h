@@ -22,6 +22,8 @@ typedef struct sb_sink {
     void (*output)(void *env, size_t index, const char *bytes, size_t size);
     /* The worker cannot go on at all: a resource would not open. */
     void (*broken)(void *env, const char *reason);
+    /* A text for main of what tests use beside what they say: see sb_running_note. */
+    void (*noted)(void *env, const char *text);
     /* Memory that tests of this worker allocated and lost, as the instrument that found it reports it. */
     void (*leaked)(void *env, const char *report, size_t size);
     void *env;

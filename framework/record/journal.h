@@ -21,7 +21,8 @@ enum sb_entry_kind {
     SB_ENTRY_LEAKED,
     SB_ENTRY_AGAIN,
     SB_ENTRY_REMARK,
-    SB_ENTRY_TROUBLE
+    SB_ENTRY_TROUBLE,
+    SB_ENTRY_NOTED
 };
 
 /* file and text are borrowed, and end in NUL behind their size. */

@@ -25,6 +25,7 @@ struct sb_record {
     sb_count count;
     char *broken;
     sb_text trouble; /* what failed the run beside its cases */
+    sb_text notes;   /* each with its NUL */
     sb_trace *trace;
     char *between; /* the calls of a worker that crashed with no case in its hand */
 };
@@ -84,6 +85,13 @@ static void on_broken(void *env, const char *reason)
     sb_journal_write(&seat->journal, &entry);
 }
 
+static void on_noted(void *env, const char *text)
+{
+    struct seat *seat = env;
+    sb_entry entry = { SB_ENTRY_NOTED, false, 0, 0, NULL, text, 0, strlen(text) };
+    sb_journal_write(&seat->journal, &entry);
+}
+
 static void on_leaked(void *env, const char *report, size_t size)
 {
     struct seat *seat = env;
@@ -93,7 +101,7 @@ static void on_leaked(void *env, const char *report, size_t size)
 
 static sb_sink sink_of(struct seat *seat)
 {
-    return (sb_sink){ on_failed, on_reason, on_again, on_remark, on_trouble, on_output, on_broken, on_leaked, seat };
+    return (sb_sink){ on_failed, on_reason, on_again, on_remark, on_trouble, on_output, on_broken, on_noted, on_leaked, seat };
 }
 
 const sb_sink *sb_record_join(int journal)
@@ -140,6 +148,7 @@ void sb_record_close(sb_record *record)
     sb_count_release(&record->count);
     free(record->broken);
     sb_text_release(&record->trouble);
+    sb_text_release(&record->notes);
     sb_trace_close(record->trace);
     free(record->between);
     free(record->of);
@@ -229,6 +238,8 @@ static void take_entry(void *env, const sb_entry *entry)
     } else if (entry->kind == SB_ENTRY_LEAKED) {
         sb_text_add(&record->trouble, "tests lost memory; --isolate=test tells which\n");
         sb_text_put(&record->trouble, entry->text, entry->text_size);
+    } else if (entry->kind == SB_ENTRY_NOTED) {
+        sb_text_put(&record->notes, entry->text, entry->text_size + 1);
     } else if (entry->kind == SB_ENTRY_TROUBLE) {
         sb_text_add(&record->trouble, "%s\n", entry->text);
     } else if (entry->index < record->next) {
@@ -277,6 +288,13 @@ void sb_record_gone(sb_record *record, unsigned seat)
     take_crash(record, seat);
     read_journal(record, seat);
     sb_journal_mend(&record->seat[seat].journal);
+}
+
+sb_bytes sb_record_notes(sb_record *record)
+{
+    for (unsigned at = 0; at < record->board->seats; at++)
+        read_journal(record, at);
+    return (sb_bytes){ record->notes.at, record->notes.size };
 }
 
 const char *sb_record_trouble(const sb_record *record) { return record->trouble.at; }

@@ -48,6 +48,9 @@ void sb_record_died_after(sb_record *record, const sb_pool_trouble *how);
  * that died between two tests. NULL: nothing. */
 const char *sb_record_trouble(const sb_record *record);
 
+/* What tests noted by sb_running_note, each with its NUL, when the workers are gone. Borrowed. */
+sb_bytes sb_record_notes(sb_record *record);
+
 /* The next case of the plan, when it is done (or the run is over). The result is borrowed until the next call. */
 bool sb_record_next(sb_record *record, bool over, sb_result *out);
 /* How many cases have a state, in any order; how many of those are neither passed nor skipped. */

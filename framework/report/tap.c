@@ -58,6 +58,8 @@ void sb__tap_end(sb_text *to, const sb_tally *tally, bool pinned)
         sb_text_add(to, "# the run failed beside its tests:\n");
         sb__indent(to, "#   ", tally->trouble, strlen(tally->trouble));
     }
+    if (tally->notes)
+        sb__indent(to, "# ", tally->notes, strlen(tally->notes));
     sb_text_add(to, "# time=%.3fms\n", pinned ? 0.0 : (double)tally->duration_ns / 1e6);
 }
 

@@ -143,6 +143,17 @@ static void put_trouble(struct sb__terminal *t, const char *trouble)
     sb_text_release(&line);
 }
 
+/* What fails nothing. */
+static void put_notes(struct sb__terminal *t, const char *notes)
+{
+    const char *at = notes, *end = notes + strlen(notes), *line;
+    size_t size;
+    while (sb__line_next(&at, end, &line, &size)) {
+        sb__printable(&t->text, line, size);
+        sb_text_add(&t->text, "\n");
+    }
+}
+
 void sb__terminal_end(void *env, const sb_tally *tally)
 {
     struct sb__terminal *t = env;
@@ -162,6 +173,8 @@ void sb__terminal_end(void *env, const sb_tally *tally)
     put_verdict(t, tally, unseen);
     if (tally->planned)
         put_facts(t, tally);
+    if (tally->notes)
+        put_notes(t, tally->notes);
     put_again(t);
     sb__terminal_flush(t);
 }

@@ -112,7 +112,16 @@ typedef struct sb_cells {
     const sb_cell *cell;
 } sb_cells;
 
-enum sb_word { SB_WORD_WITH = 1, SB_WORD_AS, SB_WORD_COL, SB_WORD_BY, SB_WORD_FROM, SB_WORD_TO, SB_WORD_BY_AT_LEAST };
+enum sb_word {
+    SB_WORD_WITH = 1,
+    SB_WORD_AS,
+    SB_WORD_COL,
+    SB_WORD_BY,
+    SB_WORD_FROM,
+    SB_WORD_TO,
+    SB_WORD_BY_AT_LEAST,
+    SB_WORD_REDACTING
+};
 
 /* ---- glue: paste, count, unwrap. Not for users; SB__ marks what no program should name. ---- */
 #define SB__CAT(a, b) SB__CAT_(a, b)

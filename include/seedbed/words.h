@@ -36,6 +36,7 @@
 #define die_with(signal) SB_DIE_WITH(signal)
 #define exit_with(code) SB_EXIT_WITH(code)
 #define because(...) SB_BECAUSE(__VA_ARGS__)
+#define redact(pattern, with) SB_REDACT(pattern, with)
 
 /* The same, spelt out: `should` as a plain word stays free for variables and fields. */
 #define should(actual, matcher) SB__GO(0, actual, #actual, #matcher, SB_M_##matcher)

@@ -38,6 +38,7 @@ enum sb_fits {
     SB_FITS_ELEMENTS,  /* an array, and listed values of the kind of its elements */
     SB_FITS_ORDERED,   /* an array of numbers or strings; no argument, or one of any kind */
     SB_FITS_LISTED,    /* anything, and listed values of its kind */
+    SB_FITS_PRINTED,   /* a string, bytes, a number, an array or an object, and a string */
     SB_FITS_ANYTHING
 };
 

@@ -71,6 +71,7 @@ typedef struct sb_tally {
     size_t passed, failed, skipped, crashed, exited, timed_out, unseen, flaky, todo, xfailed, xpassed;
     size_t suite_setups; /* how often a SUITE_SETUP ran: once per suite and worker, and again after a crash */
     const char *trouble; /* what failed the run beside its cases, in lines; NULL: nothing */
+    const char *notes;   /* what the run has to say that fails nothing, in lines, as of snapshots; NULL: nothing */
     uint64_t checks;
     uint64_t duration_ns; /* wall, of the whole run */
     bool interrupted;

@@ -1,0 +1,119 @@
+/* keep.c -- what snapshots leave in the test that runs: numbers, what is to be written when it is over, what main is told. */
+#include "snapshots.h"
+#include <stdlib.h>
+#include <string.h>
+
+void sb__snapshot_drop_kept(struct sb_snapshots *s)
+{
+    for (size_t i = 0; i < s->pendings; i++) {
+        free(s->pending[i].path);
+        sb_text_release(&s->pending[i].content);
+    }
+    s->pendings = 0;
+}
+
+/* With the lock held: where another test runs by now, or another attempt, what the last one left is dropped. */
+static void turn(struct sb_snapshots *s, const sb_running_test *test)
+{
+    if (s->begun && s->index == test->index && s->attempt == test->attempt)
+        return;
+    sb__snapshot_drop_kept(s);
+    s->begun = true;
+    s->due = false;
+    s->index = test->index;
+    s->attempt = test->attempt;
+    s->unnamed = 0;
+    s->site = NULL;
+}
+
+/* An evaluation is known by its assertion and by how many were counted: parts of one composite, and what explains a failure, see the
+ * same. */
+unsigned sb__snapshot_number(struct sb_snapshots *s, const sb_running_test *test, const void *site)
+{
+    uint64_t check = sb_context_checks();
+    pthread_mutex_lock(&s->lock);
+    turn(s, test);
+    if (s->site != site || s->check != check)
+        s->unnamed++;
+    s->site = site;
+    s->check = check;
+    unsigned number = s->unnamed;
+    pthread_mutex_unlock(&s->lock);
+    return number;
+}
+
+static const sb__pending *find(const struct sb_snapshots *s, const char *path)
+{
+    for (size_t i = 0; i < s->pendings; i++)
+        if (strcmp(s->pending[i].path, path) == 0)
+            return &s->pending[i];
+    return NULL;
+}
+
+enum sb__kept sb__snapshot_kept(struct sb_snapshots *s, const sb_running_test *test, const char *path, const sb_text *content)
+{
+    enum sb__kept kept = SB__KEPT_NOT;
+    pthread_mutex_lock(&s->lock);
+    turn(s, test);
+    const sb__pending *one = find(s, path);
+    if (one) {
+        bool same = one->content.size == content->size && memcmp(one->content.at, content->at, content->size) == 0;
+        kept = same ? SB__KEPT_SAME : SB__KEPT_OTHER;
+    }
+    pthread_mutex_unlock(&s->lock);
+    return kept;
+}
+
+/* Seldom twice in a row, but a loop may ask for the same one very often. */
+void sb__snapshot_note(struct sb_snapshots *s, enum sb__fate fate, const char *path)
+{
+    char *note = sb_format("%c%s", (char)fate, path);
+    pthread_mutex_lock(&s->lock);
+    if (s->noted && strcmp(s->noted, note) == 0) {
+        free(note);
+    } else {
+        sb_running_note(note);
+        free(s->noted);
+        s->noted = note;
+    }
+    pthread_mutex_unlock(&s->lock);
+}
+
+static void write_one(struct sb_snapshots *s, sb__pending *one)
+{
+    one->written = true;
+    if (sb__snapshot_write(one->folder, one->path, &one->content))
+        sb_failed_at(one->site->text, one->site->line, false, "%s", sb_error());
+    else
+        sb__snapshot_note(s, one->changes ? SB__FATE_CHANGED : SB__FATE_WRITTEN, one->path);
+}
+
+/* The test is over: what it kept is right only if all else in it was. */
+static void write_kept(void *state)
+{
+    struct sb_snapshots *s = state;
+    s->due = false;
+    for (size_t i = 0; i < s->pendings; i++)
+        if (s->pending[i].written)
+            continue;
+        else if (sb_running_failures())
+            sb__snapshot_note(s, SB__FATE_HELD, s->pending[i].path);
+        else
+            write_one(s, &s->pending[i]);
+}
+
+void sb__snapshot_keep(struct sb_snapshots *s, const sb_running_test *test, const sb__pending *one)
+{
+    pthread_mutex_lock(&s->lock);
+    s->pending = sb_grow(s->pending, s->pendings, &s->pending_room, sizeof *s->pending);
+    size_t at = s->pendings++;
+    s->pending[at] = *one;
+    s->pending[at].written = !test->own_thread;
+    bool first = test->own_thread && !s->due;
+    s->due = s->due || first;
+    pthread_mutex_unlock(&s->lock);
+    if (first)
+        sb_when_over(write_kept, s);
+    if (!test->own_thread)
+        write_one(s, &(sb__pending){ one->path, one->folder, one->content, one->site, one->changes, true });
+}

@@ -1,0 +1,60 @@
+/* matcher.c -- match_snapshot: the operand is what a file beside the test has. */
+#include "../../assert/value.h"
+#include "look.h"
+#include <seedbed/snapshot.h>
+#include <stdlib.h>
+
+const char sb_snapshot_name[] = "by its number";
+
+/* What the test keeps to be written when it is over, rather than fail. */
+static bool is_to_be_written(const sb_match *m, const sb__look *look)
+{
+    bool negated = ((const sb_site *)m->site)->packed >> 24 & SB_SITE_NOT;
+    if (negated || (look->fate != SB__FATE_MISSING && look->fate != SB__FATE_DIFFERS))
+        return false;
+    return look->s->update == SB_UPDATE_NEW ? look->fate == SB__FATE_MISSING : look->s->update != SB_UPDATE_NONE;
+}
+
+static void keep(const sb_match *m, sb__look *look)
+{
+    sb__pending one = { look->path, look->folder, look->got, m->site, look->fate == SB__FATE_DIFFERS, false };
+    look->path = NULL;
+    look->got = (sb_text)SB_TEXT_EMPTY;
+    sb__snapshot_keep(look->s, &look->test, &one);
+}
+
+static enum sb_verdict judge(const sb_match *m)
+{
+    sb__look look;
+    enum sb_verdict verdict = SB_NEVER;
+    if (sb__look_at(&look, m)) {
+        if (is_to_be_written(m, &look)) {
+            keep(m, &look);
+            verdict = SB_YES;
+        } else {
+            if (!look.kept)
+                sb__snapshot_note(look.s, look.fate, look.path);
+            verdict = look.fate == SB__FATE_SAME ? SB_YES : look.fate == SB__FATE_DIFFERS ? SB_NO : SB_NEVER;
+        }
+    }
+    sb__look_end(&look);
+    return verdict;
+}
+
+static bool explain(const sb_match *m, sb_text *out)
+{
+    sb__look look;
+    if (sb__look_at(&look, m))
+        sb__look_explain(&look, m, out);
+    else
+        sb_text_add(out, "%s\n", sb_error());
+    sb__look_end(&look);
+    return true;
+}
+
+const sb_matcher_type sb_m_match_snapshot = { .words = "match snapshot",
+    .between = "after",
+    .wanted = "the snapshot",
+    .fits = SB_FITS_PRINTED,
+    .judge = judge,
+    .explain = explain };
