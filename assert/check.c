@@ -4,6 +4,7 @@
 #include "message.h"
 #include "operand.h"
 #include "waiting.h"
+#include <errno.h>
 #include <string.h>
 
 static bool negated(const sb_site *site) { return site->packed >> 24 & SB_SITE_NOT; }
@@ -11,8 +12,10 @@ static bool negated(const sb_site *site) { return site->packed >> 24 & SB_SITE_N
 __attribute__((noinline, cold)) static void fail(const sb_site *site, sb_match *match)
 {
     struct sb_text text = SB_TEXT_EMPTY;
-    sb_wait *wait = sb_wait_of(site);
+    sb_wait *wait;
 
+    match->kept_errno = errno + 1;
+    wait = sb_wait_of(site);
     match->negated = negated(site);
     if (wait && !sb_fit_misfits(match) && sb_wait_goes_on(wait))
         return;
@@ -28,6 +31,7 @@ static inline void open_match(sb_match *match, const sb_site *site)
     match->type = site->type;
     match->site = site;
     match->negated = false;
+    match->kept_errno = 0;
 }
 
 static inline void judge(const sb_site *site, sb_match *match)

@@ -21,6 +21,9 @@ bool sb_fit(enum sb_fits fits, int actual, int x)
     case SB_FITS_STRING: return actual == SB_STR;
     case SB_FITS_ARRAY: return actual == SB_ARRAY;
     case SB_FITS_OBJECT: return actual == SB_OBJECT;
+    case SB_FITS_RESULT:
+        return ((sb_kind_number(actual) && !sb_kind_floating(actual)) || actual >> 4 == SB_PTR >> 4) &&
+            (x == SB_NONE || sb_kind_number(x));
     case SB_FITS_ORDERED: return actual == SB_ARRAY;
     case SB_FITS_CONTAINER: return actual == SB_STR || actual == SB_BYTES ? x == actual : actual == SB_ARRAY;
     case SB_FITS_MEMBERS: return actual == SB_STR || actual == SB_ARRAY;
@@ -83,6 +86,7 @@ static struct wants wants(const sb_part *part, int actual)
     case SB_FITS_STRING: return (struct wants){ "a string", NULL, 0 };
     case SB_FITS_ARRAY: return (struct wants){ "an array", NULL, 0 };
     case SB_FITS_OBJECT: return (struct wants){ "an object", NULL, 0 };
+    case SB_FITS_RESULT: return (struct wants){ "an integer, a pointer or a string", part->x.kind ? "a number" : NULL, SB_INT };
     case SB_FITS_CONTAINER:
         if (actual == SB_BYTES)
             return (struct wants){ "", "bytes", SB_BYTES };

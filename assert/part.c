@@ -20,9 +20,13 @@ sb_match sb_part_match(const sb_match *composite, size_t i)
 {
     const sb_part *part = &sb_parts_in(composite)->part[i];
 
-    return (sb_match){
-        .type = part->type, .actual = composite->actual, .x = part->x, .y = part->y, .negated = false, .site = composite->site
-    };
+    return (sb_match){ .type = part->type,
+        .actual = composite->actual,
+        .x = part->x,
+        .y = part->y,
+        .negated = false,
+        .kept_errno = composite->kept_errno,
+        .site = composite->site };
 }
 
 enum sb_verdict sb_part_judge(const sb_match *composite, size_t i)

@@ -22,6 +22,7 @@
 #include <seedbed/notes.h>
 #include <seedbed/number.h>
 #include <seedbed/object.h>
+#include <seedbed/result.h>
 #include <seedbed/sequence.h>
 #include <seedbed/should.h>
 #include <seedbed/snapshot.h>

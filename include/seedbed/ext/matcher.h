@@ -33,6 +33,7 @@ enum sb_fits {
     SB_FITS_STRING,    /* a string; no argument, or one of any kind */
     SB_FITS_ARRAY,     /* an array; no argument, or one of any kind */
     SB_FITS_OBJECT,    /* an object; no argument, or one of any kind */
+    SB_FITS_RESULT,    /* an integer, a pointer or a string; no argument, or a number */
     SB_FITS_CONTAINER, /* strings both, or bytes both; or an array, and a value of the kind of its elements */
     SB_FITS_MEMBERS,   /* a string and listed strings, or an array and listed values of the kind of its elements */
     SB_FITS_ELEMENTS,  /* an array, and listed values of the kind of its elements */
@@ -50,6 +51,7 @@ typedef struct sb_match {
     const sb_matcher_type *type;
     sb_value actual, x, y; /* kinds as in base.h; SB_NONE where there is no argument */
     bool negated;          /* for words only, not for judge: the assertion said should_not */
+    int kept_errno;        /* 1 more than errno as the operand left it, once words are made; 0: errno still is */
     const void *site;      /* the same address at each evaluation of one assertion: a key for a cache */
 } sb_match;
 
