@@ -21,6 +21,7 @@ bool sb_fit(enum sb_fits fits, int actual, int x)
     case SB_FITS_STRING: return actual == SB_STR;
     case SB_FITS_ARRAY: return actual == SB_ARRAY;
     case SB_FITS_OBJECT: return actual == SB_OBJECT;
+    case SB_FITS_NUMBERED: return actual == SB_STR && sb_kind_number(x);
     case SB_FITS_RESULT:
         return ((sb_kind_number(actual) && !sb_kind_floating(actual)) || actual >> 4 == SB_PTR >> 4) &&
             (x == SB_NONE || sb_kind_number(x));
@@ -86,6 +87,7 @@ static struct wants wants(const sb_part *part, int actual)
     case SB_FITS_STRING: return (struct wants){ "a string", NULL, 0 };
     case SB_FITS_ARRAY: return (struct wants){ "an array", NULL, 0 };
     case SB_FITS_OBJECT: return (struct wants){ "an object", NULL, 0 };
+    case SB_FITS_NUMBERED: return (struct wants){ "a string", "a number", SB_INT };
     case SB_FITS_RESULT: return (struct wants){ "an integer, a pointer or a string", part->x.kind ? "a number" : NULL, SB_INT };
     case SB_FITS_CONTAINER:
         if (actual == SB_BYTES)

@@ -3,7 +3,7 @@
  *     cc tests.c catalog.c $(pkg-config --cflags --libs seedbed) && ./a.out
  *
  * It brings
- *     should.h, number.h, sequence.h
+ *     should.h, number.h, sequence.h, result.h, file.h
  *                                assertions and their matchers
  *     type.h, object.h           arrays and structs as operands
  *     waiting.h, notes.h         what stands around assertions: looking again, notes for when they fail
@@ -19,6 +19,7 @@
 
 #include <seedbed/base.h>
 #include <seedbed/ending.h>
+#include <seedbed/file.h>
 #include <seedbed/notes.h>
 #include <seedbed/number.h>
 #include <seedbed/object.h>

@@ -33,6 +33,7 @@ enum sb_fits {
     SB_FITS_STRING,    /* a string; no argument, or one of any kind */
     SB_FITS_ARRAY,     /* an array; no argument, or one of any kind */
     SB_FITS_OBJECT,    /* an object; no argument, or one of any kind */
+    SB_FITS_NUMBERED,  /* a string, and a number */
     SB_FITS_RESULT,    /* an integer, a pointer or a string; no argument, or a number */
     SB_FITS_CONTAINER, /* strings both, or bytes both; or an array, and a value of the kind of its elements */
     SB_FITS_MEMBERS,   /* a string and listed strings, or an array and listed values of the kind of its elements */
