@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 SUITE(file);
@@ -258,10 +259,12 @@ TEST(file, may_be_waited_for)
 {
     const char *path = in("later");
 
-    if (fork() == 0) {
+    pid_t child = fork();
+
+    if (child == 0) {
         usleep(2000);
-        symlink("/dev/null", path);
-        _exit(0);
+        _exit(symlink("/dev/null", path));
     }
     should_within(20000, path, exist);
+    should(waitpid(child, NULL, 0), succeed);
 }
