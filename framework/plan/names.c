@@ -96,9 +96,12 @@ static uint64_t hash_of(uint64_t digest)
     return h ^ h >> 32;
 }
 
-/* Half a hash and a number from 1, so that a name is looked at only when it is very likely the one. */
-static uint64_t mark_of(uint64_t hash, size_t i) { return (hash & ~(uint64_t)UINT32_MAX) | (uint32_t)(i + 1); }
-static size_t number_of(uint64_t mark) { return (uint32_t)mark - 1; }
+/* A number from 1, and bits of the hash that chose no place, so that a name is looked at only when it is very likely the one. */
+static uint32_t mark_of(const sb_name_index *index, uint64_t hash, size_t i)
+{
+    return ((uint32_t)(hash >> 32) & ~index->numbers) | (uint32_t)(i + 1);
+}
+static size_t number_of(const sb_name_index *index, uint32_t mark) { return (mark & index->numbers) - 1; }
 
 static const char *name_at(const sb_name_index *index, size_t i)
 {
@@ -111,10 +114,10 @@ static const char *name_at(const sb_name_index *index, size_t i)
 static size_t place_of(const sb_name_index *index, uint64_t hash, const char *name, size_t size)
 {
     size_t place = hash & (index->places - 1);
-    for (uint64_t mark; (mark = index->place[place]) != 0; place = (place + 1) & (index->places - 1)) {
-        if ((mark ^ hash) > UINT32_MAX)
+    for (uint32_t mark; (mark = index->place[place]) != 0; place = (place + 1) & (index->places - 1)) {
+        if ((mark ^ (uint32_t)(hash >> 32)) & ~index->numbers)
             continue;
-        const char *there = name_at(index, number_of(mark));
+        const char *there = name_at(index, number_of(index, mark));
         if (strncmp(there, name, size) == 0 && !there[size])
             break;
     }
@@ -123,9 +126,11 @@ static size_t place_of(const sb_name_index *index, uint64_t hash, const char *na
 
 void sb_name_index_open(sb_name_index *index, const void *first, size_t stride, size_t n, sb_make_ready *make_ready)
 {
-    *index = (sb_name_index){ first, stride, NULL, 64 };
-    while (index->places < n + n / 2)
+    *index = (sb_name_index){ first, stride, NULL, 64, 63 };
+    while (index->places < 2 * n)
         index->places *= 2;
+    while (index->numbers < n)
+        index->numbers = index->numbers * 2 + 1;
     size_t bytes = index->places * sizeof *index->place;
     index->place = sb_realloc(NULL, bytes);
     if (make_ready)
@@ -135,10 +140,11 @@ void sb_name_index_open(sb_name_index *index, const void *first, size_t stride, 
 
 size_t sb_name_index_put(sb_name_index *index, size_t i, size_t size, uint64_t digest)
 {
-    uint64_t hash = hash_of(digest), *place = &index->place[place_of(index, hash, name_at(index, i), size)];
+    uint64_t hash = hash_of(digest);
+    uint32_t *place = &index->place[place_of(index, hash, name_at(index, i), size)];
     if (*place)
-        return number_of(*place);
-    *place = mark_of(hash, i);
+        return number_of(index, *place);
+    *place = mark_of(index, hash, i);
     return SIZE_MAX;
 }
 
@@ -159,7 +165,7 @@ size_t sb_name_index_make(sb_name_index *index, char *const *name, size_t n, siz
 size_t sb_name_find(const sb_name_index *index, const char *name, size_t size)
 {
     size_t place = place_of(index, hash_of(sb_name_digest(name, size)), name, size);
-    return index->place[place] ? number_of(index->place[place]) : SIZE_MAX;
+    return index->place[place] ? number_of(index, index->place[place]) : SIZE_MAX;
 }
 
 void sb_name_index_release(sb_name_index *index)

@@ -25,8 +25,9 @@ typedef void sb_make_ready(void *at, size_t bytes);
 typedef struct sb_name_index {
     const char *first; /* where the pointer to the first name stands */
     size_t stride;     /* and how many bytes behind it the next one */
-    uint64_t *place;   /* half a hash, and the number + 1; 0: free */
+    uint32_t *place;   /* the number + 1, and above its bits some of the hash; 0: free */
     size_t places;     /* a power of two */
+    uint32_t numbers;  /* the bits of the largest number */
 } sb_name_index;
 /* Room for n names, which are put in one by one: the i-th, with its size and digest, stands in its struct by then. Returns which one it
  * equals, and is not put in then; SIZE_MAX: none. */

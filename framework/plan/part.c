@@ -4,11 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void use_terms_of(sb_plan *plan, size_t i) { plan->terms[plan->item[i].terms - plan->terms].used = true; }
+
 static void number(sb_plan *plan, unsigned rounds)
 {
     uint64_t digest = rounds;
     for (size_t i = 0; i < plan->n; i++) {
         plan->item[i].place = (uint32_t)i;
+        use_terms_of(plan, i);
         digest = (digest ^ plan->item[i].digest) * 0x94d049bb133111ebu;
         digest ^= digest >> 29;
     }
@@ -19,8 +22,12 @@ static void number(sb_plan *plan, unsigned rounds)
 static void keep_shard(sb_plan *plan, unsigned shard, unsigned shards)
 {
     size_t n = 0;
-    for (size_t i = shard - 1; i < plan->n; i += shards)
-        plan->item[n++] = plan->item[i];
+    for (size_t i = 0; i < plan->terms_n; i++)
+        plan->terms[i].used = false;
+    for (size_t i = shard - 1; i < plan->n; i += shards) {
+        plan->item[n] = plan->item[i];
+        use_terms_of(plan, n++);
+    }
     plan->n = n;
 }
 
@@ -71,8 +78,6 @@ void sb_plan_part(sb_plan *plan, unsigned shard, unsigned shards, unsigned round
     number(plan, rounds ? rounds : 1);
     if (shards)
         keep_shard(plan, shard, shards);
-    for (size_t i = 0; i < plan->n; i++)
-        plan->terms[plan->item[i].terms - plan->terms].used = true;
     if (rounds > 1)
         add_rounds(plan, rounds);
 }
