@@ -54,7 +54,8 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $$(PKG_CONFIG) --cflags $$(PACKAGES))
 # the public headers name, by exports.sh.
 # What workers call of other libraries has its address looked up when main starts, once, and not in each of them.
 $(OUT)/obj/framework/process/%.o: FLAGS_OF = -fno-plt
-COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fPIC -pthread $(WARNINGS) $(FLAGS_$(VARIANT)) -Iinclude $(PKG_CFLAGS) $(FLAGS_OF) $(CPPFLAGS) $(CFLAGS)
+# Exceptions of tests in C++ pass through the library, on their way from a failed assertion.
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fPIC -pthread -fexceptions $(WARNINGS) $(FLAGS_$(VARIANT)) -Iinclude $(PKG_CFLAGS) $(FLAGS_OF) $(CPPFLAGS) $(CFLAGS)
 # Workers leave by _exit and write their coverage before, if the linker is made to bring what writes it.
 LINK_cov := $(if $(filter Linux,$(SYSTEM)),-Wl$(comma)-u$(comma)__gcov_dump)
 LINK = $(CC) -pthread $(FLAGS_$(VARIANT)) $(LINK_$(VARIANT)) $(LDFLAGS)
@@ -75,6 +76,7 @@ SELFTEST := $(filter-out $(APART),$(call below,selftest))
 PROGRAMS := $(patsubst selftest/%.c,%,$(wildcard selftest/bootstrap/*.c selftest/golden/*.c selftest/torture/*.c))
 BENCH := $(call below,selftest/bench)
 ALL_C = $(sort $(LIBRARY) $(TOOL) $(call below,selftest) $(call below,docs))
+ALL_CPP = $(shell find selftest docs -name '*.cpp' | sort)
 ALL_H = $(shell find include assert framework generators selftest docs -name '*.h' | sort)
 
 # ---- build ----
@@ -204,7 +206,7 @@ check:
 	@sh selftest/build/check.sh
 
 format:
-	clang-format -i $(ALL_C) $(ALL_H)
+	clang-format -i $(ALL_C) $(ALL_H) $(ALL_CPP)
 
 # ---- install ----
 .PHONY: install uninstall clean help

@@ -100,12 +100,19 @@ static sb_value copied(sb_value value)
     return value;
 }
 
-static void drop_copy(sb_change *change)
+static void drop_copy(const sb_value *value)
 {
-    sb_bytes b = sb_value_bytes(&change->before);
+    sb_bytes b = sb_value_bytes(value);
 
     if (b.data)
         sb_release_held((void *)(uintptr_t)b.data);
+}
+
+static void drop_copies(const sb_change *change)
+{
+    drop_copy(&change->before);
+    for (size_t i = 0; i < change->n; i++)
+        drop_copy(&change->want[i].value);
 }
 
 /* ---- words ---- */
@@ -178,6 +185,7 @@ sb_change sb_change_begin(const char *file, int line, const char *expr, const sb
 {
     sb_change change = { .file = file, .expr = expr, .line = line, .n = want->n, .before = before };
 
+    sb_going_on();
     if (want->n > WANT_MOST)
         sb_failed_at(file, line, true, "%s should change\n  it has %zu words; by, by_at_least, from and to can each be said once",
             expr, want->n);
@@ -187,6 +195,8 @@ sb_change sb_change_begin(const char *file, int line, const char *expr, const sb
             refuse(&change, &want->cell[i]);
     }
     change.before = copied(before);
+    for (size_t i = 0; i < change.n; i++)
+        change.want[i].value = copied(change.want[i].value);
     return change;
 }
 
@@ -203,17 +213,26 @@ void sb_change_end(sb_change *change, sb_value after)
         add_sentence(&text, change);
         add_lines(&text, change, &after);
     }
-    drop_copy(change);
+    drop_copies(change);
     if (i < change->n)
         sb_failed_text(change->file, change->line, true, &text);
 }
 
+void sb_change_dropped(sb_change *change)
+{
+    if (!change->judged)
+        drop_copies(change);
+    change->judged = true;
+}
+
+/* A failure on its way, which in C++ unwinds what is around it, is no way to leave that would be worth another. */
 void sb_change_left(sb_change *change)
 {
-    if (change->judged)
+    bool judged = change->judged;
+
+    sb_change_dropped(change);
+    if (judged || sb_leaving())
         return;
-    change->judged = true;
-    drop_copy(change);
     sb_failed_at(change->file, change->line, true,
         "%s should change\n  the block was left by return or goto, so that nothing could be compared; leave it by break",
         change->expr);

@@ -34,16 +34,23 @@ static inline void open_match(sb_match *match, const sb_site *site)
     match->kept_errno = 0;
 }
 
-static inline void judge(const sb_site *site, sb_match *match)
+static bool is_view(const sb_value *value) { return value->kind >> 4 == SB_BYTES >> 4; }
+
+/* unchecked: the compiler could not check which kinds there are. */
+static inline void judge_unchecked(const sb_site *site, sb_match *match, bool unchecked)
 {
     enum sb_verdict verdict = SB_NEVER;
-    /* What the compiler could not check: the parts of composites, and which of bytes, an array and an object a view is. */
-    bool unchecked = match->x.kind == SB_PARTS || match->actual.kind >> 4 == SB_BYTES >> 4;
 
     if (!unchecked || !sb_fit_misfits(match))
         verdict = match->type->judge(match);
     if (verdict != (negated(site) ? SB_NO : SB_YES))
         fail(site, match);
+}
+
+/* Not the parts of composites, nor which of bytes, an array and an object a view is. */
+static inline void judge(const sb_site *site, sb_match *match)
+{
+    judge_unchecked(site, match, match->x.kind == SB_PARTS || is_view(&match->actual));
 }
 
 void sb_check(const sb_site *site, ...)
@@ -59,6 +66,30 @@ void sb_check(const sb_site *site, ...)
     sb_operand_read(&match.y, (int)(site->packed & 0xff), &args);
     va_end(args);
     judge(site, &match);
+}
+
+static void as_bytes(sb_value *value)
+{
+    if (value->kind == SB_STR && value->v.s)
+        *value = sb__box_view((sb_view){ value->v.s, strlen(value->v.s), NULL });
+}
+
+/* In C++ a string with a NUL inside comes as bytes, and what it is compared with is a string. */
+void sb_check_values(const sb_site *site, const sb_value *actual, const sb_value *x, const sb_value *y)
+{
+    static const sb_value none = { .kind = SB_NONE };
+    sb_match match;
+
+    sb_context_count();
+    open_match(&match, site);
+    match.actual = *actual;
+    match.x = x ? *x : none;
+    match.y = y ? *y : none;
+    if (site->type->fits == SB_FITS_SAME && match.actual.kind == SB_BYTES)
+        as_bytes(&match.x);
+    else if (site->type->fits == SB_FITS_SAME && match.x.kind == SB_BYTES)
+        as_bytes(&match.actual);
+    judge_unchecked(site, &match, match.x.kind == SB_PARTS || is_view(&match.actual) || is_view(&match.x));
 }
 
 /* Apart from sb_check_ints, so that the match is no burden on its frame. */

@@ -16,6 +16,7 @@ struct of_thread {
     struct held *held;
     sb_scopes scopes;
     struct sb_interned *interned;
+    bool leaving;
 };
 
 /* The only mutable statics of the project: the context, and the key to the records of threads. */
@@ -29,7 +30,7 @@ sb_context *sb_context_get(void) { return &sb__context; }
 
 uint64_t sb_context_checks(void) { return __atomic_load_n(&sb__context.checks, __ATOMIC_RELAXED); }
 
-static void release_all_held(struct of_thread *mine)
+static void release_all(struct of_thread *mine)
 {
     while (mine->held) {
         struct held *next = mine->held->next;
@@ -44,7 +45,7 @@ static void thread_is_over(void *record)
 
     sb_text_release(&mine->error);
     sb_text_release(&mine->failure);
-    release_all_held(mine);
+    release_all(mine);
     sb_intern_release(mine->interned);
     free(mine);
 }
@@ -120,8 +121,9 @@ void sb_failed_text(const char *file, int line, bool fatal, sb_text *text)
 
     sb_notes_tell(mine->scopes.note, text);
     replace(&mine->failure, text);
-    if (fatal)
-        release_all_held(mine);
+    mine->leaving = fatal;
+    if (fatal && !(listener && listener->unwinds))
+        release_all(mine);
     failure = (sb_failure){ .file = file, .line = line, .text = mine->failure.at ? mine->failure.at : "", .fatal = fatal };
     if (!listener) {
         fprintf(stderr, "%s:%d: %s\n", failure.file, failure.line, failure.text);
@@ -133,6 +135,33 @@ void sb_failed_text(const char *file, int line, bool fatal, sb_text *text)
             stderr, "%s:%d: %s\nseedbed: the listener returned from a fatal failure\n", failure.file, failure.line, failure.text);
         abort();
     }
+}
+
+/* Of a thread that has none yet nothing is known, and no memory is taken to note that. */
+static struct of_thread *of_thread_if_any(void)
+{
+    pthread_once(&the.once, make_key);
+    return pthread_getspecific(the.key);
+}
+
+void sb_release_all_held(void)
+{
+    struct of_thread *mine = of_thread_if_any();
+    if (mine)
+        release_all(mine);
+}
+
+bool sb_leaving(void)
+{
+    const struct of_thread *mine = of_thread_if_any();
+    return mine && mine->leaving;
+}
+
+void sb_going_on(void)
+{
+    struct of_thread *mine = of_thread_if_any();
+    if (mine)
+        mine->leaving = false;
 }
 
 void *sb_hold(size_t bytes)

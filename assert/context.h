@@ -28,6 +28,7 @@ typedef struct sb_listener {
      * may leave by longjmp and nothing leaks. May not return when failure->fatal (the runner longjmps): that is an abort. */
     void (*failed)(void *env, const sb_failure *failure);
     void *env;
+    bool unwinds; /* a fatal failure leaves by an exception: what is held is let go by who holds it */
 } sb_listener;
 
 struct sb_running;     /* framework/process/running.h: the test that runs */
@@ -111,6 +112,10 @@ static inline void sb_context_uncount(void) { __atomic_fetch_sub(&sb__context.ch
 /* Memory that the thread holds until sb_release_held, or until a fatal failure leaves the place that would have released it. */
 void *sb_hold(size_t bytes);
 void sb_release_held(void *at);
+void sb_release_all_held(void);
+/* Whether a fatal failure of this thread is on its way out, as far as anybody knows: it was told, and nobody has gone on since. */
+bool sb_leaving(void);
+void sb_going_on(void);
 
 /* The same bytes with a NUL behind them, in memory that stays as long as the thread: one copy of each text, however often it is asked
  * for. For strings that fill an array of char to its last byte. */

@@ -32,6 +32,7 @@ static void put_got(sb_text *to, const struct judgement *j)
 {
     static const char *const left[] = { [SB_LEFT_AT_ITS_END] = "the block came to its end",
         [SB_LEFT_BY_FAILURE] = "an assertion in the block failed and ended it",
+        [SB_LEFT_BY_EXCEPTION] = "an exception left the block",
         [SB_LEFT_BY_JUMP] = "the block was left by a jump, and the test came to its end in the block's process" };
     char name[32];
     if (j->left)
@@ -106,12 +107,16 @@ sb_ending sb_ending_begin(const char *file, int line, int signal, int code)
     return (sb_ending){ false, NULL };
 }
 
-void sb_ending_left(sb_ending *ending)
+static void leave(const sb_ending *ending, enum sb_left how)
 {
     if (!ending->inside)
         return;
-    atomic_store((_Atomic uint32_t *)ending->shared, SB_LEFT_AT_ITS_END);
+    atomic_store((_Atomic uint32_t *)ending->shared, how);
     fflush(NULL);
     sb_os_write_coverage();
     _exit(0);
 }
+
+void sb_ending_left(sb_ending *ending) { leave(ending, SB_LEFT_AT_ITS_END); }
+
+void sb_ending_thrown(sb_ending *ending) { leave(ending, SB_LEFT_BY_EXCEPTION); }

@@ -61,8 +61,35 @@ void sb__leave_phase(struct sb_running *running, int exit_code)
         leave_forked(running, exit_code);
     if (!pthread_equal(pthread_self(), running->thread))
         pthread_exit(NULL);
+    if (running->inside && running->leave)
+        running->leave();
     if (running->inside)
         longjmp(running->out, 1);
+}
+
+sb_leave *sb_leave_by(sb_leave *leave)
+{
+    struct sb_running *running = sb_context_get()->running;
+    if (!running || !pthread_equal(pthread_self(), running->thread))
+        return NULL;
+    sb_leave *before = running->leave;
+    running->leave = leave;
+    running->listener.unwinds = leave;
+    return before;
+}
+
+void sb_threw(const char *type, const char *what)
+{
+    sb_failed_at(sb_running_file(), sb_running_line(), false, "an exception was thrown and not caught\n  %s%s%s", type,
+        what ? ": " : "", what ? what : "");
+}
+
+void sb_left_by_exception(void)
+{
+    struct sb_running *running = sb_context_get()->running;
+    sb_release_all_held();
+    if (running)
+        sb__leave_phase(running, SB_EXIT_FAILED);
 }
 
 static void tell_trouble(struct sb_running *running, const sb_failure *failure)
@@ -97,6 +124,7 @@ bool sb__guarded(struct sb_running *running, sb__phase *run)
         return false;
     }
     running->inside = true;
+    sb_leave_by(NULL);
     sb_crash_floor();
     run(running);
     running->inside = false;
@@ -233,7 +261,7 @@ struct sb_running *sb_running_open(sb_running_place place)
     running->outer_scopes = *running->scopes;
     running->scope = &running->own;
     pthread_mutex_init(&running->keeping, NULL);
-    running->listener = (sb_listener){ on_failure, running };
+    running->listener = (sb_listener){ on_failure, running, false };
     atomic_init(&running->failures, &running->before_any);
     running->outer_listener = sb_context_get()->listener;
     running->outer = sb_context_get()->running;

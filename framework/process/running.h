@@ -50,8 +50,6 @@ sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, si
 /* For resources and generators: leave the running test as failed; the pair of sb_fail_later (ext/resource.h), which fails it and goes
  * on. Outside a test both abort with the text. */
 #define sb_fail_now sb_fail_test
-/* Run fn(arg) when the running test is over, last-in first-out. */
-void sb_when_over(void (*fn)(void *), void *arg);
 /* The place of the test that runs, for failures that have no better one; "" and 0 outside a test. */
 const char *sb_running_file(void);
 int sb_running_line(void);
@@ -69,7 +67,7 @@ bool sb_running_test_of(sb_running_test *out);
 /* A text for main, which collects them; from any thread or process of a test. */
 void sb_running_note(const char *text);
 /* How a block in a process of its own (ending.h) was left, other than by an end of that process. */
-enum sb_left { SB_LEFT_NOT = 0, SB_LEFT_AT_ITS_END, SB_LEFT_BY_FAILURE, SB_LEFT_BY_JUMP };
+enum sb_left { SB_LEFT_NOT = 0, SB_LEFT_AT_ITS_END, SB_LEFT_BY_FAILURE, SB_LEFT_BY_EXCEPTION, SB_LEFT_BY_JUMP };
 /* This process runs a block from now on: note in memory that its parent sees how it was left. */
 void sb_running_block(_Atomic uint32_t *left);
 /* How many failures the running test has so far, in all its processes; 0 outside a test. */

@@ -16,6 +16,17 @@
 
 #define SB_VERSION "0.1.0"
 
+/* C++ programs have what needs a template in cpp_base.h, cpp_should.h and cpp_test.h; all else is the same in both languages. */
+#ifdef __cplusplus
+#define SB__C_BEGIN extern "C" {
+#define SB__C_END }
+#define SB__ASSERT static_assert
+#else
+#define SB__C_BEGIN
+#define SB__C_END
+#define SB__ASSERT _Static_assert
+#endif
+
 /* Exit codes of every Seedbed program, the test binary and the `seedbed` command alike.
  * 64 and 78 are EX_USAGE and EX_CONFIG of sysexits.h, so that scripts which know those need no table. */
 enum sb_exit {
@@ -142,11 +153,13 @@ typedef long long sb__llong;
 typedef unsigned long long sb__ullong;
 typedef long double sb__ldouble;
 typedef const sb_table *sb__table;
+#ifndef __cplusplus
 #define SB__KIND(x) \
     _Generic((x), int : 0x22, sb__string : 0x32, sb__const_string : 0x32, _Bool : 0x20, unsigned : 0x23, long : 0x24, \
              sb__ulong : 0x25, double : 0x29, char : 0x21, sb__llong : 0x26, sb__ullong : 0x27, float : 0x28, \
              sb__ldouble : 0x2a, sb__table : 0x08, sb_view : 0x11, default \
              : __builtin_classify_type(x) + 0x2c)
+#endif
 
 /* ---- SB__BOX(x): an sb_value. A function per type, chosen by _Generic, so that x is evaluated once ---- */
 /* A pointer is boxed as an address: nothing behind it is read, so that boxing memory not yet written is no cause for a warning. */
@@ -242,12 +255,14 @@ static inline sb_value sb__box_view(sb_view view)
     w.v.view = view;
     return w;
 }
+#ifndef __cplusplus
 #define SB__BOX(x) \
     _Generic((x), char *: sb__box_s, const char *: sb__box_s, _Bool: sb__box_bool, char: sb__box_char, \
     signed char: sb__box_i, short: sb__box_i, int: sb__box_i, long: sb__box_i, long long: sb__box_i, unsigned char: sb__box_u, \
     unsigned short: sb__box_u, unsigned: sb__box_u, unsigned long: sb__box_u, unsigned long long: sb__box_u, \
     float: sb__box_flt, double: sb__box_dbl, long double: sb__box_d, sb_row *: sb__box_row, const sb_row *: sb__box_row, \
     sb_bytes: sb__box_b, sb_view: sb__box_view, default: sb__box_p)(x)
+#endif
 
 /* ---- cells: SB__CELLS(prefix, word(...), word(...)) makes an sb_cells of up to 12; each word is reached by pasting the
  * prefix before it, so that `with`, `col` or `by` are never macros and clash with nothing. ---- */
@@ -256,7 +271,9 @@ static inline sb_value sb__box_view(sb_view view)
         n, w, v \
     }
 #define SB__CELLS(p, ...) SB__CAT(SB__CELLS, SB__COUNT(__VA_ARGS__))(p, __VA_ARGS__)
+#ifndef __cplusplus
 #define SB__CELLS_OF(n, ...) (&(const sb_cells){ n, (const sb_cell[]){ __VA_ARGS__ } })
+#endif
 #define SB__CELLS1(p, a) SB__CELLS_OF(1, p##a)
 #define SB__CELLS2(p, a, b) SB__CELLS_OF(2, p##a, p##b)
 #define SB__CELLS3(p, a, b, c) SB__CELLS_OF(3, p##a, p##b, p##c)
@@ -273,9 +290,15 @@ static inline sb_value sb__box_view(sb_view view)
     SB__CELLS_OF(12, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h, p##i, p##j, p##k, p##l)
 
 /* The sentence of the last function that returned a negative enum sb_error; "" where none did. Borrowed until the next one. */
+SB__C_BEGIN
 const char *sb_error(void);
+SB__C_END
 
 /* Where the descriptors of the runner and of resources begin, as far as the limits allow. */
 #define SB_HIGH_DESCRIPTOR 500
+
+#ifdef __cplusplus
+#include <seedbed/cpp_base.h>
+#endif
 
 #endif

@@ -24,9 +24,12 @@
 #include <seedbed/base.h>
 #include <seedbed/should.h>
 
+SB__C_BEGIN
 extern const struct sb_resource sb_sandbox_resource;
+SB__C_END
 static const struct sb_resource *const sb__wants_sandbox __attribute__((used)) = &sb_sandbox_resource;
 
+SB__C_BEGIN
 /* What the application's own open call takes: for SQLite the path of the configured database. Borrowed, for the run. */
 const char *sandbox_url(void);
 /* The prefix of the tables: the test prefix under placement prefix, the live prefix under database. Borrowed, for the run. */
@@ -46,6 +49,7 @@ int db_exec(const char *sql);
  * row or it is NULL, borrowed for the test. A statement that does not compile fails the test. */
 int64_t db_int(const char *sql);
 const char *db_text(const char *sql);
+SB__C_END
 
 /* ---- matchers of tables ---- */
 /* have_row(col(name, value), ...): at least one row has these values. On failure the nearest rows are shown. */
@@ -53,6 +57,8 @@ const char *db_text(const char *sql);
 /* have_rows(n): exactly n rows. */
 #define SB_M_have_rows(n) &sb_m_have_rows, SB__TABLE, n
 #define SB_K_col(name, value) SB__CELL(#name, SB_WORD_COL, SB__BOX(value))
+SB__C_BEGIN
 extern const sb_matcher_type sb_m_have_row, sb_m_have_rows;
+SB__C_END
 
 #endif

@@ -38,15 +38,50 @@ typedef struct sb_ending {
 
 /* In place of a code, where a signal is expected. */
 #define SB__NO_CODE (-2147483647 - 1)
+SB__C_BEGIN
 /* Returns in both processes. signal: 0 where a code is expected. In the test's own process it judges, and `inside` is false. */
 sb_ending sb_ending_begin(const char *file, int line, int signal, int code);
 /* The block was left: ends the process that ran it, and does nothing in the test's own. */
 void sb_ending_left(sb_ending *ending);
+/* The same of a block that an exception leaves, which it does in C++ alone. */
+void sb_ending_thrown(sb_ending *ending);
+SB__C_END
 
 /* A loop that runs once, in the other process only; however the block is left, the clean-up of its variable comes first. */
+#ifndef __cplusplus
 #define SB__ENDING(signal_, code_) \
     for (__attribute__((__cleanup__(sb_ending_left))) \
          sb_ending SB__CAT(sb_ending_, __LINE__) = sb_ending_begin(SB__HERE, signal_, code_); \
          SB__CAT(sb_ending_, __LINE__).inside; sb_ending_left(&SB__CAT(sb_ending_, __LINE__)))
+#else
+namespace seedbed
+{
+class ending
+{
+  public:
+    ending(const char *file, int line, int signal, int code) : it_(sb_ending_begin(file, line, signal, code)), thrown_(thrown())
+    {
+    }
+    ending(const ending &) = delete;
+    ending &operator=(const ending &) = delete;
+    ~ending()
+    {
+        if (thrown() > thrown_)
+            sb_ending_thrown(&it_);
+        else
+            sb_ending_left(&it_);
+    }
+    bool inside() const { return it_.inside; }
+    void left() { sb_ending_left(&it_); }
+
+  private:
+    sb_ending it_;
+    int thrown_;
+};
+} // namespace seedbed
+#define SB__ENDING(signal_, code_) \
+    for (seedbed::ending SB__CAT(sb_ending_, __LINE__)(SB__HERE, signal_, code_); SB__CAT(sb_ending_, __LINE__).inside(); \
+         SB__CAT(sb_ending_, __LINE__).left())
+#endif
 
 #endif

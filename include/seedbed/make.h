@@ -33,7 +33,9 @@
 #include <seedbed/db.h>
 
 /* As in db.h: including this header brings the factories and the loader of SUITE(.fixtures = ...). */
+SB__C_BEGIN
 extern const struct sb_resource sb_fixture_resource;
+SB__C_END
 static const struct sb_resource *const sb__wants_factories __attribute__((used)) = &sb_fixture_resource;
 
 typedef struct sb_rows {
@@ -67,11 +69,23 @@ typedef struct sb_rows {
 #define SB_W_with(column, value) SB__CELL(#column, SB_WORD_WITH, SB__BOX(value))
 #define SB_W_as(trait) SB__CELL(#trait, SB_WORD_AS, sb__box_s(#trait))
 
+SB__C_BEGIN
 sb_row *sb_make(const char *file, int line, const char *factory, const sb_cells *words);
 sb_rows sb_make_list(const char *file, int line, size_t n, const char *factory, const sb_cells *words);
 int64_t sb_id(const sb_row *row);
 const char *sb_get_text(const sb_row *row, const char *column);
 int64_t sb_get_int(const sb_row *row, const char *column);
+SB__C_END
+
+#ifdef __cplusplus
+namespace seedbed
+{
+namespace words
+{
+inline int64_t id(const sb_row *row) { return sb_id(row); }
+} // namespace words
+} // namespace seedbed
+#endif
 
 /* ---- plain values, without a database: the built-in generators ----
  * Row n of a seed is the same on every machine, compiler and worker. The strings live in the struct. */
@@ -88,10 +102,12 @@ typedef struct sb_enrolment {
     char mode[16];
     int completion; /* per cent */
 } sb_enrolment;
+SB__C_BEGIN
 void sb_user_at(uint64_t seed, uint64_t n, sb_user *out);
 void sb_course_at(uint64_t seed, uint64_t n, sb_course *out);
 /* Enrolment n of a seed with so many users and courses; no pair comes twice while n < users * courses. */
 void sb_enrolment_at(uint64_t seed, uint64_t n, uint64_t users, uint64_t courses, sb_enrolment *out);
+SB__C_END
 
 /* Files: the same bytes for the same seed and n, of exactly the asked size; a PNG asked for below the size of the smallest image
  * (about 90 bytes) has that size. */
@@ -103,10 +119,12 @@ typedef struct sb_file {
     unsigned char *bytes; /* owned: sb_file_release */
     size_t size;
 } sb_file;
+SB__C_BEGIN
 /* size in bytes; 0: a believable one. 0, or SB_ERR when there is no memory. */
 int sb_file_at(uint64_t seed, uint64_t n, enum sb_file_kind kind, size_t size, sb_file *out);
 void sb_file_release(sb_file *file);
 /* Make file n in a folder; the path written is put into `path`. 0, or SB_ERR with nothing left behind. */
 int sb_file_write(const sb_file *file, const char *folder, char *path, size_t path_size);
+SB__C_END
 
 #endif

@@ -48,10 +48,12 @@ typedef struct sb_note {
     size_t n;
 } sb_note;
 
+SB__C_BEGIN
 void sb_note_begin(sb_note *note, const char *text, const sb_value *value, size_t n);
 /* room: SB_BECAUSE_MOST bytes and a NUL. */
 __attribute__((format(printf, 3, 4))) void sb_note_begin_because(sb_note *note, char *room, const char *format, ...);
 void sb_note_end(sb_note *note);
+SB__C_END
 
 #define SB_GIVEN(...) SB__GIVEN(SB__CAT(sb_note_, __COUNTER__), #__VA_ARGS__, __VA_ARGS__)
 #define SB__GIVEN(name, text, ...) SB__GIVEN_(name, SB__CAT(name, _is), text, SB__COUNT(__VA_ARGS__), __VA_ARGS__)

@@ -56,6 +56,7 @@ struct sb_parts {
     const sb_value *value;
 };
 
+SB__C_BEGIN
 /* Judge actual (and the matcher's one or two arguments) of the types that the site names. Returns when the assertion holds,
  * or is soft; else the test ends here. */
 void sb_check(const sb_site *site, ...);
@@ -63,6 +64,10 @@ void sb_check(const sb_site *site, ...);
 void sb_check_ints(const sb_site *site, int actual, int x);
 /* A part from its arguments; a kind of 0 means no argument. */
 sb_part sb_part_of(const sb_matcher_type *type, int kind_x, int kind_y, ...);
+/* The same as sb_check of operands that are boxed already; the kinds of the site are not looked at. x and y may be NULL. Where both
+ * must be of a kind, a string beside bytes is taken as bytes, too. */
+void sb_check_values(const sb_site *site, const sb_value *actual, const sb_value *x, const sb_value *y);
+SB__C_END
 
 /* ---- the words ---- */
 #define SB_SHOULD(actual, matcher) SB__GO(0, actual, #actual, #matcher, SB_M_##matcher)
@@ -105,9 +110,11 @@ static inline sb_view sb_view_of(const void *p, size_t n, const sb_type *type)
 #define SB_M_any_of(...) &sb_m_any_of, SB__ANYTHING, SB__EACH_PART(__VA_ARGS__), 0, 0
 #define SB_M_not_(m) &sb_m_not_, SB__ANYTHING, SB__EACH_PART(m), 0, 0
 
+SB__C_BEGIN
 extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_below, sb_m_be_at_least, sb_m_be_at_most,
     sb_m_be_between, sb_m_be_close_to, sb_m_be_null, sb_m_be_true, sb_m_be_false, sb_m_start_with, sb_m_end_with, sb_m_contain,
     sb_m_match, sb_m_have_length, sb_m_be_empty, sb_m_all_of, sb_m_any_of, sb_m_not_;
+SB__C_END
 
 /* Which kinds fit: a of the operand, x of the first argument (0 without one). The same rules are in assert/fit.c for the parts
  * of composites, which are checked when they run, before any is judged. */
@@ -138,7 +145,8 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
 #define SB__S3(...) SB__S2(__VA_ARGS__)
 #define SB__S2(...) SB__S1(__VA_ARGS__)
 #define SB__S1(...) SB__TREE(__VA_ARGS__)
-#define SB__MISSPELT(how, a, at, mt, m) _Static_assert(0, "should: there is no matcher `" mt "`")
+#define SB__MISSPELT(how, a, at, mt, m) SB__ASSERT(0, "should: there is no matcher `" mt "`")
+#ifndef __cplusplus
 #define SB__LEAF0(how, a, at, mt, m, fits) \
     do { \
         SB__KIND_AND(a, 0); \
@@ -180,12 +188,15 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
 #define SB__KA sb_ka_
 #define SB__KX sb_kx_
 #endif
+#endif
 
 /* A part is not expanded where it stands (SB__PART has no parenthesis after it yet) but at the next scan, when the name of
  * the composite around it is free again. Five SB__NIL, one for each scan that SB__PART gives to the parts inside its own. */
 #define SB__NIL()
 #define SB__EACH_PART(...) SB__CAT(SB__PARTS, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
+#ifndef __cplusplus
 #define SB__PARTS_OF(n, ...) (&(const sb_parts){ n, (const sb_part[]){ __VA_ARGS__ }, 0, NULL })
+#endif
 #define SB__PARTS1(a) SB__PARTS_OF(1, SB__LATER(a))
 #define SB__PARTS2(a, b) SB__PARTS_OF(2, SB__LATER(a), SB__LATER(b))
 #define SB__PARTS3(a, b, c) SB__PARTS_OF(3, SB__LATER(a), SB__LATER(b), SB__LATER(c))
@@ -194,10 +205,14 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
 #define SB__PARTS6(a, b, c, d, e, f) \
     SB__PARTS_OF(6, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e), SB__LATER(f))
 /* Of one matcher and one value, as in have_field(name, m). */
+#ifndef __cplusplus
 #define SB__PART_AND(value_, m) (&(const sb_parts){ 1, (const sb_part[]){ SB__LATER(m) }, 1, (const sb_value[]){ value_ } })
+#endif
 /* Values alone, up to 16: be_one_of(1, 2, 3). They need no scans, so that what stands in them is not scanned again either. */
 #define SB__VALUES(...) SB__CAT(SB__VALUES, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
+#ifndef __cplusplus
 #define SB__VALUES_OF(n, ...) (&(const sb_parts){ 0, NULL, n, (const sb_value[]){ __VA_ARGS__ } })
+#endif
 #define SB__VALUES1(a) SB__VALUES_OF(1, SB__BOX(a))
 #define SB__VALUES2(a, b) SB__VALUES_OF(2, SB__BOX(a), SB__BOX(b))
 #define SB__VALUES3(a, b, c) SB__VALUES_OF(3, SB__BOX(a), SB__BOX(b), SB__BOX(c))
@@ -236,11 +251,13 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
 #define SB__PART(m) SB__PART_(SB_M_##m, SB__PART5, SB__PART4, SB__PART3, SB__PART2, SB__PART1)
 #define SB__PART_(...) SB__PART__(__VA_ARGS__)
 #define SB__PART__(a, b, c, d, e, how, ...) how(a, b, c, d, e)
+#ifndef __cplusplus
 #define SB__PART1(m, ...) sb_part_of(m, there_is_no_such_matcher, 0)
 #define SB__PART2(m, fits, ...) sb_part_of(m, 0, 0)
 #define SB__PART3(m, fits, x, ...) sb_part_of(m, SB__KIND(x), 0, x)
 #define SB__PART4(m, fits, x, y, ...) sb_part_of(m, SB__KIND(x), SB__KIND(y), x, y)
 #define SB__PART5(m, fits, parts, ...) sb_part_of(m, SB_PARTS, 0, parts)
+#endif
 
 /* ---- should_change(expr, by(n)) { ... }: the block should change the value of expr ----
  *     by(n)            after - before is n          from(a), to(b)   before is a, after is b
@@ -248,6 +265,7 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
  * expr is evaluated exactly twice, before and after the block; strings are copied. `break` and `continue` leave the block
  * and are judged; leaving it by return or goto fails the test, because nothing could be compared. Numbers, and strings
  * with from/to, bytes too. The block is C code of the test itself: assertions inside it work. */
+#ifndef __cplusplus
 #define SB_SHOULD_CHANGE(expr, ...) \
     for (int SB__CAT(sb_once_, __LINE__) = 1; SB__CAT(sb_once_, __LINE__);) \
         for (__attribute__((__cleanup__(sb_change_left))) sb_change SB__CAT(sb_change_, __LINE__) = \
@@ -255,6 +273,7 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
              SB__CAT(sb_once_, __LINE__); \
              sb_change_end(&SB__CAT(sb_change_, __LINE__), SB__BOX(expr)), SB__CAT(sb_once_, __LINE__) = 0) \
             for (int SB__CAT(sb_in_, __LINE__) = 1; SB__CAT(sb_in_, __LINE__); SB__CAT(sb_in_, __LINE__) = 0)
+#endif
 #define SB_C_by(x) SB__CELL("by", SB_WORD_BY, SB__BOX(x))
 #define SB_C_by_at_least(x) SB__CELL("by_at_least", SB_WORD_BY_AT_LEAST, SB__BOX(x))
 #define SB_C_from(x) SB__CELL("from", SB_WORD_FROM, SB__BOX(x))
@@ -268,8 +287,16 @@ typedef struct sb_change {
     sb_cell want[4];
     sb_value before; /* a string and bytes point to a copy */
 } sb_change;
+SB__C_BEGIN
 sb_change sb_change_begin(const char *file, int line, const char *expr, const sb_cells *want, sb_value before);
 void sb_change_end(sb_change *change, sb_value after);
+/* The block was left, and nothing is to be judged where an exception or a failure is on its way. */
 void sb_change_left(sb_change *change);
+void sb_change_dropped(sb_change *change);
+SB__C_END
+
+#ifdef __cplusplus
+#include <seedbed/cpp_should.h>
+#endif
 
 #endif

@@ -83,6 +83,8 @@
  * Threads: an assertion that fails in a thread of the test fails the test, and a fatal one ends that thread. Join threads before the test
  * is over: one that outlives it fails the test that runs by then.
  *
+ * C++: the same words; cpp_test.h says what differs: how a failure leaves a test, the order of options, clean-ups that are lambdas.
+ *
  * Errors: two cases of one name, two fixtures for one suite, a suite nested in itself, and a step or SUITE_IN that names a suite
  * without tests are refused before anything runs, and the places are named. Functions named here are called from inside a running test
  * only; elsewhere they abort with a message.
@@ -185,10 +187,12 @@ typedef struct sb_case_range {
     struct sb_case_range *next;
 } sb_case_range;
 
+SB__C_BEGIN
 void sb_add_suite(sb_suite *suite);
 void sb_add_step(sb_step *step);
 /* The range is the caller's, static. One that was added is not added again. */
 void sb_add_cases(sb_case_range *range);
+SB__C_END
 
 /* ---- the words ---- */
 #define SB_SUITE(...) SB__SUITE(__VA_ARGS__, .next = NULL)
@@ -199,10 +203,9 @@ void sb_add_cases(sb_case_range *range);
         SB__UNWRAP fields; \
     }; \
     SB__LOUD \
-    _Static_assert(_Alignof(struct sb_fixture_##suite_) <= _Alignof(max_align_t), \
-        "FIXTURE: a field wants more alignment than malloc gives; put a pointer to it here"); \
-    SB__AT_START(step, fixture_##suite_, .suite = #suite_, .file = __FILE__, .line = __LINE__, .when = SB_WHEN_FIXTURE, \
-        .fixture_size = sizeof(struct sb_fixture_##suite_)) \
+    SB__FIXTURE_GOOD(suite_) \
+    SB__AT_START( \
+        step, fixture_##suite_, #suite_, __FILE__, __LINE__, SB_WHEN_FIXTURE, sizeof(struct sb_fixture_##suite_), NULL, NULL) \
     struct sb_fixture_##suite_
 #define SB_SETUP(suite_) SB__STEP(suite_, setup, SB_WHEN_SETUP)
 #define SB_TEARDOWN(suite_) SB__STEP(suite_, teardown, SB_WHEN_TEARDOWN)
@@ -217,14 +220,11 @@ void sb_add_cases(sb_case_range *range);
     static const struct sb_row_##suite_##__##name_ sb_rows_##suite_##__##name_[] = { __VA_ARGS__ }; \
     struct sb_fixture_##suite_; \
     static void sb_test_##suite_##__##name_(struct sb_fixture_##suite_ *self, const struct sb_row_##suite_##__##name_ *each); \
-    static void sb_run_##suite_##__##name_(void *self, const void *each) \
-    { \
-        sb_test_##suite_##__##name_((struct sb_fixture_##suite_ *)self, (const struct sb_row_##suite_##__##name_ *)each); \
-    } \
-    static const sb_case_more sb_more_##suite_##__##name_ = { \
-        .rows = { sb_rows_##suite_##__##name_, sizeof *sb_rows_##suite_##__##name_, \
-            sizeof sb_rows_##suite_##__##name_ / sizeof *sb_rows_##suite_##__##name_, #__VA_ARGS__ } \
-    }; \
+    SB__RUNS(suite_, sb_run_##suite_##__##name_, \
+        sb_test_##suite_##__##name_((struct sb_fixture_##suite_ *)self, (const struct sb_row_##suite_##__##name_ *)each)); \
+    static const sb_case_more sb_more_##suite_##__##name_ = { { 0, NULL, NULL, false, 0, NULL, NULL }, \
+        { sb_rows_##suite_##__##name_, sizeof *sb_rows_##suite_##__##name_, \
+            sizeof sb_rows_##suite_##__##name_ / sizeof *sb_rows_##suite_##__##name_, #__VA_ARGS__ } }; \
     SB__CASE(suite_##__##name_, \
         SB_CASE(__FILE__, __LINE__, #suite_, #name_, sb_run_##suite_##__##name_, &sb_more_##suite_##__##name_)) \
     SB__LOUD \
@@ -232,6 +232,15 @@ void sb_add_cases(sb_case_range *range);
         SB__UNUSED struct sb_fixture_##suite_ *self, SB__UNUSED const struct sb_row_##suite_##__##name_ *each)
 
 /* ---- how they are built ---- */
+#ifndef __cplusplus
+/* They end in a declaration, so that a semicolon may follow. */
+#define SB__RUNS(suite_, name, call) \
+    static void name(SB__UNUSED void *self, SB__UNUSED const void *each) { call; } \
+    struct sb_fixture_##suite_
+#define SB__FIXTURE_GOOD(suite_) \
+    _Static_assert(_Alignof(struct sb_fixture_##suite_) <= _Alignof(max_align_t), \
+        "FIXTURE: a field wants more alignment than malloc gives; put a pointer to it here");
+#endif
 #define SB__AT_START(what, name, ...) \
     __attribute__((constructor)) static void sb_at_start_##name(void) \
     { \
@@ -241,17 +250,24 @@ void sb_add_cases(sb_case_range *range);
 /* Where the linker gathers a section and names its ends, cases cost no code: they stand in one, and each source file has one
  * constructor, of which the first that runs adds all cases of the program or shared library. Linkers that drop sections (--gc-sections)
  * are told to keep this one. The alignment is asked for, because a compiler may choose a larger one, which would part them. */
+#ifdef __cplusplus
+#define SB__ALIGNMENT alignof
+#else
+#define SB__ALIGNMENT _Alignof
+#endif
 #ifdef __ELF__
 #if defined(__has_attribute) && __has_attribute(retain)
 #define SB__CASE(id, ...) \
-    static sb_case sb_case_##id __attribute__((section("sb_cases"), used, retain, aligned(_Alignof(sb_case)))) = __VA_ARGS__;
+    static sb_case sb_case_##id __attribute__((section("sb_cases"), used, retain, aligned(SB__ALIGNMENT(sb_case)))) = __VA_ARGS__;
 #else
 #define SB__CASE(id, ...) \
-    static sb_case sb_case_##id __attribute__((section("sb_cases"), used, aligned(_Alignof(sb_case)))) = __VA_ARGS__;
+    static sb_case sb_case_##id __attribute__((section("sb_cases"), used, aligned(SB__ALIGNMENT(sb_case)))) = __VA_ARGS__;
 #endif
+SB__C_BEGIN
 extern sb_case __start_sb_cases[] __attribute__((weak, visibility("hidden")));
 extern sb_case __stop_sb_cases[] __attribute__((weak, visibility("hidden")));
 extern sb_case_range sb_cases_here_;
+SB__C_END
 __attribute__((weak, visibility("hidden"))) sb_case_range sb_cases_here_ = { __start_sb_cases, __stop_sb_cases, false, NULL };
 __attribute__((constructor)) static void sb_at_start_cases(void) { sb_add_cases(&sb_cases_here_); }
 #else
@@ -265,34 +281,33 @@ __attribute__((constructor)) static void sb_at_start_cases(void) { sb_add_cases(
 #endif
 #define SB__SUITE(name_, ...) \
     struct sb_fixture_##name_; \
+    SB__QUIET_OPTIONS \
     SB__AT_START(suite, suite_##name_, .name = #name_, .file = __FILE__, .line = __LINE__, __VA_ARGS__) \
+    SB__LOUD \
     struct sb_fixture_##name_
 #define SB__SUITE_IN(outer, name_, ...) \
     struct sb_fixture_##name_; \
+    SB__QUIET_OPTIONS \
     SB__AT_START(suite, suite_##name_, .name = #name_, .file = __FILE__, .line = __LINE__, .inside = #outer, __VA_ARGS__) \
+    SB__LOUD \
     struct sb_fixture_##name_
 #define SB__STEP(suite_, word, when_) \
     struct sb_fixture_##suite_; \
     static void sb_##word##_of_##suite_(struct sb_fixture_##suite_ *self); \
-    static void sb_run_##word##_of_##suite_(void *self, SB__UNUSED const void *each) \
-    { \
-        sb_##word##_of_##suite_((struct sb_fixture_##suite_ *)self); \
-    } \
-    SB__AT_START(step, word##_##suite_, .suite = #suite_, .file = __FILE__, .line = __LINE__, .when = when_, \
-        .run = sb_run_##word##_of_##suite_) \
+    SB__RUNS(suite_, sb_run_##word##_of_##suite_, sb_##word##_of_##suite_((struct sb_fixture_##suite_ *)self)); \
+    SB__AT_START(step, word##_##suite_, #suite_, __FILE__, __LINE__, when_, 0, sb_run_##word##_of_##suite_, NULL) \
     static void sb_##word##_of_##suite_(SB__UNUSED struct sb_fixture_##suite_ *self)
 #define SB__OPTIONS(suite_, name_, a, b, c, d, e, f, g, h, i, j, k, l, m, n, has, ...) has
 #define SB__TEST0(suite_, name_) SB__TEST(suite_, name_, NULL)
 #define SB__TEST1(suite_, name_, ...) \
+    SB__QUIET_OPTIONS \
     static const sb_case_more sb_more_##suite_##__##name_ = { .options = { __VA_ARGS__ } }; \
+    SB__LOUD \
     SB__TEST(suite_, name_, &sb_more_##suite_##__##name_)
 #define SB__TEST(suite_, name_, more_) \
     struct sb_fixture_##suite_; \
     static void sb_test_##suite_##__##name_(struct sb_fixture_##suite_ *self); \
-    static void sb_run_##suite_##__##name_(void *self, SB__UNUSED const void *each) \
-    { \
-        sb_test_##suite_##__##name_((struct sb_fixture_##suite_ *)self); \
-    } \
+    SB__RUNS(suite_, sb_run_##suite_##__##name_, sb_test_##suite_##__##name_((struct sb_fixture_##suite_ *)self)); \
     SB__CASE(suite_##__##name_, SB_CASE(__FILE__, __LINE__, #suite_, #name_, sb_run_##suite_##__##name_, more_)) \
     static void sb_test_##suite_##__##name_(SB__UNUSED struct sb_fixture_##suite_ *self)
 /* A row may leave fields out, the text of a long table may pass the 4095 characters that ISO C promises, and fields may end in a
@@ -300,6 +315,7 @@ __attribute__((constructor)) static void sb_at_start_cases(void) { sb_add_cases(
 #define SB__QUIET_ROWS \
     _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmissing-field-initializers\"") _Pragma( \
         "GCC diagnostic ignored \"-Wpedantic\"") SB__QUIET_SEMI _Pragma("GCC diagnostic ignored \"-Woverlength-strings\"")
+#define SB__QUIET_OPTIONS _Pragma("GCC diagnostic push") _Pragma("GCC diagnostic ignored \"-Wmissing-field-initializers\"")
 #define SB__LOUD _Pragma("GCC diagnostic pop")
 #ifdef __clang__
 #define SB__QUIET_SEMI _Pragma("GCC diagnostic ignored \"-Wextra-semi\"")
@@ -311,15 +327,20 @@ __attribute__((constructor)) static void sb_at_start_cases(void) { sb_add_cases(
 /* Run fn (with arg, where given: one pointer or integer) when the test is over, last-in first-out; also when the SETUP that said
  * so fails later. The types are checked here: fn(arg) must compile. What fn returns is dropped. The test function has returned by
  * then, so that arg must not point to a variable of its own: give memory that lasts, or a field of the fixture. */
+#ifndef __cplusplus
 #define SB_ADD_CLEANUP(...) SB__CAT(SB__CLEANUP, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
 #define SB__CLEANUP1(fn) ((void)(0 ? ((void)(fn)(), 0) : 0), sb_add_cleanup_((sb_any_function *)(fn), sb__box_p(NULL), 0))
 #define SB__CLEANUP2(fn, arg) \
     ((void)(0 ? ((void)(fn)(arg), 0) : 0), \
         (void)sizeof(char[SB__CLEANS(SB__KIND(arg)) ? 1 : -1]), /* add_cleanup takes one pointer or one integer */ \
         sb_add_cleanup_((sb_any_function *)(fn), SB__BOX(arg), 1))
+#endif
 #define SB__CLEANS(kind) ((kind) < 0x38 && (kind) >= 0x20 && ((kind) < 0x28 || (kind) > 0x2a))
 typedef void sb_any_function(void);
+SB__C_BEGIN
 void sb_add_cleanup_(sb_any_function *fn, sb_value arg, int arity);
+/* The same for code that has a struct of its own to bring along: fn(arg) when the running test is over. */
+void sb_when_over(void (*fn)(void *), void *arg);
 
 /* End the test here and count it as skipped, for this reason. The format is printf's. */
 #define SB_SKIP_TEST(...) sb_skip_test(SB__HERE, __VA_ARGS__)
@@ -337,6 +358,14 @@ __attribute__((noreturn, format(printf, 3, 4))) void sb_fail_test(const char *fi
 
 /* A folder of the test's own, made at the first call and removed with all in it when the test is over. Borrowed. */
 const char *sb_temp_dir(void);
+
+/* For cpp_test.h. While `leave` is set, a fatal failure of the thread that runs tests does not jump but calls it, and it throws; returns
+ * what was set before. sb_threw fails the test for an exception that nobody caught, and returns; sb_left_by_exception ends the phase when
+ * there is nothing left to unwind. */
+typedef void sb_leave(void);
+sb_leave *sb_leave_by(sb_leave *leave);
+void sb_threw(const char *type, const char *what);
+void sb_left_by_exception(void);
 
 /* Workers leave by _exit, and what a program counted for its coverage would go with them. What writes it is only in programs that
  * were built for it, and hidden in them; so this stands in the test's own object files. */
@@ -362,5 +391,10 @@ void *sb_fixture_of(const char *file, int line, const char *suite);
 /* Run every registered case as the command line says; returns an exit code (enum sb_exit). The library's main does nothing else. In
  * a spawned worker it ends the process. A program with a main of its own calls this; one that registers cases and never does fails at its exit and says so. */
 int sb_main(int argc, char **argv);
+SB__C_END
+
+#ifdef __cplusplus
+#include <seedbed/cpp_test.h>
+#endif
 
 #endif

@@ -21,7 +21,9 @@
 
 /* Text that grows: what a printer of a type, or a matcher, says. */
 typedef struct sb_text sb_text;
+SB__C_BEGIN
 void sb_text_add(sb_text *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
+SB__C_END
 
 /* One field of a struct. */
 typedef struct sb_member {
@@ -50,10 +52,13 @@ struct sb_type {
     bool (*equal)(const void *a, const void *b);
 };
 
+SB__C_BEGIN
 extern const sb_type sb_type_bool, sb_type_char, sb_type_schar, sb_type_uchar, sb_type_short, sb_type_ushort, sb_type_int,
     sb_type_uint, sb_type_long, sb_type_ulong, sb_type_llong, sb_type_ullong, sb_type_float, sb_type_double, sb_type_ldouble,
     sb_type_string, sb_type_pointer;
+SB__C_END
 
+#ifndef __cplusplus
 /* The type of x, which is not evaluated: as it is read, so that const and volatile do not matter. */
 #define SB__TYPE_OF(x) \
     _Generic((x), _Bool: &sb_type_bool, char: &sb_type_char, signed char: &sb_type_schar, unsigned char: &sb_type_uchar, \
@@ -81,5 +86,8 @@ extern const sb_type sb_type_bool, sb_type_char, sb_type_schar, sb_type_uchar, s
     }) \
             ? SB__TYPE_BEHIND(xs) \
             : NULL)
+#else
+#define SB_ARRAY_AT(...) seedbed::words::array(__VA_ARGS__)
+#endif
 
 #endif

@@ -38,10 +38,12 @@ typedef struct sb_wait {
     unsigned long looks;
 } sb_wait;
 
+SB__C_BEGIN
 sb_wait sb_wait_for(bool stay, long ms, const char *text, int line);
 /* Whether to look, now: pauses before it. */
 bool sb_wait_next(sb_wait *wait);
 void sb_wait_end(sb_wait *wait);
+SB__C_END
 
 #define SB_SHOULD_WITHIN(ms, actual, matcher) \
     SB__WAITING(false, ms, #actual, #matcher) SB__GO(0, actual, #actual, #matcher, SB_M_##matcher)

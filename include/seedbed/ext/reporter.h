@@ -14,9 +14,7 @@
 #ifndef SEEDBED_EXT_REPORTER_H
 #define SEEDBED_EXT_REPORTER_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include <seedbed/base.h>
 #include <stdio.h>
 
 /* How a case ended. SB_PASSED, SB_SKIPPED, SB_FLAKY, SB_TODO and SB_XFAILED are good; everything else fails the run. */
@@ -133,9 +131,11 @@ typedef struct sb_reporter_node {
     const sb_reporter *reporter;
     struct sb_reporter_node *next;
 } sb_reporter_node;
+SB__C_BEGIN
 void sb_add_reporter(sb_reporter_node *node);
 
 /* The built-in ones, in a list that ends in NULL. */
 extern const sb_reporter *const sb_reporters[];
+SB__C_END
 
 #endif

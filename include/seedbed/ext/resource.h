@@ -63,6 +63,7 @@ typedef struct sb_resource {
     int (*take_over)(sb_handed *from); /* may, with hand_over; it locks, installs and asks nothing again, main did */
 } sb_resource;
 
+SB__C_BEGIN
 /* In hand_over. text may be NULL, and arrives as NULL. A descriptor stays main's: the worker gets it under the same number, closed
  * in programs that tests start. It should be a high one (fcntl F_DUPFD_CLOEXEC, SB_HIGH_DESCRIPTOR), out of the way of tests that close low ones. */
 void sb_hand_number(sb_handed *to, int64_t number);
@@ -72,12 +73,14 @@ void sb_hand_descriptor(sb_handed *to, int fd);
 int sb_take_number(sb_handed *from, int64_t *number_out);
 int sb_take_text(sb_handed *from, const char **text_out);
 int sb_take_descriptor(sb_handed *from, int *fd_out);
+SB__C_END
 
 typedef struct sb_resource_node {
     const sb_resource *resource;
     struct sb_resource_node *next;
 } sb_resource_node;
 
+SB__C_BEGIN
 /* Leave the sentence of an error (printf format) for sb_error() and return code, so that `return sb_fail_with(SB_ERR, "...")` is all
  * a function says. */
 __attribute__((format(printf, 2, 3))) int sb_fail_with(int code, const char *format, ...);
@@ -86,5 +89,6 @@ __attribute__((format(printf, 3, 4))) void sb_fail_later(const char *file, int l
 
 /* Called from a constructor; the node is the caller's, static. */
 void sb_add_resource(sb_resource_node *node);
+SB__C_END
 
 #endif

@@ -4,7 +4,7 @@ set -u
 for tool in clang-format-14 clang-format; do
     if command -v $tool >/dev/null 2>&1 && $tool --version | grep -q 'version 14\.'; then
         # The first place of each file is enough: `make format` mends them all.
-        find include assert framework generators selftest docs \( -name '*.c' -o -name '*.h' \) -exec $tool --dry-run -Werror {} + 2>&1 |
+        find include assert framework generators selftest docs \( -name '*.c' -o -name '*.h' -o -name '*.cpp' \) -exec $tool --dry-run -Werror {} + 2>&1 |
             awk -F: '/^[^ ]*:[0-9]+:[0-9]+: error/ && !seen[$1]++ { print $1 ":" $2 ": is formatted otherwise; type `make format`"; bad = 1 }
                      END { exit bad }'
         exit

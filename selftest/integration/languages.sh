@@ -1,0 +1,58 @@
+#!/bin/sh
+# languages.sh -- the headers in C++, from C++11 to C++20, by each compiler there is: all warnings are errors, and what was built is run.
+set -u
+here=selftest/integration/languages
+warnings="-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror"
+libraries="$BUILD/libseedbed.a $(${PKG_CONFIG:-pkg-config} --libs sqlite3 libpcre2-8 libfyaml) -ldl -lm -pthread"
+fail() {
+    echo "$*"
+    exit 1
+}
+# build COMPILER STANDARD NAME [FLAGS...] -> $SCRATCH/NAME
+build() {
+    compiler=$1 standard=$2 name=$3
+    shift 3
+    case $name in *.c) kind=c ;; *) kind=c++ ;; esac
+    $compiler -std=$standard $warnings "$@" -Iinclude -x $kind $here/$name -x none -o "$SCRATCH/$name" $libraries ||
+        fail "$name does not build by $compiler -std=$standard $*"
+}
+passes() { # NAME OPTIONS...
+    name=$1
+    shift
+    "$SCRATCH/$name" --report=tap "$@" >"$SCRATCH/said" 2>&1 || fail "$name, built by $compiler -std=$standard, fails: $(cat "$SCRATCH/said")"
+    grep -q '^ok 1 ' "$SCRATCH/said" || fail "$name, built by $compiler -std=$standard, has no test: $(cat "$SCRATCH/said")"
+}
+# Calls depend on the compiler, and so does what it says before it ends the program.
+without_calls() {
+    awk '/^  calls, innermost first:$/ { calls = 1; next }
+         calls && /^    [^|]/ { next }
+         { calls = 0 }
+         !/^    \| terminate called|libc\+\+abi: terminating/'
+}
+
+found=
+for compiler in g++ clang++; do
+    command -v $compiler >/dev/null 2>&1 || continue
+    found="$found $compiler"
+    for standard in c++11 c++14 c++17 c++20 gnu++20; do
+        build $compiler $standard boxes.cpp -O1
+        passes boxes.cpp
+    done
+    for start in fork spawn; do
+        build $compiler c++20 suites.cpp -g
+        passes suites.cpp --start=$start
+    done
+    build $compiler c++20 suites.cpp -DSEEDBED_CORE
+    passes suites.cpp
+
+    build $compiler c++11 leaving.cpp -O2
+    "$SCRATCH/leaving.cpp" --pinned --jobs=1 --colour=never --rerun-crashed=none >"$SCRATCH/raw" 2>&1
+    [ $? = 1 ] || fail "leaving.cpp, built by $compiler: the exit code is not 1: $(cat "$SCRATCH/raw")"
+    without_calls <"$SCRATCH/raw" | sed "s|$SCRATCH/||g" >"$SCRATCH/said"
+    diff -u $here/leaving.txt "$SCRATCH/said" || fail "leaving.cpp, built by $compiler, does not say what leaving.txt does"
+done
+if [ -z "$found" ]; then
+    echo "neither g++ nor clang++ is here (apt-get install g++ clang)"
+    exit 77
+fi
+exit 0
