@@ -56,6 +56,7 @@ typedef struct sb_context {
     long main_process;            /* its pid, from the beginning of sb_main to its end; else 0 */
     uint64_t ignored;             /* signals that who started this program ignored: bit n is signal n */
     struct sb_handover *handover; /* NULL: this process is no spawned worker */
+    bool full_values;             /* failures cut no long values: --full-values */
     const sb_listener *listener;  /* NULL: a failure goes to stderr and abort() */
     uint64_t checks;              /* assertions judged in this process: sb_context_checks */
     struct sb_running *running;

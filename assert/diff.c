@@ -1,12 +1,19 @@
-/* diff.c -- one line against another: a caret under the first byte that differs, and a window around it in long ones. */
+/* diff.c -- one line against another: a caret under the first character that differs, and a window around it in long ones. */
 #include "diff.h"
 #include "message.h"
+#include "reading.h"
 #include "value.h"
 #include <stdio.h>
 #include <string.h>
 
 /* Strings up to WHOLE bytes are shown whole; longer ones from BEFORE bytes before the difference to AFTER behind it. */
 enum { WHOLE = 100, BEFORE = 40, AFTER = 50 };
+
+/* One of the two: its first difference, and what of it is shown. */
+struct side {
+    const char *s;
+    size_t n, at, from, to;
+};
 
 size_t sb_diff_first(sb_bytes a, sb_bytes b)
 {
@@ -35,7 +42,7 @@ void sb_diff_mark(sb_text *out, size_t margin, const char *s, size_t from, size_
 {
     size_t n = strlen(s), width;
 
-    if (n <= SB_VALUE_SHOWN) {
+    if (n <= sb_value_shown()) {
         width = sb_diff_columns(s + from, to - from);
         sb_text_add(out, "%*s", (int)(margin + 1 + sb_diff_columns(s, from)), "");
         for (size_t i = 0; i < (width ? width : 1); i++)
@@ -45,54 +52,66 @@ void sb_diff_mark(sb_text *out, size_t margin, const char *s, size_t from, size_
     sb_text_add(out, "%s\n", note);
 }
 
-/* The bytes [from, to) of a string of n. */
-static void add_window(sb_text *out, const char *s, size_t from, size_t to, size_t n)
+static void choose_window(struct side *side, bool whole)
 {
-    sb_text_add(out, from ? "... \"" : "\"");
-    for (size_t i = from; i < to;)
-        i += sb_value_print_character(out, s + i, n - i, NULL);
-    sb_text_add(out, to < n ? "\" ..." : "\"");
-    if (from || to < n)
-        sb_text_add(out, " (%zu bytes)", n);
+    side->from = whole || side->at <= BEFORE ? 0 : side->at - BEFORE;
+    while (side->from < side->at && side->from && inside_character(side->s, side->from))
+        side->from++;
+    side->to = whole || side->n - side->at <= AFTER ? side->n : side->at + AFTER;
+    while (side->to < side->n && inside_character(side->s, side->to))
+        side->to++;
 }
 
-static size_t window_end(const char *s, size_t first, size_t n)
+static void add_window(sb_text *out, const struct side *side)
 {
-    size_t to = first + AFTER < n ? first + AFTER : n;
+    bool cut = side->from || side->to < side->n;
 
-    while (to < n && inside_character(s, to))
-        to++;
-    return to;
-}
-
-static void add_note(sb_text *out, size_t first, size_t expected_size, size_t got_size)
-{
-    sb_text_add(out, "^ byte %zu", first);
-    if (first == got_size)
-        sb_text_add(out, ": %zu more expected", expected_size - first);
-    else if (first == expected_size)
-        sb_text_add(out, ": should end here");
-    sb_text_add(out, "\n");
-}
-
-void sb_diff_strings(const char *expected, const char *got, sb_text *out)
-{
-    size_t ne = strlen(expected), ng = strlen(got), first = sb_diff_first((sb_bytes){ expected, ne }, (sb_bytes){ got, ng });
-    size_t from = 0, character = first;
-    bool whole = ne <= WHOLE && ng <= WHOLE;
-
-    while (character && (inside_character(got, character) || inside_character(expected, character)))
-        character--;
-    if (!whole && character > BEFORE) {
-        from = character - BEFORE;
-        while (from < character && inside_character(got, from))
-            from++;
+    sb_text_add(out, side->from ? "... \"" : "\"");
+    for (size_t i = side->from; i < side->to;)
+        i += sb_value_print_character(out, side->s + i, side->n - i, NULL);
+    sb_text_add(out, side->to < side->n ? "\" ..." : "\"");
+    if (cut) {
+        sb_text_add(out, " (");
+        sb_value_print_count(out, side->n);
+        sb_text_add(out, " bytes)");
     }
+}
+
+static struct side side_of(const char *s, const char *at)
+{
+    return (struct side){ .s = s, .n = strlen(s), .at = (size_t)(at - s) };
+}
+
+void sb_diff_strings(const char *expected, const char *got, unsigned ignoring, sb_text *out)
+{
+    const char *at_expected, *at_got;
+    struct side e, g;
+    bool whole;
+
+    sb_texts_part(expected, got, ignoring, &at_expected, &at_got);
+    e = side_of(expected, at_expected);
+    g = side_of(got, at_got);
+    whole = sb_value_shown() == SIZE_MAX || (e.n <= WHOLE && g.n <= WHOLE);
+    choose_window(&e, whole);
+    choose_window(&g, whole);
     sb_text_add(out, "expected: ");
-    add_window(out, expected, from, whole ? ne : window_end(expected, character, ne), ne);
+    add_window(out, &e);
     sb_text_add(out, "\n     got: ");
-    add_window(out, got, from, whole ? ng : window_end(got, character, ng), ng);
+    add_window(out, &g);
     sb_text_add(
-        out, "\n%*s", (int)(SB_MESSAGE_MARGIN + 1 + (from ? 4u : 0u) + sb_diff_columns(got + from, character - from)), "");
-    add_note(out, first, ne, ng);
+        out, "\n%*s^ ", (int)(SB_MESSAGE_MARGIN + 1 + (g.from ? 4u : 0u) + sb_diff_columns(g.s + g.from, g.at - g.from)), "");
+    sb_diff_note(out, (sb_bytes){ e.s, e.n }, e.at, (sb_bytes){ g.s, g.n }, g.at);
+    sb_text_add(out, "\n");
+    if (e.from || g.from || e.to < e.n || g.to < g.n)
+        sb_text_add(out, "cut around the difference, --full-values shows all\n");
+}
+
+void sb_diff_texts(const char *expected, const char *got, unsigned ignoring, sb_text *out)
+{
+    if (sb_diff_has_lines(expected, got) && !(ignoring & SB_IGNORING_SPACE))
+        sb_diff_lines(expected, got, ignoring, out);
+    else
+        sb_diff_strings(expected, got, ignoring, out);
+    if (!ignoring)
+        sb_diff_hint(out, expected, got);
 }

@@ -4,18 +4,21 @@
 
 #include <seedbed/ext/matcher.h>
 
-/* "expected:" and "got:" with a caret under the first byte that differs; of long strings only the part around it. */
-void sb_diff_strings(const char *expected, const char *got, sb_text *out);
-/* Whether either has several lines, so that sb_diff_lines shows more than a caret would. */
+/* Two strings that should be the same but for what is to be ignored (enum sb_ignoring): a diff of lines where either has several, else
+ * a caret; and whether they would be the same, were something ignored. */
+void sb_diff_texts(const char *expected, const char *got, unsigned ignoring, sb_text *out);
+/* "expected:" and "got:" with a caret under the first character that differs; of long strings only the part around it. */
+void sb_diff_strings(const char *expected, const char *got, unsigned ignoring, sb_text *out);
+/* Whether either has several lines, so that a diff of lines shows more than a caret would. */
 bool sb_diff_has_lines(const char *expected, const char *got);
-/* A unified diff of lines. */
-void sb_diff_lines(const char *expected, const char *got, sb_text *out);
+/* A unified diff of lines. Line ends and case may be ignored; ignored white space within lines, too, but not where lines are broken. */
+void sb_diff_lines(const char *expected, const char *got, unsigned ignoring, sb_text *out);
 /* A hexdump of the rows that differ. */
 void sb_diff_bytes(sb_bytes expected, sb_bytes got, sb_text *out);
 
 /* Whichever of them fits two values; or, of arrays and objects, the fields and elements that differ. False: none does, because one is
  * NULL, or they are numbers. */
-bool sb_diff_values(const sb_value *expected, const sb_value *got, sb_text *out);
+bool sb_diff_values(const sb_value *expected, const sb_value *got, unsigned ignoring, sb_text *out);
 
 /* The first byte that differs; the smaller size where one begins with the other. */
 size_t sb_diff_first(sb_bytes a, sb_bytes b);
@@ -24,5 +27,12 @@ size_t sb_diff_first(sb_bytes a, sb_bytes b);
 void sb_diff_mark(sb_text *out, size_t margin, const char *s, size_t from, size_t to, const char *note);
 /* The columns that n bytes of a string take when they are printed. */
 size_t sb_diff_columns(const char *s, size_t n);
+
+/* "byte 7 (character 5)": the character is told where it has another number than the byte. */
+void sb_diff_place(sb_text *out, const char *s, size_t at);
+/* The place of the first difference, and what is there where that does not show: "byte 3: got a tab, expected a blank". */
+void sb_diff_note(sb_text *out, sb_bytes expected, size_t at_expected, sb_bytes got, size_t at_got);
+/* A line that says what two strings which differ have to ignore to be the same; nothing where that does not help. */
+void sb_diff_hint(sb_text *out, const char *expected, const char *got);
 
 #endif

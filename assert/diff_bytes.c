@@ -1,6 +1,6 @@
 /* diff_bytes.c -- a hexdump with ASCII beside it, of the rows that differ. */
 #include "diff.h"
-#include "text.h"
+#include "value.h"
 #include <ctype.h>
 
 enum { ROW = 16, ROWS_SHOWN = 8 };
@@ -67,13 +67,14 @@ static void add_head(sb_text *out, sb_bytes expected, sb_bytes got)
 void sb_diff_bytes(sb_bytes expected, sb_bytes got, sb_text *out)
 {
     size_t n = expected.size > got.size ? expected.size : got.size, rows = 0, bytes = 0;
+    size_t most = sb_value_shown() == SIZE_MAX ? SIZE_MAX : ROWS_SHOWN;
 
     add_head(out, expected, got);
     for (size_t from = 0; from < n; from += ROW) {
         size_t before = bytes;
         for (size_t i = from; i < from + ROW && i < n; i++)
             bytes += differs(expected, got, i);
-        if (bytes == before || rows++ >= ROWS_SHOWN)
+        if (bytes == before || rows++ >= most)
             continue;
         if (from < expected.size)
             add_row(out, "expected", expected, from);
@@ -82,6 +83,6 @@ void sb_diff_bytes(sb_bytes expected, sb_bytes got, sb_text *out)
         if (from < expected.size && from < got.size)
             add_marks(out, expected, got, from);
     }
-    if (rows > ROWS_SHOWN)
-        sb_text_add(out, "... and %zu more rows (%zu bytes differ in all)\n", rows - ROWS_SHOWN, bytes);
+    if (rows > most)
+        sb_text_add(out, "... and %zu more rows (%zu bytes differ in all), --full-values shows all\n", rows - most, bytes);
 }

@@ -11,6 +11,7 @@ struct walk {
     sb_text *out;
     struct sb_text path; /* "home.city", "scores[2]" */
     size_t found;
+    unsigned ignoring;
 };
 
 static void walk(struct walk *w, const struct sb_item *expected, const struct sb_item *got);
@@ -28,7 +29,7 @@ static void add_lines(sb_text *out, const struct sb_text *lines)
     }
 }
 
-static bool diff_texts(const struct sb_item *expected, const struct sb_item *got, sb_text *out)
+static bool diff_texts(const struct sb_item *expected, const struct sb_item *got, unsigned ignoring, sb_text *out)
 {
     sb_bytes e, g;
     sb_value ve, vg;
@@ -39,10 +40,8 @@ static bool diff_texts(const struct sb_item *expected, const struct sb_item *got
     vg = sb_item_value(got);
     if (ve.kind != SB_STR || vg.kind != SB_STR)
         sb_diff_bytes(e, g, out);
-    else if (sb_diff_has_lines(ve.v.s, vg.v.s))
-        sb_diff_lines(ve.v.s, vg.v.s, out);
     else
-        sb_diff_strings(ve.v.s, vg.v.s, out);
+        sb_diff_texts(ve.v.s, vg.v.s, ignoring, out);
     return true;
 }
 
@@ -64,7 +63,7 @@ static void add_block(struct walk *w, const struct sb_item *expected, const stru
 {
     struct sb_text lines = SB_TEXT_EMPTY;
 
-    if (!diff_texts(expected, got, &lines)) {
+    if (!diff_texts(expected, got, w->ignoring, &lines)) {
         sb_text_add(&lines, "expected: ");
         add_beside(&lines, expected, got);
         sb_text_add(&lines, "\n     got: ");
@@ -125,7 +124,7 @@ static void walk_inside(struct walk *w, const struct sb_item *expected, const st
     struct sb_item e = sb_item_inside(expected, i), g = sb_item_inside(got, i);
     size_t before = w->path.size;
 
-    if (sb_item_equal(&e, &g))
+    if (sb_item_equal(&e, &g, w->ignoring))
         return;
     if (expected->shape == SB_ITEM_LIST)
         sb_text_add(&w->path, "[%zu]", i);
@@ -173,7 +172,7 @@ static void add_window(sb_text *out, const char *label, const struct sb_item *li
 }
 
 /* Lists of plain values are shown themselves first; of structs the differences say more. */
-static void add_lists(const struct sb_item *expected, const struct sb_item *got, sb_text *out)
+static void add_lists(const struct sb_item *expected, const struct sb_item *got, unsigned ignoring, sb_text *out)
 {
     size_t first = 0, ne = expected->count, ng = got->count;
     struct sb_item e, g;
@@ -183,7 +182,7 @@ static void add_lists(const struct sb_item *expected, const struct sb_item *got,
     for (; first < ne && first < ng; first++) {
         e = sb_item_inside(expected, first);
         g = sb_item_inside(got, first);
-        if (!sb_item_equal(&e, &g))
+        if (!sb_item_equal(&e, &g, ignoring))
             break;
     }
     e = ne ? sb_item_inside(expected, 0) : *expected;
@@ -194,29 +193,29 @@ static void add_lists(const struct sb_item *expected, const struct sb_item *got,
     add_window(out, "     got: ", got, first);
 }
 
-static void add_fields(const struct sb_item *expected, const struct sb_item *got, sb_text *out)
+static void add_fields(const struct sb_item *expected, const struct sb_item *got, unsigned ignoring, sb_text *out)
 {
     size_t n = expected->type->fields, differ = 0;
 
     for (size_t i = 0; i < n; i++) {
         struct sb_item e = sb_item_inside(expected, i), g = sb_item_inside(got, i);
-        differ += !sb_item_equal(&e, &g);
+        differ += !sb_item_equal(&e, &g, ignoring);
     }
     sb_text_add(out, "%zu of %zu field%s differ%s\n", differ, n, n == 1 ? "" : "s", differ == 1 ? "s" : "");
 }
 
-static bool diff_items(const struct sb_item *expected, const struct sb_item *got, sb_text *out)
+static bool diff_items(const struct sb_item *expected, const struct sb_item *got, unsigned ignoring, sb_text *out)
 {
-    struct walk w = { .out = out };
+    struct walk w = { .out = out, .ignoring = ignoring };
     bool lists = expected->shape == SB_ITEM_LIST && got->shape == SB_ITEM_LIST;
     bool structs = expected->shape == SB_ITEM_STRUCT && got->shape == SB_ITEM_STRUCT;
 
     if (!(lists || structs) || !expected->at || !got->at || (structs && !sb_type_same(expected->type, got->type)))
         return false;
     if (lists)
-        add_lists(expected, got, out);
+        add_lists(expected, got, ignoring, out);
     else
-        add_fields(expected, got, out);
+        add_fields(expected, got, ignoring, out);
     walk(&w, expected, got);
     if (w.found > DIFFERENCES_SHOWN)
         sb_text_add(out, "... and %zu more differences\n", w.found - DIFFERENCES_SHOWN);
@@ -224,8 +223,8 @@ static bool diff_items(const struct sb_item *expected, const struct sb_item *got
     return true;
 }
 
-bool sb_diff_values(const sb_value *expected, const sb_value *got, sb_text *out)
+bool sb_diff_values(const sb_value *expected, const sb_value *got, unsigned ignoring, sb_text *out)
 {
     const struct sb_item e = sb_item_of(expected), g = sb_item_of(got);
-    return diff_texts(&e, &g, out) || diff_items(&e, &g, out);
+    return diff_texts(&e, &g, ignoring, out) || diff_items(&e, &g, ignoring, out);
 }

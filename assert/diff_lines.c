@@ -1,35 +1,17 @@
-/* diff_lines.c -- a unified diff of two strings of several lines.
- *
- * The lines that both begin and end with are taken off first; what is left is paired by the longest common subsequence, in a table
- * of n * m numbers. Where that table would be too large, all that is left is shown as removed and added: true, if not shortest.
- */
+/* diff_lines.c -- a unified diff of two strings of several lines, as people read it. */
 #include "diff.h"
+#include "diff_script.h"
 #include "value.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONTEXT = 3, SHOWN = 60, TABLE = 4 * 1024 * 1024 };
+/* Lines of a diff shown; of a long line that has a partner, from BEFORE bytes before the difference to AFTER behind it. */
+enum { CONTEXT = 3, SHOWN = 60, BEFORE = 150, AFTER = 200 };
 
-struct line {
-    const char *at;
-    size_t size;
-    bool ended; /* by a newline */
-};
-
-struct side {
-    struct line *line;
-    size_t n;
-};
-
-/* A line of the diff: ' ', '-' or '+', and its number, from 0, in the side it is shown from. */
-struct step {
-    char mark;
-    size_t at;
-};
-
-struct script {
-    struct step *step;
-    size_t n, room;
+struct diff {
+    struct sb_side a, b;
+    struct sb_script script;
+    bool cut; /* something is not shown */
 };
 
 bool sb_diff_has_lines(const char *expected, const char *got)
@@ -38,118 +20,89 @@ bool sb_diff_has_lines(const char *expected, const char *got)
     return (e && e[1]) || (g && g[1]);
 }
 
-static struct side split(const char *s)
+static const struct sb_line *line_of(const struct diff *d, const struct sb_step *step)
 {
-    struct side side = { NULL, 0 };
-    size_t room = 0;
-
-    while (*s) {
-        const char *end = strchr(s, '\n');
-        size_t size = end ? (size_t)(end - s) : strlen(s);
-
-        side.line = sb_grow(side.line, side.n, &room, sizeof *side.line);
-        side.line[side.n++] = (struct line){ s, size, end != NULL };
-        s += size + (end != NULL);
-    }
-    return side;
+    return step->mark == '-' ? &d->a.line[step->at] : &d->b.line[step->at];
 }
 
-static bool same(const struct line *a, const struct line *b)
+static size_t run(const struct diff *d, size_t from, char mark)
 {
-    return a->size == b->size && a->ended == b->ended && memcmp(a->at, b->at, a->size) == 0;
+    size_t n = 0;
+
+    while (from + n < d->script.n && d->script.step[from + n].mark == mark)
+        n++;
+    return n;
 }
 
-static void add_step(struct script *script, char mark, size_t at)
+/* The line that took the place of this one: where as many were added as removed, the first of the first, and so on. */
+static const struct sb_line *partner_of(const struct diff *d, size_t i)
 {
-    script->step = sb_grow(script->step, script->n, &script->room, sizeof *script->step);
-    script->step[script->n++] = (struct step){ mark, at };
+    size_t begin = i, removed;
+
+    while (begin > 0 && d->script.step[begin - 1].mark != ' ')
+        begin--;
+    removed = run(d, begin, '-');
+    if (d->script.step[i].mark == ' ' || run(d, begin + removed, '+') != removed)
+        return NULL;
+    return line_of(d, &d->script.step[d->script.step[i].mark == '-' ? i + removed : i - removed]);
 }
 
-/* common[i * (m + 1) + j]: how many lines a[i..n) and b[j..m) have in common, in order. */
-static uint32_t *make_table(const struct line *a, size_t n, const struct line *b, size_t m)
+static void add_characters(sb_text *out, const char *s, size_t from, size_t to)
 {
-    uint32_t *common = sb_alloc((n + 1) * (m + 1) * sizeof *common);
-
-    for (size_t i = n; i-- > 0;) {
-        for (size_t j = m; j-- > 0;) {
-            uint32_t down = common[(i + 1) * (m + 1) + j], right = common[i * (m + 1) + j + 1];
-            common[i * (m + 1) + j] = same(&a[i], &b[j]) ? common[(i + 1) * (m + 1) + j + 1] + 1 : down > right ? down : right;
-        }
-    }
-    return common;
-}
-
-/* The lines a[0..n) and b[0..m), which begin at line `first` of both sides. */
-static void pair_up(struct script *script, const struct line *a, size_t n, const struct line *b, size_t m, size_t first)
-{
-    uint32_t *common = m && n < TABLE / m ? make_table(a, n, b, m) : NULL;
-    size_t i = 0, j = 0;
-
-    while (i < n || j < m) {
-        if (common && i < n && j < m && same(&a[i], &b[j])) {
-            add_step(script, ' ', first + j);
-            i++;
-            j++;
-        } else if (i < n && (j == m || !common || common[(i + 1) * (m + 1) + j] >= common[i * (m + 1) + j + 1]))
-            add_step(script, '-', first + i++);
-        else
-            add_step(script, '+', first + j++);
-    }
-    free(common);
-}
-
-static struct script compare(const struct side *a, const struct side *b)
-{
-    struct script script = { NULL, 0, 0 };
-    size_t head = 0, tail = 0, least = a->n < b->n ? a->n : b->n;
-
-    while (head < least && same(&a->line[head], &b->line[head]))
-        add_step(&script, ' ', head++);
-    while (tail < least - head && same(&a->line[a->n - 1 - tail], &b->line[b->n - 1 - tail]))
-        tail++;
-    pair_up(&script, a->line + head, a->n - head - tail, b->line + head, b->n - head - tail, head);
-    for (; tail; tail--)
-        add_step(&script, ' ', b->n - tail);
-    return script;
-}
-
-static void add_characters(sb_text *out, const char *s, size_t n)
-{
-    for (size_t i = 0; i < n;) {
+    for (size_t i = from; i < to;) {
         if (s[i] == '"' || s[i] == '\\')
             sb_text_put(out, s + i++, 1); /* nothing is quoted here */
         else
-            i += sb_value_print_character(out, s + i, n - i, NULL);
+            i += sb_value_print_character(out, s + i, to - i, NULL);
     }
 }
 
-/* Whether one side ends in a newline and the other does not, so that it is worth a word. */
-static bool ends_differ(const struct side *a, const struct side *b)
+static size_t at_character(const struct sb_line *line, size_t i)
 {
-    return a->n && b->n && a->line[a->n - 1].ended != b->line[b->n - 1].ended;
+    while (i < line->size && ((unsigned char)line->at[i] & 0xc0) == 0x80)
+        i++;
+    return i < line->size ? i : line->size;
 }
 
-static void add_line(sb_text *out, char mark, const struct line *line, bool say_end)
+/* Of a long line its beginning, or what is around the first difference from its partner. */
+static void add_part(sb_text *out, struct diff *d, const struct sb_line *line, const struct sb_line *partner)
 {
-    size_t n = line->size, half = SB_VALUE_SHOWN / 2, blank = 0;
+    size_t first = partner ? sb_diff_first((sb_bytes){ line->at, line->size }, (sb_bytes){ partner->at, partner->size }) : 0;
+    size_t from = first > BEFORE ? at_character(line, first - BEFORE) : 0, to = at_character(line, from + BEFORE + AFTER);
 
-    while (mark != ' ' && blank < n && line->at[n - 1 - blank] == ' ')
+    d->cut = true;
+    if (from) {
+        sb_value_print_count(out, from);
+        sb_text_add(out, " bytes cut ... ");
+    }
+    add_characters(out, line->at, from, to);
+    if (to < line->size) {
+        sb_text_add(out, " ... ");
+        sb_value_print_count(out, line->size - to);
+        sb_text_add(out, " bytes cut");
+    }
+}
+
+static void add_line(sb_text *out, struct diff *d, size_t i, bool say_end)
+{
+    const struct sb_step *step = &d->script.step[i];
+    const struct sb_line *line = line_of(d, step);
+    size_t n = line->size, blank = 0;
+
+    while (step->mark != ' ' && blank < n && line->at[n - 1 - blank] == ' ')
         blank++;
-    sb_text_add(out, "  %c ", mark);
-    if (n <= SB_VALUE_SHOWN) {
-        add_characters(out, line->at, n - blank);
+    sb_text_add(out, "  %c ", step->mark);
+    if (n <= sb_value_shown()) {
+        add_characters(out, line->at, 0, n - blank);
         for (; blank; blank--)
             sb_text_add(out, "\\x20"); /* blanks at the end of a line that differs would not be seen */
-    } else {
-        add_characters(out, line->at, half);
-        sb_text_add(out, " ... (%zu of %zu bytes cut) ... ", n - 2 * half, n);
-        add_characters(out, line->at + n - half, half);
-    }
+    } else
+        add_part(out, d, line, partner_of(d, i));
     sb_text_add(out, line->ended || !say_end ? "\n" : " (no newline at the end)\n");
 }
 
 /* Whether step i is a change or within CONTEXT steps of one. */
-static bool is_shown(const struct script *script, size_t i)
+static bool is_shown(const struct sb_script *script, size_t i)
 {
     size_t from = i > CONTEXT ? i - CONTEXT : 0, to = i + CONTEXT < script->n ? i + CONTEXT + 1 : script->n;
 
@@ -160,40 +113,67 @@ static bool is_shown(const struct script *script, size_t i)
     return false;
 }
 
-static void add_script(sb_text *out, const struct script *script, const struct side *a, const struct side *b)
+/* Whether one side ends in a newline and the other does not, so that it is worth a word. */
+static bool ends_differ(const struct sb_side *a, const struct sb_side *b)
 {
-    size_t shown = 0, cut = 0;
-    bool before = true;
+    return a->n && b->n && a->line[a->n - 1].ended != b->line[b->n - 1].ended;
+}
 
-    for (size_t i = 0; i < script->n; i++) {
-        const struct step *step = &script->step[i];
-        bool now = is_shown(script, i);
+static void add_script(sb_text *out, struct diff *d)
+{
+    size_t shown = 0, cut = 0, most = sb_value_shown() == SIZE_MAX ? SIZE_MAX : SHOWN;
+    bool before = true, say_end = ends_differ(&d->a, &d->b);
 
-        if (now && shown >= SHOWN)
+    for (size_t i = 0; i < d->script.n; i++) {
+        bool now = is_shown(&d->script, i);
+
+        if (now && shown >= most)
             cut++;
         else if (now) {
             if (!before || (shown == 0 && i > 0))
-                sb_text_add(out, "  @@ line %zu @@\n", step->at + 1);
-            add_line(out, step->mark, step->mark == '-' ? &a->line[step->at] : &b->line[step->at], ends_differ(a, b));
+                sb_text_add(out, "  @@ line %zu @@\n", d->script.step[i].at + 1);
+            add_line(out, d, i, say_end);
             shown++;
         }
         before = now;
     }
-    if (cut)
-        sb_text_add(out, "  ... (%zu more lines of the diff cut)\n", cut);
+    if (cut) {
+        sb_text_add(out, "  ... (");
+        sb_value_print_count(out, cut);
+        sb_text_add(out, " more lines of the diff cut, --full-values shows all)\n");
+    } else if (d->cut)
+        sb_text_add(out, "  long lines are cut, --full-values shows all\n");
 }
 
-void sb_diff_lines(const char *expected, const char *got, sb_text *out)
+/* "first difference in line 3, byte 12: got a tab, expected a blank": more than the line where one took the place of another. */
+static void add_head(sb_text *out, const struct diff *d)
 {
-    struct side a = split(expected), b = split(got);
-    struct script script = compare(&a, &b);
-    size_t first = 0;
+    const struct sb_line *line, *partner;
+    size_t first = run(d, 0, ' '), at;
 
-    while (first < script.n && script.step[first].mark == ' ')
-        first++;
-    sb_text_add(out, "- expected, + got; first difference in line %zu\n", first + 1);
-    add_script(out, &script, &a, &b);
-    free(script.step);
-    free(a.line);
-    free(b.line);
+    sb_text_add(out, "- expected, + got; first difference in line %zu", first + 1);
+    line = first < d->script.n ? line_of(d, &d->script.step[first]) : NULL;
+    partner = line ? partner_of(d, first) : NULL;
+    if (partner) {
+        at = sb_diff_first((sb_bytes){ line->at, line->size }, (sb_bytes){ partner->at, partner->size });
+        while (at && at < line->size && at < partner->size && ((unsigned char)line->at[at] & 0xc0) == 0x80)
+            at--;
+        if (at && !d->a.ignoring && (at < line->size || at < partner->size)) {
+            sb_text_add(out, ", ");
+            sb_diff_note(out, (sb_bytes){ line->at, line->size }, at, (sb_bytes){ partner->at, partner->size }, at);
+        }
+    }
+    sb_text_add(out, "\n");
+}
+
+void sb_diff_lines(const char *expected, const char *got, unsigned ignoring, sb_text *out)
+{
+    struct diff d = { .a = sb_side_of(expected, ignoring), .b = sb_side_of(got, ignoring) };
+
+    d.script = sb_script_of(&d.a, &d.b);
+    add_head(out, &d);
+    add_script(out, &d);
+    free(d.script.step);
+    sb_side_release(&d.a);
+    sb_side_release(&d.b);
 }

@@ -37,7 +37,8 @@ struct sb_item sb_item_inside(const struct sb_item *item, size_t i);
 
 /* Types of one name, size and number of fields are the same, because each file that declares one has its own. */
 bool sb_type_same(const sb_type *a, const sb_type *b);
-bool sb_item_equal(const struct sb_item *a, const struct sb_item *b);
+/* ignoring: enum sb_ignoring, for the strings inside. */
+bool sb_item_equal(const struct sb_item *a, const struct sb_item *b, unsigned ignoring);
 
 /* 42, "ada", [1, 2, 3] and user{id: 1, name: "ada"}; a long list is cut in the middle, and the cut is said. */
 void sb_item_print(sb_text *to, const struct sb_item *item);

@@ -2,6 +2,7 @@
 #include "list.h"
 #include "item.h"
 #include "part.h"
+#include "reading.h"
 #include "value.h"
 #include "view.h"
 #include <string.h>
@@ -35,7 +36,7 @@ size_t sb_list_find(const struct sb_list *list, size_t from, const sb_value *val
 {
     for (; from < list->n; from++) {
         sb_value one = sb_list_at(list, from);
-        if (sb_value_equal(&one, value))
+        if (sb_values_equal(&one, value, list->ignoring))
             return from;
     }
     return list->n;

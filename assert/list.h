@@ -10,7 +10,8 @@ struct sb_list {
     const sb_value *value; /* NULL: the elements of `array` */
     sb_value array;
     size_t n;
-    bool absent; /* an array at NULL that should have elements: it satisfies nothing, asserted or negated */
+    unsigned ignoring; /* enum sb_ignoring, for finding */
+    bool absent;       /* an array at NULL that should have elements: it satisfies nothing, asserted or negated */
 };
 
 /* The elements of an array. */
@@ -18,7 +19,19 @@ struct sb_list sb_list_of(const sb_value *array);
 /* What a matcher lists: its values, or the elements of its argument where that is one array alone. Of be_one_of on an array the one
  * array is a value: no element is an array. */
 struct sb_list sb_list_given(const sb_matcher_type *type, const sb_value *x, const sb_value *actual);
-static inline struct sb_list sb_list_listed(const sb_match *m) { return sb_list_given(m->type, &m->x, &m->actual); }
+static inline struct sb_list sb_list_listed(const sb_match *m)
+{
+    struct sb_list list = sb_list_given(m->type, &m->x, &m->actual);
+    list.ignoring = m->ignoring;
+    return list;
+}
+/* The elements of the operand. */
+static inline struct sb_list sb_list_actual(const sb_match *m)
+{
+    struct sb_list list = sb_list_of(&m->actual);
+    list.ignoring = m->ignoring;
+    return list;
+}
 sb_value sb_list_at(const struct sb_list *list, size_t i);
 /* The index of the first that is equal to `value`, from index `from` on; n: none. */
 size_t sb_list_find(const struct sb_list *list, size_t from, const sb_value *value);

@@ -3,6 +3,7 @@
 #include "fit.h"
 #include "list.h"
 #include "part.h"
+#include "reading.h"
 #include "sentence.h"
 #include "value.h"
 #include <string.h>
@@ -158,6 +159,7 @@ void sb_message_values(const sb_match *match, sb_text *out)
 {
     sb_text_add(out, "expected: ");
     sb_message_wanted(match, out);
+    sb_ignoring_add(out, match->ignoring);
     sb_text_add(out, "\n     got: ");
     if (match->type->got)
         match->type->got(match, out);

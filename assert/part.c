@@ -26,6 +26,7 @@ sb_match sb_part_match(const sb_match *composite, size_t i)
         .y = part->y,
         .negated = false,
         .kept_errno = composite->kept_errno,
+        .ignoring = composite->ignoring,
         .site = composite->site };
 }
 

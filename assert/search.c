@@ -1,13 +1,19 @@
 /* search.c -- where a value is: in a string, in bytes, or among the elements of an array. */
 #include "search.h"
+#include "reading.h"
 #include "value.h"
 #include <string.h>
 
-struct sb_search sb_search_in(const sb_value *operand)
+struct sb_search sb_search_in(const sb_value *operand, unsigned ignoring)
 {
-    if (operand->kind == SB_ARRAY)
-        return (struct sb_search){ .array = true, .elements = sb_list_of(operand) };
-    return (struct sb_search){ .text = sb_value_bytes(operand) };
+    struct sb_search in = { .array = operand->kind == SB_ARRAY, .ignoring = ignoring };
+
+    if (in.array) {
+        in.elements = sb_list_of(operand);
+        in.elements.ignoring = ignoring;
+    } else
+        in.text = sb_value_bytes(operand);
+    return in;
 }
 
 static size_t next_in_text(sb_bytes in, size_t from, const sb_value *value, size_t *behind_out)
@@ -24,10 +30,25 @@ static size_t next_in_text(sb_bytes in, size_t from, const sb_value *value, size
     return (size_t)(found - text);
 }
 
+/* Of strings only, which end in NUL. */
+static size_t next_ignoring(const struct sb_search *in, size_t from, const sb_value *value, size_t *behind_out)
+{
+    const char *s = in->text.data, *found, *end;
+
+    found = s && value->kind == SB_STR && value->v.s ? sb_texts_find(s, s + from, value->v.s, in->ignoring, &end) : NULL;
+    if (!found)
+        return SB_NOWHERE;
+    if (behind_out)
+        *behind_out = (size_t)(end - s) + (end == found); /* nothing is found once at each place */
+    return (size_t)(found - s);
+}
+
 size_t sb_search_next(const struct sb_search *in, size_t from, const sb_value *value, size_t *behind_out)
 {
     size_t at;
 
+    if (!in->array && in->ignoring)
+        return next_ignoring(in, from, value, behind_out);
     if (!in->array)
         return next_in_text(in->text, from, value, behind_out);
     at = sb_list_find(&in->elements, from, value);

@@ -8,11 +8,13 @@
 struct sb_search {
     bool array;
     struct sb_list elements; /* of an array */
-    sb_bytes text;           /* of a string or bytes; data NULL: in it nothing is found */
+    unsigned ignoring;
+    sb_bytes text; /* of a string or bytes; data NULL: in it nothing is found */
 };
 #define SB_NOWHERE SIZE_MAX
 
-struct sb_search sb_search_in(const sb_value *operand);
+/* ignoring: enum sb_ignoring, for strings, and those among the elements. */
+struct sb_search sb_search_in(const sb_value *operand, unsigned ignoring);
 /* The index, or the byte, where `value` is for the first time at `from` or behind it; SB_NOWHERE. behind_out (may be NULL): where to
  * look for the next one, which does not overlap this one. */
 size_t sb_search_next(const struct sb_search *in, size_t from, const sb_value *value, size_t *behind_out);

@@ -16,12 +16,12 @@ static void add_source(struct sb_source text, sb_text *out)
 {
     size_t head = SB_SENTENCE_SHOWN / 2;
 
-    if (text.size <= SB_SENTENCE_SHOWN) {
+    if (text.size <= SB_SENTENCE_SHOWN || sb_value_shown() == SIZE_MAX) {
         sb_text_put(out, text.at, text.size);
         return;
     }
     sb_text_put(out, text.at, head);
-    sb_text_add(out, " ... (%zu characters cut) ... ", text.size - 2 * head);
+    sb_text_add(out, " ... (%zu characters cut, --full-values shows all) ... ", text.size - 2 * head);
     sb_text_put(out, text.at + text.size - head, head);
 }
 

@@ -1,6 +1,7 @@
 /* tally.c -- the distinct values of a list, and how often each is there, in a hash table. */
 #include "tally.h"
 #include "item.h"
+#include "reading.h"
 #include "value.h"
 #include <math.h>
 #include <stdlib.h>
@@ -90,7 +91,8 @@ void sb_tally_close(struct sb_tally *tally)
 
 struct sb_tally_slot *sb_tally_find(struct sb_tally *tally, const sb_value *value)
 {
-    uint64_t h = hash(value);
+    unsigned ignoring = tally->of->ignoring;
+    uint64_t h = !ignoring ? hash(value) : value->kind == SB_STR && value->v.s ? sb_texts_hash(value->v.s, ignoring) : 0;
     struct sb_tally_slot *slot;
 
     if (sb_value_nan(value))
@@ -106,7 +108,7 @@ struct sb_tally_slot *sb_tally_find(struct sb_tally *tally, const sb_value *valu
         if (slot->hash != h)
             continue;
         there = sb_list_at(tally->of, slot->first - 1);
-        if (sb_value_equal(&there, value))
+        if (sb_values_equal(&there, value, ignoring))
             return slot;
     }
 }

@@ -27,8 +27,11 @@ bool sb_value_nan(const sb_value *value);
 sb_bytes sb_value_bytes(const sb_value *value);
 
 /* ---- printing ---- */
-/* How many bytes of a string are printed before its middle is cut out, and the cut is said. */
+/* How many bytes of a string are printed before its middle is cut out, and the cut is said; SIZE_MAX with --full-values. */
 enum { SB_VALUE_SHOWN = 400 };
+size_t sb_value_shown(void);
+/* 1,234 */
+void sb_value_print_count(sb_text *to, size_t n);
 void sb_value_print(sb_text *to, const sb_value *value);
 /* The same beside another value, so that a reader can tell the two apart: an integer beside a char is printed as a char, beside a
  * bool as a bool, and floats that look alike and differ with 17 digits and their types. */

@@ -1,5 +1,8 @@
 /* value_print.c -- one value as people read it: quoted, escaped, cut where it is long, exact where it is a number. */
+#include "context.h"
+#include "fold.h"
 #include "list.h"
+#include "utf8.h"
 #include "value.h"
 #include "view.h"
 #include <ctype.h>
@@ -55,43 +58,28 @@ static void print_floating(sb_text *to, int kind, long double d)
 }
 
 /* ---- characters and strings ---- */
-static size_t utf8_size(const unsigned char *s, size_t n)
-{
-    size_t size = s[0] < 0x80 ? 1 : s[0] < 0xc2 ? 0 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : s[0] < 0xf5 ? 4 : 0;
-
-    if (size > n)
-        return 0;
-    for (size_t i = 1; i < size; i++) {
-        if (s[i] >> 6 != 2)
-            return 0;
-    }
-    /* Overlong forms, surrogates and what is beyond Unicode are no characters. */
-    if (size > 2 &&
-        ((s[0] == 0xe0 && s[1] < 0xa0) || (s[0] == 0xed && s[1] > 0x9f) || (s[0] == 0xf0 && s[1] < 0x90) ||
-            (s[0] == 0xf4 && s[1] > 0x8f)))
-        return 0;
-    return size;
-}
+/* What has no shape of its own, or turns text around, is spelt as C spells it; joiners belong to scripts and emoji. */
+static bool is_unseen(uint32_t code) { return code >= 0xa0 && (sb_utf8_unseen(code) || sb_is_space(code)); }
 
 size_t sb_value_print_character(sb_text *to, const char *s, size_t n, size_t *columns_out)
 {
     static const char escaped[] = "\a\b\t\n\v\f\r\"\\", letter[] = "abtnvfr\"\\";
-    const unsigned char *u = (const unsigned char *)s;
-    const char *found = *s ? strchr(escaped, *s) : NULL;
-    size_t size = utf8_size(u, n), before = to->size, columns = 1;
+    const char *found = *s ? strchr(escaped, *s) : NULL, *at = s;
+    uint32_t code = sb_utf8_next(&at, s + n);
+    size_t size = (size_t)(at - s), before = to->size;
 
     if (found)
         sb_text_add(to, "\\%c", letter[found - escaped]);
-    else if (size == 0 || *u < 0x20 || *u == 0x7f || (*u == 0xc2 && u[1] < 0xa0)) /* the last: controls of Latin 1 */
-        for (size_t i = 0; i < (size ? size : 1); i++)
-            sb_text_add(to, "\\x%02x", u[i]);
+    else if (code != SB_UTF8_BAD && is_unseen(code))
+        sb_text_add(to, code > 0xffff ? "\\U%08x" : "\\u%04x", (unsigned)code);
+    else if (sb_utf8_unseen(code))
+        for (size_t i = 0; i < size; i++)
+            sb_text_add(to, "\\x%02x", (unsigned char)s[i]);
     else
         sb_text_put(to, s, size);
-    if (size < 2 || to->size - before > size)
-        columns = to->size - before;
     if (columns_out)
-        *columns_out = columns;
-    return size ? size : 1;
+        *columns_out = sb_utf8_unseen(code) || is_unseen(code) || found ? to->size - before : (size_t)sb_utf8_columns(code);
+    return size;
 }
 
 static void print_run(sb_text *to, const char *s, size_t n)
@@ -112,18 +100,33 @@ static size_t character_start(const char *s, size_t i)
     return i;
 }
 
+size_t sb_value_shown(void) { return sb_context_get()->full_values ? SIZE_MAX : SB_VALUE_SHOWN; }
+
+void sb_value_print_count(sb_text *to, size_t n)
+{
+    if (n >= 1000) {
+        sb_value_print_count(to, n / 1000);
+        sb_text_add(to, ",%03zu", n % 1000);
+    } else
+        sb_text_add(to, "%zu", n);
+}
+
 void sb_value_print_string(sb_text *to, const char *s, size_t n)
 {
     size_t head = SB_VALUE_SHOWN / 2, tail;
 
-    if (n <= SB_VALUE_SHOWN) {
+    if (n <= sb_value_shown()) {
         print_run(to, s, n);
         return;
     }
     head = character_start(s, head);
     tail = character_start(s, n - SB_VALUE_SHOWN / 2);
     print_run(to, s, head);
-    sb_text_add(to, " ... (%zu of %zu bytes cut) ... ", tail - head, n);
+    sb_text_add(to, " ... (");
+    sb_value_print_count(to, tail - head);
+    sb_text_add(to, " of ");
+    sb_value_print_count(to, n);
+    sb_text_add(to, " bytes cut, --full-values shows all) ... ");
     print_run(to, s + tail, n - tail);
 }
 
@@ -148,7 +151,7 @@ enum { BYTES_SHOWN = 16 };
 static void print_bytes(sb_text *to, sb_bytes b)
 {
     const unsigned char *at = b.data;
-    size_t shown = b.size < BYTES_SHOWN ? b.size : BYTES_SHOWN;
+    size_t most = sb_context_get()->full_values ? SIZE_MAX : BYTES_SHOWN, shown = b.size < most ? b.size : most;
 
     sb_text_add(to, "%zu byte%s", b.size, b.size == 1 ? "" : "s");
     if (!at) {

@@ -13,7 +13,7 @@ sb_value sb_view_element(const sb_value *array, size_t i)
 bool sb_view_equal(const sb_value *a, const sb_value *b)
 {
     const struct sb_item ia = sb_item_of(a), ib = sb_item_of(b);
-    return a->kind == b->kind && sb_item_equal(&ia, &ib);
+    return a->kind == b->kind && sb_item_equal(&ia, &ib, 0);
 }
 
 void sb_view_print(sb_text *to, const sb_value *value)

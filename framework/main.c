@@ -72,6 +72,7 @@ int sb_main(int argc, char **argv)
     if (given)
         sb_serve(given);
     long outer = sb_context_get()->main_process;
+    bool outer_full = sb_context_get()->full_values;
     struct sb_stage stage = { .began_ns = sb_os_now_ns(), .argv = sb_os_arguments(argc, argv) };
     int code;
     sb_context_get()->main_process = (long)getpid();
@@ -86,10 +87,12 @@ int sb_main(int argc, char **argv)
         code = sb_answer_version();
     else {
         sb_options_hide_environment();
+        sb_context_get()->full_values = stage.options.full_values;
         code = with_plan(&stage);
     }
     sb_options_release(&stage.options);
     sb_os_arguments_free(stage.argv);
     sb_context_get()->main_process = outer;
+    sb_context_get()->full_values = outer_full;
     return code;
 }

@@ -18,5 +18,7 @@ char *sb_repeat_options(const sb_options *options)
         sb_text_add(&words, "%s--retries=%u", words.size ? " " : "", options->retries);
     if (options->leaks)
         sb_text_add(&words, "%s--leaks", words.size ? " " : "");
+    if (options->full_values)
+        sb_text_add(&words, "%s--full-values", words.size ? " " : "");
     return words.size ? sb_text_take(&words) : NULL;
 }

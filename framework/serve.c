@@ -20,6 +20,8 @@ void sb_serve(const sb_handover *given)
     if (rc == SB_OK && worker.leaks)
         sb_leaks_watch();
     if (rc == SB_OK)
+        sb_context_get()->full_values = worker.full_values;
+    if (rc == SB_OK)
         rc = sb_resources_take_over(&handed);
     const sb_snapshot_hook *hook = sb_context_get()->snapshot_hook;
     if (rc == SB_OK && hook)

@@ -28,6 +28,7 @@
 #include <seedbed/should.h>
 #include <seedbed/snapshot.h>
 #include <seedbed/test.h>
+#include <seedbed/text.h>
 #include <seedbed/type.h>
 #include <seedbed/waiting.h>
 #ifndef SEEDBED_CORE

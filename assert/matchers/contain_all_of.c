@@ -6,7 +6,7 @@
 
 static enum sb_verdict string_contains_all(const sb_match *m, const struct sb_list *listed)
 {
-    struct sb_search in = sb_search_in(&m->actual);
+    struct sb_search in = sb_search_in(&m->actual, m->ignoring);
 
     for (size_t i = 0; i < listed->n; i++) {
         sb_value one = sb_list_at(listed, i);
@@ -25,7 +25,7 @@ static enum sb_verdict included(const sb_match *m, bool subset)
         return SB_NEVER;
     if (m->actual.kind == SB_STR)
         return string_contains_all(m, &listed);
-    elements = sb_list_of(&m->actual);
+    elements = sb_list_actual(m);
     if (elements.absent)
         return SB_NEVER;
     if (subset)
@@ -38,7 +38,7 @@ static enum sb_verdict is_subset(const sb_match *m) { return included(m, true); 
 
 static void say_missing_strings(const sb_match *m, const struct sb_list *listed, sb_text *out)
 {
-    struct sb_search in = sb_search_in(&m->actual);
+    struct sb_search in = sb_search_in(&m->actual, m->ignoring);
     size_t n = 0;
 
     for (size_t i = 0; i < listed->n; i++) {
@@ -63,7 +63,7 @@ static void say_lacking(const sb_match *m, bool subset, sb_text *out)
     else if (m->actual.kind == SB_STR)
         say_missing_strings(m, &listed, out);
     else {
-        elements = sb_list_of(&m->actual);
+        elements = sb_list_actual(m);
         if (subset)
             sb_lacking_add(out, "   extra: ", &elements, &listed, SB_LACKING_PLACES);
         else
@@ -78,11 +78,12 @@ const sb_matcher_type sb_m_contain_all_of = { .words = "contain all of",
     .between = "and",
     .wanted = "a string containing all of",
     .fits = SB_FITS_MEMBERS,
+    .heeds_ignoring = true,
     .judge = contains_all,
     .details = say_missing };
 const sb_matcher_type sb_m_be_superset_of = {
-    .words = "be a superset of", .fits = SB_FITS_ELEMENTS, .judge = contains_all, .details = say_missing
+    .words = "be a superset of", .fits = SB_FITS_ELEMENTS, .heeds_ignoring = true, .judge = contains_all, .details = say_missing
 };
 const sb_matcher_type sb_m_be_subset_of = {
-    .words = "be a subset of", .fits = SB_FITS_ELEMENTS, .judge = is_subset, .details = say_extra
+    .words = "be a subset of", .fits = SB_FITS_ELEMENTS, .heeds_ignoring = true, .judge = is_subset, .details = say_extra
 };

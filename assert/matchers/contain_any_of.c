@@ -4,7 +4,7 @@
 
 static enum sb_verdict contains_any(const sb_match *m)
 {
-    struct sb_search in = sb_search_in(&m->actual);
+    struct sb_search in = sb_search_in(&m->actual, m->ignoring);
     struct sb_list listed = sb_list_listed(m);
 
     if (in.elements.absent || listed.absent)
@@ -22,7 +22,7 @@ static enum sb_verdict contains_any(const sb_match *m)
 /* Negated: the first of the listed ones that is there, and where. */
 static void say_where(const sb_match *m, sb_text *out)
 {
-    struct sb_search in = sb_search_in(&m->actual);
+    struct sb_search in = sb_search_in(&m->actual, m->ignoring);
     struct sb_list listed = sb_list_listed(m);
 
     if (listed.absent)
@@ -44,5 +44,6 @@ const sb_matcher_type sb_m_contain_any_of = { .words = "contain any of",
     .between = "or",
     .wanted = "a string containing any of",
     .fits = SB_FITS_MEMBERS,
+    .heeds_ignoring = true,
     .judge = contains_any,
     .details = say_where };

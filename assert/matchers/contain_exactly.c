@@ -4,7 +4,7 @@
 
 static enum sb_verdict same(const sb_match *m)
 {
-    struct sb_list listed = sb_list_listed(m), elements = sb_list_of(&m->actual);
+    struct sb_list listed = sb_list_listed(m), elements = sb_list_actual(m);
 
     if (listed.absent || elements.absent)
         return SB_NEVER;
@@ -13,7 +13,7 @@ static enum sb_verdict same(const sb_match *m)
 
 static void say_lacking(const sb_match *m, sb_text *out)
 {
-    struct sb_list listed = sb_list_listed(m), elements = sb_list_of(&m->actual);
+    struct sb_list listed = sb_list_listed(m), elements = sb_list_actual(m);
 
     if (listed.absent)
         sb_text_add(out, "the array that is asked for is NULL: it does not hold, asserted or negated\n");
@@ -28,8 +28,9 @@ const sb_matcher_type sb_m_contain_exactly = { .words = "contain exactly",
     .behind = "in any order",
     .wanted = "exactly",
     .fits = SB_FITS_ELEMENTS,
+    .heeds_ignoring = true,
     .judge = same,
     .details = say_lacking };
 const sb_matcher_type sb_m_be_permutation_of = {
-    .words = "be a permutation of", .fits = SB_FITS_ELEMENTS, .judge = same, .details = say_lacking
+    .words = "be a permutation of", .fits = SB_FITS_ELEMENTS, .heeds_ignoring = true, .judge = same, .details = say_lacking
 };

@@ -20,7 +20,7 @@ static size_t follow(const struct sb_search *in, const struct sb_list *listed, s
 
 static enum sb_verdict contains_in_order(const sb_match *m)
 {
-    struct sb_search in = sb_search_in(&m->actual);
+    struct sb_search in = sb_search_in(&m->actual, m->ignoring);
     struct sb_list listed = sb_list_listed(m);
     size_t last;
 
@@ -57,7 +57,7 @@ static void say_first_missing(const struct sb_search *in, const struct sb_list *
 
 static void say_where(const sb_match *m, sb_text *out)
 {
-    struct sb_search in = sb_search_in(&m->actual);
+    struct sb_search in = sb_search_in(&m->actual, m->ignoring);
     struct sb_list listed = sb_list_listed(m);
 
     if (listed.absent)
@@ -71,5 +71,6 @@ const sb_matcher_type sb_m_contain_in_order = { .words = "contain",
     .behind = "in order",
     .wanted = "a string containing",
     .fits = SB_FITS_MEMBERS,
+    .heeds_ignoring = true,
     .judge = contains_in_order,
     .details = say_where };

@@ -7,7 +7,7 @@ static bool is_nothing(const sb_match *m) { return m->actual.kind != SB_ARRAY &&
 
 static enum sb_verdict contains_times(const sb_match *m)
 {
-    struct sb_search in = sb_search_in(&m->actual);
+    struct sb_search in = sb_search_in(&m->actual, m->ignoring);
     sb_value n = { .kind = SB_ULLONG };
 
     if (in.elements.absent || is_nothing(m) || sb_value_nan(&m->y))
@@ -20,7 +20,7 @@ static enum sb_verdict contains_times(const sb_match *m)
 
 static void say_where(const sb_match *m, sb_text *out)
 {
-    struct sb_search in = sb_search_in(&m->actual);
+    struct sb_search in = sb_search_in(&m->actual, m->ignoring);
     size_t n;
 
     if (is_nothing(m)) {
@@ -38,5 +38,6 @@ const sb_matcher_type sb_m_contain_times = { .words = "contain",
     .behind = "times",
     .wanted = "a string containing",
     .fits = SB_FITS_CONTAINER,
+    .heeds_ignoring = true,
     .judge = contains_times,
     .details = say_where };

@@ -1,13 +1,17 @@
 /* equal.c -- equal_to: the same value; be: the same thing. */
 #include "../diff.h"
+#include "../reading.h"
 #include "../value.h"
 
-static enum sb_verdict equal(const sb_match *m) { return sb_value_equal(&m->actual, &m->x) ? SB_YES : SB_NO; }
+static enum sb_verdict equal(const sb_match *m) { return sb_values_equal(&m->actual, &m->x, m->ignoring) ? SB_YES : SB_NO; }
 
 static bool int_equal(int actual, int x) { return actual == x; }
 
 /* A diff, where two strings, two runs of bytes, arrays or objects are there to be compared. */
-static bool explain_difference(const sb_match *m, sb_text *out) { return !m->negated && sb_diff_values(&m->x, &m->actual, out); }
+static bool explain_difference(const sb_match *m, sb_text *out)
+{
+    return !m->negated && sb_diff_values(&m->x, &m->actual, m->ignoring, out);
+}
 
 static void say_nan(const sb_match *m, sb_text *out)
 {
@@ -56,6 +60,7 @@ const sb_matcher_type sb_m_equal_to = { .words = "equal",
     .wanted = "",
     .fits = SB_FITS_SAME,
     .judge = equal,
+    .heeds_ignoring = true,
     .ints = int_equal,
     .details = say_nan,
     .explain = explain_difference };

@@ -53,6 +53,10 @@ static void say_more(const sb_match *m, sb_text *out)
         sb_text_add(out, "nan equals nothing, not even itself\n");
 }
 
-const sb_matcher_type sb_m_be_one_of = {
-    .words = "be one of", .wanted = "one of", .fits = SB_FITS_LISTED, .judge = is_one_of, .got = got_beside, .details = say_more
-};
+const sb_matcher_type sb_m_be_one_of = { .words = "be one of",
+    .wanted = "one of",
+    .fits = SB_FITS_LISTED,
+    .heeds_ignoring = true,
+    .judge = is_one_of,
+    .got = got_beside,
+    .details = say_more };

@@ -26,7 +26,7 @@ static size_t find_second(const struct sb_list *list)
 
 static enum sb_verdict unique(const sb_match *m)
 {
-    struct sb_list list = sb_list_of(&m->actual);
+    struct sb_list list = sb_list_actual(m);
 
     if (list.absent)
         return SB_NEVER;
@@ -35,7 +35,7 @@ static enum sb_verdict unique(const sb_match *m)
 
 static void say_repeated(const sb_match *m, sb_text *out)
 {
-    struct sb_search in = sb_search_in(&m->actual);
+    struct sb_search in = sb_search_in(&m->actual, m->ignoring);
     struct sb_tally tally;
     size_t told = 0;
 
@@ -57,4 +57,6 @@ static void say_repeated(const sb_match *m, sb_text *out)
         sb_text_add(out, "and %zu more value%s more than once\n", told - SHOWN, told == SHOWN + 1 ? " is there" : "s are there");
 }
 
-const sb_matcher_type sb_m_be_unique = { .words = "be unique", .fits = SB_FITS_ARRAY, .judge = unique, .details = say_repeated };
+const sb_matcher_type sb_m_be_unique = {
+    .words = "be unique", .fits = SB_FITS_ARRAY, .heeds_ignoring = true, .judge = unique, .details = say_repeated
+};

@@ -63,6 +63,7 @@ typedef struct sb_options {
     bool leaks;            /* --leaks: what a test leaves open or behind fails it */
     char *only;            /* the words of TESTBRIDGE_TEST_ONLY, which `pattern` points into */
     char *bazel_report;    /* what XML_OUTPUT_FILE asks for */
+    bool full_values;      /* --full-values: failures cut no long values */
 } sb_options;
 
 /* argv is borrowed for the life of the options. */

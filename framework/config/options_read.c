@@ -16,10 +16,13 @@ static int refuse(const sb_option *option, const char *from, const char *value)
 
 static void *field(const sb_option *option, sb_options *options) { return (char *)options + option->at; }
 
+/* A value comes from the environment only. */
 int sb__read_flag(const sb_option *option, const char *from, const char *value, sb_options *options)
 {
-    (void)from, (void)value;
-    *(bool *)field(option, options) = true;
+    bool off = value && strcmp(value, "0") == 0;
+    if (value && !off && strcmp(value, "1") != 0)
+        return sb_fail_with(SB_ERR, "%s expects 1 or 0, and got \"%s\".", from, value);
+    *(bool *)field(option, options) = !off;
     return 0;
 }
 

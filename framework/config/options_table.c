@@ -217,6 +217,10 @@ const sb_option sb__option_table[] = {
         .otherwise = 10,
         .expects = "a whole number from 0 to 100000",
         .text = "list the N slowest tests at the end; 10, where N is left out" },
+    { .name = "full-values",
+        FLAG(full_values),
+        .text = "failures show long strings, bytes and diffs whole, and cut nothing\n"
+                "out of their middle" },
     { .name = "verbose", .letter = 'v', FLAG(verbose), .text = "name passed tests too" },
     { .name = "exit-skipped",
         .argument = "N",
@@ -244,6 +248,7 @@ const sb_environment sb__environment_table[] = {
     { "SEEDBED_RETRIES", "retries", NULL, "as --retries", false },
     { "SEEDBED_SNAPSHOTS", "snapshots", NULL, "as --snapshots", false },
     { "SEEDBED_LAST", "last", NULL, "as --last; set to nothing: as --last=none", true },
+    { "SEEDBED_FULL_VALUES", "full-values", NULL, "1: as --full-values; 0: as without it", false },
     { "SEEDBED_DEBUGGER", "debugger", NULL, "as --debugger", false },
     { "NO_COLOR", "colour", "never", "set to anything: as --colour=never", false },
     { NULL, NULL, NULL, NULL, false },

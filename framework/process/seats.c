@@ -20,6 +20,7 @@ static sb_worker worker_at(struct sb__run *run, unsigned at)
         .capture = &run->seat[at].capture,
         .one_case = pool->one_case,
         .room = run->room,
+        .full_values = sb_context_get()->full_values,
         .leaks = pool->leaks,
         .fail_fast = pool->fail_fast };
 }

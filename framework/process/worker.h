@@ -17,6 +17,7 @@ typedef struct sb_worker {
     bool one_case;       /* --isolate=test: leave after the first */
     unsigned fail_fast;  /* begin nothing more after so many failures, in all workers; 0: go on */
     void *room;          /* of sb_running_room, zeroed; or NULL */
+    bool full_values;    /* --full-values: a spawned worker must know */
     bool leaks;          /* --leaks: a spawned worker must know */
     /* May; between two cases. --isolate=none: main reports from here. */
     void (*after_case)(void *env);

@@ -1,6 +1,6 @@
 /* again.c -- the command line that runs a program, or a test of it, as it ran before. */
 #include "again.h"
-#include "utf8.h"
+#include "../../assert/utf8.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -40,8 +40,8 @@ char *sb__again_pattern(const char *name)
     sb_text_add(&pattern, "%s", "");
     for (const char *at = name, *end = name + strlen(name); at < end;) {
         const char *from = at;
-        uint32_t code = sb__utf8_next(&at, end);
-        if (sb__utf8_unseen(code))
+        uint32_t code = sb_utf8_next(&at, end);
+        if (sb_utf8_unseen(code))
             sb_text_put(&pattern, "??????", (size_t)(at - from)); /* a glob's ? fits a byte */
         else
             sb_text_put(&pattern, from, (size_t)(at - from));

@@ -1,6 +1,6 @@
 /* html_escape.c -- any bytes as text of an HTML page, as an attribute's value, or as a string of the JSON block in it. */
 #include "html_escape.h"
-#include "utf8.h"
+#include "../../assert/utf8.h"
 
 #include <string.h>
 
@@ -34,7 +34,7 @@ static void spell_out(sb_text *to, const char *byte, uint32_t code, enum form fo
     const char *backslash = form == JSON ? "\\\\" : "\\";
     if (form == TEXT)
         sb_text_add(to, "<i>");
-    if (code < 0x80 || code == SB__UTF8_BAD)
+    if (code < 0x80 || code == SB_UTF8_BAD)
         sb_text_add(to, "%sx%02x", backslash, (unsigned char)*byte);
     else
         sb_text_add(to, "%su%04x", backslash, (unsigned)code);
@@ -48,9 +48,9 @@ static void put(sb_text *to, const char *s, size_t n, enum form form)
     const char *at = s, *end = s + n, *plain = s;
     while (at < end) {
         const char *from = at;
-        uint32_t code = sb__utf8_next(&at, end);
+        uint32_t code = sb_utf8_next(&at, end);
         const char *as = code < 0x60 ? special_as(code, form) : NULL;
-        bool hidden = !as && code != '\n' && code != '\t' && sb__utf8_unseen(code);
+        bool hidden = !as && code != '\n' && code != '\t' && sb_utf8_unseen(code);
         if (!as && !hidden)
             continue;
         sb_text_put(to, plain, (size_t)(from - plain));

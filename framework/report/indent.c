@@ -1,6 +1,6 @@
 /* indent.c -- text taken apart into lines, and put where a report has room for it. */
 #include "indent.h"
-#include "utf8.h"
+#include "../../assert/utf8.h"
 
 #include <string.h>
 
@@ -20,10 +20,10 @@ void sb__printable(sb_text *to, const char *s, size_t n)
     const char *at = s, *end = s + n;
     while (at < end) {
         const char *from = at;
-        uint32_t code = sb__utf8_next(&at, end);
-        if (code == '\t' || !sb__utf8_unseen(code))
+        uint32_t code = sb_utf8_next(&at, end);
+        if (code == '\t' || !sb_utf8_unseen(code))
             sb_text_put(to, from, (size_t)(at - from));
-        else if (code >= 0xa0 && code != SB__UTF8_BAD)
+        else if (code >= 0xa0 && code != SB_UTF8_BAD)
             sb_text_add(to, "\\u%04x", (unsigned)code);
         else
             for (; from < at; from++)

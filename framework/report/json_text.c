@@ -1,6 +1,6 @@
 /* json_text.c -- any bytes as a string of JSON, in a way that gives every byte back. */
 #include "json_text.h"
-#include "utf8.h"
+#include "../../assert/utf8.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -44,9 +44,9 @@ bool sb__json_string(sb_text *to, const char *s, size_t n)
         at = from += run;
         if (at == end)
             break;
-        uint32_t code = sb__utf8_next(&at, end);
-        if (code == SB__UTF8_BAD) {
-            sb_text_put(to, SB__UTF8_REPLACEMENT, strlen(SB__UTF8_REPLACEMENT));
+        uint32_t code = sb_utf8_next(&at, end);
+        if (code == SB_UTF8_BAD) {
+            sb_text_put(to, SB_UTF8_REPLACEMENT, strlen(SB_UTF8_REPLACEMENT));
             exact = false;
         } else if (code == '"' || code == '\\') {
             sb_text_add(to, "\\%c", (char)code);

@@ -1,8 +1,8 @@
 /* tap_case.c -- one case in the Test Anything Protocol: its line, and the YAML block below it. */
+#include "../../assert/utf8.h"
 #include "indent.h"
 #include "state.h"
 #include "tap.h"
-#include "utf8.h"
 
 #include <string.h>
 
@@ -11,13 +11,13 @@ void sb__tap_words(sb_text *to, const char *s)
 {
     for (const char *at = s, *end = s + strlen(s); at < end;) {
         const char *from = at;
-        uint32_t code = sb__utf8_next(&at, end);
+        uint32_t code = sb_utf8_next(&at, end);
         if (code == '#' || code == '\\')
             sb_text_add(to, "\\%c", (char)code);
         else if (code == '\n' || code == '\t')
             sb_text_add(to, " ");
-        else if (code < 0x20 || code == 0x7f || code == SB__UTF8_BAD)
-            sb_text_add(to, SB__UTF8_REPLACEMENT);
+        else if (code < 0x20 || code == 0x7f || code == SB_UTF8_BAD)
+            sb_text_add(to, SB_UTF8_REPLACEMENT);
         else
             sb_text_put(to, from, (size_t)(at - from));
     }
@@ -28,15 +28,15 @@ static void put_quoted(sb_text *to, const char *s, size_t n)
     sb_text_add(to, "\"");
     for (const char *at = s, *end = s + n; at < end;) {
         const char *from = at;
-        uint32_t code = sb__utf8_next(&at, end);
+        uint32_t code = sb_utf8_next(&at, end);
         if (code == '"' || code == '\\')
             sb_text_add(to, "\\%c", (char)code);
         else if (code == '\n')
             sb_text_add(to, "\\n");
         else if (code < 0x20 || code == 0x7f)
             sb_text_add(to, "\\x%02x", (unsigned)code);
-        else if (code == SB__UTF8_BAD)
-            sb_text_add(to, SB__UTF8_REPLACEMENT);
+        else if (code == SB_UTF8_BAD)
+            sb_text_add(to, SB_UTF8_REPLACEMENT);
         else
             sb_text_put(to, from, (size_t)(at - from));
     }
@@ -64,8 +64,8 @@ static bool fits_block(const char *s, size_t n)
     if (!n || s[0] == ' ' || !memchr(s, '\n', n) || has_blank_line(s, n))
         return false;
     for (const char *at = s, *end = s + n; at < end;) {
-        uint32_t code = sb__utf8_next(&at, end);
-        if ((code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7f && code < 0xa0) || code == SB__UTF8_BAD)
+        uint32_t code = sb_utf8_next(&at, end);
+        if ((code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7f && code < 0xa0) || code == SB_UTF8_BAD)
             return false;
     }
     return true;

@@ -1,8 +1,8 @@
 /* terminal_live.c -- the progress bar: one line at the bottom, drawn over in place, and gone when anything else is printed. */
+#include "../../assert/utf8.h"
 #include "duration.h"
 #include "indent.h"
 #include "terminal.h"
-#include "utf8.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -16,7 +16,7 @@ void sb__terminal_erase(struct sb__terminal *t)
     t->drawn = false;
 }
 
-static int columns_of(const sb_text *text) { return text->size ? sb__utf8_width(text->at, text->size) : 0; }
+static int columns_of(const sb_text *text) { return text->size ? sb_utf8_width(text->at, text->size) : 0; }
 
 /* The test that runs longest. Of a long name the end goes, because the time behind it says whether to wonder. */
 static void put_slowest(sb_text *to, const sb_progress *p, bool pinned, int room)
@@ -28,7 +28,7 @@ static void put_slowest(sb_text *to, const sb_progress *p, bool pinned, int room
     if (columns_of(&name) <= room)
         sb_text_add(to, "  %s %s", name.at ? name.at : "", time.at);
     else if (room > 3)
-        sb_text_add(to, "  %.*s... %s", (int)sb__utf8_fit(name.at, name.size, room - 3), name.at, time.at);
+        sb_text_add(to, "  %.*s... %s", (int)sb_utf8_fit(name.at, name.size, room - 3), name.at, time.at);
     sb_text_release(&name);
     sb_text_release(&time);
 }
@@ -78,7 +78,7 @@ void sb__terminal_progress(void *env, const sb_progress *p)
         room -= BAR + 2;
     }
     put_words(&words, p, t->options.pinned, room);
-    sb_text_put(&t->text, words.at, sb__utf8_fit(words.at, words.size, room));
+    sb_text_put(&t->text, words.at, sb_utf8_fit(words.at, words.size, room));
     sb_text_add(&t->text, "\033[K");
     fwrite(t->text.at, 1, t->text.size, t->out);
     fflush(t->out);

@@ -1,9 +1,9 @@
 /* terminal_summary.c -- the end of the report: which failed, how many, and how to run them again. */
+#include "../../assert/utf8.h"
 #include "again.h"
 #include "duration.h"
 #include "indent.h"
 #include "terminal.h"
-#include "utf8.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -18,7 +18,7 @@ static int name_columns(const struct sb__terminal *t)
 {
     int most = 0;
     for (const struct sb__failed *f = t->failed; f < t->failed + t->failed_count; f++) {
-        int columns = sb__utf8_width(f->shown, strlen(f->shown));
+        int columns = sb_utf8_width(f->shown, strlen(f->shown));
         if (columns > most && columns <= NAME_COLUMNS)
             most = columns;
     }
@@ -30,7 +30,7 @@ static void put_failed(struct sb__terminal *t)
     int columns = name_columns(t);
     sb_text_add(&t->text, "%s", t->failed_count ? "\n" : "");
     for (const struct sb__failed *f = t->failed; f < t->failed + t->failed_count; f++) {
-        int blanks = columns - sb__utf8_width(f->shown, strlen(f->shown));
+        int blanks = columns - sb_utf8_width(f->shown, strlen(f->shown));
         sb__paint(t, sb__state_look[f->state].colour, "%-7s", sb__state_look[f->state].mark);
         sb_text_add(&t->text, " ");
         sb_text_add(&t->text, "%s", f->shown);

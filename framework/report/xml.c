@@ -1,6 +1,6 @@
 /* xml.c -- any bytes as the text of a well-formed XML document. */
 #include "xml.h"
-#include "utf8.h"
+#include "../../assert/utf8.h"
 
 #include <string.h>
 
@@ -28,7 +28,7 @@ static const char *find_entity(uint32_t code, bool attribute)
     return NULL;
 }
 
-/* Whether XML 1.0 has the character at all (production Char). SB__UTF8_BAD is beyond the last. */
+/* Whether XML 1.0 has the character at all (production Char). SB_UTF8_BAD is beyond the last. */
 static bool is_char(uint32_t code)
 {
     if (code < 0x20)
@@ -41,14 +41,14 @@ static void escape(sb_text *to, const char *s, size_t n, bool attribute)
     const char *at = s, *end = s + n;
     while (at < end) {
         const char *from = at;
-        uint32_t code = sb__utf8_next(&at, end);
+        uint32_t code = sb_utf8_next(&at, end);
         const char *name = find_entity(code, attribute);
         if (name)
             sb_text_put(to, name, strlen(name));
         else if (is_char(code))
             sb_text_put(to, from, (size_t)(at - from));
         else
-            sb_text_put(to, SB__UTF8_REPLACEMENT, strlen(SB__UTF8_REPLACEMENT));
+            sb_text_put(to, SB_UTF8_REPLACEMENT, strlen(SB_UTF8_REPLACEMENT));
     }
 }
 

@@ -45,9 +45,9 @@ static void put_difference(const sb__look *look, const sb_match *m, sb_text *out
             "a line `*.snap -text` in .gitattributes keeps them\n",
             line_ends(want), line_ends(got));
     else if (sb_diff_has_lines(want->at, got->at))
-        sb_diff_lines(want->at, got->at, out);
+        sb_diff_lines(want->at, got->at, 0, out);
     else if (m->actual.kind == SB_STR)
-        sb_diff_strings(want->at, got->at, out);
+        sb_diff_strings(want->at, got->at, 0, out);
     else {
         put_printed(out, "expected", want);
         put_printed(out, "     got", got);

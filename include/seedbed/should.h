@@ -129,6 +129,7 @@ SB__C_END
 #define SB__VIEW(a, x) a == 0x11
 #define SB__STRING(a, x) a == 0x32
 #define SB__CONTAINER(a, x) (a == 0x32 && x == 0x32) || a == 0x11
+#define SB__TEXT(a, x) a == 0x32 || a == 0x11
 #define SB__ANYTHING(a, x) a < 0x38
 
 /* ---- how it is built ----

@@ -62,5 +62,5 @@ TEST(diff_bytes, of_many_rows_eight_are_shown_and_the_rest_counted)
     for (const char *at = text; (at = strstr(at, "expected  0")); at++)
         rows++;
     should(rows, equal_to(8));
-    should(text, end_with("\n... and 12 more rows (320 bytes differ in all)\n"));
+    should(text, end_with("\n... and 12 more rows (320 bytes differ in all), --full-values shows all\n"));
 }

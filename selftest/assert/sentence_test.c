@@ -45,7 +45,8 @@ TEST(sentence, a_long_operand_is_cut_in_the_middle_and_says_so)
 
     memset(name, 'n', 1000);
     name[1000] = '\0';
-    should(sentence(&null, name, "be_null"), match("^n{80} \\.\\.\\. \\(840 characters cut\\) \\.\\.\\. n{80} should be NULL$"));
+    should(sentence(&null, name, "be_null"),
+        match("^n{80} \\.\\.\\. \\(840 characters cut, --full-values shows all\\) \\.\\.\\. n{80} should be NULL$"));
 }
 
 TEST(sentence, parts_are_joined_and_grouped_where_it_could_be_misread)

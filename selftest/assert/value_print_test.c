@@ -66,7 +66,7 @@ TEST(value_print, a_long_string_is_cut_in_the_middle_and_says_so)
     s[0] = 'a';
     s[999] = 'z';
     text = printed(SB__BOX(s));
-    should(text, match("^\"ax{199}\" \\.\\.\\. \\(600 of 1000 bytes cut\\) \\.\\.\\. \"x{199}z\"$"));
+    should(text, match("^\"ax{199}\" \\.\\.\\. \\(600 of 1,000 bytes cut, --full-values shows all\\) \\.\\.\\. \"x{199}z\"$"));
     s[SB_VALUE_SHOWN] = '\0';
     should(printed(SB__BOX(s)), have_length(SB_VALUE_SHOWN + 2));
 }

@@ -41,11 +41,15 @@ enum sb_fits {
     SB_FITS_ORDERED,   /* an array of numbers or strings; no argument, or one of any kind */
     SB_FITS_LISTED,    /* anything, and listed values of its kind */
     SB_FITS_PRINTED,   /* a string, bytes, a number, an array or an object, and a string */
+    SB_FITS_TEXT,      /* a string, an array or an object; no argument, or one of any kind */
     SB_FITS_ANYTHING
 };
 
 /* SB_NEVER fails the assertion asserted or negated: NaN in an ordering, a pattern with a mistake in it. */
 enum sb_verdict { SB_NO = 0, SB_YES = 1, SB_NEVER = 2 };
+
+/* What ignoring_case, ignoring_space and ignoring_line_ends around a matcher say that does not count; they may come together. */
+enum sb_ignoring { SB_IGNORING_CASE = 1, SB_IGNORING_SPACE = 2, SB_IGNORING_LINE_ENDS = 4 };
 
 /* What a judge sees. All of it is borrowed for the call. */
 typedef struct sb_match {
@@ -53,8 +57,12 @@ typedef struct sb_match {
     sb_value actual, x, y; /* kinds as in base.h; SB_NONE where there is no argument */
     bool negated;          /* for words only, not for judge: the assertion said should_not */
     int kept_errno;        /* 1 more than errno as the operand left it, once words are made; 0: errno still is */
+    unsigned ignoring;     /* enum sb_ignoring; 0 but for a matcher that heeds_ignoring */
     const void *site;      /* the same address at each evaluation of one assertion: a key for a cache */
 } sb_match;
+
+/* Whether two strings are the same but for what is to be ignored. NULL is NULL only. */
+bool sb_texts_equal(const char *a, const char *b, unsigned ignoring);
 
 struct sb_matcher_type {
     /* Must. The predicate of the sentence "<actual> should <words> <x> [<between> <y>]": "equal", "be above", "be between". Of a
@@ -76,6 +84,9 @@ struct sb_matcher_type {
     /* Whether the parts of a composite judge something else than its operand: its elements, a field of it. Whether they go with that
      * is then seen when they are judged, by sb_part_judge_value. */
     bool inside;
+    /* Whether judge compares strings, and heeds match->ignoring when it does: by sb_texts_equal, say. Of a composite with parts its
+     * parts are asked, so that it need not say. One that does not is refused inside ignoring_case and the like. */
+    bool heeds_ignoring;
     /* Must. Decides; called for every evaluation, so it allocates nothing and makes no system call. Must be NULL safe. */
     enum sb_verdict (*judge)(const sb_match *match);
     /* May. Judges two ints without boxing them; NULL: judge does. Only for matchers that are hot. */

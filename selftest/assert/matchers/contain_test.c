@@ -37,7 +37,7 @@ TEST(matcher_contain, the_message_finds_it_in_other_case)
     should_say("\"hello\" should contain \"ELL\"\n"
                "  expected: a string containing \"ELL\"\n"
                "       got: \"hello\"\n"
-               "              ^^^ byte 1, in other case",
+               "              ^^^ byte 1, ignoring case",
         should("hello", contain("ELL")));
     should_say("\"hello\" should contain \"x\"\n  expected: a string containing \"x\"\n       got: \"hello\"",
         should("hello", contain("x")));

@@ -122,6 +122,22 @@ TEST_EACH(options, last, (char *argument; const char *variable, *file), { NULL, 
     should(self->read.last, equal_to(each->file));
 }
 
+TEST_EACH(options, full_values, (char *argument; const char *variable; bool on), { NULL, NULL, false },
+    { "--full-values", NULL, true }, { NULL, "1", true }, { NULL, "0", false }, { "--full-values", "0", true })
+{
+    if (each->variable)
+        setenv("SEEDBED_FULL_VALUES", each->variable, 1);
+    should(READ(each->argument), equal_to(0));
+    should(self->read.full_values, equal_to(each->on));
+}
+
+TEST(options, a_variable_that_stands_for_a_flag_is_1_or_0)
+{
+    setenv("SEEDBED_FULL_VALUES", "yes", 1);
+    should(READ(NULL), equal_to(SB_ERR));
+    should(sb_error(), equal_to("SEEDBED_FULL_VALUES expects 1 or 0, and got \"yes\"."));
+}
+
 TEST(options, lists_hold_many)
 {
     char *line[101] = { "./t" };

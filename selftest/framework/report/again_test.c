@@ -14,7 +14,8 @@ TEST_EACH(again, pattern, (const char *name, *pattern), { "s/a b", "s/a b" }, { 
 }
 
 TEST_EACH(again, options, (sb_options given; const char *words), { { .jobs = 3 }, NULL }, { { .retries = 2 }, "--retries=2" },
-    { { .config = "a b", .leaks = true, .retries = 1 }, "--config='a b' --retries=1 --leaks" })
+    { { .config = "a b", .leaks = true, .retries = 1 }, "--config='a b' --retries=1 --leaks" },
+    { { .full_values = true }, "--full-values" })
 {
     char *words = sb_repeat_options(&each->given);
     add_cleanup(free, words);
