@@ -12,13 +12,14 @@ static const struct {
     { "many", bench_many },
     { "workers", bench_workers },
     { "compile", bench_compile },
+    { "passes", bench_passes },
 };
 
 int main(int argc, char **argv)
 {
     const char *only = argc > 2 ? argv[2] : NULL;
     if (argc < 2) {
-        fprintf(stderr, "usage: bench BUILD_FOLDER [tests|crashes|many|workers|compile]\n");
+        fprintf(stderr, "usage: bench BUILD_FOLDER [tests|crashes|many|workers|compile|passes]\n");
         return 64;
     }
     int bad = 0;

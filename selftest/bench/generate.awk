@@ -1,8 +1,7 @@
-# generate.awk -- the sources of the bench: trivial tests for one framework, or a file of assertions.
+# generate.awk -- the sources of the bench: trivial tests for one framework.
 #
 #     awk -f generate.awk -v peer=cmocka -v first=0 -v last=1000        tests 0 to 999, a file of its own
 #     awk -f generate.awk -v peer=cmocka -v total=10000 -v table=1      the file that lists them all and has main
-#     awk -f generate.awk -v peer=cmocka -v assertions=1000             1000 assertions in 50 functions; 0: the functions alone
 #
 # With -v every=10 every tenth test writes to NULL; with -v turns=N every test goes N times round a loop of arithmetic.
 BEGIN {
@@ -32,7 +31,6 @@ BEGIN {
     equal["gtest"] = "ASSERT_EQ(x, %d);"
     print include[peer]
     if (table) list()
-    else if (assertions != "") assert_in_functions()
     else for (i = first; i < last; i++) test(i)
 }
 
@@ -106,12 +104,4 @@ function list_check() {
     print "    SRunner *runner = srunner_create(suite);\n    srunner_set_fork_status(runner, CK_FORK);"
     print "    srunner_run_all(runner, CK_NORMAL);\n    int failed = srunner_ntests_failed(runner);"
     print "    srunner_free(runner);\n    return failed != 0;\n}"
-}
-
-function assert_in_functions(   f, i) {
-    for (f = 0; f < 50; f++) {
-        printf "void f_%d(int x);\nvoid f_%d(int x)\n{\n    (void)x;\n", f, f
-        for (i = 0; i < assertions / 50; i++) printf "    " equal[peer] "\n", f * 20 + i
-        print "}"
-    }
 }

@@ -42,5 +42,6 @@ int bench_crashes(const char *out);
 int bench_many(const char *out);
 int bench_workers(const char *out);
 int bench_compile(const char *out);
+int bench_passes(const char *out);
 
 #endif
