@@ -132,14 +132,19 @@ static bool all_inside_equal(const struct sb_item *a, const struct sb_item *b, u
     return true;
 }
 
+static bool values_equal(const struct sb_item *a, const struct sb_item *b)
+{
+    sb_value va = sb_item_value(a), vb = sb_item_value(b);
+    return sb_value_equal(&va, &vb);
+}
+
 static bool own_equal(const struct sb_item *a, const struct sb_item *b)
 {
     if (a->type->equal)
         return a->type->equal(a->at, b->at);
     if (a->type->kind == SB_OBJECT)
         return memcmp(a->at, b->at, a->type->size) == 0;
-    sb_value va = sb_type_read(a->type, a->at), vb = sb_type_read(b->type, b->at);
-    return sb_value_equal(&va, &vb);
+    return values_equal(a, b);
 }
 
 static bool bytes_equal(sb_bytes a, sb_bytes b)
@@ -168,10 +173,10 @@ bool sb_item_equal(const struct sb_item *a, const struct sb_item *b, unsigned ig
 
     if (ignoring && texts_of(a, b, &s, &t))
         return sb_texts_equal(s, t, ignoring);
-    if (a->shape == SB_ITEM_VALUE && b->shape == SB_ITEM_VALUE)
-        return sb_value_equal(&a->value, &b->value);
     if (sb_item_bytes(a, &ba) && sb_item_bytes(b, &bb))
         return bytes_equal(ba, bb);
+    if (a->shape == SB_ITEM_VALUE || b->shape == SB_ITEM_VALUE)
+        return values_equal(a, b);
     if (a->shape != b->shape || a->count != b->count)
         return false;
     if (a->shape != SB_ITEM_LIST && !sb_type_same(a->type, b->type))

@@ -131,7 +131,8 @@ enum sb_word {
     SB_WORD_FROM,
     SB_WORD_TO,
     SB_WORD_BY_AT_LEAST,
-    SB_WORD_REDACTING
+    SB_WORD_REDACTING,
+    SB_WORD_FIELD
 };
 
 /* ---- glue: paste, count, unwrap. Not for users; SB__ marks what no program should name. ---- */

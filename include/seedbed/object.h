@@ -60,6 +60,64 @@
             ? SB__TYPE_NAMED(T) \
             : NULL)
 
+/* ---- the matchers ----
+ * A path is a field's name, or leads further: home.city, scores[2], orders[0].price. It is found when the assertion is judged; one that
+ * leads nowhere (no such field, an index beyond the end, NULL on the way) fails the assertion, asserted or negated, and says what is
+ * there. An object that is NULL has no fields.
+ *
+ *     should(object(user, u), have_field(home.city, start_with("Os")));          any matcher, that judges the field
+ *     should(objects(user, all, n), each(have_field(age, be_above(17))));
+ *     should(object(user, u), be_like(field(id, 3), field(name, "ada")));        fields that count, up to 12; all others do not
+ *     should(p, pointee(int, be_above(3)));                                      what a pointer points to
+ *
+ * field(path, value) takes values of every kind, also array(xs, n) and object(address, &a). pointee takes a type of C, one of those that
+ * stdint.h and stddef.h define, or one that SB_STRUCT or SB_TYPE declared; it must be what the pointer points to, which is not checked.
+ * A NULL pointer fails pointee, asserted or negated. */
+#define SB_M_have_field(path, m) &sb_m_have_field, SB__VIEW, SB__PART_AND(sb__box_s(#path), m), 0, 0
+#define SB_M_be_like(...) &sb_m_be_like, SB__VIEW, sb_view_of(SB__CELLS(SB_L_, __VA_ARGS__), SB_ONE_OBJECT, &sb_type_cells)
+#define SB_L_field(path, value) SB__CELL(#path, SB_WORD_FIELD, SB__BOX(value))
+#define SB_M_pointee(T, m) \
+    &sb_m_pointee, SB__POINTER, SB__PART_AND(sb__box_view(sb_view_of(SB__TYPE_FOR(T), SB_ONE_OBJECT, &sb_type_type)), m), 0, 0
+
+extern const sb_matcher_type sb_m_have_field, sb_m_be_like, sb_m_pointee;
+extern const sb_type sb_type_cells, sb_type_type; /* an sb_cells and an sb_type, which print themselves */
+
+/* The type that T names: SB_T_int and its like say that it is one of C, however many words it has. */
+#define SB__TYPE_FOR(T) SB__TYPE_FOR_(T, SB_T_##T, SB__TYPE_NAMED, )
+#define SB__TYPE_FOR_(...) SB__TYPE_FOR__(__VA_ARGS__)
+#define SB__TYPE_FOR__(T, probe, how, ...) how(T)
+#define SB__TYPE_IN_C(T) SB__TYPE_OF(*(T *)0)
+#define SB_T__Bool , SB__TYPE_IN_C,
+#define SB_T_bool , SB__TYPE_IN_C,
+#define SB_T_char , SB__TYPE_IN_C,
+#define SB_T_signed , SB__TYPE_IN_C,
+#define SB_T_unsigned , SB__TYPE_IN_C,
+#define SB_T_short , SB__TYPE_IN_C,
+#define SB_T_int , SB__TYPE_IN_C,
+#define SB_T_long , SB__TYPE_IN_C,
+#define SB_T_float , SB__TYPE_IN_C,
+#define SB_T_double , SB__TYPE_IN_C,
+#define SB_T_enum , SB__TYPE_IN_C,
+#define SB_T_const , SB__TYPE_IN_C,
+#define SB_T_int8_t , SB__TYPE_IN_C,
+#define SB_T_int16_t , SB__TYPE_IN_C,
+#define SB_T_int32_t , SB__TYPE_IN_C,
+#define SB_T_int64_t , SB__TYPE_IN_C,
+#define SB_T_uint8_t , SB__TYPE_IN_C,
+#define SB_T_uint16_t , SB__TYPE_IN_C,
+#define SB_T_uint32_t , SB__TYPE_IN_C,
+#define SB_T_uint64_t , SB__TYPE_IN_C,
+#define SB_T_intptr_t , SB__TYPE_IN_C,
+#define SB_T_uintptr_t , SB__TYPE_IN_C,
+#define SB_T_intmax_t , SB__TYPE_IN_C,
+#define SB_T_uintmax_t , SB__TYPE_IN_C,
+#define SB_T_size_t , SB__TYPE_IN_C,
+#define SB_T_ssize_t , SB__TYPE_IN_C,
+#define SB_T_ptrdiff_t , SB__TYPE_IN_C,
+#define SB_T_time_t , SB__TYPE_IN_C,
+#define SB_T_off_t , SB__TYPE_IN_C,
+#define SB_T_wchar_t , SB__TYPE_IN_C,
+
 /* ---- the declarations ---- */
 #define SB_STRUCT(T, ...) \
     SB__STRUCT_BEGINS(T) \

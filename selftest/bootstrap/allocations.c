@@ -108,6 +108,11 @@ static void views(const int *xs, size_t n)
     ROUND(should_not(array(xs, n), equal_to(array(xs + 1, n - 1))));
     ROUND(should(object(user, &one), equal_to(object(user, &other))));
     ROUND(should_not(object(user, &one), equal_to(object(user, none))));
+    ROUND(should(object(user, &one), have_field(name, equal_to("ada"))));
+    ROUND(should(object(user, &one), have_field(code, equal_to("USD"))));
+    ROUND(should_not(object(user, &one), have_field(scores[1], be_above(2))));
+    ROUND(should(object(user, &one), be_like(field(id, 1), field(bits, 5), field(code, "USD"))));
+    ROUND(should(xs, pointee(int, be_above(0))));
     ROUND(should(objects(user, &one, 1), equal_to(objects(user, &other, 1))));
 }
 
