@@ -84,6 +84,10 @@ void sb__github_page_put(sb_text *to, const sb__github_page *page, const sb_tall
         put_cell(to, tally->trouble, strlen(tally->trouble));
         sb_text_add(to, "\n\n");
     }
+    if (tally->notes) {
+        put_cell(to, tally->notes, strlen(tally->notes));
+        sb_text_add(to, "\n\n");
+    }
     if (page->shown)
         sb_text_add(to, "| | test | where | what |\n|---|---|---|---|\n%s\n", page->rows.at);
     if (page->left_out)

@@ -96,6 +96,15 @@ static void put_trouble(sb_text *to, const sb_tally *tally)
     sb_text_add(to, "</pre></section>\n");
 }
 
+static void put_notes(sb_text *to, const sb_tally *tally)
+{
+    if (!tally->notes)
+        return;
+    sb_text_add(to, "<pre id=\"notes\">\n");
+    sb__html_text(to, tally->notes, strlen(tally->notes));
+    sb_text_add(to, "</pre>\n");
+}
+
 static void put_count(sb_text *to, const char *slug, size_t n, const char *word)
 {
     sb_text_add(
@@ -130,5 +139,6 @@ void sb__html_head(const struct sb__html *h, sb_text *to, const sb_tally *tally)
     put_facts(h, to, tally);
     sb_text_add(to, "<button type=\"button\" id=\"theme\" hidden>Theme</button>\n</header>\n<main>\n");
     put_trouble(to, tally);
+    put_notes(to, tally);
     put_counts(to, tally);
 }

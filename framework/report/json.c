@@ -149,6 +149,7 @@ static void json_end(void *env, const sb_tally *tally)
     sb__json_number(to, "duration_ns", j->options.pinned ? 0 : tally->duration_ns);
     sb__json_bool(to, "interrupted", tally->interrupted);
     sb__json_member_of(to, "trouble", tally->trouble);
+    sb__json_member_of(to, "notes", tally->notes);
     end_line(j);
 }
 

@@ -241,15 +241,14 @@ static void join_info(sb__joined *joined, const sb__recorded *record, size_t n)
     }
 }
 
-/* What one shard says of its trouble, with its name before it where there are several. */
-static void join_trouble(sb__joined *joined, const sb__recorded *record, size_t n)
+/* What one shard says, with its name before it where there are several. */
+static void join_text(sb_text *to, const sb__recorded *record, const char *text, size_t n)
 {
-    const char *trouble = record->end.trouble;
-    if (!trouble)
+    if (!text)
         return;
     if (n > 1)
-        sb_text_add(&joined->trouble, "shard %u of %u: ", record->info.shard, record->info.shards);
-    sb_text_add(&joined->trouble, "%s%s", trouble, *trouble && trouble[strlen(trouble) - 1] == '\n' ? "" : "\n");
+        sb_text_add(to, "shard %u of %u: ", record->info.shard, record->info.shards);
+    sb_text_add(to, "%s%s", text, *text && text[strlen(text) - 1] == '\n' ? "" : "\n");
 }
 
 static void join_tally(sb__joined *joined, const sb__recorded *record, size_t n)
@@ -260,12 +259,14 @@ static void join_tally(sb__joined *joined, const sb__recorded *record, size_t n)
         tally->interrupted = tally->interrupted || record[i].end.interrupted;
         if (record[i].end.duration_ns > tally->duration_ns)
             tally->duration_ns = record[i].end.duration_ns;
-        join_trouble(joined, &record[i], n);
+        join_text(&joined->trouble, &record[i], record[i].end.trouble, n);
+        join_text(&joined->notes, &record[i], record[i].end.notes, n);
     }
     for (size_t i = 0; i < joined->n; i++)
         sb_tally_add(tally, &joined->result[i]);
     tally->planned = joined->n;
     tally->trouble = joined->trouble.at;
+    tally->notes = joined->notes.at;
 }
 
 /* Those that tell of a run to the front, the others as trouble. Returns how many tell. */
@@ -307,6 +308,7 @@ void sb__joined_release(sb__joined *joined)
     free(joined->left_out);
     free(joined->from);
     sb_text_release(&joined->trouble);
+    sb_text_release(&joined->notes);
     sb_text_release(&joined->hosts);
     sb__texts_release(&joined->texts);
     *joined = (sb__joined){ .n = 0 };

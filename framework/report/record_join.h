@@ -21,7 +21,7 @@ typedef struct sb__joined {
     size_t selected; /* by the runs, of all shards */
     char *left_out;  /* partial: which shards are not there; NULL: none */
     sb__texts texts;
-    sb_text trouble, hosts;
+    sb_text trouble, notes, hosts;
     const char **from;
 } sb__joined;
 

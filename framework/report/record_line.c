@@ -93,6 +93,7 @@ static const struct key end_key[] = {
     KEY(sb_tally, duration_ns, .kind = WHOLE64, .most = MOST_NS),
     KEY(sb_tally, interrupted, .kind = YES_NO),
     KEY(sb_tally, trouble, .kind = TEXT, .may = true),
+    KEY(sb_tally, notes, .kind = TEXT, .may = true),
     { .name = NULL },
 };
 

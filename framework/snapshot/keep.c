@@ -72,7 +72,7 @@ void sb__snapshot_note(struct sb_snapshots *s, enum sb__fate fate, const char *p
     if (s->noted && strcmp(s->noted, note) == 0) {
         free(note);
     } else {
-        sb_running_note(note);
+        s->note(note);
         free(s->noted);
         s->noted = note;
     }

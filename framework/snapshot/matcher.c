@@ -32,8 +32,8 @@ static enum sb_verdict judge(const sb_match *m)
             keep(m, &look);
             verdict = SB_YES;
         } else {
-            if (!look.kept)
-                sb__snapshot_note(look.s, look.fate, look.path);
+            if (!look.kept && look.fate != SB__FATE_MISSING)
+                sb__snapshot_note(look.s, look.fate == SB__FATE_SAME ? SB__FATE_SAME : SB__FATE_ASKED, look.path);
             verdict = look.fate == SB__FATE_SAME ? SB_YES : look.fate == SB__FATE_DIFFERS ? SB_NO : SB_NEVER;
         }
     }
@@ -41,12 +41,15 @@ static enum sb_verdict judge(const sb_match *m)
     return verdict;
 }
 
+/* Where it is no failure that there is another text, or none, nobody asks to have it explained. */
 static bool explain(const sb_match *m, sb_text *out)
 {
     sb__look look;
-    if (sb__look_at(&look, m))
+    if (sb__look_at(&look, m)) {
+        if (look.fate != SB__FATE_SAME)
+            sb__snapshot_note(look.s, look.fate, look.path);
         sb__look_explain(&look, m, out);
-    else
+    } else
         sb_text_add(out, "%s\n", sb_error());
     sb__look_end(&look);
     return true;

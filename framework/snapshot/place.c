@@ -67,6 +67,8 @@ static char *find(const struct sb_snapshots *s, const char *file)
 {
     const char *from[] = { s->start, s->bin }, *plain = without_dots(file);
     char *found = NULL;
+    while (strncmp(file, "./", 2) == 0)
+        file += 2;
     if (s->root)
         return try_below(s->root, file);
     if (*file == '/')

@@ -58,7 +58,8 @@ struct sb_snapshots {
     /* The evaluation that got the last number, so that judging it again to explain it gives the same one. */
     const void *site;
     uint64_t check;
-    char *noted; /* the last note, which need not be sent again */
+    char *noted;                    /* the last note, which need not be sent again */
+    void (*note)(const char *text); /* to main: sb_running_note */
 };
 
 /* What became of a snapshot, as a worker notes it: this byte, and the path behind it. Where several were noted the first counts. */
@@ -68,7 +69,8 @@ enum sb__fate {
     SB__FATE_HELD, /* to be written, and the test failed */
     SB__FATE_DIFFERS,
     SB__FATE_MISSING,
-    SB__FATE_SAME
+    SB__FATE_SAME,
+    SB__FATE_ASKED /* for one that was another, where that was no failure */
 };
 
 /* NULL where no run has begun. */

@@ -12,6 +12,7 @@ static struct sb_snapshots *open_state(void)
 {
     struct sb_snapshots *s = sb_alloc(sizeof *s);
     pthread_mutex_init(&s->lock, NULL);
+    s->note = sb_running_note;
     s->outer = sb_context_get()->snapshots;
     sb_context_get()->snapshots = s;
     return s;

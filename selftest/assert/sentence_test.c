@@ -28,6 +28,16 @@ TEST(sentence, arguments_stand_as_they_were_written)
         equal_to("f(a, b) should not be close to g(1, 2) give or take EPSILON"));
 }
 
+TEST(sentence, a_word_alone_stands_for_its_argument)
+{
+    sb_match bare = { .type = &sb_m_match_snapshot, .actual = SB__BOX(1), .x = SB__BOX("x") };
+    sb_match named = { .type = &sb_m_match_snapshot, .actual = SB__BOX(1), .x = SB__BOX("x"), .y = SB__BOX((void *)&bare) };
+
+    should(sentence(&bare, "n", "match_snapshot"), equal_to("n should match snapshot"));
+    should(sentence(&named, "n", "match_snapshot(X, redacting(a, b), redacting(c, d))"),
+        equal_to("n should match snapshot X after redacting(a, b), redacting(c, d)"));
+}
+
 TEST(sentence, a_text_that_is_not_the_arguments_gives_way_to_the_values)
 {
     sb_match one = { .type = &sb_m_be_above, .actual = SB__BOX(1), .x = SB__BOX(3) };

@@ -57,6 +57,8 @@ TEST(dated, is_redacted)
     should(text, match_snapshot("line", redacting("by (\\d)\\d*", "by <pid>")));
 }
 TEST(dated, is_redacted_by_its_suite) { should(env("DATE", "2024-01-02"), match_snapshot("day")); }
+TEST(dated, knows_nothing_of_other_tests) { should("/tmp/abc", match_snapshot("folder")); }
+TEST(undated, knows_nothing_of_other_suites) { should("2024-01-02", match_snapshot("day")); }
 static void *in_thread(void *text)
 {
     expect((const char *)text, match_snapshot("threads"));
@@ -90,17 +92,18 @@ says "missing"
 [ ! -e tests/snapshots ] || fail "a run without --update-snapshots wrote"
 ok "a missing snapshot fails, says how to accept it, and nothing is written"
 
-run 1 "the first update" ./page_test --update-snapshots
-says "snapshots: 13 written, 0 changed, 1 not written, because its test failed, 0 unchanged"
+run 1 "the first update" ./page_test --jobs=1 --update-snapshots
+says "snapshots: 15 written, 0 changed, 1 not written, because its test failed, 0 unchanged"
 absent page.holds_back.held.snap
 present page.renders.front.snap
 [ "$(cat $at/page.numbered.1.snap $at/page.numbered.3.snap)" = "one1" ] || fail "numbers: $(cat $at/page.numbered.*)"
 [ "$(cat $at/dated.is_redacted.line.snap)" = "<date> in <folder> by <pid>" ] || fail "redacted: $(cat $at/dated.is*)"
+[ "$(cat $at/dated.knows* $at/undated.*)" = "/tmp/abc2024-01-02" ] || fail "redacted too long: $(cat $at/dated.knows* $at/undated.*)"
 printf 'a\0b' | cmp - $at/page.bytes_and_empty.bytes.snap || fail "bytes"
 [ "$(ls $at | grep -c 'page\.rows\.veri-fied\.price~[0-9a-f]*\.snap')" = 1 ] || fail "$(ls $at)"
 [ -z "$(ls $at | grep -v '\.snap$')" ] || fail "left beside: $(ls $at)"
 run 0 "the second update" $good ./page_test --update-snapshots=new
-says "snapshots: 1 written, 0 changed, 13 unchanged"
+says "snapshots: 1 written, 0 changed, 15 unchanged"
 ok "an update writes those of tests that pass otherwise"
 
 run 0 "what was accepted" $good ./page_test
@@ -124,7 +127,7 @@ for how in --start=fork --start=spawn; do
     says "+ <p>13</p>"
     says "snapshot: $at/page.renders.front.snap"
     says "to accept what was got: ./page_test --update-snapshots page/renders"
-    says "snapshots: 1 differs, 13 unchanged; --update-snapshots"
+    says "snapshots: 1 differs, 15 unchanged; --update-snapshots"
 done
 run 1 "an update of new ones" $good ./page_test --update-snapshots=new
 run 0 "an update of one" $good ./page_test --start=spawn --update-snapshots page/renders
@@ -147,6 +150,8 @@ run 0 "unused ones" $good ./page_test
 says "2 snapshots are unused, no test asked for them (--update-snapshots=prune removes them):"
 says "  $at/page.old.front.snap"
 nothing notes.txt
+run 0 "unused ones of three rounds" $good ./page_test --repeat=3 --start=spawn
+says "2 snapshots are unused"
 run 0 "unused ones of a test that was skipped" $good env SKIP=1 ./page_test
 says "1 snapshot is unused"
 nothing may_skip.
@@ -168,7 +173,10 @@ nothing snapshot
 ok "unused snapshots are listed when all tests ran, and removed on request alone"
 
 run 0 "tap" $good ./page_test --report tap --update-snapshots
-says "# snapshots: 0 written, 0 changed, 14 unchanged"
+says "# snapshots: 0 written, 0 changed, 16 unchanged"
+run 0 "a record" $good ./page_test --report json="$SCRATCH/record.json" --update-snapshots
+run 0 "a merged record" "$BUILD/seedbed" merge "$SCRATCH/record.json"
+says "snapshots: 0 written, 0 changed, 16 unchanged"
 run 64 "a mode that there is not" ./page_test --update-snapshots=some
 run 78 "a folder that is not there" ./page_test --snapshots=nowhere
 says "--snapshots: nowhere is no folder"

@@ -101,14 +101,16 @@ TEST(options, selection_goes_where_it_belongs)
 
 TEST(options, ways_to_run_go_where_they_belong)
 {
-    should(READ("--repeat=4", "--start=spawn", "--retries=2", "--timeout-scale=2.5", "--rerun-crashed=none", "--debug=s/t",
-               "--debugger=lldb"),
+    should(READ("--repeat=4", "--start=spawn", "--retries=2", "--timeout-scale=2.5", "--rerun-crashed=none",
+               "--update-snapshots=prune", "--snapshots=d", "--debug=s/t", "--debugger=lldb"),
         equal_to(0));
     expect(self->read.repeat, equal_to(4));
     expect(self->read.start, equal_to(SB_START_SPAWN));
     expect(self->read.retries, equal_to(2));
     expect(self->read.timeout_scale, equal_to(2.5));
     expect(self->read.rerun, equal_to(SB_RERUN_NONE));
+    expect(self->read.update, equal_to(SB_UPDATE_PRUNE));
+    expect(self->read.snapshots, equal_to("d"));
     expect(self->read.debug, equal_to("s/t"));
     expect(self->read.debugger, equal_to("lldb"));
 }
@@ -301,6 +303,21 @@ TEST(options, the_help_shows_options_reporters_and_environment)
     should(self->text.at, contain("\n  junit                       JUnit XML"));
     should(self->text.at, contain("\n  NO_COLOR                    set to anything"));
     should_not(self->text.at, contain("--pinned"));
+}
+
+TEST(options, the_help_of_a_wide_option_stands_below_it)
+{
+    sb_options_help(&self->text, "./t");
+
+    should(self->text.at, contain("\n      --update-snapshots[=WHICH]\n                              write snapshots"));
+}
+
+TEST_EACH(options, snapshots_are_updated, (char *argument; enum sb_update update), { "--update-snapshots", SB_UPDATE_ALL },
+    { "--update-snapshots=all", SB_UPDATE_ALL }, { "--update-snapshots=new", SB_UPDATE_NEW },
+    { "--update-snapshots=none", SB_UPDATE_NONE })
+{
+    should(READ(each->argument), equal_to(0));
+    should(self->read.update, equal_to(each->update));
 }
 
 TEST(options, no_line_of_the_help_is_longer_than_a_hundred_columns)

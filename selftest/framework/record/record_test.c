@@ -169,6 +169,17 @@ TEST(record, a_sink_that_joined_by_descriptor_writes_to_the_same_journal)
     free(journal);
 }
 
+TEST(record, notes_of_all_workers_are_kept)
+{
+    const sb_sink *sinks = sb_record_sinks(self->record);
+    sinks[0].noted(sinks[0].env, "one");
+    sinks[1].noted(sinks[1].env, "");
+    sinks[1].noted(sinks[1].env, "two");
+    sb_record_gone(self->record, 1);
+    sb_bytes notes = sb_record_notes(self->record);
+    should(bytes(notes.data, notes.size), any_of(equal_to(bytes("\0two\0one", 9)), equal_to(bytes("one\0\0two", 9))));
+}
+
 TEST(record, what_failed_in_an_attempt_is_kept_and_marked)
 {
     const sb_sink *sink = &sb_record_sinks(self->record)[1];

@@ -89,10 +89,11 @@ TEST(html, a_run_cut_short_says_so_and_is_red)
 TEST(html, trouble_stands_in_the_head)
 {
     const char *page = made_up_end(&sb__reporter_html, (sb_report_options){ .width = 80 },
-        (sb_tally){ .planned = 1, .reported = 1, .passed = 1, .trouble = "a worker <died>\n" });
+        (sb_tally){ .planned = 1, .reported = 1, .passed = 1, .trouble = "a worker <died>\n", .notes = "1 < 2\n" });
 
     should(page, contain("<h1>No test failed, and yet the run did</h1>"));
     should(part(page, "id=\"trouble\"", "</section>"), contain("<pre>\na worker &lt;died&gt;\n</pre>"));
+    should(page, contain("<pre id=\"notes\">\n1 &lt; 2\n</pre>"));
 }
 
 TEST(html, a_run_without_tests_is_red)

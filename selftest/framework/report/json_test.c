@@ -61,8 +61,9 @@ TEST(json, what_ended_a_test_is_told)
 
 TEST(json, the_end_carries_the_trouble)
 {
-    should(made_up_end(&sb__reporter_json, plain, (sb_tally){ .planned = 2, .trouble = "t\n", .interrupted = true }),
-        contain("\"interrupted\":true,\"trouble\":\"t\\n\"}\n"));
+    should(
+        made_up_end(&sb__reporter_json, plain, (sb_tally){ .planned = 2, .trouble = "t\n", .notes = "n\n", .interrupted = true }),
+        contain("\"interrupted\":true,\"trouble\":\"t\\n\",\"notes\":\"n\\n\"}\n"));
 }
 
 TEST(json, each_line_is_out_when_its_event_is_over)

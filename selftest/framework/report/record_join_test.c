@@ -59,6 +59,8 @@ TEST(record_join, the_run_began_with_the_first_and_took_as_long_as_the_longest)
     sb_result even[] = { at(0, 0), at(1, 2), at(2, 4) }, odd[] = { at(0, 1), at(1, 3) };
     sb__recorded record[] = { shard(1, even, 3, "a"), shard(2, odd, 2, "a") };
     record[1].end.trouble = "lost";
+    record[0].end.notes = "one\n";
+    record[1].end.notes = "two";
 
     should(sb__join(record, 2, false, &self->joined), equal_to(SB_OK));
     expect(self->joined.info.began_unix_ms, equal_to(1000));
@@ -68,6 +70,7 @@ TEST(record_join, the_run_began_with_the_first_and_took_as_long_as_the_longest)
     expect(self->joined.tally.suite_setups, equal_to(6));
     expect(self->joined.tally.passed, equal_to(5));
     expect(self->joined.tally.trouble, equal_to("shard 2 of 2: lost\n"));
+    expect(self->joined.tally.notes, equal_to("shard 1 of 2: one\nshard 2 of 2: two\n"));
 }
 
 TEST(record_join, hosts_are_named_once_each)

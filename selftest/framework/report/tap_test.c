@@ -118,6 +118,13 @@ TEST(tap, trouble_beside_the_tests_is_a_comment)
         contain("# the run failed beside its tests:\n#   lost\n#   memory\n"));
 }
 
+TEST(tap, notes_are_comments)
+{
+    should(made_up_end(&sb__reporter_tap, (sb_report_options){ .pinned = true },
+               (sb_tally){ .planned = 1, .reported = 1, .passed = 1, .notes = "one\n  two\n" }),
+        contain("# one\n#   two\n# time="));
+}
+
 TEST(tap, a_name_makes_no_directive_and_no_second_line)
 {
     should(report_one((sb_result)RESULT(0, "a # SKIP\\b\nnot ok 2\x01\xff", SB_PASSED, .checks = 1)),

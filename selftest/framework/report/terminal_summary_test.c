@@ -62,6 +62,12 @@ TEST(terminal_summary, trouble_beside_the_tests_is_told_and_takes_the_green_away
     should_not(text, contain("\033[1;32m"));
 }
 
+TEST(terminal_summary, notes_stand_behind_the_facts)
+{
+    should(end((sb_tally){ .planned = 1, .reported = 1, .passed = 1, .notes = "snapshots: 1 written\n  a\033b\n" }),
+        match("(?s)seed \\d+\nsnapshots: 1 written\n  a\\\\x1bb\n$"));
+}
+
 TEST(terminal_summary, suite_set_ups_are_counted_on_request)
 {
     const sb_tally tally = { .planned = 1, .reported = 1, .passed = 1, .suite_setups = 2 };
