@@ -1,14 +1,14 @@
 /* lacking.c -- the lines "missing:" and "extra:" of two lists that should hold the same, or one the other. */
 #include "lacking.h"
-#include "tally.h"
+#include "census.h"
 
 enum { VALUES_SHOWN = 12 };
 
 /* How many of the values equal to element i of the one list the other lacks. Each is told of at the first one. */
-static size_t surplus(struct sb_tally *of, struct sb_tally *in, size_t i, int how, size_t *there_out)
+static size_t surplus(struct sb_census *of, struct sb_census *in, size_t i, int how, size_t *there_out)
 {
     sb_value one = sb_list_at(of->of, i);
-    const struct sb_tally_slot *here = sb_tally_find(of, &one), *there = sb_tally_find(in, &one);
+    const struct sb_census_slot *here = sb_census_find(of, &one), *there = sb_census_find(in, &one);
     size_t held = there && there->first ? there->count : 0;
 
     *there_out = here ? here->count : 1;
@@ -40,7 +40,7 @@ static void add_places(sb_text *out, const struct sb_list *list, size_t i, size_
     }
 }
 
-static void add_values(sb_text *out, const char *label, struct sb_tally *of, struct sb_tally *in, int how)
+static void add_values(sb_text *out, const char *label, struct sb_census *of, struct sb_census *in, int how)
 {
     size_t told = 0;
 
@@ -64,13 +64,13 @@ static void add_values(sb_text *out, const char *label, struct sb_tally *of, str
 
 void sb_lacking_add(sb_text *out, const char *label, const struct sb_list *list, const struct sb_list *in, int how)
 {
-    struct sb_tally of, other;
+    struct sb_census of, other;
 
-    sb_tally_open(&of, list);
-    sb_tally_open(&other, in);
-    sb_tally_fill(&of);
-    sb_tally_fill(&other);
+    sb_census_open(&of, list);
+    sb_census_open(&other, in);
+    sb_census_fill(&of);
+    sb_census_fill(&other);
     add_values(out, label, &of, &other, how);
-    sb_tally_close(&other);
-    sb_tally_close(&of);
+    sb_census_close(&other);
+    sb_census_close(&of);
 }

@@ -5,6 +5,7 @@
 #include "reading.h"
 #include "value.h"
 #include "view.h"
+#include <stdlib.h>
 #include <string.h>
 
 struct sb_list sb_list_of(const sb_value *array)
@@ -98,6 +99,28 @@ void sb_list_print_value(sb_text *to, const sb_value *value, const struct sb_lis
     if (!n)
         sb_text_put(to, plain.at, plain.size);
     sb_text_release(&plain);
+}
+
+void sb_list_add_nearest(sb_text *to, const struct sb_list *list, const char *name, bool place)
+{
+    size_t looked_at = list->n < SB_LIST_LOOKED_AT ? list->n : SB_LIST_LOOKED_AT, n = 0;
+    const char **names = sb_alloc((looked_at + 1) * sizeof *names);
+    sb_value nearest = { .kind = SB_STR };
+
+    for (size_t i = 0; i < looked_at; i++) {
+        sb_value one = sb_list_at(list, i);
+        if (one.kind == SB_STR && one.v.s)
+            names[n++] = one.v.s;
+    }
+    nearest.v.s = sb_nearest(name, names);
+    free(names);
+    if (!nearest.v.s)
+        return;
+    sb_text_add(to, " nearest: ");
+    sb_value_print(to, &nearest);
+    if (place)
+        sb_text_add(to, " at [%zu]", sb_list_find(list, 0, &nearest));
+    sb_text_add(to, "\n");
 }
 
 void sb_list_separate(sb_text *to, size_t i, size_t n, const char *last)

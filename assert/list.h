@@ -44,6 +44,9 @@ void sb_list_print(sb_text *to, const struct sb_list *list, const sb_value *othe
 enum { SB_LIST_LOOKED_AT = 200 };
 void sb_list_print_value(sb_text *to, const sb_value *value, const struct sb_list *list);
 
+/* A line "nearest:" with the string of the list that was probably meant, and where it is; no line where none is near. */
+void sb_list_add_nearest(sb_text *to, const struct sb_list *list, const char *name, bool place);
+
 /* Puts what separates item i of n: ", ", and `last` ("and", "or") before the last one. */
 void sb_list_separate(sb_text *to, size_t i, size_t n, const char *last);
 

@@ -122,7 +122,7 @@ void sb_text_put_indented(sb_text *to, const sb_text *lines)
         const char *end = memchr(lines->at + from, '\n', lines->size - from);
         size_t n = end ? (size_t)(end - (lines->at + from)) + 1 : lines->size - from;
 
-        sb_text_put(to, "  ", n > 1 ? 2 : 0);
+        sb_text_put(to, "  ", lines->at[from] == '\n' ? 0 : 2);
         sb_text_put(to, lines->at + from, n);
         from += n;
     }

@@ -44,7 +44,7 @@ static void point(const sb_match *m, sb_text *out)
     sb_text_release(&note);
 }
 
-/* "it is at [1] and [4]". */
+/* "it is at [1] and [4]"; where a string is not there, the one that may have been meant. */
 static void say_where(const sb_match *m, sb_text *out)
 {
     struct sb_search in = sb_search_in(&m->actual, m->ignoring);
@@ -53,8 +53,11 @@ static void say_where(const sb_match *m, sb_text *out)
         point(m, out);
         return;
     }
-    if (sb_search_next(&in, 0, &m->x, NULL) == SB_NOWHERE)
+    if (sb_search_next(&in, 0, &m->x, NULL) == SB_NOWHERE) {
+        if (in.array && m->x.kind == SB_STR && m->x.v.s)
+            sb_list_add_nearest(out, &in.elements, m->x.v.s, true);
         return;
+    }
     sb_text_add(out, "it is at ");
     sb_search_places(out, &in, &m->x);
     sb_text_add(out, "\n");

@@ -1,7 +1,7 @@
 /* contain_all_of.c -- contain_all_of, be_superset_of, be_subset_of: whether each value of the one is somewhere in the other. */
+#include "../census.h"
 #include "../lacking.h"
 #include "../search.h"
-#include "../tally.h"
 #include "../value.h"
 
 static enum sb_verdict string_contains_all(const sb_match *m, const struct sb_list *listed)
@@ -29,8 +29,8 @@ static enum sb_verdict included(const sb_match *m, bool subset)
     if (elements.absent)
         return SB_NEVER;
     if (subset)
-        return sb_tally_missing(&elements, &listed) == elements.n ? SB_YES : SB_NO;
-    return sb_tally_missing(&listed, &elements) == listed.n ? SB_YES : SB_NO;
+        return sb_census_missing(&elements, &listed) == elements.n ? SB_YES : SB_NO;
+    return sb_census_missing(&listed, &elements) == listed.n ? SB_YES : SB_NO;
 }
 
 static enum sb_verdict contains_all(const sb_match *m) { return included(m, false); }

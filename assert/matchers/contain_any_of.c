@@ -1,6 +1,6 @@
 /* contain_any_of.c -- contain_any_of: at least one of the listed values is there. */
+#include "../census.h"
 #include "../search.h"
-#include "../tally.h"
 
 static enum sb_verdict contains_any(const sb_match *m)
 {
@@ -10,7 +10,7 @@ static enum sb_verdict contains_any(const sb_match *m)
     if (in.elements.absent || listed.absent)
         return SB_NEVER;
     if (in.array)
-        return sb_tally_common(&listed, &in.elements) != in.elements.n ? SB_YES : SB_NO;
+        return sb_census_common(&listed, &in.elements) != in.elements.n ? SB_YES : SB_NO;
     for (size_t i = 0; i < listed.n; i++) {
         sb_value one = sb_list_at(&listed, i);
         if (sb_search_next(&in, 0, &one, NULL) != SB_NOWHERE)

@@ -1,6 +1,6 @@
 /* contain_exactly.c -- contain_exactly, be_permutation_of: the same values, each as often, in any order. */
+#include "../census.h"
 #include "../lacking.h"
-#include "../tally.h"
 
 static enum sb_verdict same(const sb_match *m)
 {
@@ -8,7 +8,7 @@ static enum sb_verdict same(const sb_match *m)
 
     if (listed.absent || elements.absent)
         return SB_NEVER;
-    return sb_tally_same(&listed, &elements) ? SB_YES : SB_NO;
+    return sb_census_same(&listed, &elements) ? SB_YES : SB_NO;
 }
 
 static void say_lacking(const sb_match *m, sb_text *out)

@@ -1,7 +1,6 @@
 /* one_of.c -- be_one_of: equal to one of the listed values. */
 #include "../list.h"
 #include "../value.h"
-#include <stdlib.h>
 
 static enum sb_verdict is_one_of(const sb_match *m)
 {
@@ -18,26 +17,6 @@ static void got_beside(const sb_match *m, sb_text *out)
     sb_list_print_value(out, &m->actual, &listed);
 }
 
-/* What was probably meant. */
-static void say_nearest(const sb_match *m, const struct sb_list *listed, sb_text *out)
-{
-    const char **names = sb_alloc((listed->n + 1) * sizeof *names), *nearest;
-    size_t n = 0;
-
-    for (size_t i = 0; i < listed->n; i++) {
-        sb_value one = sb_list_at(listed, i);
-        if (one.kind == SB_STR && one.v.s)
-            names[n++] = one.v.s;
-    }
-    nearest = sb_nearest(m->actual.v.s, names);
-    free(names);
-    if (!nearest)
-        return;
-    sb_text_add(out, " nearest: ");
-    sb_value_print(out, &(sb_value){ .kind = SB_STR, .v.s = nearest });
-    sb_text_add(out, "\n");
-}
-
 static void say_more(const sb_match *m, sb_text *out)
 {
     struct sb_list listed = sb_list_listed(m);
@@ -48,7 +27,7 @@ static void say_more(const sb_match *m, sb_text *out)
     else if (m->negated && !listed.value)
         sb_text_add(out, "it equals [%zu] of them\n", at);
     else if (!m->negated && m->actual.kind == SB_STR && m->actual.v.s)
-        say_nearest(m, &listed, out);
+        sb_list_add_nearest(out, &listed, m->actual.v.s, false);
     else if (sb_value_nan(&m->actual))
         sb_text_add(out, "nan equals nothing, not even itself\n");
 }

@@ -1,26 +1,26 @@
 /* unique.c -- be_unique: no two elements are equal. */
+#include "../census.h"
 #include "../search.h"
-#include "../tally.h"
 
 enum { SHOWN = 3 };
 
 /* The index of the first element that is equal to one before it; n: none. */
 static size_t find_second(const struct sb_list *list)
 {
-    struct sb_tally tally;
+    struct sb_census census;
     size_t i = 0;
 
-    sb_tally_open(&tally, list);
+    sb_census_open(&census, list);
     for (; i < list->n; i++) {
         sb_value one = sb_list_at(list, i);
-        struct sb_tally_slot *slot = sb_tally_find(&tally, &one);
+        struct sb_census_slot *slot = sb_census_find(&census, &one);
 
         if (slot && slot->first)
             break;
         if (slot)
             slot->first = i + 1;
     }
-    sb_tally_close(&tally);
+    sb_census_close(&census);
     return i;
 }
 
@@ -36,14 +36,14 @@ static enum sb_verdict unique(const sb_match *m)
 static void say_repeated(const sb_match *m, sb_text *out)
 {
     struct sb_search in = sb_search_in(&m->actual, m->ignoring);
-    struct sb_tally tally;
+    struct sb_census census;
     size_t told = 0;
 
-    sb_tally_open(&tally, &in.elements);
-    sb_tally_fill(&tally);
+    sb_census_open(&census, &in.elements);
+    sb_census_fill(&census);
     for (size_t i = 0; i < in.elements.n; i++) {
         sb_value one = sb_list_at(&in.elements, i);
-        const struct sb_tally_slot *slot = sb_tally_find(&tally, &one);
+        const struct sb_census_slot *slot = sb_census_find(&census, &one);
 
         if (!slot || slot->first != i + 1 || slot->count < 2 || told++ >= SHOWN)
             continue;
@@ -52,7 +52,7 @@ static void say_repeated(const sb_match *m, sb_text *out)
         sb_search_places(out, &in, &one);
         sb_text_add(out, "\n");
     }
-    sb_tally_close(&tally);
+    sb_census_close(&census);
     if (told > SHOWN)
         sb_text_add(out, "and %zu more value%s more than once\n", told - SHOWN, told == SHOWN + 1 ? " is there" : "s are there");
 }

@@ -116,6 +116,11 @@ template <class C> inline auto array(const C &run) -> decltype(array(run.data(),
 #define SB__PARTS_OF(n, ...) (seedbed::parts({ __VA_ARGS__ }, {}))
 #define SB__PART_AND(value_, m) (seedbed::parts({ SB__LATER(m) }, { value_ }))
 #define SB__VALUES_OF(n, ...) (seedbed::parts({}, { __VA_ARGS__ }))
+#define SB__VALUES_MANY(...) \
+    ([]() -> const sb_parts * { \
+        static_assert(sizeof(char) == 0, "should: a list has up to 16 values: for more of them give array(xs, n)"); \
+        return nullptr; \
+    }())
 #define SB__PART1(m, ...) seedbed::part(there_is_no_such_matcher)
 #define SB__PART2(m, fits, ...) seedbed::part(m)
 #define SB__PART3(m, fits, x, ...) seedbed::part(m, SB__BOX(x))

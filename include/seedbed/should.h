@@ -128,7 +128,7 @@ SB__C_END
 #define SB__TABLE(a, x) a == 0x08
 #define SB__VIEW(a, x) a == 0x11
 #define SB__STRING(a, x) a == 0x32
-#define SB__CONTAINER(a, x) (a == 0x32 && x == 0x32) || a == 0x11
+#define SB__CONTAINER(a, x) (a == 0x32 && x == 0x32) || (a == 0x11 && x < 0x38)
 #define SB__TEXT(a, x) a == 0x32 || a == 0x11
 #define SB__ANYTHING(a, x) a < 0x38
 
@@ -210,8 +210,17 @@ SB__C_END
 #define SB__PART_AND(value_, m) (&(const sb_parts){ 1, (const sb_part[]){ SB__LATER(m) }, 1, (const sb_value[]){ value_ } })
 #endif
 /* Values alone, up to 16: be_one_of(1, 2, 3). They need no scans, so that what stands in them is not scanned again either. */
-#define SB__VALUES(...) SB__CAT(SB__VALUES, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
+#define SB__VALUES(...) SB__CAT(SB__VALUES, SB__COUNT_VALUES(__VA_ARGS__))(__VA_ARGS__)
+#define SB__COUNT_VALUES(...) \
+    SB__COUNT_VALUES_(__VA_ARGS__, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, \
+        6, 5, 4, 3, 2, 1, 0)
+#define SB__COUNT_VALUES_(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, t, u, v, w, x, y, n, ...) n
 #ifndef __cplusplus
+#define SB__VALUES_MANY(...) \
+    ((const sb_parts *)sizeof(struct { \
+        char sb_; \
+        _Static_assert(0, "should: a list has up to 16 values: for more of them give array(xs, n)"); \
+    }))
 #define SB__VALUES_OF(n, ...) (&(const sb_parts){ 0, NULL, n, (const sb_value[]){ __VA_ARGS__ } })
 #endif
 #define SB__VALUES1(a) SB__VALUES_OF(1, SB__BOX(a))

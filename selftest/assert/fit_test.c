@@ -66,7 +66,16 @@ TEST_EACH(fit, the_rules_are_those_of_the_compiler, (enum sb_fits fits; int actu
     { SB_FITS_LENGTH, SB_BYTES, SB_ULONG, true }, { SB_FITS_LENGTH, SB_PTR, SB_INT, false },
     { SB_FITS_EMPTY, SB_TABLE, SB_NONE, true }, { SB_FITS_EMPTY, SB_INT, SB_NONE, false },
     { SB_FITS_TABLE, SB_TABLE, SB_PTR, true }, { SB_FITS_ANYTHING, SB_BYTES, SB_PARTS, true },
-    { SB_FITS_ANYTHING, SB_BAD, SB_NONE, false })
+    { SB_FITS_ANYTHING, SB_BAD, SB_NONE, false }, { SB_FITS_CONTAINER, SB_STR, SB_STR, true },
+    { SB_FITS_CONTAINER, SB_STR, SB_PTR, false }, { SB_FITS_CONTAINER, SB_BYTES, SB_BYTES, true },
+    { SB_FITS_CONTAINER, SB_BYTES, SB_STR, false }, { SB_FITS_CONTAINER, SB_ARRAY, SB_INT, true },
+    { SB_FITS_CONTAINER, SB_OBJECT, SB_INT, false }, { SB_FITS_CONTAINER, SB_ARRAY, SB_BAD, false },
+    { SB_FITS_MEMBERS, SB_STR, SB_PARTS, true }, { SB_FITS_MEMBERS, SB_ARRAY, SB_PARTS, true },
+    { SB_FITS_MEMBERS, SB_BYTES, SB_PARTS, false }, { SB_FITS_ELEMENTS, SB_ARRAY, SB_PARTS, true },
+    { SB_FITS_ELEMENTS, SB_ARRAY, SB_ARRAY, true }, { SB_FITS_ELEMENTS, SB_ARRAY, SB_BYTES, false },
+    { SB_FITS_ELEMENTS, SB_STR, SB_PARTS, false }, { SB_FITS_ORDERED, SB_ARRAY, SB_NONE, true },
+    { SB_FITS_ORDERED, SB_BYTES, SB_NONE, false }, { SB_FITS_LISTED, SB_TABLE, SB_PARTS, true },
+    { SB_FITS_LISTED, SB_BAD, SB_PARTS, false })
 {
     should(sb_fit(each->fits, each->actual, each->x), equal_to(each->goes));
 }

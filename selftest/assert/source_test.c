@@ -41,7 +41,10 @@ TEST_EACH(source, a_comma_that_is_covered_cuts_nothing, (const char *text, *firs
 
 TEST_EACH(source, the_word_of_a_matcher, (const char *word, *words; bool is), { "equal_to", "equal", true },
     { "be_above", "be above", true }, { "be_null", "be NULL", true }, { "not_", "not", true }, { "be", "be", true },
-    { "be_adult", "be", false }, { "be_above_all", "be above", false }, { "be", "be above", false })
+    { "be_adult", "be", false }, { "be_above_all", "be above", false }, { "be", "be above", false },
+    { "be_subset_of", "be a subset of", true }, { "be_a_subset_of", "be a subset of", true },
+    { "be_subset", "be a subset of", false }, { "contain_times", "contain", true }, { "contain_all_of", "contain", false },
+    { "be_a", "be a subset of", false })
 {
     should(sb_source_is_word(source(each->word), each->words), equal_to(each->is));
 }

@@ -32,6 +32,18 @@ TEST(text, it_grows_over_every_size)
     sb_text_release(&t);
 }
 
+TEST(text, lines_are_put_with_two_spaces_before_each_that_is_not_empty)
+{
+    struct sb_text t = SB_TEXT_EMPTY, lines = SB_TEXT_EMPTY;
+
+    sb_text_add(&t, "a:\n");
+    sb_text_add(&lines, "b\n\n  c\nd");
+    sb_text_put_indented(&t, &lines);
+    should(t.at, equal_to("a:\n  b\n\n    c\n  d"));
+    sb_text_release(&lines);
+    sb_text_release(&t);
+}
+
 TEST(text, taking_an_empty_text_gives_an_empty_string)
 {
     struct sb_text t = SB_TEXT_EMPTY;

@@ -116,6 +116,24 @@ static void views(const int *xs, size_t n)
     ROUND(should(objects(user, &one, 1), equal_to(objects(user, &other, 1))));
 }
 
+static void sequences(const int *xs, size_t n, const char *s)
+{
+    const int few[] = { 3, 1, 2 };
+
+    ROUND(should(xs[0], be_one_of(9, 1.0)));
+    ROUND(should_not(s, be_one_of("a", "b")));
+    ROUND(should(s, none_of(be_empty, contain("x"))));
+    ROUND(should(array(xs, n), all_of(contain(2), contain_times(2, 1), contain_any_of(7, 3), contain_in_order(1, 3))));
+    ROUND(should(
+        s, all_of(contain_times("l", 3), contain_any_of("x", "o w"), contain_in_order("h", "d"), contain_all_of("h", "o"))));
+    ROUND(should(array(xs, n), all_of(contain_all_of(1, 2), contain_exactly(3, 2, 1), be_permutation_of(array(few, 3)))));
+    ROUND(should(array(xs, n), all_of(be_subset_of(array(few, 3)), be_superset_of(array(few, 2)))));
+    ROUND(should(array(xs, n), all_of(each(be_above(0)), some(be_above(2)), none(be_above(3)), exactly(1, be_above(2)))));
+    ROUND(should(array(xs, n), all_of(at_least(1, be_above(2)), at_most(1, be_above(2)), be_sorted, be_unique)));
+    ROUND(should_not(array(few, n), any_of(be_sorted, be_sorted_descending, be_empty)));
+    ROUND(should(array(xs, n), all_of(have_length(3), have_length_at_least(1), have_length_at_most(4))));
+}
+
 static long rows;
 
 static void changes(void)
@@ -135,6 +153,7 @@ int main(void)
     numbers(5, 7, 0.5);
     strings("hello world", NULL);
     views((const int[]){ 1, 2, 3 }, 3);
+    sequences((const int[]){ 1, 2, 3 }, 3, "hello world");
     changes();
     around(5, "hello");
     return failed;

@@ -86,6 +86,21 @@ TEST(matcher_contain, the_message_says_at_which_indexes)
         should(array(fs, 2), contain(0.1)));
 }
 
+TEST(matcher_contain, the_message_names_the_nearest_string_of_an_array)
+{
+    const char *names[] = { NULL, "bob", "ada" };
+
+    should_say("array(names, 3) should contain \"Ada\"\n"
+               "  expected: an array containing \"Ada\"\n"
+               "       got: [NULL, \"bob\", \"ada\"]\n"
+               "   nearest: \"ada\" at [2]",
+        should(array(names, 3), contain("Ada")));
+    should_say("array(names, 3) should contain \"zzzz\"\n"
+               "  expected: an array containing \"zzzz\"\n"
+               "       got: [NULL, \"bob\", \"ada\"]",
+        should(array(names, 3), contain("zzzz")));
+}
+
 TEST(matcher_contain, a_value_that_no_element_can_be_is_refused_both_ways)
 {
     int xs[] = { 1, 2 };

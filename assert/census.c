@@ -1,5 +1,5 @@
-/* tally.c -- the distinct values of a list, and how often each is there, in a hash table. */
-#include "tally.h"
+/* census.c -- the distinct values of a list, and how often each is there, in a hash table. */
+#include "census.h"
 #include "item.h"
 #include "reading.h"
 #include "value.h"
@@ -61,63 +61,68 @@ static uint64_t hash_item(const struct sb_item *item)
     return h;
 }
 
-static uint64_t hash(const sb_value *value)
+/* Where something is ignored, texts inside arrays and objects count as what is left of them: these all have one hash. */
+static uint64_t hash(const sb_value *value, unsigned ignoring)
 {
+    if (ignoring && value->kind == SB_STR && value->v.s)
+        return sb_texts_hash(value->v.s, ignoring);
+    if (ignoring && value->kind >> 4 == SB_BYTES >> 4 && value->kind != SB_BYTES)
+        return 0;
     struct sb_item item = sb_item_of(value);
     return hash_item(&item);
 }
 
 /* ---- the table ---- */
-void sb_tally_open(struct sb_tally *tally, const struct sb_list *of)
+void sb_census_open(struct sb_census *census, const struct sb_list *of)
 {
-    size_t slots = 2 * SB_TALLY_SMALL;
+    size_t slots = 2 * SB_CENSUS_SMALL;
 
-    tally->of = of;
-    tally->slot = tally->small;
-    if (of->n > SB_TALLY_SMALL) {
+    census->of = of;
+    census->slot = census->small;
+    if (of->n > SB_CENSUS_SMALL) {
         while (slots < of->n * 2)
             slots *= 2;
-        tally->slot = sb_alloc(slots * sizeof *tally->slot);
+        census->slot = sb_alloc(slots * sizeof *census->slot);
     } else
-        memset(tally->small, 0, sizeof tally->small);
-    tally->mask = slots - 1;
+        memset(census->small, 0, sizeof census->small);
+    census->mask = slots - 1;
 }
 
-void sb_tally_close(struct sb_tally *tally)
+void sb_census_close(struct sb_census *census)
 {
-    if (tally->slot != tally->small)
-        free(tally->slot);
+    if (census->slot != census->small)
+        free(census->slot);
 }
 
-struct sb_tally_slot *sb_tally_find(struct sb_tally *tally, const sb_value *value)
+struct sb_census_slot *sb_census_find(struct sb_census *census, const sb_value *value)
 {
-    unsigned ignoring = tally->of->ignoring;
-    uint64_t h = !ignoring ? hash(value) : value->kind == SB_STR && value->v.s ? sb_texts_hash(value->v.s, ignoring) : 0;
-    struct sb_tally_slot *slot;
+    unsigned ignoring = census->of->ignoring;
+    uint64_t h = hash(value, census->of->ignoring);
+    struct sb_census_slot *slot;
 
     if (sb_value_nan(value))
         return NULL;
-    for (size_t i = h & tally->mask;; i = (i + 1) & tally->mask) {
+    for (size_t i = h & census->mask;; i = (i + 1) & census->mask) {
         sb_value there;
 
-        slot = &tally->slot[i];
+        slot = &census->slot[i];
         if (!slot->first) {
             slot->hash = h;
             return slot;
         }
         if (slot->hash != h)
             continue;
-        there = sb_list_at(tally->of, slot->first - 1);
+        there = sb_list_at(census->of, slot->first - 1);
         if (sb_values_equal(&there, value, ignoring))
             return slot;
     }
 }
 
-void sb_tally_fill(struct sb_tally *tally)
+void sb_census_fill(struct sb_census *census)
 {
-    for (size_t i = 0; i < tally->of->n; i++) {
-        sb_value one = sb_list_at(tally->of, i);
-        struct sb_tally_slot *slot = sb_tally_find(tally, &one);
+    for (size_t i = 0; i < census->of->n; i++) {
+        sb_value one = sb_list_at(census->of, i);
+        struct sb_census_slot *slot = sb_census_find(census, &one);
 
         if (slot && !slot->first)
             slot->first = i + 1;
@@ -126,64 +131,64 @@ void sb_tally_fill(struct sb_tally *tally)
     }
 }
 
-size_t sb_tally_common(const struct sb_list *values, const struct sb_list *in)
+size_t sb_census_common(const struct sb_list *values, const struct sb_list *in)
 {
-    struct sb_tally tally;
+    struct sb_census census;
     size_t i = 0;
 
-    sb_tally_open(&tally, values);
-    sb_tally_fill(&tally);
+    sb_census_open(&census, values);
+    sb_census_fill(&census);
     for (; i < in->n; i++) {
         sb_value one = sb_list_at(in, i);
-        const struct sb_tally_slot *slot = sb_tally_find(&tally, &one);
+        const struct sb_census_slot *slot = sb_census_find(&census, &one);
 
         if (slot && slot->first)
             break;
     }
-    sb_tally_close(&tally);
+    sb_census_close(&census);
     return i;
 }
 
-size_t sb_tally_missing(const struct sb_list *values, const struct sb_list *in)
+size_t sb_census_missing(const struct sb_list *values, const struct sb_list *in)
 {
-    struct sb_tally tally;
-    struct sb_tally_slot *slot;
+    struct sb_census census;
+    struct sb_census_slot *slot;
     size_t i = 0;
 
-    sb_tally_open(&tally, values);
-    sb_tally_fill(&tally);
+    sb_census_open(&census, values);
+    sb_census_fill(&census);
     for (; i < in->n; i++) {
         sb_value one = sb_list_at(in, i);
-        slot = sb_tally_find(&tally, &one);
+        slot = sb_census_find(&census, &one);
         if (slot)
             slot->count = 0; /* seen */
     }
     for (i = 0; i < values->n; i++) {
         sb_value one = sb_list_at(values, i);
-        slot = sb_tally_find(&tally, &one);
+        slot = sb_census_find(&census, &one);
         if (!slot || slot->count)
             break;
     }
-    sb_tally_close(&tally);
+    sb_census_close(&census);
     return i;
 }
 
-bool sb_tally_same(const struct sb_list *a, const struct sb_list *b)
+bool sb_census_same(const struct sb_list *a, const struct sb_list *b)
 {
-    struct sb_tally tally;
+    struct sb_census census;
     size_t i = 0;
 
     if (a->n != b->n)
         return false;
-    sb_tally_open(&tally, a);
-    sb_tally_fill(&tally);
+    sb_census_open(&census, a);
+    sb_census_fill(&census);
     for (; i < b->n; i++) {
         sb_value one = sb_list_at(b, i);
-        struct sb_tally_slot *slot = sb_tally_find(&tally, &one);
+        struct sb_census_slot *slot = sb_census_find(&census, &one);
 
         if (!slot || !slot->first || !slot->count--)
             break;
     }
-    sb_tally_close(&tally);
+    sb_census_close(&census);
     return i == b->n;
 }
