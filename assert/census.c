@@ -97,7 +97,7 @@ void sb_census_close(struct sb_census *census)
 struct sb_census_slot *sb_census_find(struct sb_census *census, const sb_value *value)
 {
     unsigned ignoring = census->of->ignoring;
-    uint64_t h = hash(value, census->of->ignoring);
+    uint64_t h = hash(value, ignoring);
     struct sb_census_slot *slot;
 
     if (sb_value_nan(value))
