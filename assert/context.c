@@ -1,5 +1,6 @@
 /* context.c -- the one run context, the record per thread, and the way a failure goes to the listener. */
 #include "context.h"
+#include "captures.h"
 #include "notes.h"
 #include <pthread.h>
 #include <stdio.h>
@@ -16,6 +17,7 @@ struct of_thread {
     struct held *held;
     sb_scopes scopes;
     struct sb_interned *interned;
+    struct sb_captures *captures;
     bool leaving;
 };
 
@@ -47,6 +49,7 @@ static void thread_is_over(void *record)
     sb_text_release(&mine->failure);
     release_all(mine);
     sb_intern_release(mine->interned);
+    sb_captures_release(mine->captures);
     free(mine);
 }
 
@@ -74,6 +77,7 @@ static struct of_thread *of_thread(void)
 }
 
 sb_scopes *sb_context_scopes(void) { return &of_thread()->scopes; }
+struct sb_captures **sb_context_captures(void) { return &of_thread()->captures; }
 struct sb_interned **sb_context_interned(void) { return &of_thread()->interned; }
 
 /* The new text may be made of the old one (sb_fail_with(code, "%s: %s", what, sb_error())), so that it is made first. */

@@ -38,7 +38,7 @@ struct sb_capture;     /* framework/process/capture.h: where stdout and stderr l
 struct sb_leaks;       /* framework/process/leaks.h: what was open when the test began */
 struct sb_sandbox;     /* framework/sandbox/sandbox.h: the open sandboxes */
 struct sb_makers;      /* generators/factory/maker.h: sequences and rows of the test */
-struct sb_patterns;    /* assert/matchers/match.c: compiled patterns, by site */
+struct sb_patterns;    /* assert/patterns.c: compiled patterns, by site */
 struct sb_snapshots;   /* framework/snapshot/snapshots.h: folders, redactions, what is to be written */
 struct sb_snapshot_hook;
 
@@ -80,12 +80,15 @@ typedef struct sb_context {
 typedef struct sb_scopes {
     struct sb_note *note; /* seedbed/notes.h */
     struct sb_wait *wait; /* seedbed/waiting.h */
+    bool captured;        /* a match held since the test began: captures.h */
 } sb_scopes;
 
 /* The context of this process. Never NULL. */
 sb_context *sb_context_get(void);
 /* Of the calling thread. Never NULL, and the same as long as the thread lives. */
 sb_scopes *sb_context_scopes(void);
+/* What a match of the calling thread left, or NULL: a place for it that goes with the thread. */
+struct sb_captures **sb_context_captures(void);
 /* Assertions judged so far in this process, by all threads. */
 uint64_t sb_context_checks(void);
 

@@ -5,14 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-void sb_pattern_compile(sb_pattern *pattern, const char *text)
+void sb_pattern_compile(sb_pattern *pattern, const char *text) { sb_pattern_compile_as(pattern, text, 0); }
+
+void sb_pattern_compile_as(sb_pattern *pattern, const char *text, unsigned how)
 {
+    uint32_t options = PCRE2_UTF | PCRE2_MATCH_INVALID_UTF;
     PCRE2_SIZE at = 0;
 
+    options |= how & SB_PATTERN_CASELESS ? PCRE2_CASELESS : 0;
+    options |= how & SB_PATTERN_WHOLE ? PCRE2_ANCHORED | PCRE2_ENDANCHORED : 0;
     sb_pattern_release(pattern);
     pattern->text = sb_strdup(text);
-    pattern->code =
-        pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, &pattern->error, &at, NULL);
+    pattern->how = how;
+    pattern->code = pcre2_compile((PCRE2_SPTR)text, PCRE2_ZERO_TERMINATED, options, &pattern->error, &at, NULL);
     pattern->error_at = at;
     pattern->data = pattern->code ? pcre2_match_data_create_from_pattern(pattern->code, NULL) : NULL;
     if (pattern->code && !pattern->data) {
@@ -55,6 +60,27 @@ bool sb_pattern_group(const sb_pattern *pattern, unsigned n, size_t *from_out, s
     *from_out = group[2 * n];
     *to_out = group[2 * n + 1];
     return true;
+}
+
+unsigned sb_pattern_groups(const sb_pattern *pattern)
+{
+    uint32_t n = 0;
+
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_CAPTURECOUNT, &n);
+    return n;
+}
+
+unsigned sb_pattern_names(const sb_pattern *pattern, const char **table_out, unsigned *size_out)
+{
+    PCRE2_SPTR table = NULL;
+    uint32_t n = 0, size = 0;
+
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &n);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &table);
+    *table_out = (const char *)table;
+    *size_out = size;
+    return n;
 }
 
 static void add_replacement(const sb_pattern *pattern, const char *in, const char *with, sb_text *out)

@@ -12,6 +12,7 @@
 
 typedef struct sb_pattern {
     char *text; /* owned; NULL: none was compiled here */
+    unsigned how;
     void *code, *data;
     int error; /* of compiling; code is NULL */
     size_t error_at;
@@ -30,13 +31,21 @@ typedef struct sb_found {
     int error;       /* for sb_pattern_add_error */
 } sb_found;
 
+/* How a pattern is meant: letters match in both cases; it has to match all of the text. */
+enum sb_pattern_how { SB_PATTERN_CASELESS = 1, SB_PATTERN_WHOLE = 2 };
+
 /* What was compiled before is released. The text is copied. */
 void sb_pattern_compile(sb_pattern *pattern, const char *text);
+void sb_pattern_compile_as(sb_pattern *pattern, const char *text, unsigned how);
 void sb_pattern_release(sb_pattern *pattern);
 /* The first match at or behind byte `from`. */
 sb_found sb_pattern_find(sb_pattern *pattern, sb_bytes in, size_t from);
 /* Group n of the last match, 0 for all of it; false where it took no part or there is none. */
 bool sb_pattern_group(const sb_pattern *pattern, unsigned n, size_t *from_out, size_t *to_out);
+/* How many groups it has, without group 0; and how many of them are named, with what pcre2 says of each: the number of the group, two
+ * bytes of which the higher comes first, and its name, which ends in NUL, `size` bytes in all. */
+unsigned sb_pattern_groups(const sb_pattern *pattern);
+unsigned sb_pattern_names(const sb_pattern *pattern, const char **table_out, unsigned *size_out);
 /* Adds the text with every match replaced, from left to right: $0 to $9 stand for groups (nothing, where one took no part), $$ for a
  * dollar. Returns the search that found no more, which may be one that was given up: what is behind stays as it is then. */
 sb_found sb_pattern_replace(sb_pattern *pattern, sb_bytes in, const char *with, sb_text *out);

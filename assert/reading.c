@@ -111,8 +111,6 @@ bool sb_texts_end(const char *s, const char *with, unsigned ignoring)
     size_t n = units_of(s, ignoring), wanted = units_of(with, ignoring);
     struct sb_reader reader = sb_reader_of(s, ignoring);
 
-    if (wanted > n)
-        return false;
     for (size_t i = wanted; i < n; i++)
         sb_reader_next(&reader);
     return comes_next(&reader, with);
@@ -131,6 +129,41 @@ const char *sb_texts_find(const char *s, const char *from, const char *what, uns
         }
     } while (sb_reader_next(&reader));
     return NULL;
+}
+
+/* One unit as it is copied: all but blanks and ends of lines as it stands there. */
+static size_t unit_size(const struct sb_reader *reader, uint32_t unit)
+{
+    return unit == ' ' || unit == '\n' ? 1 : (size_t)(reader->at - reader->unit);
+}
+
+void sb_texts_copy(const char *s, unsigned ignoring, char *to)
+{
+    struct sb_reader reader = sb_reader_of(s, ignoring & ~(unsigned)SB_IGNORING_CASE);
+    uint32_t unit;
+
+    while ((unit = sb_reader_next(&reader))) {
+        size_t n = unit_size(&reader, unit);
+        if (n == 1 && unit < 0x80)
+            *to = (char)unit;
+        else
+            memcpy(to, reader.unit, n);
+        to += n;
+    }
+    *to = '\0';
+}
+
+size_t sb_texts_original(const char *s, unsigned ignoring, size_t at)
+{
+    struct sb_reader reader = sb_reader_of(s, ignoring & ~(unsigned)SB_IGNORING_CASE);
+    uint32_t unit;
+
+    for (size_t n; (unit = sb_reader_next(&reader)); at -= n) {
+        n = unit_size(&reader, unit);
+        if (at < n)
+            return (size_t)(reader.unit - s) + (n > 1 ? at : 0);
+    }
+    return (size_t)(reader.unit - s);
 }
 
 void sb_texts_part(const char *a, const char *b, unsigned ignoring, const char **at_a_out, const char **at_b_out)

@@ -30,6 +30,10 @@ bool sb_texts_start(const char *s, const char *with, unsigned ignoring);
 bool sb_texts_end(const char *s, const char *with, unsigned ignoring);
 /* Where `what` is in s for the first time at `from` (a place in s) or behind it, and where it ends; NULL. */
 const char *sb_texts_find(const char *s, const char *from, const char *what, unsigned ignoring, const char **end_out);
+/* What counts of s, as a string of its own, whose letters keep their case; `to` has room for strlen(s) + 1. */
+void sb_texts_copy(const char *s, unsigned ignoring, char *to);
+/* The byte of s that byte `at` of that copy stands for. */
+size_t sb_texts_original(const char *s, unsigned ignoring, size_t at);
 /* The first places where they differ; where one ends, its end. */
 void sb_texts_part(const char *a, const char *b, unsigned ignoring, const char **at_a_out, const char **at_b_out);
 /* As sb_value_equal; strings, and those inside arrays and objects, as sb_texts_equal has it. */

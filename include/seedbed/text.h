@@ -1,4 +1,5 @@
-/* text.h -- matchers about text that is not looked at closely: ignoring_case(m), ignoring_space(m), ignoring_line_ends(m).
+/* text.h -- text that is not looked at closely: ignoring_case(m), ignoring_space(m), ignoring_line_ends(m); and match_whole(pattern), and
+ * what the groups of a pattern matched: captured(n), captured_named(name).
  *
  *     should(name, ignoring_case(equal_to("Ada Lovelace")));
  *     should(sql, ignoring_space(ignoring_case(start_with("select id, name from"))));
@@ -37,6 +38,29 @@
 #define SB_M_ignoring_space(m) &sb_m_ignoring_space, SB__TEXT, SB__EACH_PART(m), 0, 0
 #define SB_M_ignoring_line_ends(m) &sb_m_ignoring_line_ends, SB__TEXT, SB__EACH_PART(m), 0, 0
 
-extern const sb_matcher_type sb_m_ignoring_case, sb_m_ignoring_space, sb_m_ignoring_line_ends;
+/* As match (should.h), and the pattern has to match all of the string, from its beginning to its end. */
+#define SB_M_match_whole(pattern) &sb_m_match_whole, SB__STRINGS, pattern
+
+extern const sb_matcher_type sb_m_ignoring_case, sb_m_ignoring_space, sb_m_ignoring_line_ends, sb_m_match_whole;
+
+/* ---- captured(n), captured_named(name): what the groups of a pattern matched ----
+ *     should(date, match("(?<year>\\d+)-(\\d+)"));
+ *     should(captured_named("year"), equal_to("2026"));
+ *     should(captured(2), equal_to("11"));
+ * They are about the last match or match_whole that held in this thread since the test began, whether it stood alone, in a loop, or inside
+ * another matcher (of any_of(match(a), match(b)) the first that held, because the second was not asked); one that does not hold changes
+ * nothing. captured(0) is all that matched. NULL: the group took no part. Of several groups of one name, which (?J) allows, the one that
+ * took part counts. Where white space or line ends were ignored, it is the text as it was matched, without them.
+ *
+ * The text is borrowed until the next match that holds in this thread, or the end of the test.
+ *
+ * Errors: no match held before, or the pattern has no such group: the test fails, and ends, where captured stands. */
+#define SB_CAPTURED(n) sb_captured_at(SB__HERE, n)
+#define SB_CAPTURED_NAMED(name) sb_captured_named_at(SB__HERE, name)
+
+SB__C_BEGIN
+const char *sb_captured_at(const char *file, int line, unsigned n);
+const char *sb_captured_named_at(const char *file, int line, const char *name);
+SB__C_END
 
 #endif

@@ -35,6 +35,8 @@
 #define fail_test(...) SB_FAIL_TEST(__VA_ARGS__)
 #define die_with(signal) SB_DIE_WITH(signal)
 #define exit_with(code) SB_EXIT_WITH(code)
+#define captured(n) SB_CAPTURED(n)
+#define captured_named(name) SB_CAPTURED_NAMED(name)
 #define because(...) SB_BECAUSE(__VA_ARGS__)
 #define redact(pattern, with) SB_REDACT(pattern, with)
 

@@ -62,7 +62,9 @@ typedef struct sb_match {
 } sb_match;
 
 /* Whether two strings are the same but for what is to be ignored. NULL is NULL only. */
+SB__C_BEGIN
 bool sb_texts_equal(const char *a, const char *b, unsigned ignoring);
+SB__C_END
 
 struct sb_matcher_type {
     /* Must. The predicate of the sentence "<actual> should <words> <x> [<between> <y>]": "equal", "be above", "be between". Of a

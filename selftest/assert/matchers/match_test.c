@@ -105,3 +105,54 @@ TEST(matcher_match, threads_share_a_site)
     for (int i = 0; i < 4; i++)
         should(pthread_join(thread[i], NULL), equal_to(0));
 }
+
+TEST(matcher_match, match_whole_is_anchored_at_both_ends)
+{
+    const char *none = NULL;
+
+    should("2026-11", match_whole("\\d+-\\d+"));
+    should_not("2026-11-21", match_whole("\\d+-\\d+"));
+    should("ab", match_whole("a|ab"));
+    should_not("ab\n", match_whole("ab"));
+    should("", match_whole(""));
+    should_not(none, match_whole(".*"));
+}
+
+TEST(matcher_match, what_would_match_is_shown)
+{
+    const char *s = "Course 12";
+
+    should_say("s should match whole \"\\\\w+ 1\"\n"
+               "  expected: a whole match for \"\\\\w+ 1\"\n"
+               "       got: \"Course 12\"\n"
+               "             ^^^^^^^^ bytes 0 to 8 match, and no more",
+        should(s, match_whole("\\w+ 1")));
+    should_say("s should match \"course\"\n"
+               "  expected: a match for \"course\"\n"
+               "       got: \"Course 12\"\n"
+               "             ^^^^^^ bytes 0 to 6 match, ignoring case",
+        should(s, match("course")));
+}
+
+TEST(matcher_match, ignoring_case_and_space)
+{
+    char copied[4096] = "";
+
+    should("Course  FULL", ignoring_case(match("^course +full$")));
+    should("\u00c9T\u00c9", ignoring_case(match("^\u00e9t\u00e9$")));
+    should(" Course \t full\n", ignoring_space(match("^Course full$")));
+    should("a\r\nb", ignoring_line_ends(match_whole("a\nb")));
+    for (int i = 0; i < 1300; i++)
+        strcat(copied, "a  ");
+    should(copied, ignoring_space(match_whole("(a )*a")));
+    should_not(copied, ignoring_space(match("a  a")));
+}
+
+TEST(matcher_match, what_matches_where_space_is_ignored_is_marked_in_the_original)
+{
+    should_say("\"  x a \\t b\" should not match \"a b\" ignoring white space\n"
+               "  expected: no match for \"a b\" ignoring white space\n"
+               "       got: \"  x a \\t b\"\n"
+               "                 ^^^^^^ bytes 4 to 9 match",
+        should_not("  x a \t b", ignoring_space(match("a b"))));
+}
