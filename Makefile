@@ -176,7 +176,7 @@ test-slurm: deps
 	@sh selftest/slurm/run.sh $(BUILD)/release
 
 torture: deps
-	@$(MAKE) VARIANT=release $(addprefix $(BUILD)/release/,$(filter torture/%,$(PROGRAMS)))
+	@$(MAKE) VARIANT=release $(addprefix $(BUILD)/release/,$(filter torture/% golden/matchers_%,$(PROGRAMS)))
 	@sh selftest/torture/run.sh $(BUILD)/release
 
 bench: deps
@@ -199,6 +199,12 @@ cov: deps
 golden-update: deps
 	@$(MAKE) VARIANT=debug programs
 	@sh selftest/golden/run.sh $(BUILD)/debug --update
+	@$(MAKE) docs
+
+# The pages that are made: of samples, and of what they printed.
+.PHONY: docs
+docs:
+	sh selftest/build/matchers.sh >docs/MATCHERS.md
 
 # ---- check ----
 .PHONY: check format
@@ -232,5 +238,5 @@ help:
 	@echo "make bench           ratios against other frameworks (BENCH_LEAVE_OUT=criterion: without its slow 10,000 tests)"
 	@echo "make check           layers, limits of size, headers, format (format: apply it)"
 	@echo "make deps            find what is missing on this machine, and install it"
-	@echo "make golden-update   take the present outputs as the expected ones"
+	@echo "make golden-update   take the present outputs as the expected ones (docs: the pages made of them)"
 	@echo "make install         PREFIX=/usr/local DESTDIR= (uninstall, clean)"

@@ -4,7 +4,7 @@
 #     selftest/torture/run.sh build/release [--short]
 set -u
 export SEEDBED_LAST=none
-out=$1/torture
+out=$1/torture golden=$1/golden
 shift
 passed=0 failed=0
 for source in selftest/torture/*.c; do
@@ -15,6 +15,20 @@ for source in selftest/torture/*.c; do
         passed=$((passed + 1))
     else
         echo "torture $name: FAILED with exit code $?" >&2
+        failed=$((failed + 1))
+    fi
+done
+# Every matcher's passing sample: no allocation and no system call in so many rounds; see selftest/golden/sample.h.
+rounds=1000000
+[ "${1:-}" = --short ] && rounds=2000
+for source in selftest/golden/matchers_*.c; do
+    name=$(basename "$source" .c)
+    echo "torture $name: $rounds rounds"
+    if SAMPLE_ROUNDS=$rounds "$golden/$name" --timeout=600 --colour=never </dev/null >"$golden/rounds" 2>&1; then
+        passed=$((passed + 1))
+    else
+        cat "$golden/rounds" >&2
+        echo "torture $name: FAILED" >&2
         failed=$((failed + 1))
     fi
 done
