@@ -35,6 +35,7 @@ struct sb_running;     /* framework/process/running.h: the test that runs */
 struct sb_handover;    /* framework/process/handover.h: what a spawned worker got from main */
 struct sb_crash_watch; /* framework/process/os_crash.c: what the handler of fatal signals knows */
 struct sb_capture;     /* framework/process/capture.h: where stdout and stderr lead */
+struct sb_taken;       /* framework/process/printing.c: a block whose output is taken */
 struct sb_leaks;       /* framework/process/leaks.h: what was open when the test began */
 struct sb_sandbox;     /* framework/sandbox/sandbox.h: the open sandboxes */
 struct sb_makers;      /* generators/factory/maker.h: sequences and rows of the test */
@@ -62,6 +63,8 @@ typedef struct sb_context {
     struct sb_running *running;
     struct sb_crash_watch *crash_watch;
     struct sb_capture *capture; /* in a worker */
+    struct sb_taken *taken;     /* the innermost one */
+    bool exits_watched;         /* of blocks whose output would go with the process */
     void *floor;                /* of the stack of the running phase of a test: see framework/process/crash.h */
     struct sb_leaks *leaks;
     struct sb_sandbox *sandbox;

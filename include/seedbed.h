@@ -7,7 +7,8 @@
  *                                assertions and their matchers
  *     type.h, object.h           arrays and structs as operands
  *     waiting.h, notes.h         what stands around assertions: looking again, notes for when they fail
- *     test.h, ending.h           suites and tests; blocks that end the process
+ *     test.h                     suites and tests
+ *     ending.h, printing.h       blocks that end the process; what a block prints
  *     db.h, make.h               the sandbox, the factories
  *     words.h                    the short names of all of them
  * Two switches, to be defined before it:
@@ -23,6 +24,7 @@
 #include <seedbed/notes.h>
 #include <seedbed/number.h>
 #include <seedbed/object.h>
+#include <seedbed/printing.h>
 #include <seedbed/result.h>
 #include <seedbed/sequence.h>
 #include <seedbed/should.h>

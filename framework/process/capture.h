@@ -25,7 +25,7 @@ typedef struct sb_capture {
     uint64_t mark;    /* where the output of the next test begins */
     unsigned looks;   /* since the true position was asked for */
     uint64_t trimmed; /* in main: up to where the middle of a flood was given back */
-    _Atomic bool cut; /* in a worker: the file was found cut short */
+    _Atomic bool cut; /* in a worker: the file was found cut short, or something was left behind its room */
     bool anew;        /* in a worker: tests closed its descriptor, stdout or stderr, and only a fresh process is whole again */
 } sb_capture;
 

@@ -1,6 +1,7 @@
 /* pool.c -- waits for processes and time, and has another worker started when one dies. */
 #include "crash.h"
 #include "locks.h"
+#include "printing.h"
 #include "scratch.h"
 #include "seats.h"
 #include "worker.h"
@@ -186,6 +187,7 @@ static void look_from_worker(void *env)
 static void say_last_words(int signal)
 {
     char number[32];
+    sb_printing_save();
     const char *said[] = { "seedbed: ", sb_os_signal_name(signal, number, sizeof number), " ended the run in ", sb_running_name(),
         "; without --isolate=none it would be one crash among the results\n" };
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {

@@ -2,6 +2,7 @@
 #include "running.h"
 #include "crash.h"
 #include "os.h"
+#include "printing.h"
 #include "resources.h"
 #include "running_parts.h"
 #include <stdlib.h>
@@ -59,8 +60,10 @@ void sb__leave_phase(struct sb_running *running, int exit_code)
 {
     if (sb_context_get()->forked)
         leave_forked(running, exit_code);
-    if (!pthread_equal(pthread_self(), running->thread))
+    if (!pthread_equal(pthread_self(), running->thread)) {
+        sb_printing_unwind_thread();
         pthread_exit(NULL);
+    }
     if (running->inside && running->leave)
         running->leave();
     if (running->inside)
@@ -116,10 +119,18 @@ static void on_failure(void *env, const sb_failure *failure)
         sb__leave_phase(running, SB_EXIT_FAILED);
 }
 
+/* What stands around this run stands around the next test too, and nothing else. */
+static void put_back(struct sb_running *running)
+{
+    *running->scopes = running->outer_scopes;
+    if (sb_printing_innermost() != running->outer_taken)
+        sb_printing_unwind(running->outer_taken);
+}
+
 bool sb__guarded(struct sb_running *running, sb__phase *run)
 {
     if (setjmp(running->out)) {
-        *running->scopes = running->outer_scopes;
+        put_back(running);
         running->inside = false;
         return false;
     }
@@ -217,7 +228,7 @@ static void prepare(struct sb_running *running, const sb_planned *test, size_t i
     sb__blame(running, index, &slot->failures);
     atomic_store_explicit(&running->skipped, false, memory_order_relaxed);
     running->steps_begun = running->next_teardown = 0;
-    *running->scopes = running->outer_scopes; /* the last one may have left a scope by a jump of its own */
+    put_back(running); /* the last one may have left a scope by a jump of its own */
     atomic_store_explicit(&slot->said, 0, memory_order_relaxed);
     if (test->suite->fixture_size)
         lay_fixture(running, test->suite);
@@ -259,6 +270,7 @@ struct sb_running *sb_running_open(sb_running_place place)
     running->thread = pthread_self();
     running->scopes = sb_context_scopes();
     running->outer_scopes = *running->scopes;
+    running->outer_taken = sb_printing_innermost();
     running->scope = &running->own;
     pthread_mutex_init(&running->keeping, NULL);
     running->listener = (sb_listener){ on_failure, running, false };

@@ -47,6 +47,7 @@ struct sb_running {
     pthread_t thread;            /* the one that runs tests, and may jump */
     jmp_buf out;
     bool inside;                     /* `out` is live */
+    struct sb_taken *outer_taken;    /* the block of that test whose output is taken */
     sb_leave *leave;                 /* throws out of a body in C++, whose wrapper catches it; NULL: the way out is `out` */
     sb_scopes *scopes, outer_scopes; /* of that thread; and what stands around this run, where a test runs it */
     _Atomic bool skipped;

@@ -20,7 +20,7 @@
  *
  * given takes 1 to 8 expressions, each of them evaluated once, where it stands: a number is shown as it was then, and said again in each
  * turn of a loop it is the present one. Strings, bytes(), array() and object() are borrowed: shown is what is there when something fails,
- * so that they must live as long as the scope. It formats nothing and allocates nothing.
+ * so that they must live as long as the scope (in C++ a temporary does not). It formats nothing and allocates nothing.
  *
  * because takes a sentence, or a format of printf with its arguments. With arguments it is formatted where it stands, into the test's own
  * stack, and cut behind SB_BECAUSE_MOST bytes, so that nothing of the arguments must live longer; a sentence without any % is borrowed,

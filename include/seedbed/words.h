@@ -22,6 +22,11 @@
 #define TEST SB_TEST
 #define TEST_EACH SB_TEST_EACH
 #define should_change SB_SHOULD_CHANGE
+#define should_print SB_SHOULD_PRINT
+#define should_print_error SB_SHOULD_PRINT_ERROR
+#define should_print_bytes SB_SHOULD_PRINT_BYTES
+#define expect_print SB_EXPECT_PRINT
+#define expect_print_error SB_EXPECT_PRINT_ERROR
 #define should_within SB_SHOULD_WITHIN
 #define should_stay SB_SHOULD_STAY
 #define expect_within SB_EXPECT_WITHIN

@@ -16,7 +16,7 @@ TEST(waiting, looks_until_it_holds)
     looks = 0;
     should_within(60000, look(), equal_to(4));
     should(looks, equal_to(4));
-    should(sb_context_checks() - before, equal_to(2)); /* this one is counted before it is judged */
+    should(sb_context_checks() - before, equal_to(2)); /* and that of looks */
 }
 
 TEST(waiting, looks_once_where_there_is_no_time)

@@ -1,5 +1,6 @@
 /* record.c -- a listener that takes failures down. */
 #include "record.h"
+#include "../../framework/process/printing.h"
 #include <seedbed.h>
 #include <stdlib.h>
 
@@ -12,6 +13,7 @@ static void take_down(void *env, const sb_failure *failure)
     record->fatal = failure->fatal;
     if (failure->fatal) {
         *sb_context_scopes() = record->scopes;
+        sb_printing_unwind(record->taken);
         longjmp(record->out, 1);
     }
 }
@@ -25,6 +27,7 @@ void record_open(struct record *record)
     record->line = 0;
     record->fatal = false;
     record->scopes = *sb_context_scopes();
+    record->taken = sb_printing_innermost();
     sb_context_get()->listener = &record->listener;
 }
 

@@ -16,8 +16,9 @@ struct record {
     const sb_listener *before;
     struct sb_text text;
     size_t failures;
-    int line;         /* of the last failure */
-    bool fatal;       /* the last failure */
+    int line;   /* of the last failure */
+    bool fatal; /* the last failure */
+    struct sb_taken *taken;
     sb_scopes scopes; /* what stands around the record */
     jmp_buf out;
 };
