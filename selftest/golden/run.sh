@@ -19,7 +19,7 @@ mkdir -p "$got"
 passed=0 failed=0
 export SEEDBED_LAST=none
 
-run() { # start program options -> what it printed, with the program's path as it would be without the build folder
+run() { # start program options -> what it printed, with the program's path as it would be without the build folder, and this folder as a dot
     SEEDBED_START=$1 "$out/golden/$2" --pinned --jobs=1 --colour=never $3 >"$got/stdout" 2>"$got/stderr" </dev/null
     code=$?
     echo "$ $2 $3"
@@ -43,7 +43,7 @@ for name in ${*:-$(cd $here && ls *.c | sed 's/\.c$//')}; do
         k=$((k + 1))
         expected=$here/expected/$name.$k.txt
         for start in fork spawn; do
-            run $start "$name" "$options" | sed "s|$out/golden/||g" >"$got/$name.$k.txt"
+            run $start "$name" "$options" | sed "s|$out/golden/||g; s|$(pwd)|.|g" >"$got/$name.$k.txt"
             if [ $update ]; then
                 [ $start = spawn ] || cp "$got/$name.$k.txt" "$expected"
             elif diff -u "$expected" "$got/$name.$k.txt"; then
