@@ -154,11 +154,22 @@ typedef long long sb__llong;
 typedef unsigned long long sb__ullong;
 typedef long double sb__ldouble;
 typedef const sb_table *sb__table;
+#ifdef __SIZEOF_INT128__
+__extension__ typedef __int128 sb__int128;
+__extension__ typedef unsigned __int128 sb__uint128;
+#else
+typedef struct sb__int128 {
+    char none;
+} sb__int128;
+typedef struct sb__uint128 {
+    char none;
+} sb__uint128;
+#endif
 #ifndef __cplusplus
 #define SB__KIND(x) \
     _Generic((x), int : 0x22, sb__string : 0x32, sb__const_string : 0x32, _Bool : 0x20, unsigned : 0x23, long : 0x24, \
              sb__ulong : 0x25, double : 0x29, char : 0x21, sb__llong : 0x26, sb__ullong : 0x27, float : 0x28, \
-             sb__ldouble : 0x2a, sb__table : 0x08, sb_view : 0x11, default \
+             sb__ldouble : 0x2a, sb__table : 0x08, sb_view : 0x11, sb__int128 : 0x38, sb__uint128 : 0x38, default \
              : __builtin_classify_type(x) + 0x2c)
 #endif
 
@@ -235,6 +246,8 @@ SB__NOT_READ static inline sb_value sb__box_p(const void *p)
     w.v.p = p;
     return w;
 }
+/* Its name is what gcc says of an operand that is none of those before it. */
+SB__NOT_READ static inline sb_value sb__box_pointer_but_no_struct(const void *p) { return sb__box_p(p); }
 static inline sb_value sb__box_row(const sb_row *r)
 {
     sb_value w;
@@ -262,7 +275,7 @@ static inline sb_value sb__box_view(sb_view view)
     signed char: sb__box_i, short: sb__box_i, int: sb__box_i, long: sb__box_i, long long: sb__box_i, unsigned char: sb__box_u, \
     unsigned short: sb__box_u, unsigned: sb__box_u, unsigned long: sb__box_u, unsigned long long: sb__box_u, \
     float: sb__box_flt, double: sb__box_dbl, long double: sb__box_d, sb_row *: sb__box_row, const sb_row *: sb__box_row, \
-    sb_bytes: sb__box_b, sb_view: sb__box_view, default: sb__box_p)(x)
+    sb_bytes: sb__box_b, sb_view: sb__box_view, default: sb__box_pointer_but_no_struct)(x)
 #endif
 
 /* ---- cells: SB__CELLS(prefix, word(...), word(...)) makes an sb_cells of up to 12; each word is reached by pasting the
@@ -271,24 +284,62 @@ static inline sb_value sb__box_view(sb_view view)
     { \
         n, w, v \
     }
+/* A static assertion where an expression is wanted. */
+#ifdef __cplusplus
+#define SB__REFUSED(text) \
+    ([]() -> const char * { \
+        static_assert(false, text); \
+        return nullptr; \
+    }())
+#else
+#define SB__REFUSED(text) \
+    (sizeof(struct { \
+        char sb_; \
+        _Static_assert(0, text); \
+    }) \
+            ? "" \
+            : NULL)
+#endif
+/* A word became three things, and the text of its call is the fourth; one that is misspelt is still one. */
+#define SB__WORD(...) SB__WORD_(__VA_ARGS__, SB__WORD_GOOD, , SB__WORD_BAD, , )(__VA_ARGS__)
+#define SB__WORD_(a, b, c, d, how, ...) how
+#define SB__WORD_GOOD(n, w, v, text) n, w, v
+#define SB__WORD_BAD(word, text) \
+    { \
+        SB__REFUSED("there is no word `" text "` here"), 0, sb__box_i(0) \
+    }
 #define SB__CELLS(p, ...) SB__CAT(SB__CELLS, SB__COUNT(__VA_ARGS__))(p, __VA_ARGS__)
 #ifndef __cplusplus
 #define SB__CELLS_OF(n, ...) (&(const sb_cells){ n, (const sb_cell[]){ __VA_ARGS__ } })
 #endif
-#define SB__CELLS1(p, a) SB__CELLS_OF(1, p##a)
-#define SB__CELLS2(p, a, b) SB__CELLS_OF(2, p##a, p##b)
-#define SB__CELLS3(p, a, b, c) SB__CELLS_OF(3, p##a, p##b, p##c)
-#define SB__CELLS4(p, a, b, c, d) SB__CELLS_OF(4, p##a, p##b, p##c, p##d)
-#define SB__CELLS5(p, a, b, c, d, e) SB__CELLS_OF(5, p##a, p##b, p##c, p##d, p##e)
-#define SB__CELLS6(p, a, b, c, d, e, f) SB__CELLS_OF(6, p##a, p##b, p##c, p##d, p##e, p##f)
-#define SB__CELLS7(p, a, b, c, d, e, f, g) SB__CELLS_OF(7, p##a, p##b, p##c, p##d, p##e, p##f, p##g)
-#define SB__CELLS8(p, a, b, c, d, e, f, g, h) SB__CELLS_OF(8, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h)
-#define SB__CELLS9(p, a, b, c, d, e, f, g, h, i) SB__CELLS_OF(9, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h, p##i)
-#define SB__CELLS10(p, a, b, c, d, e, f, g, h, i, j) SB__CELLS_OF(10, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h, p##i, p##j)
+#define SB__CELLS1(p, a) SB__CELLS_OF(1, SB__WORD(p##a, #a))
+#define SB__CELLS2(p, a, b) SB__CELLS_OF(2, SB__WORD(p##a, #a), SB__WORD(p##b, #b))
+#define SB__CELLS3(p, a, b, c) SB__CELLS_OF(3, SB__WORD(p##a, #a), SB__WORD(p##b, #b), SB__WORD(p##c, #c))
+#define SB__CELLS4(p, a, b, c, d) SB__CELLS_OF(4, SB__WORD(p##a, #a), SB__WORD(p##b, #b), SB__WORD(p##c, #c), SB__WORD(p##d, #d))
+#define SB__CELLS5(p, a, b, c, d, e) \
+    SB__CELLS_OF(5, SB__WORD(p##a, #a), SB__WORD(p##b, #b), SB__WORD(p##c, #c), SB__WORD(p##d, #d), SB__WORD(p##e, #e))
+#define SB__CELLS6(p, a, b, c, d, e, f) \
+    SB__CELLS_OF(6, SB__WORD(p##a, #a), SB__WORD(p##b, #b), SB__WORD(p##c, #c), SB__WORD(p##d, #d), SB__WORD(p##e, #e), \
+        SB__WORD(p##f, #f))
+#define SB__CELLS7(p, a, b, c, d, e, f, g) \
+    SB__CELLS_OF(7, SB__WORD(p##a, #a), SB__WORD(p##b, #b), SB__WORD(p##c, #c), SB__WORD(p##d, #d), SB__WORD(p##e, #e), \
+        SB__WORD(p##f, #f), SB__WORD(p##g, #g))
+#define SB__CELLS8(p, a, b, c, d, e, f, g, h) \
+    SB__CELLS_OF(8, SB__WORD(p##a, #a), SB__WORD(p##b, #b), SB__WORD(p##c, #c), SB__WORD(p##d, #d), SB__WORD(p##e, #e), \
+        SB__WORD(p##f, #f), SB__WORD(p##g, #g), SB__WORD(p##h, #h))
+#define SB__CELLS9(p, a, b, c, d, e, f, g, h, i) \
+    SB__CELLS_OF(9, SB__WORD(p##a, #a), SB__WORD(p##b, #b), SB__WORD(p##c, #c), SB__WORD(p##d, #d), SB__WORD(p##e, #e), \
+        SB__WORD(p##f, #f), SB__WORD(p##g, #g), SB__WORD(p##h, #h), SB__WORD(p##i, #i))
+#define SB__CELLS10(p, a, b, c, d, e, f, g, h, i, j) \
+    SB__CELLS_OF(10, SB__WORD(p##a, #a), SB__WORD(p##b, #b), SB__WORD(p##c, #c), SB__WORD(p##d, #d), SB__WORD(p##e, #e), \
+        SB__WORD(p##f, #f), SB__WORD(p##g, #g), SB__WORD(p##h, #h), SB__WORD(p##i, #i), SB__WORD(p##j, #j))
 #define SB__CELLS11(p, a, b, c, d, e, f, g, h, i, j, k) \
-    SB__CELLS_OF(11, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h, p##i, p##j, p##k)
+    SB__CELLS_OF(11, SB__WORD(p##a, #a), SB__WORD(p##b, #b), SB__WORD(p##c, #c), SB__WORD(p##d, #d), SB__WORD(p##e, #e), \
+        SB__WORD(p##f, #f), SB__WORD(p##g, #g), SB__WORD(p##h, #h), SB__WORD(p##i, #i), SB__WORD(p##j, #j), SB__WORD(p##k, #k))
 #define SB__CELLS12(p, a, b, c, d, e, f, g, h, i, j, k, l) \
-    SB__CELLS_OF(12, p##a, p##b, p##c, p##d, p##e, p##f, p##g, p##h, p##i, p##j, p##k, p##l)
+    SB__CELLS_OF(12, SB__WORD(p##a, #a), SB__WORD(p##b, #b), SB__WORD(p##c, #c), SB__WORD(p##d, #d), SB__WORD(p##e, #e), \
+        SB__WORD(p##f, #f), SB__WORD(p##g, #g), SB__WORD(p##h, #h), SB__WORD(p##i, #i), SB__WORD(p##j, #j), SB__WORD(p##k, #k), \
+        SB__WORD(p##l, #l))
 
 /* The sentence of the last function that returned a negative enum sb_error; "" where none did. Borrowed until the next one. */
 SB__C_BEGIN

@@ -116,6 +116,12 @@ struct string_kind : kind_is<SB_STR> {
     template <class T> static sb_value box(T *s) { return sb__box_s(reinterpret_cast<const char *>(s)); }
 };
 struct refused : kind_is<SB_BAD> {
+    template <class T> static sb_value box(const T &)
+    {
+        static_assert(
+            sizeof(T) == 0, "a value of this type cannot be taken: it is no number, string or pointer (a struct wants bytes)");
+        return sb_value();
+    }
 };
 
 /* A string that need not end in NUL, copied, or the bytes of one that has a NUL inside. It lives as long as the assertion. */

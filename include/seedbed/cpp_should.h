@@ -31,6 +31,13 @@ inline sb_part part(const sb_matcher_type *type, sb_value x = sb_value(), sb_val
     return it;
 }
 
+template <class T> inline T number(T x)
+{
+    static_assert(
+        std::is_arithmetic<T>::value || std::is_enum<T>::value, "should: the second argument of this matcher should be a number");
+    return x;
+}
+
 inline void check(const sb_site *site, const sb_value &actual) { sb_check_values(site, &actual, nullptr, nullptr); }
 inline void check(const sb_site *site, const sb_value &actual, const sb_value &x) { sb_check_values(site, &actual, &x, nullptr); }
 inline void check(const sb_site *site, const sb_value &actual, const sb_value &x, const sb_value &y)
@@ -110,7 +117,8 @@ template <class C> inline auto array(const C &run) -> decltype(array(run.data(),
 #define SB__SITE(how, a, kx, at, mt, m, fits) \
     constexpr int sb_ka_ = SB__KIND(a), sb_kx_ = kx; \
     static_assert(fits(sb_ka_, sb_kx_), \
-        "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes, NULL is nullptr)"); \
+        "should: `" at "` and `" mt \
+        "` do not go together (a struct wants object or bytes, void has no value, NULL is nullptr)"); \
     static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | sb_ka_ << 16 | sb_kx_ << 8 }
 
 #define SB__PARTS_OF(n, ...) (seedbed::parts({ __VA_ARGS__ }, {}))
@@ -121,11 +129,14 @@ template <class C> inline auto array(const C &run) -> decltype(array(run.data(),
         static_assert(sizeof(char) == 0, "should: a list has up to 16 values: for more of them give array(xs, n)"); \
         return nullptr; \
     }())
-#define SB__PART1(m, ...) seedbed::part(there_is_no_such_matcher)
-#define SB__PART2(m, fits, ...) seedbed::part(m)
-#define SB__PART3(m, fits, x, ...) seedbed::part(m, SB__BOX(x))
-#define SB__PART4(m, fits, x, y, ...) seedbed::part(m, SB__BOX(x), SB__BOX(y))
-#define SB__PART5(m, fits, parts_, ...) seedbed::part(m, seedbed::boxed(parts_))
+#define SB__PLUS(x) seedbed::number(x)
+#define SB__PART1(t, m, ...) \
+    seedbed::part((SB__REFUSED("should: there is no matcher `" t "`, or it wants arguments"), \
+        static_cast<const sb_matcher_type *>(nullptr)))
+#define SB__PART2(t, m, fits, ...) seedbed::part(m)
+#define SB__PART3(t, m, fits, x, ...) seedbed::part(m, SB__BOX(x))
+#define SB__PART4(t, m, fits, x, y, ...) seedbed::part(m, SB__BOX(x), SB__BOX(y))
+#define SB__PART5(t, m, fits, parts_, ...) seedbed::part(m, seedbed::boxed(parts_))
 
 #define SB_SHOULD_CHANGE(expr, ...) \
     for (int SB__CAT(sb_once_, __LINE__) = 1; SB__CAT(sb_once_, __LINE__);) \

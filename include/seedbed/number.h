@@ -38,8 +38,8 @@
 #define SB_M_be_zero &sb_m_be_zero, SB__NUMBER
 #define SB_M_be_positive &sb_m_be_positive, SB__NUMBER
 #define SB_M_be_negative &sb_m_be_negative, SB__NUMBER
-#define SB_M_be_within_percent_of(x, p) &sb_m_be_within_percent_of, SB__NUMBERS, x, +(p)
-#define SB_M_be_within_ulps_of(x, n) &sb_m_be_within_ulps_of, SB__NUMBERS, x, +(n)
+#define SB_M_be_within_percent_of(x, p) &sb_m_be_within_percent_of, SB__NUMBERS, x, SB__PLUS(p)
+#define SB_M_be_within_ulps_of(x, n) &sb_m_be_within_ulps_of, SB__NUMBERS, x, SB__PLUS(n)
 
 extern const sb_matcher_type sb_m_be_nan, sb_m_be_finite, sb_m_be_infinite, sb_m_be_zero, sb_m_be_positive, sb_m_be_negative,
     sb_m_be_within_percent_of, sb_m_be_within_ulps_of;

@@ -31,7 +31,7 @@
 
 /* Exactly n times. Strings and bytes are counted without overlap, from the left: "aa" is in "aaa" once. How often "" is in a string
  * cannot be said: with it the assertion fails either way. n that is no whole number, or below 0, is no number of times. */
-#define SB_M_contain_times(x, n) &sb_m_contain_times, SB__CONTAINER, x, +(n)
+#define SB_M_contain_times(x, n) &sb_m_contain_times, SB__CONTAINER, x, SB__PLUS(n)
 
 /* Of an array: elements equal to the values. Of a string: the values are strings inside it, which may overlap, and NULL is in none.
  * Allocate where the list has more than 64 values.

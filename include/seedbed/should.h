@@ -89,14 +89,15 @@ static inline sb_view sb_view_of(const void *p, size_t n, const sb_type *type)
 /* ---- the matchers. The plus before a second argument refuses what is no number, as the static assertion does for the first.
  * Each expands to its struct, to the name of the macro that says which kinds fit, and to its arguments.
  * A composite adds a fifth thing, so that only composites pay for the scans that open nested pastes. ---- */
-#define SB_M_equal_to(x) &sb_m_equal_to, SB__SAME, x                           /* same value; bytes: same size and same bytes */
-#define SB_M_be(x) &sb_m_be, SB__SAME, x                                       /* identity: same pointer; numbers: as equal_to */
-#define SB_M_be_above(x) &sb_m_be_above, SB__NUMBERS, x                        /* > */
-#define SB_M_be_below(x) &sb_m_be_below, SB__NUMBERS, x                        /* < */
-#define SB_M_be_at_least(x) &sb_m_be_at_least, SB__NUMBERS, x                  /* >= */
-#define SB_M_be_at_most(x) &sb_m_be_at_most, SB__NUMBERS, x                    /* <= */
-#define SB_M_be_between(lo, hi) &sb_m_be_between, SB__NUMBERS, lo, +(hi)       /* both ends count; lo above hi fails either way */
-#define SB_M_be_close_to(x, delta) &sb_m_be_close_to, SB__NUMBERS, x, +(delta) /* |actual - x| <= delta */
+#define SB_M_equal_to(x) &sb_m_equal_to, SB__SAME, x          /* same value; bytes: same size and same bytes */
+#define SB_M_be(x) &sb_m_be, SB__SAME, x                      /* identity: same pointer; numbers: as equal_to */
+#define SB_M_be_above(x) &sb_m_be_above, SB__NUMBERS, x       /* > */
+#define SB_M_be_below(x) &sb_m_be_below, SB__NUMBERS, x       /* < */
+#define SB_M_be_at_least(x) &sb_m_be_at_least, SB__NUMBERS, x /* >= */
+#define SB_M_be_at_most(x) &sb_m_be_at_most, SB__NUMBERS, x   /* <= */
+#define SB_M_be_between(lo, hi) \
+    &sb_m_be_between, SB__NUMBERS, lo, SB__PLUS(hi) /* both ends count; lo above hi fails either way */
+#define SB_M_be_close_to(x, delta) &sb_m_be_close_to, SB__NUMBERS, x, SB__PLUS(delta) /* |actual - x| <= delta */
 #define SB_M_be_null &sb_m_be_null, SB__POINTER
 #define SB_M_be_true &sb_m_be_true, SB__NUMBER /* not zero, as C has it */
 #define SB_M_be_false &sb_m_be_false, SB__NUMBER
@@ -116,9 +117,13 @@ extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_belo
     sb_m_match, sb_m_have_length, sb_m_be_empty, sb_m_all_of, sb_m_any_of, sb_m_not_;
 SB__C_END
 
+#ifndef __cplusplus
+#define SB__PLUS(x) +(x)
+#endif
+
 /* Which kinds fit: a of the operand, x of the first argument (0 without one). The same rules are in assert/fit.c for the parts
  * of composites, which are checked when they run, before any is judged. */
-#define SB__SAME(a, x) a >> 4 == x >> 4 && a < 0x38
+#define SB__SAME(a, x) (a ^ x) < 0x10 && a < 0x38
 #define SB__NUMBERS(a, x) a >> 4 == 2 && x >> 4 == 2
 #define SB__NUMBER(a, x) a >> 4 == 2
 #define SB__STRINGS(a, x) a == 0x32 && x == 0x32
@@ -146,7 +151,7 @@ SB__C_END
 #define SB__S3(...) SB__S2(__VA_ARGS__)
 #define SB__S2(...) SB__S1(__VA_ARGS__)
 #define SB__S1(...) SB__TREE(__VA_ARGS__)
-#define SB__MISSPELT(how, a, at, mt, m) SB__ASSERT(0, "should: there is no matcher `" mt "`")
+#define SB__MISSPELT(how, a, at, mt, m) SB__ASSERT(0, "should: there is no matcher `" mt "`, or it wants arguments")
 #ifndef __cplusplus
 #define SB__LEAF0(how, a, at, mt, m, fits) \
     do { \
@@ -158,9 +163,10 @@ SB__C_END
 #define SB__LEAF1(how, a, at, mt, m, fits, x) \
     do { \
         SB__KINDS(a, x); \
-        _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants bytes)"); \
+        _Static_assert( \
+            fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes)"); \
         static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 }; \
-        _Generic((a), int : _Generic((x), int : sb_check_ints, default : sb_check), default : sb_check)(&sb_site_, (a), x); \
+        /* two ints */ __builtin_choose_expr(SB__KA * SB__KX == 0x22 * 0x22, sb_check_ints, sb_check)(&sb_site_, (a), x); \
     } while (0)
 #define SB__LEAF2(how, a, at, mt, m, fits, x, y) \
     do { \
@@ -175,7 +181,7 @@ SB__C_END
         sb_check(&sb_site_, (a), parts); \
     } while (0)
 #define SB__SITE(how, at, mt, m, fits, ky) \
-    _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants bytes)"); \
+    _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes)"); \
     static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 | (ky) }
 /* They take the operands, not their kinds: what is an argument is scanned once more, and SB__KIND is 70 tokens long. */
 #ifdef __clang__ /* gives compound literals inside an enum file scope, so the kinds are sizes of types */
@@ -258,15 +264,15 @@ SB__C_END
         SB__BOX(i), SB__BOX(j), SB__BOX(k), SB__BOX(l), SB__BOX(m), SB__BOX(o), SB__BOX(p), SB__BOX(q))
 #define SB__LATER(m) matchers_are_nested_too_deep SB__NIL SB__NIL SB__NIL SB__NIL SB__NIL()()()()()()(m)
 #define matchers_are_nested_too_deep() SB__PART
-#define SB__PART(m) SB__PART_(SB_M_##m, SB__PART5, SB__PART4, SB__PART3, SB__PART2, SB__PART1)
+#define SB__PART(m) SB__PART_(#m, SB_M_##m, SB__PART5, SB__PART4, SB__PART3, SB__PART2, SB__PART1)
 #define SB__PART_(...) SB__PART__(__VA_ARGS__)
-#define SB__PART__(a, b, c, d, e, how, ...) how(a, b, c, d, e)
+#define SB__PART__(t, a, b, c, d, e, how, ...) how(t, a, b, c, d, e)
 #ifndef __cplusplus
-#define SB__PART1(m, ...) sb_part_of(m, there_is_no_such_matcher, 0)
-#define SB__PART2(m, fits, ...) sb_part_of(m, 0, 0)
-#define SB__PART3(m, fits, x, ...) sb_part_of(m, SB__KIND(x), 0, x)
-#define SB__PART4(m, fits, x, y, ...) sb_part_of(m, SB__KIND(x), SB__KIND(y), x, y)
-#define SB__PART5(m, fits, parts, ...) sb_part_of(m, SB_PARTS, 0, parts)
+#define SB__PART1(t, m, ...) sb_part_of(NULL, !SB__REFUSED("should: there is no matcher `" t "`, or it wants arguments"), 0)
+#define SB__PART2(t, m, fits, ...) sb_part_of(m, 0, 0)
+#define SB__PART3(t, m, fits, x, ...) sb_part_of(m, SB__KIND(x), 0, x)
+#define SB__PART4(t, m, fits, x, y, ...) sb_part_of(m, SB__KIND(x), SB__KIND(y), x, y)
+#define SB__PART5(t, m, fits, parts, ...) sb_part_of(m, SB_PARTS, 0, parts)
 #endif
 
 /* ---- should_change(expr, by(n)) { ... }: the block should change the value of expr ----
