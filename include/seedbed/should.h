@@ -18,8 +18,9 @@
  *
  * Kinds: numbers are every integer and floating type, bool, char and enums; strings are char * and const char * (an array
  * of char decays); bytes(p, n) is n bytes at p; pointers are the rest. An `actual` with a comma of its own that no
- * parenthesis covers, such as a compound literal, needs parentheses, as with every macro. A bit-field wider than an int, which
- * gcc has as an extension to C, must be cast: should((long long)s.wide, equal_to(1ll << 35)); gcc would pass it cut to an int.
+ * parenthesis covers, such as a compound literal, needs parentheses, as with every macro. A bit-field declared
+ * as long or long long, of 32 bits and more, which gcc has as an extension to C, must be cast: should((long long)s.wide, equal_to(1ll << 35));
+ * gcc would pass it cut to an int. Integers of 128 bits are no kind and do not compile.
  *
  * Errors: none are returned. Outside a test, in a program whose own main keeps the runner out, a failing assertion prints
  * its message to stderr and calls abort().

@@ -1,5 +1,6 @@
 #!/bin/sh
-# languages.sh -- the headers in C++, from C++11 to C++20, by each compiler there is: all warnings are errors, and what was built is run.
+# languages.sh -- the headers in C11 to C2x and in C++11 to C++20, by each compiler there is: all warnings are errors, and what was built
+# is run.
 set -u
 here=selftest/integration/languages
 warnings="-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror"
@@ -31,6 +32,14 @@ without_calls() {
 }
 
 found=
+for compiler in gcc clang; do
+    command -v $compiler >/dev/null 2>&1 || continue
+    found="$found $compiler"
+    for standard in c11 c17 c2x gnu17; do
+        build $compiler $standard boxes.c -O1
+        passes boxes.c
+    done
+done
 for compiler in g++ clang++; do
     command -v $compiler >/dev/null 2>&1 || continue
     found="$found $compiler"
@@ -52,7 +61,7 @@ for compiler in g++ clang++; do
     diff -u $here/leaving.txt "$SCRATCH/said" || fail "leaving.cpp, built by $compiler, does not say what leaving.txt does"
 done
 if [ -z "$found" ]; then
-    echo "neither g++ nor clang++ is here (apt-get install g++ clang)"
+    echo "no compiler is here (apt-get install gcc g++ clang)"
     exit 77
 fi
 exit 0
