@@ -31,24 +31,29 @@ void sb_pattern_release(sb_pattern *pattern)
 {
     pcre2_match_data_free(pattern->data);
     pcre2_code_free(pattern->code);
+    pcre2_code_free(pattern->strict);
     free(pattern->text);
     *pattern = (sb_pattern){ .text = NULL };
 }
 
-sb_found sb_pattern_find(sb_pattern *pattern, sb_bytes in, size_t from)
+static sb_found found_by(const sb_pattern *pattern, int code)
 {
-    const PCRE2_SIZE *group;
-    int code;
+    const PCRE2_SIZE *group = pcre2_get_ovector_pointer(pattern->data);
 
-    if (!pattern->code)
-        return (sb_found){ .state = SB_FOUND_MISTAKE, .at = pattern->error_at, .error = pattern->error };
-    code = pcre2_match(pattern->code, in.data ? in.data : (PCRE2_SPTR) "", in.size, from, 0, pattern->data, NULL);
     if (code == PCRE2_ERROR_NOMATCH)
         return (sb_found){ .state = SB_FOUND_NOT };
     if (code < 0)
         return (sb_found){ .state = SB_FOUND_GIVEN_UP, .error = code };
-    group = pcre2_get_ovector_pointer(pattern->data);
     return (sb_found){ .state = SB_FOUND, .from = group[0], .to = group[1] };
+}
+
+sb_found sb_pattern_find(sb_pattern *pattern, sb_bytes in, size_t from)
+{
+    PCRE2_SPTR s = in.data ? in.data : (PCRE2_SPTR) "";
+
+    if (!pattern->code)
+        return (sb_found){ .state = SB_FOUND_MISTAKE, .at = pattern->error_at, .error = pattern->error };
+    return found_by(pattern, pcre2_match(pattern->code, s, in.size, from, 0, pattern->data, NULL));
 }
 
 bool sb_pattern_group(const sb_pattern *pattern, unsigned n, size_t *from_out, size_t *to_out)
@@ -106,26 +111,71 @@ static size_t behind_character(const char *s, size_t i, size_t n)
     return i;
 }
 
-sb_found sb_pattern_replace(sb_pattern *pattern, sb_bytes in, const char *with, sb_text *out)
+/* How to look for all matches in a run of text, part of a larger one or not. */
+struct run {
+    pcre2_code *code;
+    const char *s;
+    size_t size;
+    uint32_t options;
+};
+
+static sb_found replace_in(const sb_pattern *pattern, struct run run, const char *with, sb_text *out)
 {
-    const char *s = in.data;
     size_t done = 0, from = 0;
     sb_found found = { .state = SB_FOUND_NOT };
 
-    while (from <= in.size) {
-        found = sb_pattern_find(pattern, in, from);
+    while (from <= run.size) {
+        found = found_by(pattern, pcre2_match(run.code, (PCRE2_SPTR)run.s, run.size, from, run.options, pattern->data, NULL));
         if (found.state != SB_FOUND)
             break;
         if (found.from < done) { /* \K in a lookahead may match before where the search began */
-            from = behind_character(s, from, in.size);
+            from = behind_character(run.s, from, run.size);
             continue;
         }
-        sb_text_put(out, s + done, found.from - done);
-        add_replacement(pattern, s, with, out);
+        sb_text_put(out, run.s + done, found.from - done);
+        add_replacement(pattern, run.s, with, out);
         done = found.to;
-        from = found.to > found.from ? found.to : behind_character(s, found.to, in.size);
+        from = found.to > found.from ? found.to : behind_character(run.s, found.to, run.size);
     }
-    sb_text_put(out, s ? s + done : "", in.size - done);
+    sb_text_put(out, run.s + done, run.size - done);
+    return found;
+}
+
+/* The bytes from s on that are UTF-8, as pcre2 has it. */
+static size_t valid_run(const sb_pattern *pattern, const char *s, size_t n)
+{
+    int code = pcre2_match(pattern->strict, (PCRE2_SPTR)s, n, 0, PCRE2_ANCHORED, pattern->data, NULL);
+    bool bad = code <= PCRE2_ERROR_UTF8_ERR1 && code >= PCRE2_ERROR_UTF8_ERR21;
+    return bad ? pcre2_get_startchar(pattern->data) : n;
+}
+
+/* A pattern that takes what is no UTF-8 looks at all of the text for each match; so runs that are UTF-8 are looked at by one that need
+ * not, and what is between them matches nothing. */
+sb_found sb_pattern_replace(sb_pattern *pattern, sb_bytes in, const char *with, sb_text *out)
+{
+    const char *s = in.data ? in.data : "";
+    sb_found found = { .state = SB_FOUND_NOT };
+    PCRE2_SIZE at;
+    int error;
+
+    if (pattern->code && !pattern->strict)
+        pattern->strict = pcre2_compile((PCRE2_SPTR)pattern->text, PCRE2_ZERO_TERMINATED, PCRE2_UTF, &error, &at, NULL);
+    if (!pattern->strict) {
+        sb_text_put(out, s, in.size);
+        return sb_pattern_find(pattern, in, 0);
+    }
+    for (size_t from = 0; from <= in.size; from++) {
+        size_t n = valid_run(pattern, s + from, in.size - from);
+        uint32_t begins = from ? PCRE2_NOTBOL : 0, ends = from + n < in.size ? PCRE2_NOTEOL : 0;
+        if (found.state != SB_FOUND_GIVEN_UP)
+            found =
+                replace_in(pattern, (struct run){ pattern->strict, s + from, n, PCRE2_NO_UTF_CHECK | begins | ends }, with, out);
+        else
+            sb_text_put(out, s + from, n);
+        from += n;
+        if (from < in.size)
+            sb_text_put(out, s + from, 1);
+    }
     return found;
 }
 

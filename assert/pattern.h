@@ -14,7 +14,8 @@ typedef struct sb_pattern {
     char *text; /* owned; NULL: none was compiled here */
     unsigned how;
     void *code, *data;
-    int error; /* of compiling; code is NULL */
+    void *strict; /* the same for what is UTF-8 for sure; made when it is needed */
+    int error;    /* of compiling; code is NULL */
     size_t error_at;
 } sb_pattern;
 

@@ -86,3 +86,24 @@ TEST(pattern, bytes_with_nul_and_without_utf8_are_searched)
     sb_pattern_replace(&self->it, (sb_bytes){ NULL, 0 }, "-", &self->text);
     should(self->text.size, equal_to(4));
 }
+
+TEST(pattern, what_is_between_bytes_that_are_no_utf8_is_no_line)
+{
+    should(replaced(self, "^a|b$|c",
+               "a\xff"
+               "ab\xffz\xff"
+               "cb",
+               "-"),
+        equal_to("-\xff"
+                 "ab\xffz\xff--"));
+    should(replaced(self, "x*",
+               "a\xff"
+               "b",
+               "-"),
+        equal_to("-a-\xff-b-"));
+    should(replaced(self, ".",
+               "a\xff"
+               "b",
+               "-"),
+        equal_to("-\xff-"));
+}
