@@ -67,5 +67,7 @@ int sb__snapshot_write(const char *folder, const char *path, const sb_text *cont
     bool held = access(path, F_OK) == 0 && access(path, W_OK);
     if (!held && make_folders(folder) && write_beside(path, content))
         return SB_OK;
-    return sb_fail_with(SB_ERR, "the snapshot %s cannot be written: %s", path, strerror(errno));
+    return sb_fail_with(SB_ERR,
+        "the snapshot %s cannot be written: %s; it should lie beside its source file, or below the folder that --snapshots names",
+        path, strerror(errno));
 }

@@ -79,27 +79,38 @@ void sb__snapshot_note(struct sb_snapshots *s, enum sb__fate fate, const char *p
     pthread_mutex_unlock(&s->lock);
 }
 
-static void write_one(struct sb_snapshots *s, sb__pending *one)
+static void write_one(struct sb_snapshots *s, const sb__pending *one)
 {
-    one->written = true;
     if (sb__snapshot_write(one->folder, one->path, &one->content))
         sb_failed_at(one->site->text, one->site->line, false, "%s", sb_error());
     else
         sb__snapshot_note(s, one->changes ? SB__FATE_CHANGED : SB__FATE_WRITTEN, one->path);
 }
 
+/* What waits first; what it points to stays. False: nothing waits any more. */
+static bool take(struct sb_snapshots *s, sb__pending *out)
+{
+    bool found = false;
+    pthread_mutex_lock(&s->lock);
+    for (size_t i = 0; i < s->pendings && !found; i++)
+        if (!s->pending[i].written) {
+            s->pending[i].written = found = true;
+            *out = s->pending[i];
+        }
+    s->due = found;
+    pthread_mutex_unlock(&s->lock);
+    return found;
+}
+
 /* The test is over: what it kept is right only if all else in it was. */
 static void write_kept(void *state)
 {
-    struct sb_snapshots *s = state;
-    s->due = false;
-    for (size_t i = 0; i < s->pendings; i++)
-        if (s->pending[i].written)
-            continue;
-        else if (sb_running_failures())
-            sb__snapshot_note(s, SB__FATE_HELD, s->pending[i].path);
+    sb__pending one;
+    while (take(state, &one))
+        if (sb_running_failures())
+            sb__snapshot_note(state, SB__FATE_HELD, one.path);
         else
-            write_one(s, &s->pending[i]);
+            write_one(state, &one);
 }
 
 void sb__snapshot_keep(struct sb_snapshots *s, const sb_running_test *test, const sb__pending *one)
@@ -115,5 +126,5 @@ void sb__snapshot_keep(struct sb_snapshots *s, const sb_running_test *test, cons
     if (first)
         sb_when_over(write_kept, s);
     if (!test->own_thread)
-        write_one(s, &(sb__pending){ one->path, one->folder, one->content, one->site, one->changes, true });
+        write_one(s, one);
 }

@@ -12,7 +12,8 @@ static int print(sb__look *look, const sb_match *m)
     if ((v->kind == SB_STR && !v->v.s) || (view && !v->v.view.data && v->v.view.size))
         return sb_fail_with(SB_ERR, "got NULL, of which there is no snapshot");
     sb__snapshot_print(&look->got, v);
-    return look->s->redact ? look->s->redact(look->s, m->y.kind == SB_PTR ? m->y.v.p : NULL, &look->got) : SB_OK;
+    int (*redact)(struct sb_snapshots *, const sb_cells *, sb_text *) = look->s->redact;
+    return redact ? redact(look->s, m->y.kind == SB_PTR ? m->y.v.p : NULL, &look->got) : SB_OK;
 }
 
 static int find(sb__look *look, const sb_match *m)

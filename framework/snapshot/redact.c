@@ -89,7 +89,7 @@ static sb__redaction *make(const char *pattern, const char *with)
 void sb_redact(const char *file, int line, const char *pattern, const char *with)
 {
     struct sb_snapshots *s = sb__snapshots();
-    if (!s)
+    if (!s || !*sb_running_file())
         sb_failed_at(file, line, true, "redact was called outside a running test; it works in a test, its SETUP and SUITE_SETUP");
     if (!pattern || !with)
         sb_failed_at(file, line, true, "redact was given NULL: it wants a pattern and a text");

@@ -46,7 +46,7 @@ struct sb_snapshots {
     size_t shelves, shelf_room;
     sb__redaction *redaction; /* the last one */
     /* Puts what redactions make of a text in its place; SB_ERR with a message. NULL: the program has none. */
-    int (*redact)(struct sb_snapshots *of, const sb_cells *more, sb_text *text);
+    int (*_Atomic redact)(struct sb_snapshots *of, const sb_cells *more, sb_text *text);
     /* Of the attempt of the test that runs. */
     size_t index;
     unsigned attempt;

@@ -19,6 +19,11 @@ struct end {
     size_t notes, note_room;
     struct folder *folder;
     size_t folders, folder_room;
+    struct excused {
+        const char *folder;
+        char *prefix;
+    } * excused; /* tests that may not have come so far */
+    size_t excuses, excuse_room;
     char **unused; /* paths */
     size_t n, room;
 };
@@ -97,22 +102,28 @@ static void count_planned(struct end *end)
 
 /* ---- which are unused ---- */
 
-/* It belongs to a test that may not have come so far. */
-static bool is_excused(const struct end *end, const struct folder *folder, const char *name)
+static void excuse(struct end *end)
 {
-    bool excused = false;
-    for (size_t i = 0; i < end->plan->n && !excused; i++) {
+    for (size_t i = 0; i < end->plan->n; i++) {
         enum sb_state state = sb_board_state(end->board, i);
         const sb_planned *item = &end->plan->item[i];
-        if (state == SB_PASSED || state == SB_FLAKY)
+        const char *folder = sb__snapshot_folder(sb__snapshots(), sb_case_file(item->test));
+        if (state == SB_PASSED || state == SB_FLAKY || !folder)
             continue;
-        const char *path = sb__snapshot_folder(sb__snapshots(), sb_case_file(item->test));
-        sb__snapshot_name of = sb__snapshot_name_of(item);
-        char *prefix = sb__snapshot_prefix(&of);
-        excused = path && strcmp(path, folder->path) == 0 && strncmp(name, prefix, strlen(prefix)) == 0;
-        free(prefix);
+        sb__snapshot_name name = sb__snapshot_name_of(item);
+        end->excused = sb_grow(end->excused, end->excuses, &end->excuse_room, sizeof *end->excused);
+        end->excused[end->excuses++] = (struct excused){ folder, sb__snapshot_prefix(&name) };
     }
-    return excused;
+}
+
+static bool is_excused(const struct end *end, const char *folder, const char *name)
+{
+    for (size_t i = 0; i < end->excuses; i++) {
+        const struct excused *one = &end->excused[i];
+        if (strncmp(name, one->prefix, strlen(one->prefix)) == 0 && strcmp(folder, one->folder) == 0)
+            return true;
+    }
+    return false;
 }
 
 static void look_in(struct end *end, const struct folder *folder)
@@ -123,7 +134,7 @@ static void look_in(struct end *end, const struct folder *folder)
         if (n < 6 || strcmp(entry->d_name + n - 5, ".snap") != 0)
             continue;
         char *path = sb_format("%s/%s", folder->path, entry->d_name);
-        if (is_used(end, path) || is_excused(end, folder, entry->d_name)) {
+        if (is_used(end, path) || is_excused(end, folder->path, entry->d_name)) {
             free(path);
             continue;
         }
@@ -140,6 +151,7 @@ static void find_unused(struct end *end)
 {
     count_registered(end);
     count_planned(end);
+    excuse(end);
     for (size_t i = 0; i < end->folders; i++)
         if (end->folder[i].planned == end->folder[i].registered)
             look_in(end, &end->folder[i]);
@@ -229,6 +241,9 @@ void sb__snapshot_end(const sb_plan *plan, const sb_board *board, sb_bytes notes
     for (size_t i = 0; i < end.n; i++)
         free(end.unused[i]);
     free(end.unused);
+    for (size_t i = 0; i < end.excuses; i++)
+        free(end.excused[i].prefix);
+    free(end.excused);
     free(end.folder);
     free(end.note);
 }

@@ -28,12 +28,16 @@
  * file is whole or not there, whoever else reads or writes it. Under should_not nothing is written.
  *
  * Unused: when all tests of a source file ran, those of its snapshots that no test asked for are listed behind the report; not those of a
- * test that did not pass, which may not have come so far. They fail nothing, and stay until they are pruned.
+ * test that did not pass, which may not have come so far. They fail nothing, and stay until they are pruned. A program knows its own
+ * tests alone: where one source file is built into two programs with different tests in it, those of the other look unused.
  *
  * Redactions: what differs in each run (dates, addresses, temporary folders) is replaced in the operand before it is compared or written.
  * The pattern is one of PCRE2, as for match; in the replacement $0 to $9 stand for its groups and $$ for a dollar. redact() holds until
  * the end of the test, or in a SUITE_SETUP as long as the suite is up; redacting() for one assertion, up to five of them. They
  * apply in the order they were given, those of the assertion last.
+ *
+ * should_within(ms, page, match_snapshot("front")) waits for the snapshot to be matched; where snapshots are updated, the first text it
+ * sees is the one that is written.
  *
  * Cost: an assertion reads a file. Patterns are compiled when they are given.
  *
@@ -57,11 +61,13 @@
 #define SB__SNAPSHOT5(name, a, b, c, d) (name), sb_redacting(SB__CELLS4(SB_R_, a, b, c, d))
 #define SB__SNAPSHOT6(name, a, b, c, d, e) (name), sb_redacting(SB__CELLS5(SB_R_, a, b, c, d, e))
 #define SB_R_redacting(pattern, with) SB__CELL(pattern, SB_WORD_REDACTING, sb__box_s(with))
+SB__C_BEGIN
 extern const sb_matcher_type sb_m_match_snapshot;
 extern const char sb_snapshot_name[];
 const sb_cells *sb_redacting(const sb_cells *cells);
 
-#define SB_REDACT(pattern, with) sb_redact(SB__HERE, (pattern), (with))
 void sb_redact(const char *file, int line, const char *pattern, const char *with);
+SB__C_END
+#define SB_REDACT(pattern, with) sb_redact(SB__HERE, (pattern), (with))
 
 #endif

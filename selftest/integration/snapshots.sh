@@ -210,6 +210,25 @@ chmod 700 page_test
 ok "a snapshot that cannot be written fails its test"
 
 cd "$SCRATCH/run" || exit 1
+if command -v g++ >/dev/null 2>&1; then
+    cat >plus.cpp <<'END_OF_C'
+#define SEEDBED_CORE
+#include <seedbed.h>
+#include <string>
+TEST(plus, matches)
+{
+    std::string text = "page 12 of 7";
+    redact("of \\d", "of <n>");
+    should(text.c_str(), match_snapshot("page", redacting("\\d+", "<n>")));
+    should(3, all_of(match_snapshot, be_above(2)));
+}
+END_OF_C
+    CC="g++ -std=c++20 -Wall -Wextra -Werror" compile plus.cpp plus
+    run 0 "C++, updating" ./plus --update-snapshots
+    [ "$(cat snapshots/plus.cpp/plus.matches.page.snap)" = "page <n> of <n>" ] || fail "C++: $(cat snapshots/plus.cpp/*)"
+    run 0 "C++" ./plus --start=spawn
+    ok "C++ programs have snapshots too"
+fi
 cat >none.c <<'END_OF_C'
 #define SEEDBED_CORE
 #include <seedbed.h>

@@ -158,6 +158,17 @@ TEST(match_snapshot, an_update_writes_when_the_test_is_over)
     should(get("match_snapshot.an_update_writes_when_the_test_is_over.b.snap"), be_null);
 }
 
+static void match_late(void) { expect("late", match_snapshot("b")); }
+static void look_at_late(void) { expect(get("match_snapshot.an_update_writes_what_clean_ups_match.b.snap"), equal_to("late")); }
+
+TEST(match_snapshot, an_update_writes_what_clean_ups_match)
+{
+    shelf_open(SB_UPDATE_ALL);
+    add_cleanup(look_at_late);
+    add_cleanup(match_late);
+    should("soon", match_snapshot("a"));
+}
+
 TEST(match_snapshot, an_update_of_new_ones_keeps_the_others)
 {
     shelf_open(SB_UPDATE_NEW);
@@ -185,6 +196,30 @@ TEST(match_snapshot, an_update_writes_nothing_that_should_not_be)
     should_not("new", match_snapshot("a"));
     should_not(failure_of(not_missing), equal_to(""));
     should(sb__snapshots()->pendings, equal_to(0));
+}
+
+static void redact_outside(void) { redact("a", "b"); }
+
+/* As if no test ran. */
+static const char *failure_outside(void (*fn)(void))
+{
+    struct record record;
+    struct sb_running *volatile running = sb_context_get()->running;
+    record_open(&record);
+    sb_context_get()->running = NULL;
+    if (setjmp(record.out) == 0)
+        fn();
+    sb_context_get()->running = running;
+    record_stop(&record);
+    return record_text(&record);
+}
+
+TEST(match_snapshot, a_snapshot_belongs_to_a_test)
+{
+    shelf_open(SB_UPDATE_ALL);
+    should(failure_outside(new_one),
+        end_with("\n  a snapshot belongs to a test: match_snapshot works in one, its SETUP, TEARDOWN and clean-ups"));
+    should(failure_outside(redact_outside), start_with("redact was called outside a running test"));
 }
 
 TEST(match_snapshot, nothing_goes_with_a_pointer_in_a_composite)
