@@ -42,6 +42,8 @@ static void add_places(sb_text *out, const struct sb_list *list, size_t i, size_
 
 static void add_values(sb_text *out, const char *label, struct sb_census *of, struct sb_census *in, int how)
 {
+    bool prints_itself = !of->of->value && of->of->array.v.view.type->print;
+    const struct sb_list *beside = in->of->n && !prints_itself ? in->of : of->of;
     size_t told = 0;
 
     for (size_t i = 0; i < of->of->n; i++) {
@@ -51,7 +53,7 @@ static void add_values(sb_text *out, const char *label, struct sb_census *of, st
         if (!n || told++ >= VALUES_SHOWN)
             continue;
         sb_text_add(out, "%s", told == 1 ? label : ", ");
-        sb_list_print_value(out, &one, in->of->n ? in->of : of->of);
+        sb_list_print_value(out, &one, beside);
         if (how & SB_LACKING_COUNT && there > 1 && (n < there || !(how & SB_LACKING_PLACES)))
             sb_text_add(out, " (%zu of %zu)", n, there);
         if (how & SB_LACKING_PLACES)

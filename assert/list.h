@@ -40,6 +40,8 @@ size_t sb_list_find(const struct sb_list *list, size_t from, const sb_value *val
 enum { SB_LIST_INDEXES = 8 };
 /* [1, 2, 3], the elements beside `other`, which may be a list of its own kind or one value. */
 void sb_list_print(sb_text *to, const struct sb_list *list, const sb_value *other);
+/* The same, in a line for each element, "[0] ..." and so on behind `margin` columns, where one line would be long. */
+void sb_list_print_rows(sb_text *to, const struct sb_list *list, const sb_value *other, size_t margin);
 /* One value, so that a reader can tell it from each in the list, of which the first SB_LIST_LOOKED_AT are looked at. */
 enum { SB_LIST_LOOKED_AT = 200 };
 void sb_list_print_value(sb_text *to, const sb_value *value, const struct sb_list *list);

@@ -157,12 +157,16 @@ static bool explain_misfit(const sb_match *match, const char *actual, sb_text *o
 
 void sb_message_values(const sb_match *match, sb_text *out)
 {
+    struct sb_list elements = match->actual.kind == SB_ARRAY ? sb_list_of(&match->actual) : (struct sb_list){ .n = 0 };
+
     sb_text_add(out, "expected: ");
     sb_message_wanted(match, out);
     sb_ignoring_add(out, match->ignoring);
     sb_text_add(out, "\n     got: ");
     if (match->type->got)
         match->type->got(match, out);
+    else if (match->actual.kind == SB_ARRAY)
+        sb_list_print_rows(out, &elements, &match->x, SB_MESSAGE_MARGIN);
     else
         sb_value_print_beside(out, &match->actual, &match->x);
     sb_text_add(out, "\n");

@@ -10,9 +10,9 @@ static int kind_among(const sb_part *part, const sb_value *actual)
 }
 
 /* Strings compare by what is in them and pointers by where they point, so that the two do not mix; NULL is either. */
-static bool like(const sb_value *value, int among, bool substring)
+static bool like(const sb_value *value, int among)
 {
-    if (value->kind >> 4 == SB_BYTES >> 4 || substring)
+    if (value->kind >> 4 == SB_BYTES >> 4)
         return value->kind == among;
     if (value->kind >> 4 != among >> 4)
         return false;
@@ -29,17 +29,16 @@ static bool find(const sb_part *part, const sb_value *actual, sb_value *stranger
 {
     struct sb_list list = sb_list_given(part->type, &part->x, actual);
     int among = kind_among(part, actual);
-    bool substring = actual->kind == SB_STR && part->type->fits == SB_FITS_MEMBERS;
 
     if (part->type->fits == SB_FITS_CONTAINER) /* one value, an array too */
         list = (struct sb_list){ .value = &part->x, .n = 1 };
     if (!list.value) {
         *stranger_out = (sb_value){ .kind = list.array.v.view.type->kind, .v.p = "" };
-        return !like(stranger_out, among, substring);
+        return !like(stranger_out, among);
     }
     for (size_t i = 0; i < list.n; i++) {
         *stranger_out = list.value[i];
-        if (!like(stranger_out, among, substring))
+        if (!like(stranger_out, among))
             return true;
     }
     return false;

@@ -1,5 +1,6 @@
 /* exactly.c -- exactly, at_least, at_most: how many elements its matcher holds for. */
 #include "../elements.h"
+#include "../message.h"
 #include "../part.h"
 #include "../value.h"
 
@@ -47,7 +48,7 @@ static bool explain_never(const sb_match *m, sb_text *out)
     return sb_elements_explain_never(out, m);
 }
 
-/* "3 of 5 elements, at [0], [2] and [4]: [11, 2, 12, 3, 13]". */
+/* "3 of 5 elements, at [0], [2] and [4]", and the array. */
 static void got_count(const sb_match *m, sb_text *out)
 {
     struct sb_list elements = sb_list_of(&m->actual);
@@ -58,9 +59,9 @@ static void got_count(const sb_match *m, sb_text *out)
         sb_text_add(out, "%zu of %zu elements", n, elements.n);
         sb_text_add(out, n ? ", at " : "");
         sb_elements_places(out, m, SB_YES);
-        sb_text_add(out, ": ");
+        sb_text_add(out, "\n%*s", SB_MESSAGE_MARGIN, "");
     }
-    sb_value_print_beside(out, &m->actual, &sb_parts_in(m)->part[0].x);
+    sb_list_print_rows(out, &elements, &sb_parts_in(m)->part[0].x, SB_MESSAGE_MARGIN);
 }
 
 const sb_matcher_type sb_m_exactly = { .words = "have exactly",

@@ -1,10 +1,24 @@
 /* sorted.c -- be_sorted, be_sorted_descending: each element at least, or at most, the one before it. */
 #include "../list.h"
+#include "../reading.h"
 #include "../value.h"
 #include <string.h>
 
+/* By code points, of what is left of the two. */
+static int compare_ignoring(const char *a, const char *b, unsigned ignoring)
+{
+    struct sb_reader ra = sb_reader_of(a, ignoring), rb = sb_reader_of(b, ignoring);
+    uint32_t ua, ub;
+
+    do {
+        ua = sb_reader_next(&ra);
+        ub = sb_reader_next(&rb);
+    } while (ua == ub && ua);
+    return ua < ub ? -1 : ua > ub;
+}
+
 /* -1, 0, 1; 2: one of the two has no place in an order: nan, or a NULL string. */
-static int compare(const sb_value *a, const sb_value *b)
+static int compare(const sb_value *a, const sb_value *b, unsigned ignoring)
 {
     int order;
 
@@ -12,12 +26,14 @@ static int compare(const sb_value *a, const sb_value *b)
         return sb_value_compare(a, b);
     if (!a->v.s || !b->v.s)
         return 2;
+    if (ignoring)
+        return compare_ignoring(a->v.s, b->v.s, ignoring);
     order = strcmp(a->v.s, b->v.s);
     return order < 0 ? -1 : order > 0;
 }
 
 /* Has no place even beside itself. */
-static bool is_placeless(const sb_value *value) { return compare(value, value) == 2; }
+static bool is_placeless(const sb_value *value) { return sb_kind_number(value->kind) ? sb_value_nan(value) : !value->v.s; }
 
 /* The index of the first element that is out of order with the one before it; n: none. *placeless_out: of the first without a
  * place, or n. */
@@ -34,7 +50,7 @@ static size_t find_disorder(const struct sb_list *list, int wrong, size_t *place
             *placeless_out = i;
             return at;
         }
-        if (i && at == list->n && compare(&before, &one) == wrong)
+        if (i && at == list->n && compare(&before, &one, list->ignoring) == wrong)
             at = i;
         before = one;
     }
@@ -43,7 +59,7 @@ static size_t find_disorder(const struct sb_list *list, int wrong, size_t *place
 
 static enum sb_verdict sorted(const sb_match *m, int wrong)
 {
-    struct sb_list list = sb_list_of(&m->actual);
+    struct sb_list list = sb_list_actual(m);
     size_t placeless, at = find_disorder(&list, wrong, &placeless);
 
     if (list.absent || placeless < list.n)
@@ -56,7 +72,7 @@ static enum sb_verdict descending(const sb_match *m) { return sorted(m, -1); }
 
 static void say_disorder(const sb_match *m, int wrong, sb_text *out)
 {
-    struct sb_list list = sb_list_of(&m->actual);
+    struct sb_list list = sb_list_actual(m);
     size_t placeless, at = find_disorder(&list, wrong, &placeless);
     sb_value first, second;
 
@@ -80,8 +96,10 @@ static void say_ascending(const sb_match *m, sb_text *out) { say_disorder(m, 1, 
 static void say_descending(const sb_match *m, sb_text *out) { say_disorder(m, -1, out); }
 
 const sb_matcher_type sb_m_be_sorted = {
-    .words = "be sorted", .fits = SB_FITS_ORDERED, .judge = ascending, .details = say_ascending
+    .words = "be sorted", .fits = SB_FITS_ORDERED, .heeds_ignoring = true, .judge = ascending, .details = say_ascending
 };
-const sb_matcher_type sb_m_be_sorted_descending = {
-    .words = "be sorted descending", .fits = SB_FITS_ORDERED, .judge = descending, .details = say_descending
-};
+const sb_matcher_type sb_m_be_sorted_descending = { .words = "be sorted descending",
+    .fits = SB_FITS_ORDERED,
+    .heeds_ignoring = true,
+    .judge = descending,
+    .details = say_descending };

@@ -251,7 +251,7 @@ static void give_stdout_room(void)
 bool sb_worker_prepare(sb_worker *common)
 {
     give_stdout_room();
-    watch_forks(); /* or each worker does, and says why it cannot */
+    watch_forks();       /* or each worker does, and says why it cannot */
     sb_context_scopes(); /* the record of this thread, which each worker would make for itself otherwise */
     common->room = sb_running_room();
     return sb_crash_prepare();

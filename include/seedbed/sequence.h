@@ -15,6 +15,7 @@
  *    that fails but a mistake: the assertion fails, asserted or negated, and says which value it is.
  *  - An array at NULL that should have elements satisfies nothing here, asserted or negated, and as a list makes its matcher fail
  *    both ways. An array of no elements is an array like others, at NULL too.
+ *  - Inside ignoring_case and its like (text.h) strings that look alike are equal, and be_sorted orders them by what is left of them.
  *  - Nothing is allocated where they hold, unless it says so below.
  */
 #ifndef SEEDBED_SEQUENCE_H

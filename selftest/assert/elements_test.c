@@ -8,6 +8,10 @@ typedef struct pet {
 } pet;
 SB_STRUCT(pet, age, name);
 
+typedef enum hue { RED, GREEN } hue;
+static void print_hue(const void *at, sb_text *out) { sb_text_add(out, "%s", *(const hue *)at == RED ? "RED" : "GREEN"); }
+SB_TYPE(hue, .print = print_hue);
+
 SUITE(elements);
 
 TEST(elements, structs_are_elements_like_others)
@@ -39,6 +43,97 @@ TEST(elements, a_struct_is_printed_with_its_fields)
         should_not(objects(pet, zoo, 2), contain(3)));
 }
 
+TEST(elements, texts_in_structs_may_be_compared_loosely)
+{
+    pet zoo[] = { { 1, "ada" }, { 2, "bob" }, { 1, "ADA" } };
+
+    should(objects(pet, zoo, 3), be_unique);
+    should_not(objects(pet, zoo, 3), ignoring_case(be_unique));
+    should(objects(pet, zoo, 2), ignoring_case(contain_exactly(object(pet, zoo + 1), object(pet, zoo + 2))));
+}
+
+TEST(elements, an_enum_is_printed_by_its_type)
+{
+    hue hues[] = { GREEN, RED, RED };
+
+    should_say("objects(hue, hues, 3) should contain exactly RED and GREEN in any order\n"
+               "  expected: exactly RED and GREEN in any order\n"
+               "       got: [GREEN, RED, RED]\n"
+               "     extra: RED (1 of 2) at [2]",
+        should(objects(hue, hues, 3), contain_exactly(RED, GREEN)));
+    should_say("objects(hue, hues, 3) should be unique\n"
+               "  expected: unique\n"
+               "       got: [GREEN, RED, RED]\n"
+               "  RED is there 2 times, at [1] and [2]",
+        should(objects(hue, hues, 3), be_unique));
+}
+
+TEST(elements, a_long_array_of_structs_has_a_line_for_each)
+{
+    pet zoo[12] = { { 1, "a name that is longer than most" }, { 2, "bob" } };
+
+    should_say("objects(pet, zoo, 12) should have some have its age be above 9\n"
+               "  expected: some to have its \"age\" be above 9\n"
+               "       got: [0] pet{age: 1, name: \"a name that is longer than most\"}\n"
+               "            [1] pet{age: 2, name: \"bob\"}\n"
+               "            [2] pet{age: 0, name: NULL}\n"
+               "            [3] pet{age: 0, name: NULL}\n"
+               "            ... (4 of 12 cut) ...\n"
+               "            [8] pet{age: 0, name: NULL}\n"
+               "            [9] pet{age: 0, name: NULL}\n"
+               "            [10] pet{age: 0, name: NULL}\n"
+               "            [11] pet{age: 0, name: NULL}",
+        should(objects(pet, zoo, 12), some(have_field(age, be_above(9)))));
+}
+
+TEST(elements, an_array_at_null_satisfies_nothing_asserted_or_negated)
+{
+    int *nowhere = NULL, one[] = { 1 };
+    const sb_view absent = array(nowhere, 2), list = array(one, 1);
+
+    should_never(absent, contain(1));
+    should_never(absent, contain_times(1, 0));
+    should_never(absent, contain_all_of(1));
+    should_never(absent, contain_any_of(1));
+    should_never(absent, contain_in_order(array(one, 0)));
+    should_never(absent, contain_exactly(array(one, 0)));
+    should_never(absent, be_permutation_of(list));
+    should_never(absent, be_subset_of(list));
+    should_never(absent, be_superset_of(array(one, 0)));
+    should_never(absent, each(be_above(1)));
+    should_never(absent, some(be_above(1)));
+    should_never(absent, none(be_above(1)));
+    should_never(absent, exactly(0, be_above(1)));
+    should_never(absent, at_least(0, be_above(1)));
+    should_never(absent, at_most(0, be_above(1)));
+    should_never(absent, be_sorted);
+    should_never(absent, be_sorted_descending);
+    should_never(absent, be_unique);
+    should_never(absent, have_length(2));
+    should_never(absent, have_length_at_least(0));
+    should_never(absent, have_length_at_most(2));
+    should_never(absent, be_empty);
+}
+
+TEST(elements, a_list_at_null_satisfies_nothing_asserted_or_negated)
+{
+    int *nowhere = NULL, one[] = { 1 };
+    const char **nothing = NULL;
+    const sb_view absent = array(nowhere, 2), list = array(one, 1);
+
+    should_never(1, be_one_of(absent));
+    should_never(list, contain_all_of(absent));
+    should_never(list, contain_any_of(absent));
+    should_never(list, contain_in_order(absent));
+    should_never(list, contain_exactly(absent));
+    should_never(array(one, 0), be_permutation_of(absent));
+    should_never(array(one, 0), be_subset_of(absent));
+    should_never(list, be_superset_of(absent));
+    should_never("a", contain_all_of(array(nothing, 1)));
+    should_never("a", contain_any_of(array(nothing, 1)));
+    should_never("a", contain_in_order(array(nothing, 1)));
+}
+
 TEST(elements, composites_nest_on_both_sides)
 {
     int xs[] = { 1, 12, 13 };
@@ -60,10 +155,10 @@ TEST(elements, many_places_are_cut)
 {
     int xs[12] = { 0 };
 
-    should_say(
-        "array(xs, 12) should have at most 3 equal 0\n"
-        "  expected: at most 3 to equal 0\n"
-        "       got: 12 of 12 elements, at [0], [1], [2], [3], [4], [5], [6], [7] and 4 more: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]",
+    should_say("array(xs, 12) should have at most 3 equal 0\n"
+               "  expected: at most 3 to equal 0\n"
+               "       got: 12 of 12 elements, at [0], [1], [2], [3], [4], [5], [6], [7] and 4 more\n"
+               "            [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]",
         should(array(xs, 12), at_most(3, equal_to(0))));
     should_say("array(xs, 9) should have none equal 0\n"
                "  9 of 9 elements do, at [0], [1], [2], [3], [4], [5], [6], [7] and [8]; the first:\n"

@@ -44,5 +44,16 @@ const char *failure_of(void (*fn)(void));
         expect(record_text(&record_), equal_to(text_)); \
     } while (0)
 #define should_hold(...) should_say("", __VA_ARGS__)
+/* Fails asserted and negated. */
+#define should_never(actual, matcher) \
+    do { \
+        struct record record_; \
+        record_open(&record_); \
+        SB__GO(2, actual, #actual, #matcher, SB_M_##matcher); \
+        SB__GO(3, actual, #actual, #matcher, SB_M_##matcher); \
+        record_stop(&record_); \
+        record_text(&record_); \
+        expect(record_.failures, equal_to(2)); \
+    } while (0)
 
 #endif

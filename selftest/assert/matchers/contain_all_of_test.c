@@ -8,7 +8,7 @@ SUITE(matcher_contain_all_of);
 TEST(matcher_contain_all_of, how_often_does_not_matter)
 {
     int xs[] = { 1, 2, 3, 3 }, ys[] = { 3, 1, 1, 1 };
-    const char *none = NULL;
+    const char *none = NULL, *words[] = { "a" };
 
     should(array(xs, 4), contain_all_of(2, 2, 1.0));
     should(array(xs, 4), contain_all_of(array(ys, 4)));
@@ -17,6 +17,9 @@ TEST(matcher_contain_all_of, how_often_does_not_matter)
     should("hello", contain_all_of("lo", "hel", ""));
     should_not("hello", contain_all_of("hel", none));
     should_not(none, contain_all_of(""));
+    should_not(none, contain_all_of(array(words, 0)));
+    should("", contain_all_of(array(words, 0)));
+    should_not("hello", contain_all_of("hel", NULL));
 }
 
 TEST(matcher_contain_all_of, subset_and_superset_are_each_other_turned_round)

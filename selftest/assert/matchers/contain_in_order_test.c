@@ -18,12 +18,14 @@ TEST(matcher_contain_in_order, each_is_behind_the_one_before_it)
 
 TEST(matcher_contain_in_order, substrings_do_not_overlap)
 {
-    const char *none = NULL;
+    const char *none = NULL, *words[] = { "a" };
 
     should("one two three", contain_in_order("one", "three"));
     should("aa", contain_in_order("a", "a", ""));
     should_not("aba", contain_in_order("ab", "ba"));
     should_not(none, contain_in_order(""));
+    should_not(none, contain_in_order(array(words, 0)));
+    should("", contain_in_order(array(words, 0)));
     should_not("abc", contain_in_order("a", none));
 }
 

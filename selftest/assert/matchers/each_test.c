@@ -86,6 +86,12 @@ TEST(matcher_each, an_element_that_cannot_be_judged_fails_both_ways_unless_anoth
     double ds[] = { 1, NAN, 3 };
 
     should_not(array(ds, 3), each(be_above(2)));
+    should_say("array(ds, 2) should each be above 0\n"
+               "  [1] cannot be judged, asserted or negated:\n"
+               "    expected: above 0\n"
+               "         got: nan\n"
+               "    nan has no place in an order: with it no ordering holds, asserted or negated",
+        should(array(ds, 2), each(be_above(0))));
     should_say("array(ds, 3) should not each be above 0\n"
                "  [1] cannot be judged, asserted or negated:\n"
                "    expected: not above 0\n"

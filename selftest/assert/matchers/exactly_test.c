@@ -25,15 +25,18 @@ TEST(matcher_exactly, the_message_says_how_many_and_where)
 
     should_say("array(xs, 3) should have exactly 1 + 2 be above 4\n"
                "  expected: exactly 3 to be above 4\n"
-               "       got: 2 of 3 elements, at [1] and [2]: [1, 5, 6]",
+               "       got: 2 of 3 elements, at [1] and [2]\n"
+               "            [1, 5, 6]",
         should(array(xs, 3), exactly(1 + 2, be_above(4))));
     should_say("array(xs, 3) should have at least 1 (be above 6 and be below 9)\n"
                "  expected: at least 1 to (be above 6 and be below 9)\n"
-               "       got: 0 of 3 elements: [1, 5, 6]",
+               "       got: 0 of 3 elements\n"
+               "            [1, 5, 6]",
         should(array(xs, 3), at_least(1, all_of(be_above(6), be_below(9)))));
     should_say("array(cs, 2) should not have at most 1 equal 'a'\n"
                "  expected: not at most 1 to equal 'a' (97)\n"
-               "       got: 1 of 2 elements, at [0]: ['a' (97), 'b' (98)]",
+               "       got: 1 of 2 elements, at [0]\n"
+               "            ['a' (97), 'b' (98)]",
         should_not(array(cs, 2), at_most(1, equal_to('a'))));
 }
 

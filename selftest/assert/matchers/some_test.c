@@ -67,10 +67,11 @@ TEST(matcher_some, what_should_not_be_there_is_said_with_its_index)
 
 TEST(matcher_some, what_cannot_be_judged_fails_both_ways_unless_another_settles_it)
 {
-    double ds[] = { NAN, 3 };
+    double ds[] = { NAN, 3, NAN };
     int *none_ = NULL;
 
-    should(array(ds, 2), some(be_above(2)));
+    should(array(ds, 3), some(be_above(2)));
+    should_not(array(ds, 3), none(be_above(2)));
     should_say("array(ds, 2) should not have some be above 9\n"
                "  [0] cannot be judged, asserted or negated:\n"
                "    expected: not above 9\n"
@@ -82,6 +83,11 @@ TEST(matcher_some, what_cannot_be_judged_fails_both_ways_unless_another_settles_
         "  `be empty` does not go with the elements: it is about a string, bytes, an array or a table, and `each element` is a "
         "number",
         should(array(ds, 2), none(be_empty)));
+    should_say("array(none_, 1) should have some be above 1\n"
+               "  expected: some to be above 1\n"
+               "       got: NULL\n"
+               "  there is no array: NULL satisfies nothing about elements, asserted or negated",
+        should(array(none_, 1), some(be_above(1))));
     should_say("array(none_, 1) should not have some be above 1\n"
                "  expected: not some to be above 1\n"
                "       got: NULL\n"

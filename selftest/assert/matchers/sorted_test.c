@@ -70,6 +70,21 @@ TEST(matcher_sorted, what_has_no_place_in_an_order_fails_both_ways)
         should_not(array(names, 2), be_sorted_descending));
 }
 
+TEST(matcher_sorted, case_and_space_may_be_ignored)
+{
+    const char *names[] = { "ada", "  Bob", "BOB", "eve" }, *none[] = { NULL };
+
+    should_not(array(names, 4), be_sorted);
+    should(array(names, 4), ignoring_case(ignoring_space(be_sorted)));
+    should(array(names + 1, 2), ignoring_case(ignoring_space(be_sorted_descending)));
+    should_not(array(names, 4), ignoring_case(ignoring_space(be_sorted_descending)));
+    should_say("array(none, 1) should not be sorted ignoring case\n"
+               "  expected: not sorted ignoring case\n"
+               "       got: [NULL]\n"
+               "  [0] is NULL, which has no place in an order: it does not hold, asserted or negated",
+        should_not(array(none, 1), ignoring_case(be_sorted)));
+}
+
 TEST(matcher_sorted, pointers_have_no_order)
 {
     int x = 1, *ps[] = { &x };
