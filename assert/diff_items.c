@@ -30,9 +30,11 @@ static void add_window(sb_text *out, const char *label, const struct sb_item *li
     from = n <= shown ? 0 : from + shown > n ? n - shown : from;
     end = from + shown < n ? from + shown : n;
     sb_text_add(out, "%s[", label);
-    sb_text_add(out, from ? "... (%zu more) ..., " : "", from);
+    if (from)
+        sb_text_add(out, "... (%zu more) ..., ", from);
     sb_item_print_range(out, list, from, end);
-    sb_text_add(out, end < n ? ", ... (%zu more) ..." : "", n - end);
+    if (end < n)
+        sb_text_add(out, ", ... (%zu more) ...", n - end);
     sb_text_add(out, "]\n");
 }
 

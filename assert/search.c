@@ -81,7 +81,8 @@ void sb_search_places(sb_text *to, const struct sb_search *in, const sb_value *v
         size_t at = sb_search_next(in, behind, value, &behind);
 
         if (n > SB_LIST_INDEXES && i >= SB_LIST_INDEXES / 2 && i + 1 < n) {
-            sb_text_add(to, i == SB_LIST_INDEXES / 2 ? ", ... (%zu cut) ..." : "", n - SB_LIST_INDEXES / 2 - 1);
+            if (i == SB_LIST_INDEXES / 2)
+                sb_text_add(to, ", ... (%zu cut) ...", n - SB_LIST_INDEXES / 2 - 1);
             continue;
         }
         sb_list_separate(to, i, n, "and");

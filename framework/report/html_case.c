@@ -5,6 +5,7 @@
 #include "mark.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Of longer output its beginning and its end are shown; what is short stands open. */
@@ -25,17 +26,25 @@ static void put_message(sb_text *to, const char *text)
     static const char *const mark_class[] = {
         [SB__MARK_EXPECTED] = "e", [SB__MARK_GOT] = "g", [SB__MARK_POINTER] = "p", [SB__MARK_FRAME] = "f"
     };
-    const char *at = text, *end = text + strlen(text), *line;
-    size_t size;
+    size_t n;
+    sb_marked *lines = sb__mark_lines(text, &n);
     sb_text_add(to, "<pre class=\"said\">\n");
-    while (sb__line_next(&at, end, &line, &size)) {
-        const char *of = mark_class[sb__mark_of(line, size)];
+    for (const sb_marked *l = lines; l < lines + n; l++) {
+        const char *of = mark_class[l->mark];
+        bool part = of && l->from < l->to;
         if (of)
             sb_text_add(to, "<span class=\"%s\">", of);
-        sb__html_text(to, line, size);
+        if (part) {
+            sb__html_text(to, l->at, l->from);
+            sb_text_add(to, "<b>");
+            sb__html_text(to, l->at + l->from, l->to - l->from);
+            sb_text_add(to, "</b>");
+        }
+        sb__html_text(to, l->at + (part ? l->to : 0), l->size - (part ? l->to : 0));
         sb_text_add(to, "%s\n", of ? "</span>" : "");
     }
     sb_text_add(to, "</pre>\n");
+    free(lines);
 }
 
 static size_t lines_in(const char *s, size_t n)

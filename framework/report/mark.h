@@ -15,4 +15,14 @@ enum sb_mark {
 /* By how the line begins after its blanks. */
 enum sb_mark sb__mark_of(const char *line, size_t size);
 
+/* A line of a failure's text, without its newline; bytes [from, to) are what it does not share with the line it is compared with, none
+ * where there is no such line, or hardly a likeness. */
+typedef struct sb_marked {
+    const char *at;
+    size_t size, from, to;
+    enum sb_mark mark;
+} sb_marked;
+/* All lines of a text; the caller frees them. */
+sb_marked *sb__mark_lines(const char *text, size_t *count_out);
+
 #endif

@@ -102,19 +102,34 @@ static void terminal_begin(void *env, const sb_run_info *info)
 static const char *const mark_colour[] = {
     [SB__MARK_EXPECTED] = SB__GREEN, [SB__MARK_GOT] = SB__RED, [SB__MARK_POINTER] = SB__BOLD, [SB__MARK_FRAME] = SB__DIM
 };
+/* Of what differs: reversed, so that blanks show. */
+static const char *const part_colour[] = { [SB__MARK_EXPECTED] = SB__GREEN ";7", [SB__MARK_GOT] = SB__RED ";7" };
+
+static void put_part(struct sb__terminal *t, const char *colour, const char *indent, const char *s, size_t n)
+{
+    sb_text shown = SB_TEXT_EMPTY;
+    if (!n)
+        return;
+    sb__printable(&shown, s, n);
+    sb__paint(t, colour, "%s%s", indent, shown.at);
+    sb_text_release(&shown);
+}
 
 static void put_text(struct sb__terminal *t, const char *text)
 {
-    const char *at = text, *end = text + strlen(text), *line;
-    size_t size;
-    while (sb__line_next(&at, end, &line, &size)) {
-        sb_text shown = SB_TEXT_EMPTY;
-        sb__printable(&shown, line, size);
-        if (size)
-            sb__paint(t, mark_colour[sb__mark_of(line, size)], "    %s", shown.at);
+    size_t n;
+    sb_marked *lines = sb__mark_lines(text, &n);
+    for (const sb_marked *l = lines; l < lines + n; l++) {
+        const char *colour = mark_colour[l->mark];
+        if (t->options.colour && l->from < l->to) {
+            put_part(t, colour, "    ", l->at, l->from);
+            put_part(t, part_colour[l->mark], "", l->at + l->from, l->to - l->from);
+            put_part(t, colour, "", l->at + l->to, l->size - l->to);
+        } else
+            put_part(t, colour, "    ", l->at, l->size);
         sb_text_add(&t->text, "\n");
-        sb_text_release(&shown);
     }
+    free(lines);
 }
 
 static void put_place(struct sb__terminal *t, const char *file, int line)

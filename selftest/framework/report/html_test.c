@@ -104,6 +104,15 @@ TEST(html, a_run_without_tests_is_red)
     should(page, contain("<header class=\"red\">"));
 }
 
+TEST(html, the_part_that_differs_is_marked)
+{
+    const sb_failure failure = { "t.c", 1, "expected: \"a <b>ig\"\n     got: \"a <b>ag\"", true };
+
+    should(article((sb_result)RESULT(0, "one", SB_FAILED, .failure = &failure, .failure_count = 1)),
+        contain("<span class=\"e\">expected: \"a &lt;b&gt;<b>i</b>g\"</span>\n"
+                "<span class=\"g\">     got: \"a &lt;b&gt;<b>a</b>g\"</span>\n"));
+}
+
 TEST(html, a_failure_shows_place_message_and_command)
 {
     const sb_failure failure[] = { { "t.c", 1, "a <b> should equal c\n  expected: 1\n       got: 2\n            ^ byte 1",

@@ -97,6 +97,17 @@ TEST(terminal, the_lines_of_a_diff_are_marked_in_colour)
     should(text, contain("        a\n\033[32m      - b\033[0m\n\033[31m      + c\033[0m\n    -1 is no diff\n"));
 }
 
+TEST(terminal, the_part_that_differs_is_reversed)
+{
+    const sb_failure failure = { "t.c", 42, "x should equal\n  expected: \"a big\"\n       got: \"a bag\"", true };
+    const sb_result result = RESULT(0, "one", SB_FAILED, .failure = &failure, .failure_count = 1);
+
+    should(report(colour, result),
+        contain("\033[32m      expected: \"a b\033[0m\033[32;7mi\033[0m\033[32mg\"\033[0m\n"
+                "\033[31m           got: \"a b\033[0m\033[31;7ma\033[0m\033[31mg\"\033[0m\n"));
+    should(report(plain, result), contain("      expected: \"a big\"\n           got: \"a bag\"\n"));
+}
+
 TEST_EACH(terminal, ends_from_outside, (const char *mark; enum sb_state state), { "CRASH s/one (0 ms)\n", SB_CRASHED },
     { "EXIT s/one (0 ms)\n", SB_EXITED }, { "TIMEOUT s/one (0 ms)\n", SB_TIMED_OUT })
 {
