@@ -7,7 +7,11 @@
 /* So many differences are shown, and the others counted. Where a short one stands on one line, it has so many columns at most. */
 enum { DIFFERENCES_SHOWN = 10, SHORT = 60 };
 
-static void walk(struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got);
+static bool full(void) { return sb_value_shown() == SIZE_MAX; }
+static size_t most(void) { return full() ? SIZE_MAX : DIFFERENCES_SHOWN; }
+
+static void walk(
+    struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got, const struct sb_item_pair *up);
 
 void sb_differences_block(sb_text *out, const char *path, const struct sb_text *lines)
 {
@@ -84,7 +88,7 @@ static bool add_short(struct sb_differences *d, const struct sb_item *expected, 
 
 static void add_difference(struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got)
 {
-    if (d->found++ >= DIFFERENCES_SHOWN)
+    if (d->found++ >= most())
         return;
     if (!add_short(d, expected, got))
         add_block(d, expected, got);
@@ -93,9 +97,9 @@ static void add_difference(struct sb_differences *d, const struct sb_item *expec
 /* The elements that one list has behind the end of the other. */
 static void add_tail(struct sb_differences *d, const struct sb_item *longer, size_t from, const char *what)
 {
-    size_t n = longer->count, end = n - from > SB_ITEM_SHOWN / 3 ? from + SB_ITEM_SHOWN / 3 : n;
+    size_t n = longer->count, end = n - from > SB_ITEM_SHOWN / 3 && !full() ? from + SB_ITEM_SHOWN / 3 : n;
 
-    if (d->found++ >= DIFFERENCES_SHOWN)
+    if (d->found++ >= most())
         return;
     sb_text_add(d->out, "%s[%zu]", d->path.size ? d->path.at : "", from);
     if (n - from > 1)
@@ -105,7 +109,8 @@ static void add_tail(struct sb_differences *d, const struct sb_item *longer, siz
     sb_text_add(d->out, end < n ? ", ... (%zu more)\n" : "\n", n - end);
 }
 
-static void walk_inside(struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got, size_t i)
+static void walk_inside(
+    struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got, size_t i, const struct sb_item_pair *up)
 {
     struct sb_item e = sb_item_inside(expected, i), g = sb_item_inside(got, i);
     size_t before = d->path.size;
@@ -116,13 +121,15 @@ static void walk_inside(struct sb_differences *d, const struct sb_item *expected
         sb_text_add(&d->path, "[%zu]", i);
     else
         sb_text_add(&d->path, "%s%s", before ? "." : "", expected->type->field[i].name);
-    walk(d, &e, &g);
+    walk(d, &e, &g, up);
     d->path.size = before;
     d->path.at[before] = '\0';
 }
 
-static void walk(struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got)
+static void walk(
+    struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got, const struct sb_item_pair *up)
 {
+    const struct sb_item_pair here = { expected, got, up };
     size_t ne = sb_item_count(expected), ng = sb_item_count(got), both = ne < ng ? ne : ng;
     bool lists = expected->shape == SB_ITEM_LIST && got->shape == SB_ITEM_LIST;
     bool structs = expected->shape == SB_ITEM_STRUCT && got->shape == SB_ITEM_STRUCT;
@@ -132,10 +139,12 @@ static void walk(struct sb_differences *d, const struct sb_item *expected, const
         add_difference(d, expected, got);
         return;
     }
-    if (ne != ng && d->path.size && d->found < DIFFERENCES_SHOWN)
+    if (structs && sb_item_seen(up, expected, got))
+        return;
+    if (ne != ng && d->path.size && d->found < most())
         sb_text_add(d->out, "%s: the sizes differ: expected %zu, got %zu\n", d->path.at, ne, ng);
     for (size_t i = 0; i < both; i++)
-        walk_inside(d, expected, got, i);
+        walk_inside(d, expected, got, i, structs ? &here : up);
     if (ne > both)
         add_tail(d, expected, both, "missing");
     if (ng > both)
@@ -145,14 +154,14 @@ static void walk(struct sb_differences *d, const struct sb_item *expected, const
 void sb_differences_add(struct sb_differences *d, const char *path, const struct sb_item *expected, const struct sb_item *got)
 {
     sb_text_add(&d->path, "%s", path);
-    walk(d, expected, got);
+    walk(d, expected, got, NULL);
     d->path.size = 0;
 }
 
 void sb_differences_end(struct sb_differences *d)
 {
-    if (d->found > DIFFERENCES_SHOWN)
-        sb_text_add(
-            d->out, "... and %zu more difference%s\n", d->found - DIFFERENCES_SHOWN, d->found > DIFFERENCES_SHOWN + 1 ? "s" : "");
+    if (d->found > most())
+        sb_text_add(d->out, "... and %zu more difference%s, --full-values shows all\n", d->found - DIFFERENCES_SHOWN,
+            d->found > DIFFERENCES_SHOWN + 1 ? "s" : "");
     sb_text_release(&d->path);
 }

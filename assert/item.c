@@ -1,4 +1,4 @@
-/* item.c -- one thing in memory: what it is, what is inside it, and whether it equals another. */
+/* item.c -- one thing in memory: what it is, and what is inside it. */
 #include "item.h"
 #include "context.h"
 #include "value.h"
@@ -120,68 +120,4 @@ sb_value sb_item_value(const struct sb_item *item)
 bool sb_type_same(const sb_type *a, const sb_type *b)
 {
     return a == b || (a->size == b->size && a->fields == b->fields && a->kind == b->kind && strcmp(a->name, b->name) == 0);
-}
-
-static bool all_inside_equal(const struct sb_item *a, const struct sb_item *b, unsigned ignoring)
-{
-    for (size_t i = 0; i < sb_item_count(a); i++) {
-        struct sb_item ia = sb_item_inside(a, i), ib = sb_item_inside(b, i);
-        if (!sb_item_equal(&ia, &ib, ignoring))
-            return false;
-    }
-    return true;
-}
-
-static bool values_equal(const struct sb_item *a, const struct sb_item *b)
-{
-    sb_value va = sb_item_value(a), vb = sb_item_value(b);
-    return sb_value_equal(&va, &vb);
-}
-
-static bool own_equal(const struct sb_item *a, const struct sb_item *b)
-{
-    if (a->type->equal)
-        return a->type->equal(a->at, b->at);
-    if (a->type->kind == SB_OBJECT)
-        return memcmp(a->at, b->at, a->type->size) == 0;
-    return values_equal(a, b);
-}
-
-static bool bytes_equal(sb_bytes a, sb_bytes b)
-{
-    return a.size == b.size && !a.data == !b.data && (!a.size || memcmp(a.data, b.data, a.size) == 0);
-}
-
-/* Both strings, of whatever shape. */
-static bool texts_of(const struct sb_item *a, const struct sb_item *b, const char **s_out, const char **t_out)
-{
-    sb_value va, vb;
-
-    if ((a->shape != SB_ITEM_TEXT && a->shape != SB_ITEM_VALUE) || (b->shape != SB_ITEM_TEXT && b->shape != SB_ITEM_VALUE))
-        return false;
-    va = sb_item_value(a);
-    vb = sb_item_value(b);
-    *s_out = va.v.s;
-    *t_out = vb.v.s;
-    return va.kind == SB_STR && vb.kind == SB_STR;
-}
-
-bool sb_item_equal(const struct sb_item *a, const struct sb_item *b, unsigned ignoring)
-{
-    const char *s, *t;
-    sb_bytes ba, bb;
-
-    if (ignoring && texts_of(a, b, &s, &t))
-        return sb_texts_equal(s, t, ignoring);
-    if (sb_item_bytes(a, &ba) && sb_item_bytes(b, &bb))
-        return bytes_equal(ba, bb);
-    if (a->shape == SB_ITEM_VALUE || b->shape == SB_ITEM_VALUE)
-        return values_equal(a, b);
-    if (a->shape != b->shape || a->count != b->count)
-        return false;
-    if (a->shape != SB_ITEM_LIST && !sb_type_same(a->type, b->type))
-        return false;
-    if (!a->at || !b->at)
-        return a->at == b->at || !a->count;
-    return a->shape == SB_ITEM_OWN ? own_equal(a, b) : all_inside_equal(a, b, ignoring);
 }

@@ -2,6 +2,11 @@
 #include "item.h"
 #include "value.h"
 
+/* Structs are printed in one another to this depth; what lies deeper is only named, because pointers may lead far, or in a circle. */
+enum { DEPTH_SHOWN = 5 };
+
+static void print(sb_text *to, const struct sb_item *item, int depth);
+
 static void print_bytes_of_type(sb_text *to, const struct sb_item *own)
 {
     sb_value bytes = { .kind = SB_BYTES, .v.b = { own->at, own->type->size } };
@@ -25,46 +30,56 @@ static void print_own(sb_text *to, const struct sb_item *own)
     }
 }
 
-static void print_struct(sb_text *to, const struct sb_item *object)
+static void print_struct(sb_text *to, const struct sb_item *object, int depth)
 {
-    sb_text_add(to, "%s{", object->type->name);
+    sb_text_add(to, "%s{%s", object->type->name, depth < DEPTH_SHOWN ? "" : "...}");
+    if (depth >= DEPTH_SHOWN)
+        return;
     for (size_t i = 0; i < object->type->fields; i++) {
         struct sb_item field = sb_item_inside(object, i);
         sb_text_add(to, "%s%s: ", i ? ", " : "", object->type->field[i].name);
-        sb_item_print(to, &field);
+        print(to, &field, depth + 1);
     }
     sb_text_add(to, "}");
 }
 
-void sb_item_print_range(sb_text *to, const struct sb_item *list, size_t from, size_t end)
+static void print_range(sb_text *to, const struct sb_item *list, size_t from, size_t end, int depth)
 {
     for (size_t i = from; i < end; i++) {
         struct sb_item element = sb_item_inside(list, i);
         sb_text_add(to, i > from ? ", " : "");
-        sb_item_print(to, &element);
+        print(to, &element, depth);
     }
+}
+
+void sb_item_print_range(sb_text *to, const struct sb_item *list, size_t from, size_t end)
+{
+    print_range(to, list, from, end, 0);
 }
 
 size_t sb_item_shown(const struct sb_item *list)
 {
     struct sb_item first = sb_item_inside(list, 0);
+
+    if (sb_value_shown() == SIZE_MAX)
+        return SIZE_MAX;
     return first.shape == SB_ITEM_VALUE ? SB_ITEM_SHOWN : SB_ITEM_SHOWN / 3;
 }
 
-static void print_list(sb_text *to, const struct sb_item *list)
+static void print_list(sb_text *to, const struct sb_item *list, int depth)
 {
     size_t n = list->count, shown = n ? sb_item_shown(list) : 0, head = n > shown ? shown / 2 : n;
 
     sb_text_add(to, "[");
-    sb_item_print_range(to, list, 0, head);
+    print_range(to, list, 0, head, depth);
     if (head < n) {
-        sb_text_add(to, ", ... (%zu of %zu cut) ..., ", n - 2 * head, n);
-        sb_item_print_range(to, list, n - head, n);
+        sb_text_add(to, ", ... (%zu of %zu cut, --full-values shows all) ..., ", n - 2 * head, n);
+        print_range(to, list, n - head, n, depth);
     }
     sb_text_add(to, "]");
 }
 
-void sb_item_print(sb_text *to, const struct sb_item *item)
+static void print(sb_text *to, const struct sb_item *item, int depth)
 {
     sb_bytes bytes;
 
@@ -77,9 +92,11 @@ void sb_item_print(sb_text *to, const struct sb_item *item)
     else if (item->shape == SB_ITEM_TEXT && sb_item_bytes(item, &bytes))
         sb_value_print_string(to, bytes.data, bytes.size);
     else if (item->shape == SB_ITEM_LIST)
-        print_list(to, item);
+        print_list(to, item, depth);
     else if (item->shape == SB_ITEM_STRUCT)
-        print_struct(to, item);
+        print_struct(to, item, depth);
     else
         print_own(to, item);
 }
+
+void sb_item_print(sb_text *to, const struct sb_item *item) { print(to, item, 0); }

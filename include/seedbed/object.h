@@ -243,11 +243,15 @@ extern const sb_type sb_type_cells, sb_type_type; /* an sb_cells and an sb_type,
 /* M(T, field) of each field; M brings what stands between. */
 #define SB__EACH_FIELD(M, T, ...) SB__CAT(SB__FIELDS, SB__FIELD_COUNT(__VA_ARGS__))(M, T, __VA_ARGS__)
 #define SB__FIELD_COUNT(...) \
-    SB__FIELD_COUNT_( \
-        __VA_ARGS__, _TOO_MANY, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
-#define SB__FIELD_COUNT_(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, t, u, v, w, x, y, z, n, ...) n
+    SB__FIELD_COUNT_(__VA_ARGS__, SB__TOO_MANY_FIELDS, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, \
+        5, 4, 3, 2, 1, 0)
+#define SB__TOO_MANY_FIELDS _TOO_MANY, _TOO_MANY, _TOO_MANY, _TOO_MANY, _TOO_MANY, _TOO_MANY, _TOO_MANY, _TOO_MANY
+#define SB__FIELD_COUNT_(...) SB__FIELD_COUNT__(__VA_ARGS__)
+#define SB__FIELD_COUNT__( \
+    a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, t, u, v, w, x, y, z, a2, b2, c2, d2, e2, f2, g2, n, ...) \
+    n
 #define SB__FIELDS_TOO_MANY(M, T, ...) \
-    _Static_assert(0, "SB_STRUCT: " #T " has more than 24 fields; leave some out, or use SB_TYPE")
+    _Static_assert(0, "SB_STRUCT: " #T " has more than 24 fields; leave some out, or use SB_TYPE");
 #define SB__FIELDS1(M, T, a) M(T, a)
 #define SB__FIELDS2(M, T, a, ...) M(T, a) SB__FIELDS1(M, T, __VA_ARGS__)
 #define SB__FIELDS3(M, T, a, ...) M(T, a) SB__FIELDS2(M, T, __VA_ARGS__)

@@ -157,8 +157,25 @@ TEST(diff_items, ten_differences_are_shown_and_the_others_counted)
                "       got: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]\n"
                "  [0] is 0, not 1\n  [1] is 0, not 1\n  [2] is 0, not 1\n  [3] is 0, not 1\n  [4] is 0, not 1\n"
                "  [5] is 0, not 1\n  [6] is 0, not 1\n  [7] is 0, not 1\n  [8] is 0, not 1\n  [9] is 0, not 1\n"
-               "  ... and 3 more differences",
+               "  ... and 3 more differences, --full-values shows all",
         should(array(got, 12), equal_to(array(want, 14))));
+}
+
+TEST(diff_items, full_values_shows_them_all)
+{
+    int got[30] = { 0 }, want[30] = { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 };
+    const char *text;
+    struct record record;
+
+    record_open(&record);
+    sb_context_get()->full_values = true;
+    expect(array(got, 30), equal_to(array(want, 30)));
+    sb_context_get()->full_values = false;
+    record_stop(&record);
+    text = record_text(&record);
+    should(
+        text, contain("expected: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]\n"));
+    should(text, end_with("  [9] is 0, not 1\n  [10] is 0, not 1"));
 }
 
 TEST(diff_items, elements_that_are_strings_or_structs_have_lines_of_their_own)

@@ -37,8 +37,9 @@ TEST(item_print, a_long_array_is_cut_in_the_middle)
     should(printed(array(xs, 24)),
         equal_to("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]"));
     should(printed(array(xs, 25)),
-        equal_to("[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, ... (1 of 25 cut) ..., 14, 15, 16, 17, 18, 19, "
-                 "20, 21, 22, 23, 24, 25]"));
+        equal_to(
+            "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, ... (1 of 25 cut, --full-values shows all) ..., 14, 15, 16, 17, 18, 19, "
+            "20, 21, 22, 23, 24, 25]"));
 }
 
 TEST(item_print, elements_are_read_where_they_stand)

@@ -341,6 +341,52 @@ TEST(object, a_struct_behind_a_pointer_is_compared)
     should_not(object(account, &one), equal_to(object(account, &other)));
 }
 
+typedef struct node node;
+struct node {
+    int n;
+    node *next;
+};
+SB_STRUCT(node, n, behind(next, node));
+
+TEST(object, pointers_may_lead_in_a_circle)
+{
+    node a[] = { { 1, &a[1] }, { 2, &a[0] } }, b[] = { { 1, &b[1] }, { 2, &b[0] } };
+
+    should(object(node, a), equal_to(object(node, b)));
+    should(printed(object(node, a)),
+        equal_to("node{n: 1, next: node{n: 2, next: node{n: 1, next: node{n: 2, next: node{n: 1, next: node{...}}}}}}"));
+    b[1].n = 3;
+    should_say("object(node, a) should equal object(node, b)\n"
+               "  1 of 2 fields differs\n"
+               "  next.n:\n"
+               "    expected: 3\n"
+               "         got: 2",
+        should(object(node, a), equal_to(object(node, b))));
+}
+
+TEST(object, circles_of_two_lengths_are_equal_where_they_look_alike)
+{
+    node one = { 1, &one }, two[] = { { 1, &two[1] }, { 1, &two[0] } };
+
+    should(object(node, &one), equal_to(object(node, two)));
+    two[1].n = 2;
+    should_not(object(node, &one), equal_to(object(node, two)));
+}
+
+typedef struct codes {
+    char first[3], second[3];
+} codes;
+SB_STRUCT(codes, first, second);
+
+TEST(object, an_array_of_char_that_is_full_ends_at_its_end)
+{
+    const codes both = { { 'U', 'S', 'D' }, { 'E', 'U', 'R' } };
+
+    should(object(codes, &both), have_field(first, equal_to("USD")));
+    should(object(codes, &both), be_like(field(first, "USD"), field(second, "EUR")));
+    should(object(codes, &both), not_(have_field(first, have_length(6))));
+}
+
 /* ---- the operands ---- */
 TEST(object, null_equals_null_only)
 {
@@ -363,11 +409,38 @@ TEST(object, objects_of_two_types_differ)
 {
     address oslo = { "Oslo", 1 };
     mode audit = AUDIT;
+    order first = { 1, { 5, "EUR" } };
 
+    should_not(object(address, &oslo), equal_to(object(order, &first)));
     should_say("object(address, &oslo) should equal object(mode, &audit)\n"
                "  expected: AUDIT\n"
                "       got: address{city: \"Oslo\", zip: 1}",
         should(object(address, &oslo), equal_to(object(mode, &audit))));
+}
+
+TEST(object, each_of_many_is_judged)
+{
+    const address two[] = { { "Oslo", 1 }, { "Rome", 2 } };
+
+    should(objects(address, two, 2), each(have_field(zip, be_between(1, 2))));
+    should(objects(address, two, 2), contain(object(address, &two[1])));
+    should_say("objects(address, two, 2) should each have its city start with \"O\"\n"
+               "  1 of 2 elements fails, at [1]:\n"
+               "    city:\n"
+               "      expected: a string starting with \"O\"\n"
+               "           got: \"Rome\"\n"
+               "                 ^ byte 0",
+        should(objects(address, two, 2), each(have_field(city, start_with("O")))));
+}
+
+TEST(object, case_in_the_strings_inside_may_be_ignored)
+{
+    const address oslo = { "Oslo", 1 }, loud = { "OSLO", 1 };
+
+    should(object(address, &oslo), ignoring_case(equal_to(object(address, &loud))));
+    should(object(address, &oslo), ignoring_case(have_field(city, equal_to("OSLO"))));
+    should(object(address, &oslo), ignoring_case(be_like(field(city, "OSLO"))));
+    should_not(object(address, &oslo), be_like(field(city, "OSLO")));
 }
 
 TEST(object, an_object_is_evaluated_once_and_be_is_about_where_it_is)

@@ -34,6 +34,7 @@ TEST(matcher_be_like, fields_that_are_not_named_do_not_count)
     other.mac[1] = 9;
     should(object(user, &other), be_like(field(name, "ada"), field(home.zip, 150)));
     should_not(object(user, &other), be_like(field(name, "ada"), field(id, 1)));
+    should_not(object(user, &other), be_like(field(id, 1), field(name, "ada")));
 }
 
 TEST(matcher_be_like, values_of_every_kind)
