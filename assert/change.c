@@ -70,23 +70,35 @@ static bool holds(const sb_change *change, const sb_cell *want, const sb_value *
     if (want->word == SB_WORD_TO)
         return sb_value_equal(after, &want->value);
     if (!changed_by(&change->before, &want->value, &wanted, &above))
-        return want->word == SB_WORD_BY_AT_LEAST && !above;
+        return want->word == (above ? SB_WORD_BY_AT_MOST : SB_WORD_BY_AT_LEAST);
     order = sb_value_compare(after, &wanted);
-    return order == 0 || (want->word == SB_WORD_BY_AT_LEAST && order == 1);
+    return order == 0 || (want->word == SB_WORD_BY_AT_LEAST && order == 1) || (want->word == SB_WORD_BY_AT_MOST && order == -1);
 }
 
-/* by() goes with numbers, from() and to() with what equal_to would take. */
+/* by() and its kin go with numbers, from() and to() with what equal_to would take. */
 static bool fits(const sb_cell *want, const sb_value *expr)
 {
-    if (want->word == SB_WORD_BY || want->word == SB_WORD_BY_AT_LEAST)
+    if (want->word != SB_WORD_FROM && want->word != SB_WORD_TO)
         return sb_kind_number(expr->kind) && sb_kind_number(want->value.kind);
-    return expr->kind >> 4 == want->value.kind >> 4;
+    return expr->kind >> 4 == want->value.kind >> 4 && (expr->kind >> 4 != SB_BYTES >> 4 || expr->kind == want->value.kind);
 }
 
-/* A copy of a string or of bytes, which the block may change in place; it goes with the test if the test ends in the block. */
+/* What the block may change in place: a string, bytes, the elements of an array, the fields of an object. */
+static sb_bytes memory_of(const sb_value *value)
+{
+    const sb_view *view = &value->v.view;
+
+    if (value->kind == SB_ARRAY)
+        return (sb_bytes){ view->data, view->size * view->type->size };
+    if (value->kind == SB_OBJECT)
+        return (sb_bytes){ view->data, view->type->size };
+    return sb_value_bytes(value);
+}
+
+/* With a copy of that, which goes with the test if the test ends in the block. What it points to is not copied. */
 static sb_value copied(sb_value value)
 {
-    sb_bytes b = sb_value_bytes(&value);
+    sb_bytes b = memory_of(&value);
     char *copy;
 
     if (!b.data)
@@ -102,7 +114,7 @@ static sb_value copied(sb_value value)
 
 static void drop_copy(const sb_value *value)
 {
-    sb_bytes b = sb_value_bytes(value);
+    sb_bytes b = memory_of(value);
 
     if (b.data)
         sb_release_held((void *)(uintptr_t)b.data);
@@ -125,32 +137,64 @@ static const sb_cell *find(const sb_change *change, int word)
     return NULL;
 }
 
+/* by(0) alone, which reads as what it means. */
+static bool wants_none(const sb_change *change)
+{
+    sb_value zero = { .kind = SB_INT, .v.i = 0 };
+    return change->n == 1 && change->want[0].word == SB_WORD_BY && sb_value_compare(&change->want[0].value, &zero) == 0;
+}
+
+static const char *name_of(const sb_cell *want)
+{
+    return want->word == SB_WORD_BY_AT_LEAST ? "by at least" : want->word == SB_WORD_BY_AT_MOST ? "by at most" : want->name;
+}
+
 /* "row_count(t) should change from 3 to 4 by 1" */
 static void add_sentence(sb_text *out, const sb_change *change)
 {
+    if (wants_none(change)) {
+        sb_text_add(out, "%s should not change", change->expr);
+        return;
+    }
     sb_text_add(out, "%s should change", change->expr);
     for (size_t i = 0; i < change->n; i++) {
-        sb_text_add(out, " %s ", change->want[i].word == SB_WORD_BY_AT_LEAST ? "by at least" : change->want[i].name);
+        sb_text_add(out, " %s ", name_of(&change->want[i]));
         sb_value_print_beside(out, &change->want[i].value, &change->before);
     }
 }
 
-/* What the words make of the end of the change: "4", "4 or more". */
-static void add_wanted_end(sb_text *out, const sb_change *change)
+/* "4", "4 or more": where a step leads. */
+static void add_step(sb_text *out, const sb_change *change, const sb_cell *step)
 {
-    const sb_cell *to = find(change, SB_WORD_TO), *by = find(change, SB_WORD_BY), *least = find(change, SB_WORD_BY_AT_LEAST);
-    const sb_cell *step = by ? by : least, *from = find(change, SB_WORD_FROM);
+    const sb_cell *from = find(change, SB_WORD_FROM);
     sb_value after;
     bool above = false;
 
-    if (to)
-        sb_value_print_beside(out, &to->value, &change->before);
-    else if (changed_by(from ? &from->value : &change->before, &step->value, &after, &above))
+    if (changed_by(from ? &from->value : &change->before, &step->value, &after, &above))
         sb_value_print_beside(out, &after, &change->before);
     else
         sb_text_add(out, "%s than any integer can be", above ? "more" : "less");
-    if (!to && !by)
-        sb_text_add(out, " or more");
+    sb_text_add(out, step->word == SB_WORD_BY_AT_LEAST ? " or more" : step->word == SB_WORD_BY_AT_MOST ? " or less" : "");
+}
+
+/* What the words make of the end of the change: "4", "4 or more and 6 or less". */
+static void add_wanted_end(sb_text *out, const sb_change *change)
+{
+    const sb_cell *to = find(change, SB_WORD_TO), *by = find(change, SB_WORD_BY), *least = find(change, SB_WORD_BY_AT_LEAST),
+                  *most = find(change, SB_WORD_BY_AT_MOST);
+
+    if (to)
+        sb_value_print_beside(out, &to->value, &change->before);
+    else if (by)
+        add_step(out, change, by);
+    else {
+        if (least)
+            add_step(out, change, least);
+        if (most) {
+            sb_text_add(out, least ? " and " : "");
+            add_step(out, change, most);
+        }
+    }
 }
 
 static void add_lines(sb_text *out, const sb_change *change, const sb_value *after)
@@ -172,11 +216,31 @@ static void add_lines(sb_text *out, const sb_change *change, const sb_value *aft
     sb_value_print_beside(out, after, &change->before);
 }
 
+/* "still 3": what was there is what should be. */
+static void add_lines_of_none(sb_text *out, const sb_change *change, const sb_value *after)
+{
+    sb_text_add(out, "\n  expected: still ");
+    sb_value_print_beside(out, &change->before, after);
+    sb_text_add(out, "\n       got: ");
+    sb_value_print_beside(out, after, &change->before);
+}
+
+static void add_message(sb_text *out, const sb_change *change, const sb_value *after)
+{
+    add_sentence(out, change);
+    if (wants_none(change))
+        add_lines_of_none(out, change, after);
+    else
+        add_lines(out, change, after);
+    if (sb_value_nan(&change->before) || sb_value_nan(after))
+        sb_text_add(out, "\n  nan equals nothing, not even itself");
+}
+
 /* ---- the three calls that should_change makes ---- */
 static void refuse(const sb_change *change, const sb_cell *want)
 {
     sb_failed_at(change->file, change->line, true,
-        "%s should change\n  `%s` does not go with `%s`, which is %s: by() and by_at_least() take numbers, from() and to() what "
+        "%s should change\n  `%s` does not go with `%s`, which is %s: by(), by_at_least() and by_at_most() take numbers, from() and to() what "
         "equal_to() would take",
         change->expr, want->name, change->expr, sb_kind_words(change->before.kind));
 }
@@ -187,8 +251,9 @@ sb_change sb_change_begin(const char *file, int line, const char *expr, const sb
 
     sb_going_on();
     if (want->n > WANT_MOST)
-        sb_failed_at(file, line, true, "%s should change\n  it has %zu words; by, by_at_least, from and to can each be said once",
-            expr, want->n);
+        sb_failed_at(file, line, true,
+            "%s should change\n  it has %zu words; by, by_at_least, by_at_most, from and to can each be said once", expr,
+            want->n);
     memcpy(change.want, want->cell, want->n * sizeof *want->cell);
     for (size_t i = 0; i < want->n; i++) {
         if (!fits(&want->cell[i], &before))
@@ -209,10 +274,8 @@ void sb_change_end(sb_change *change, sb_value after)
     sb_context_count();
     while (i < change->n && holds(change, &change->want[i], &after))
         i++;
-    if (i < change->n) {
-        add_sentence(&text, change);
-        add_lines(&text, change, &after);
-    }
+    if (i < change->n)
+        add_message(&text, change, &after);
     drop_copies(change);
     if (i < change->n)
         sb_failed_text(change->file, change->line, true, &text);

@@ -131,6 +131,7 @@ enum sb_word {
     SB_WORD_FROM,
     SB_WORD_TO,
     SB_WORD_BY_AT_LEAST,
+    SB_WORD_BY_AT_MOST,
     SB_WORD_REDACTING,
     SB_WORD_FIELD
 };

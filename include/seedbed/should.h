@@ -278,10 +278,12 @@ SB__C_END
 
 /* ---- should_change(expr, by(n)) { ... }: the block should change the value of expr ----
  *     by(n)            after - before is n          from(a), to(b)   before is a, after is b
- *     by_at_least(n)   after - before is n or more
- * expr is evaluated exactly twice, before and after the block; strings are copied. `break` and `continue` leave the block
- * and are judged; leaving it by return or goto fails the test, because nothing could be compared. Numbers, and strings
- * with from/to, bytes too. The block is C code of the test itself: assertions inside it work. */
+ *     by_at_least(n)   after - before is n or more  by_at_most(n)    after - before is n or less: by_at_most(-1) is a fall
+ * expr is evaluated exactly twice, before and after the block. by(0) says that it should not change, and so does the message. Integers do
+ * not wrap round; floating numbers add in their own type, exactly: 1.0 and by(0.1) is 1.0 + 0.1. NaN has changed to nothing and from
+ * nothing, not even by(0). from and to take what equal_to takes, NULL strings too; strings, bytes and the elements of arrays are copied
+ * before the block, what those point to is not. `break` and `continue` leave the block and are judged; leaving it by return or goto
+ * fails the test, because nothing could be compared. The block is C code of the test itself: assertions inside it work. */
 #ifndef __cplusplus
 #define SB_SHOULD_CHANGE(expr, ...) \
     for (int SB__CAT(sb_once_, __LINE__) = 1; SB__CAT(sb_once_, __LINE__);) \
@@ -293,6 +295,7 @@ SB__C_END
 #endif
 #define SB_C_by(x) SB__CELL("by", SB_WORD_BY, SB__BOX(x))
 #define SB_C_by_at_least(x) SB__CELL("by_at_least", SB_WORD_BY_AT_LEAST, SB__BOX(x))
+#define SB_C_by_at_most(x) SB__CELL("by_at_most", SB_WORD_BY_AT_MOST, SB__BOX(x))
 #define SB_C_from(x) SB__CELL("from", SB_WORD_FROM, SB__BOX(x))
 #define SB_C_to(x) SB__CELL("to", SB_WORD_TO, SB__BOX(x))
 
@@ -301,7 +304,7 @@ typedef struct sb_change {
     int line;
     bool judged;
     size_t n;
-    sb_cell want[4];
+    sb_cell want[5];
     sb_value before; /* a string and bytes point to a copy */
 } sb_change;
 SB__C_BEGIN

@@ -1,5 +1,7 @@
 /* change_test.c -- should_change. */
 #include "../support/record.h"
+#include <limits.h>
+#include <math.h>
 #include <seedbed.h>
 #include <string.h>
 
@@ -20,7 +22,7 @@ TEST(change, by_is_the_difference)
     }
     should_say("n should change by 1\n  expected: from 0 to 1\n       got: from 0 to 0", should_change(n, by(1)){});
     should_say(
-        "n should change by 0\n  expected: from 0 to 0\n       got: from 0 to 5", should_change(n, by(0)) { n = 5; });
+        "n should not change\n  expected: still 0\n       got: 5", should_change(n, by(0)) { n = 5; });
 }
 
 TEST(change, by_at_least_is_a_bound)
@@ -36,6 +38,30 @@ TEST(change, by_at_least_is_a_bound)
     should_say(
         "n should change by at least 2\n  expected: from 14 to 16 or more\n       got: from 14 to 15",
         should_change(n, by_at_least(2)) { n++; });
+}
+
+TEST(change, by_at_most_is_a_bound_above)
+{
+    volatile int n = 3;
+    volatile unsigned long most = ULONG_MAX;
+
+    should_change(n, by_at_most(2)) {
+        n += 2;
+    }
+    should_change(n, by_at_most(-1), by_at_least(-3)) {
+        n -= 2;
+    }
+    should_change(most, by_at_most(1)) {
+        most = 0;
+    }
+    should_say(
+        "n should change by at most 2\n  expected: from 3 to 5 or less\n       got: from 3 to 6",
+        should_change(n, by_at_most(2)) { n += 3; });
+    should_say(
+        "n should change by at least 1 by at most 3\n  expected: from 6 to 7 or more and 9 or less\n       got: from 6 to 6",
+        should_change(n, by_at_least(1), by_at_most(3)){});
+    should_say("n should change by at most -1\n  expected: from 6 to 5 or less\n       got: from 6 to 6",
+        should_change(n, by_at_most(-1)){});
 }
 
 TEST(change, from_and_to_are_the_ends)
@@ -71,6 +97,41 @@ TEST(change, strings_are_copied_before_the_block)
                "  expected: from \"ada\" to \"adc\"\n"
                "       got: from \"adb\" to \"adb\"",
         should_change(name, from("ada"), to("adc")){});
+}
+
+TEST(change, null_strings)
+{
+    const char *name = "ada", *none = NULL;
+
+    should_change(name, to(none)) {
+        name = NULL;
+    }
+    should_change(name, from(NULL), to("eve")) {
+        name = "eve";
+    }
+    should_say("none should change from NULL to \"x\"\n  expected: from NULL to \"x\"\n       got: from NULL to NULL",
+        should_change(none, from(NULL), to("x")){});
+    should_say(
+        "name should change to \"bob\"\n  expected: to \"bob\"\n       got: from \"eve\" to NULL",
+        should_change(name, to("bob")) { name = NULL; });
+}
+
+TEST(change, elements_are_copied_too)
+{
+    int xs[2] = { 1, 2 };
+    int before[] = { 1, 2 }, after[] = { 3, 2 };
+
+    should_change(array(xs, 2), from(array(before, 2)), to(array(after, 2))) {
+        xs[0] = 3;
+    }
+    should_say(
+        "array(xs, 2) should change from [1, 2]\n  expected: from [1, 2]\n       got: from [3, 2] to [1, 2]",
+        should_change(array(xs, 2), from(array(before, 2))) { xs[0] = 1; });
+    should_say(
+        "array(xs, 2) should change\n"
+        "  `from` does not go with `array(xs, 2)`, which is an array: by(), by_at_least() and by_at_most() take numbers, from() "
+        "and to() what equal_to() would take",
+        should_change(array(xs, 2), from(bytes(xs, 2))){});
 }
 
 TEST(change, bytes_are_copied_too)
@@ -135,6 +196,22 @@ TEST(change, floats_change_in_their_own_type)
     }
 }
 
+TEST(change, floats_that_are_nearly_equal_are_told_apart)
+{
+    volatile double d = 0, nothing = NAN;
+
+    should_say(
+        "d should change by 1\n  expected: from 0 to 1\n       got: from 0 to 0.9999999999999999", should_change(d, by(1)) {
+            for (int i = 0; i < 10; i++)
+                d += 0.1;
+        });
+    should_say("nothing should not change\n  expected: still nan\n       got: nan\n  nan equals nothing, not even itself",
+        should_change(nothing, by(0)){});
+    should_say("nothing should change by at most 1\n  expected: from nan to nan or less\n       got: from nan to nan\n"
+               "  nan equals nothing, not even itself",
+        should_change(nothing, by_at_most(1)){});
+}
+
 TEST(change, the_expression_is_evaluated_twice_and_the_block_once)
 {
     int reads = 0, runs = 0;
@@ -194,12 +271,13 @@ TEST(change, words_that_do_not_go_with_the_expression_are_refused_before_the_blo
 
     should_say(
         "name should change\n"
-        "  `by` does not go with `name`, which is a string: by() and by_at_least() take numbers, from() and to() what "
+        "  `by` does not go with `name`, which is a string: by(), by_at_least() and by_at_most() take numbers, from() and to() what "
         "equal_to() would take",
         should_change(name, by(1)) { sb_failed_at(__FILE__, __LINE__, false, "the block was run"); });
-    should_say("name should change\n"
-               "  `to` does not go with `name`, which is a string: by() and by_at_least() take numbers, from() and to() what "
-               "equal_to() would take",
+    should_say(
+        "name should change\n"
+        "  `to` does not go with `name`, which is a string: by(), by_at_least() and by_at_most() take numbers, from() and to() what "
+        "equal_to() would take",
         should_change(name, to(1)){});
 }
 

@@ -38,7 +38,7 @@ TEST(notes, take_eight_values_each_on_a_line_where_one_is_too_short)
 
 TEST(notes, end_with_their_block)
 {
-    for (int i = 0; i < 2; i++) {
+    for (volatile int i = 0; i < 2; i++) {
         given(i);
         if (i)
             should_say(IS_TWO "\n     given: i = 1", fail());

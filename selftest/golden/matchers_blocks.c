@@ -9,7 +9,7 @@ static int seats = 3;
 
 static int take_a_seat(void) { return seats > 0 ? seats-- : 0; }
 
-/* The block changes the value of the expression: by(n), by_at_least(n), from(a), to(b). It is evaluated before and after the block. */
+/* The block changes the value of the expression: by(n), by_at_least(n), by_at_most(n), from(a), to(b). It is evaluated before and after the block. */
 TEST(should_change, by)
 {
     passes should_change(seats, by(-1)) { seats--; }
@@ -18,6 +18,20 @@ TEST(should_change, by)
         take_a_seat();
         take_a_seat();
     }
+}
+
+TEST(should_change, by_nothing)
+{
+    seats = 3;
+    passes should_change(seats, by(0)) { seats += 0; }
+    fails should_change(seats, by(0)) { take_a_seat(); }
+}
+
+TEST(should_change, by_bounds)
+{
+    seats = 3;
+    passes should_change(seats, by_at_least(-1), by_at_most(1)) { seats += 0; }
+    fails should_change(seats, by_at_least(-1), by_at_most(1)) { seats += 2; }
 }
 
 TEST(should_change, from_and_to)
@@ -41,6 +55,33 @@ TEST(should_stay, milliseconds)
     seats = 3;
     passes should_stay(0, seats, be_at_least(1));
     fails should_stay(50, seats, be_at_least(4));
+}
+
+/* What the block writes to stdout, by stdio, write or child processes, as a string. */
+TEST(should_print, a_line)
+{
+    passes_at_a_cost should_print(equal_to("hello\n")) { puts("hello"); }
+    fails should_print(equal_to("hello\n")) { puts("hallo"); }
+}
+
+TEST(should_print, nothing)
+{
+    passes_at_a_cost should_print(be_empty) { seats = 3; }
+    fails should_print(be_empty) { printf("%d seats", seats); }
+}
+
+/* What it writes to stderr. */
+TEST(should_print_error, a_pattern)
+{
+    passes_at_a_cost should_print_error(match("^usage: ")) { fputs("usage: seats N\n", stderr); }
+    fails should_print_error(match("^usage: ")) { fputs("Usage: seats N\n", stderr); }
+}
+
+/* What it writes to stdout, as bytes. */
+TEST(should_print_bytes, with_nul)
+{
+    passes_at_a_cost should_print_bytes(equal_to(bytes("\0\1", 2))) { fwrite("\0\1", 1, 2, stdout); }
+    fails should_print_bytes(equal_to(bytes("\0\1", 2))) { fwrite("\0\2", 1, 2, stdout); }
 }
 
 /* The block, run in a process of its own, is ended by this signal. */

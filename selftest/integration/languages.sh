@@ -20,7 +20,7 @@ build() {
 passes() { # NAME OPTIONS...
     name=$1
     shift
-    "$SCRATCH/$name" --report=tap "$@" >"$SCRATCH/said" 2>&1 || fail "$name, built by $compiler -std=$standard, fails: $(cat "$SCRATCH/said")"
+    "$SCRATCH/$name" --jobs=1 --report=tap "$@" >"$SCRATCH/said" 2>&1 || fail "$name, built by $compiler -std=$standard, fails: $(cat "$SCRATCH/said")"
     grep -q '^ok 1 ' "$SCRATCH/said" || fail "$name, built by $compiler -std=$standard, has no test: $(cat "$SCRATCH/said")"
 }
 # Calls depend on the compiler, and so does what it says before it ends the program.

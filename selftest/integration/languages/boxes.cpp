@@ -1,5 +1,6 @@
 /* boxes.cpp -- what goes into an assertion in C++: built as C++11 to C++20 by languages.sh, with all warnings, and run. */
 #include <array>
+#include <cstdio>
 #include <memory>
 #include <seedbed.h>
 #include <stdexcept>
@@ -200,4 +201,26 @@ TEST(boxes, of_types_that_a_template_brings)
     both_ways("a");
     both_ways(std::string("a"));
     both_ways(0.5f);
+}
+
+TEST(boxes, in_what_stands_around_assertions)
+{
+    std::string name = "ada";
+    int n = 0;
+
+    for (int turn = 0; turn < 2; turn++) {
+        given(turn, name);
+        because("turn %d of %s", turn, "two");
+        should_print(all_of(start_with("a"), any_of(end_with("b"), not_(contain("x"))))) { std::printf("ab"); }
+        should_print_error(equal_to("x")) { std::fputs("x", stderr); }
+        should_print_bytes(equal_to(bytes("x", 1))) { std::putchar('x'); }
+    }
+    should_within(5000, ++n, equal_to(3));
+    should_stay(0, n, be_above(1));
+    if (n)
+        should_within(0, n, equal_to(3));
+    else
+        should(n, equal_to(4));
+    should(-1, not_(succeed));
+    should("/dev/null", all_of(exist, have_content(""), have_content_that(be_empty)));
 }

@@ -150,3 +150,35 @@ TEST(t, a_callback_of_c)
         return 0;
     });
 }
+
+TEST(u, out_of_notes_and_a_block_that_prints)
+{
+    std::string name = "ada";
+    given(name);
+    should_print(be_empty)
+    {
+        noisy local = { "local of the block" };
+        because("the block says %s", "so");
+        should(name, equal_to("eve"));
+    }
+}
+
+TEST(v, by_an_exception_out_of_a_block_that_prints)
+{
+    should_print(be_empty)
+    {
+        std::puts("it is not lost");
+        throw std::runtime_error("thrown out of the block");
+    }
+}
+
+TEST(w, by_return_out_of_a_block_that_prints)
+{
+    should_print(be_empty) { return; }
+}
+
+TEST(x, after_all_of_them)
+{
+    std::puts("stdout is as ever");
+    should_within(0, 1, equal_to(2));
+}
