@@ -180,6 +180,8 @@ static const char *snapshots_of(struct sb_stage *stage)
 {
     const sb_snapshot_hook *hook = sb_context_get()->snapshot_hook;
     stage->notes.size = 0;
+    if (!stage->plan.n)
+        return NULL;
     if (hook)
         hook->end(&stage->plan, stage->board, sb_record_notes(stage->record), &stage->notes);
     else if (stage->options.update != SB_UPDATE_NONE)
@@ -215,6 +217,8 @@ static int run(struct sb_stage *stage)
     if (!stage->held)
         sb_outputs_begin(&stage->outputs, &info);
     sb_scratch_open();
+    if (stage->plan.n && sb_context_get()->snapshot_hook)
+        sb_context_get()->snapshot_hook->begin();
     int rc = stage->plan.n ? run_pool(stage, &pool, &interrupted) : SB_OK;
     sb_scratch_close();
     if (stage->held && rc == SB_OK && !interrupted && sb_record_all_good(stage->record))

@@ -13,6 +13,8 @@
 typedef struct sb_snapshot_hook {
     /* In main, before any worker. SB_EREFUSED with a message where --snapshots names no folder. finish is due in any case. */
     int (*prepare)(const sb_options *options);
+    /* In main, before each round: what the last one left in this process is dropped. */
+    void (*begin)(void);
     /* For spawned workers: in main behind prepare, and in the worker in place of it. */
     void (*hand_over)(sb_handed *to);
     int (*take_over)(sb_handed *from);

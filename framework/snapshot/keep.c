@@ -12,6 +12,15 @@ void sb__snapshot_drop_kept(struct sb_snapshots *s)
     s->pendings = 0;
 }
 
+/* The same case may be the first of each round, and run in this process. */
+void sb__snapshot_begin(void)
+{
+    struct sb_snapshots *s = sb__snapshots();
+    free(s->noted);
+    s->noted = NULL;
+    s->begun = false;
+}
+
 /* With the lock held: where another test runs by now, or another attempt, what the last one left is dropped. */
 static void turn(struct sb_snapshots *s, const sb_running_test *test)
 {

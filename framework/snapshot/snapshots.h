@@ -113,6 +113,7 @@ enum sb__kept sb__snapshot_kept(struct sb_snapshots *s, const sb_running_test *t
 void sb__snapshot_keep(struct sb_snapshots *s, const sb_running_test *test, const sb__pending *one);
 void sb__snapshot_note(struct sb_snapshots *s, enum sb__fate fate, const char *path);
 void sb__snapshot_drop_kept(struct sb_snapshots *s);
+void sb__snapshot_begin(void);
 
 /* unused.c */
 void sb__snapshot_end(const sb_plan *plan, const sb_board *board, sb_bytes notes, sb_text *said);

@@ -101,6 +101,6 @@ static int take_over(sb_handed *from)
 /* Before any main; who refers to the matcher brings this file along. */
 __attribute__((constructor)) static void register_it(void)
 {
-    static const sb_snapshot_hook hook = { prepare, hand_over, take_over, sb__snapshot_end, finish };
+    static const sb_snapshot_hook hook = { prepare, sb__snapshot_begin, hand_over, take_over, sb__snapshot_end, finish };
     sb_context_get()->snapshot_hook = &hook;
 }
