@@ -102,7 +102,8 @@ static void print_rows(sb_text *to, const struct sb_list *list, const sb_value *
     size_t head = heads(list);
 
     for (size_t i = 0; i < list->n; i++) {
-        sb_text_add(to, i ? "\n%*s" : "", (int)margin, "");
+        if (i)
+            sb_text_add(to, "\n%*s", (int)margin, "");
         if (i == head) {
             sb_text_add(to, "... (%zu of %zu cut) ...\n%*s", list->n - 2 * head, list->n, (int)margin, "");
             i = list->n - head;
