@@ -57,6 +57,7 @@ SB__C_END
 
 #define SB_GIVEN(...) SB__GIVEN(SB__CAT(sb_note_, __COUNTER__), #__VA_ARGS__, __VA_ARGS__)
 #define SB__GIVEN(name, text, ...) SB__GIVEN_(name, SB__CAT(name, _is), text, SB__COUNT(__VA_ARGS__), __VA_ARGS__)
+#ifndef __cplusplus
 #define SB__GIVEN_(name, is, text, n, ...) \
     const sb_value is[n] = { SB__CAT(SB__BOXES, n)(__VA_ARGS__) }; \
     __attribute__((__cleanup__(sb_note_end))) sb_note name; \
@@ -69,11 +70,16 @@ SB__C_END
 #define SB__BOXES6(a, b, c, d, e, f) SB__BOXES4(a, b, c, d), SB__BOX(e), SB__BOX(f)
 #define SB__BOXES7(a, b, c, d, e, f, g) SB__BOXES4(a, b, c, d), SB__BOX(e), SB__BOX(f), SB__BOX(g)
 #define SB__BOXES8(a, b, c, d, e, f, g, h) SB__BOXES4(a, b, c, d), SB__BOX(e), SB__BOX(f), SB__BOX(g), SB__BOX(h)
+#endif
 
 #define SB_BECAUSE(...) SB__BECAUSE(SB__CAT(sb_note_, __COUNTER__), __VA_ARGS__)
 #define SB__BECAUSE(name, ...) \
     char SB__CAT(name, _room)[SB_BECAUSE_MOST + 1]; \
     __attribute__((__cleanup__(sb_note_end))) sb_note name; \
     sb_note_begin_because(&name, SB__CAT(name, _room), __VA_ARGS__)
+
+#ifdef __cplusplus
+#include <seedbed/cpp_notes.h>
+#endif
 
 #endif

@@ -60,6 +60,20 @@ for compiler in g++ clang++; do
     without_calls <"$SCRATCH/raw" | sed "s|$SCRATCH/||g" >"$SCRATCH/said"
     diff -u $here/leaving.txt "$SCRATCH/said" || fail "leaving.cpp, built by $compiler, does not say what leaving.txt does"
 done
+
+# The example, which knows no more than the name of the module.
+case $found in
+*++*)
+    . selftest/integration/lib_installed.sh
+    install_seedbed "$SCRATCH/there"
+    cp -R docs/examples/cpp "$SCRATCH/cpp"
+    for compiler in g++ clang++; do
+        command -v $compiler >/dev/null 2>&1 || continue
+        run 0 "the example by $compiler" make -C "$SCRATCH/cpp" clean test CXX="$compiler" CXXFLAGS="-std=c++20 $warnings" ARGS=--report=tap
+        says '^1\.\.6$'
+    done
+    ;;
+esac
 if [ -z "$found" ]; then
     echo "no compiler is here (apt-get install gcc g++ clang)"
     exit 77

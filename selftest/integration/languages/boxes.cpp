@@ -141,6 +141,30 @@ TEST(boxes, containers_are_arrays)
 #endif
 }
 
+TEST(boxes, containers_in_matchers_of_arrays)
+{
+    std::vector<int> v = { 1, 2, 3 };
+
+    should(v, contain(2));
+    should(v, contain_exactly(3, 2, 1));
+    should(v, each(all_of(be_above(0), be_one_of(1, 2, 3))));
+    should(v, at_least(2, be_below(3)));
+    should(v, be_subset_of((std::vector<long>{ 3, 2, 1, 0 })));
+    should(std::string("ABC"), ignoring_case(equal_to(std::string("abc"))));
+    should(100, be_within_percent_of(101, 2));
+}
+
+TEST(boxes, notes_and_waiting)
+{
+    std::string s = "abc";
+    int n = 0;
+
+    given(s, s + "d", n);
+    because("of %d", 3);
+    should_within(1000, ++n, be_above(2));
+    should(n, be_at_least(3));
+}
+
 TEST(boxes, operands_are_evaluated_once_and_live_until_the_assertion_is_over)
 {
     int n = 0, x = 0, y = 0;

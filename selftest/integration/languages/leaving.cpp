@@ -182,3 +182,17 @@ TEST(x, after_all_of_them)
     std::puts("stdout is as ever");
     should_within(0, 1, equal_to(2));
 }
+
+TEST(y, notes_of_temporaries)
+{
+    std::string s = "variable";
+    given(s, s + std::string(300, 'x').substr(290), 1 + 1);
+    because("of %s", s.c_str());
+    should(1, equal_to(2));
+}
+
+TEST(z, in_a_thread_that_waits)
+{
+    int n = 0;
+    std::thread([&n] { should_within(0, n, be_above(0)); }).join();
+}

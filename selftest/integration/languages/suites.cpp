@@ -46,19 +46,18 @@ TEST_EACH(rows, of_objects, (std::string name; std::vector<int> numbers), { "one
 static std::string said;
 static int fclose_quietly(FILE *f) { return std::fclose(f); }
 
-TEST(cleanups, a_test_leaves_some)
+TEST(cleanups, run_last_in_first_out)
 {
     std::string text = "copied";
 
     said.clear();
+    add_cleanup([] { should(said, equal_to("4copied")); });
     add_cleanup([text] { said += text; });
     add_cleanup(fclose_quietly, std::fopen("/dev/null", "r"));
     add_cleanup(std::free, std::malloc(3));
     add_cleanup([](int n) { said += std::to_string(n); }, 4);
     add_cleanup([] { should(said, equal_to("")); });
 }
-
-TEST(cleanups, b_they_ran_last_in_first_out) { should(said, equal_to("4copied")); }
 
 TEST(ends, of_the_process)
 {
