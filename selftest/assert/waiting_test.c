@@ -144,3 +144,30 @@ TEST(waiting, threads_wait_for_each_other)
     should_within(60000, atomic_load(&level), equal_to(2));
     pthread_join(thread, NULL);
 }
+
+enum { WAITERS = 4, WAITS = 50 };
+
+/* Two looks each, and one assertion beside them. */
+static void *wait_often(void *unused)
+{
+    for (int i = 0; i < WAITS; i++) {
+        int n = 0;
+
+        given(i);
+        should_within(60000, ++n, equal_to(2));
+        should(n, equal_to(2));
+    }
+    return unused;
+}
+
+TEST(waiting, assertions_of_all_threads_are_counted_once)
+{
+    uint64_t before = sb_context_checks();
+    pthread_t thread[WAITERS];
+
+    for (int i = 0; i < WAITERS; i++)
+        pthread_create(&thread[i], NULL, wait_often, NULL);
+    for (int i = 0; i < WAITERS; i++)
+        pthread_join(thread[i], NULL);
+    should(sb_context_checks() - before, equal_to(2 * WAITERS * WAITS));
+}
