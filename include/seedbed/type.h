@@ -11,7 +11,7 @@
  * Promises: nothing is copied; a NULL with elements behind it is printed as NULL and equals NULL only; an array of no elements is
  * equal to every other of none.
  *
- * Errors: an element whose type has no sb_type (a struct, which wants objects(type, xs, n); void; __int128; a complex number) does not
+ * Errors: an element whose type has no sb_type (a struct, which wants objects(type, xs, n); an array; void; __int128; a complex number) does not
  * compile.
  */
 #ifndef SEEDBED_TYPE_H
@@ -83,6 +83,8 @@ SB__C_END
         _Static_assert(SB__TYPE_KNOWN(*(xs)), \
             "array: `" #xs "` is no array of numbers, strings or pointers: of structs say " \
             "objects(type, xs, n)"); \
+        _Static_assert(__builtin_types_compatible_p(__typeof__(*(xs)), __typeof__(((void)0, *(xs)))), \
+            "array: the elements of `" #xs "` are arrays: give the elements of one of them, or pointers to them"); \
     }) \
             ? SB__TYPE_BEHIND(xs) \
             : NULL)

@@ -98,6 +98,9 @@ END_OF_C
     refused 'array: `us` is no array of numbers, strings or pointers: of structs say objects\(type, xs, n\)' <<'END_OF_C'
 TEST(refused, array) { address us[2] = { { "", 1 } }; should(array(us, 2), equal_to(array(us, 2))); }
 END_OF_C
+    refused 'array: the elements of `rows` are arrays' <<'END_OF_C'
+TEST(refused, rows) { char rows[2][8] = { "a", "b" }; should(array(rows, 2), contain("a")); }
+END_OF_C
     refused 'declared_by_SB_STRUCT_address' <<'END_OF_C'
 TEST(refused, pointee) { address a = { "", 1 }; should(&a, pointee(address, have_field(zip, equal_to(1)))); }
 END_OF_C

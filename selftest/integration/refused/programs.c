@@ -89,6 +89,18 @@ TEST(refused, another)
     expect_not(n, not_(start_wiht("a"))); /* there is no matcher `start_wiht\(.*a.*\)` */
 #elif WRONG == 29
     should(name, have_length("3")); /* `name` and `have_length\(.*3.*\)` do not go together */
+#elif WRONG == 30
+    should(n, be_one_of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)); /* a list has up to 16 values: for more of them give array\(xs, n\) */
+#elif WRONG == 31
+    should(n, be_one_of(1, pair)); /* sb__box_pointer_but_no_struct|'struct pair'|a struct wants bytes */
+#elif WRONG == 32
+    should(n, be_sorted); /* `n` and `be_sorted` do not go together */
+#elif WRONG == 33
+    should(array(xs, 3), be_subset_of(xs)); /* `array\(xs, 3\)` and `be_subset_of\(xs\)` do not go together */
+#elif WRONG == 34
+    should(array(xs, 3), contain(pair)); /* `array\(xs, 3\)` and `contain\(pair\)` do not go together */
+#elif WRONG == 35
+    should(n, contain_any_of(1, 2)); /* `n` and `contain_any_of\(1, 2\)` do not go together */
 #endif
     /* clang-format on */
 }
