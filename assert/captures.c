@@ -120,6 +120,7 @@ const char *sb_captured_named_at(const char *file, int line, const char *name)
     const char *text = NULL;
     bool known = false;
 
+    name = name ? name : "";
     if (!captures) {
         fail_without(file, line, "captured_named", "");
         return NULL;

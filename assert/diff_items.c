@@ -22,8 +22,8 @@ bool sb_diff_as_texts(const struct sb_item *expected, const struct sb_item *got,
     return true;
 }
 
-/* A list whose middle is cut around element `first`. */
-static void add_window(sb_text *out, const char *label, const struct sb_item *list, size_t first)
+/* A list whose middle is cut around element `first`; whether it is. */
+static bool add_window(sb_text *out, const char *label, const struct sb_item *list, size_t first)
 {
     size_t n = list->count, shown = n ? sb_item_shown(list) : 0, from = first > AROUND ? first - AROUND : 0, end;
 
@@ -36,6 +36,7 @@ static void add_window(sb_text *out, const char *label, const struct sb_item *li
     if (end < n)
         sb_text_add(out, ", ... (%zu more) ...", n - end);
     sb_text_add(out, "]\n");
+    return from || end < n;
 }
 
 /* Lists of plain values are shown themselves first; of structs the differences say more. */
@@ -43,6 +44,7 @@ static void add_lists(const struct sb_item *expected, const struct sb_item *got,
 {
     size_t first = 0, ne = expected->count, ng = got->count;
     struct sb_item e, g;
+    bool cut;
 
     if (ne != ng)
         sb_text_add(out, "the sizes differ: expected %zu, got %zu\n", ne, ng);
@@ -56,8 +58,10 @@ static void add_lists(const struct sb_item *expected, const struct sb_item *got,
     g = ng ? sb_item_inside(got, 0) : *got;
     if ((ne && e.shape != SB_ITEM_VALUE) || (ng && g.shape != SB_ITEM_VALUE))
         return;
-    add_window(out, "expected: ", expected, first);
-    add_window(out, "     got: ", got, first);
+    cut = add_window(out, "expected: ", expected, first);
+    cut |= add_window(out, "     got: ", got, first);
+    if (cut)
+        sb_text_add(out, "cut around the difference, --full-values shows all\n");
 }
 
 static void add_fields(const struct sb_item *expected, const struct sb_item *got, unsigned ignoring, sb_text *out)

@@ -90,7 +90,7 @@ void sb_list_print(sb_text *to, const struct sb_list *list, const sb_value *othe
     sb_text_add(to, "[");
     print_from_to(to, list, 0, head, other);
     if (head < list->n) {
-        sb_text_add(to, ", ... (%zu of %zu cut) ..., ", list->n - 2 * head, list->n);
+        sb_text_add(to, ", ... (%zu of %zu cut, --full-values shows all) ..., ", list->n - 2 * head, list->n);
         print_from_to(to, list, list->n - head, list->n, other);
     }
     sb_text_add(to, "]");
@@ -105,7 +105,8 @@ static void print_rows(sb_text *to, const struct sb_list *list, const sb_value *
         if (i)
             sb_text_add(to, "\n%*s", (int)margin, "");
         if (i == head) {
-            sb_text_add(to, "... (%zu of %zu cut) ...\n%*s", list->n - 2 * head, list->n, (int)margin, "");
+            sb_text_add(
+                to, "... (%zu of %zu cut, --full-values shows all) ...\n%*s", list->n - 2 * head, list->n, (int)margin, "");
             i = list->n - head;
         }
         sb_text_add(to, "[%zu] ", i);

@@ -7,9 +7,8 @@
 
 #include <string.h>
 
-enum { BAD_BYTE = 0x110000 };
+enum { BAD_BYTE = 0x110000, MOST_BYTES = 4 };
 
-/* The NUL stops sb_utf8_next before it reads beyond the string, so that how long it is need not be known. */
 static uint32_t take(const char **at)
 {
     const char *from = *at;
@@ -19,7 +18,7 @@ static uint32_t take(const char **at)
         *at += *from != '\0';
         return (unsigned char)*from;
     }
-    code = sb_utf8_next(at, from + 4);
+    code = sb_utf8_next(at, from + strnlen(from, MOST_BYTES));
     return code == SB_UTF8_BAD ? BAD_BYTE + (uint32_t)(unsigned char)*from : code;
 }
 

@@ -3,7 +3,10 @@
 #include "../reading.h"
 #include "../value.h"
 
-static enum sb_verdict equal(const sb_match *m) { return sb_values_equal(&m->actual, &m->x, m->ignoring) ? SB_YES : SB_NO; }
+static enum sb_verdict equal(const sb_match *m)
+{
+    return (m->ignoring ? sb_values_equal(&m->actual, &m->x, m->ignoring) : sb_value_equal(&m->actual, &m->x)) ? SB_YES : SB_NO;
+}
 
 static bool int_equal(int actual, int x) { return actual == x; }
 

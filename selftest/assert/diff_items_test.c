@@ -143,6 +143,7 @@ TEST(diff_items, a_long_array_is_cut_around_the_first_difference)
                "... (481 more) ...]\n"
                "       got: [... (495 more) ..., 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "
                "... (481 more) ...]\n"
+               "  cut around the difference, --full-values shows all\n"
                "  [500] is 7, not 0",
         should(array(got, 1000), equal_to(array(want, 1000))));
 }

@@ -78,7 +78,7 @@ TEST(elements, a_long_array_of_structs_has_a_line_for_each)
                "            [1] pet{age: 2, name: \"bob\"}\n"
                "            [2] pet{age: 0, name: NULL}\n"
                "            [3] pet{age: 0, name: NULL}\n"
-               "            ... (4 of 12 cut) ...\n"
+               "            ... (4 of 12 cut, --full-values shows all) ...\n"
                "            [8] pet{age: 0, name: NULL}\n"
                "            [9] pet{age: 0, name: NULL}\n"
                "            [10] pet{age: 0, name: NULL}\n"

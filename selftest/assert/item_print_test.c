@@ -1,4 +1,5 @@
 /* item_print_test.c -- long arrays as values: cut in the middle, and the cut is said. */
+#include "../../assert/context.h"
 #include "../../assert/value.h"
 #include "../../assert/view.h"
 #include <seedbed.h>
@@ -51,4 +52,17 @@ TEST(item_print, elements_are_read_where_they_stand)
     should(element.kind, equal_to(SB_INT));
     should(element.v.i, equal_to(-255));
     should(sb_view_count(&value), equal_to(1));
+}
+
+TEST(item_print, nothing_is_cut_where_all_is_asked_for)
+{
+    int xs[30] = { 0 };
+    sb_value value = sb__box_view(array(xs, 30));
+    struct sb_text t = SB_TEXT_EMPTY;
+
+    sb_context_get()->full_values = true;
+    sb_value_print(&t, &value);
+    sb_context_get()->full_values = false;
+    should(t.at, all_of(not_(contain("cut")), have_length(90)));
+    sb_text_release(&t);
 }

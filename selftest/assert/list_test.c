@@ -50,7 +50,8 @@ TEST(list, a_long_one_is_cut_in_the_middle)
     struct sb_list list = of_array(array(xs, 100));
 
     should(printed(&list, SB__BOX(0)),
-        equal_to("[7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ... (76 of 100 cut) ..., 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]"));
+        equal_to(
+            "[7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ... (76 of 100 cut, --full-values shows all) ..., 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]"));
 }
 
 TEST(list, elements_are_told_apart_from_what_they_stand_beside)
