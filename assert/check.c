@@ -69,6 +69,19 @@ void sb_check(const sb_site *site, ...)
     judge(site, &match);
 }
 
+void sb_check_strings(const sb_site *site, const char *actual, const char *x)
+{
+    sb_match match;
+
+    sb_context_count();
+    open_match(&match, site);
+    match.actual.kind = match.x.kind = SB_STR;
+    match.actual.v.s = actual;
+    match.x.v.s = x;
+    match.y.kind = SB_NONE;
+    judge_unchecked(site, &match, false);
+}
+
 static void as_bytes(sb_value *value)
 {
     if (value->kind == SB_STR && value->v.s)

@@ -48,17 +48,25 @@ static void wanted_values(const sb_match *match, sb_text *out)
 /* What a matcher that says "a string" has for an operand of another kind. */
 static const char *noun(int kind) { return kind == SB_ARRAY ? "array" : kind == SB_BYTES ? "bytes" : "string"; }
 
+const char *sb_message_described(const sb_parts *parts) { return parts->value[0].v.s ? parts->value[0].v.s : "be as described"; }
+
+/* Without a leading "be", which no sentence of "expected:" has. */
+static const char *without_be(const char *words)
+{
+    words += strncmp(words, "be", 2) == 0 && (words[2] == ' ' || !words[2]) ? 2 : 0;
+    return words + (*words == ' ');
+}
+
 /* "no string containing", "an array containing", "not above", "above". */
 static void wanted_words(const sb_match *match, sb_text *out)
 {
     const char *words = match->type->wanted;
     int kind = match->actual.kind;
 
-    if (!words) {
-        words = match->type->words;
-        words += strncmp(words, "be", 2) == 0 && (words[2] == ' ' || !words[2]) ? 2 : 0;
-        words += *words == ' ';
-    }
+    if (match->type->described)
+        words = without_be(sb_message_described(sb_parts_in(match)));
+    else if (!words)
+        words = without_be(match->type->words);
     if (strncmp(words, "a string ", 9) == 0)
         sb_text_add(out, "%s%s%s",
             match->negated         ? "no "
@@ -87,10 +95,12 @@ static void wanted_parts(const sb_match *match, sb_text *out)
     bool grouped = n > 1 && (match->negated || match->type->words[0]);
     bool grouped_alone = n == 1 && !match->negated && !match->type->words[0];
 
-    if (match->type->wanted)
+    if (match->type->wanted || match->type->described)
         wanted_words(match, out);
     else
         sb_text_add(out, "%s%s", match->negated ? "not " : "", match->type->words);
+    if (match->type->described)
+        return;
     sb_text_add(out, "%s%s", match->type->words[0] ? " " : "", grouped ? "(" : "");
     wanted_values(match, out);
     for (size_t i = 0; i < n; i++) {

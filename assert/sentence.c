@@ -78,6 +78,10 @@ static void composite(const sb_part *part, const sb_value *actual, struct sb_sou
     struct sb_source inside = sb_source_inside(text), one = { NULL, 0 };
     bool ours = sb_source_count(inside) == parts->n + parts->values, grouped = parts->n > 1 && (inner || *words);
 
+    if (part->type->described) {
+        sb_text_add(out, "%s", sb_message_described(parts));
+        return;
+    }
     sb_text_add(out, "%s%s%s", words, *words ? " " : "", grouped ? "(" : "");
     for (size_t i = 0; i < parts->values; i++) {
         if (ours)

@@ -179,10 +179,12 @@ typedef struct sb__uint128 {
 #if defined __has_attribute && !defined __clang__
 #if __has_attribute(access)
 #define SB__NOT_READ __attribute__((access(none, 1)))
+#define SB__NEITHER_READ __attribute__((access(none, 2), access(none, 3)))
 #endif
 #endif
 #ifndef SB__NOT_READ
 #define SB__NOT_READ
+#define SB__NEITHER_READ
 #endif
 static inline sb_value sb__box_i(long long i)
 {

@@ -63,6 +63,8 @@ SB__C_BEGIN
 void sb_check(const sb_site *site, ...);
 /* The same for an int and an int, which most assertions are: no argument list to walk. */
 void sb_check_ints(const sb_site *site, int actual, int x);
+/* And for two strings: with an argument list the compiler would take an eighth longer. */
+SB__NEITHER_READ void sb_check_strings(const sb_site *site, const char *actual, const char *x);
 /* A part from its arguments; a kind of 0 means no argument. */
 sb_part sb_part_of(const sb_matcher_type *type, int kind_x, int kind_y, ...);
 /* The same as sb_check of operands that are boxed already; the kinds of the site are not looked at. x and y may be NULL. Where both
@@ -111,11 +113,14 @@ static inline sb_view sb_view_of(const void *p, size_t n, const sb_type *type)
 #define SB_M_all_of(...) &sb_m_all_of, SB__ANYTHING, SB__EACH_PART(__VA_ARGS__), 0, 0
 #define SB_M_any_of(...) &sb_m_any_of, SB__ANYTHING, SB__EACH_PART(__VA_ARGS__), 0, 0
 #define SB_M_not_(m) &sb_m_not_, SB__ANYTHING, SB__EACH_PART(m), 0, 0
+/* The matcher m, under other words: described_as("be a user name", all_of(match("^[a-z]+$"), have_length_at_most(12))). The words are
+ * those of the sentence, and what m has to say is said below. They are borrowed until the assertion is over. */
+#define SB_M_described_as(words, m) &sb_m_described_as, SB__ANYTHING, SB__PART_AND(sb__box_s(words), m), 0, 0
 
 SB__C_BEGIN
 extern const sb_matcher_type sb_m_equal_to, sb_m_be, sb_m_be_above, sb_m_be_below, sb_m_be_at_least, sb_m_be_at_most,
     sb_m_be_between, sb_m_be_close_to, sb_m_be_null, sb_m_be_true, sb_m_be_false, sb_m_start_with, sb_m_end_with, sb_m_contain,
-    sb_m_match, sb_m_have_length, sb_m_be_empty, sb_m_all_of, sb_m_any_of, sb_m_not_;
+    sb_m_match, sb_m_have_length, sb_m_be_empty, sb_m_all_of, sb_m_any_of, sb_m_not_, sb_m_described_as;
 SB__C_END
 
 #ifndef __cplusplus
@@ -167,7 +172,9 @@ SB__C_END
         _Static_assert( \
             fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes)"); \
         static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 }; \
-        /* two ints */ __builtin_choose_expr(SB__KA * SB__KX == 0x22 * 0x22, sb_check_ints, sb_check)(&sb_site_, (a), x); \
+        /* two ints, two strings */ \
+        __builtin_choose_expr(SB__KA * SB__KX == 0x22 * 0x22, sb_check_ints, \
+            __builtin_choose_expr(SB__KA * SB__KX == 0x32 * 0x32, sb_check_strings, sb_check))(&sb_site_, (a), x); \
     } while (0)
 #define SB__LEAF2(how, a, at, mt, m, fits, x, y) \
     do { \

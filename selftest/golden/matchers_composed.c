@@ -41,3 +41,11 @@ TEST(not_, a_number)
     passes should(retries, all_of(be_positive, not_(be_above(3))));
     fails should(retries, all_of(be_positive, not_(equal_to(3))));
 }
+
+/* The matcher holds, and is called by these words: a matcher of your own in one line (see EXTENDING.md). */
+TEST(described_as, a_string)
+{
+    const char *name = "Ada";
+    passes should("ada", described_as("be a user name", match_whole("[a-z]+")));
+    fails should(name, described_as("be a user name", match_whole("[a-z]+")));
+}

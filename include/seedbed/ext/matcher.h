@@ -86,6 +86,8 @@ struct sb_matcher_type {
     /* Whether the parts of a composite judge something else than its operand: its elements, a field of it. Whether they go with that
      * is then seen when they are judged, by sb_part_judge_value. */
     bool inside;
+    /* Of a composite: its one value is a string that stands for its words and its parts, as in described_as. */
+    bool described;
     /* Whether judge compares strings, and heeds match->ignoring when it does: by sb_texts_equal, say. Of a composite with parts its
      * parts are asked, so that it need not say. One that does not is refused inside ignoring_case and the like. */
     bool heeds_ignoring;
