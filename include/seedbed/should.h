@@ -171,10 +171,10 @@ SB__C_END
         SB__KINDS(a, x); \
         _Static_assert( \
             fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes)"); \
-        static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 }; \
+        static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA_KX }; \
         /* two ints, two strings */ \
-        __builtin_choose_expr(SB__KA * SB__KX == 0x22 * 0x22, sb_check_ints, \
-            __builtin_choose_expr(SB__KA * SB__KX == 0x32 * 0x32, sb_check_strings, sb_check))(&sb_site_, (a), x); \
+        __builtin_choose_expr(SB__KA_KX == 0x222200, sb_check_ints, \
+            __builtin_choose_expr(SB__KA_KX == 0x323200, sb_check_strings, sb_check))(&sb_site_, (a), x); \
     } while (0)
 #define SB__LEAF2(how, a, at, mt, m, fits, x, y) \
     do { \
@@ -197,11 +197,13 @@ SB__C_END
 #define SB__KIND_AND(a, kx) typedef char sb_ka_[SB__KIND(a)], sb_kx_[1 + (kx)]
 #define SB__KA sizeof(sb_ka_)
 #define SB__KX (sizeof(sb_kx_) - 1)
+#define SB__KA_KX (SB__KA << 16 | SB__KX << 8)
 #else
-#define SB__KINDS(a, x) enum { sb_ka_ = SB__KIND(a), sb_kx_ = SB__KIND(x) }
+#define SB__KINDS(a, x) enum { sb_ka_ = SB__KIND(a), sb_kx_ = SB__KIND(x), sb_k_ = sb_ka_ << 16 | sb_kx_ << 8 }
 #define SB__KIND_AND(a, kx) enum { sb_ka_ = SB__KIND(a), sb_kx_ = kx }
 #define SB__KA sb_ka_
 #define SB__KX sb_kx_
+#define SB__KA_KX sb_k_
 #endif
 #endif
 
