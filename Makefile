@@ -205,6 +205,7 @@ golden-update: deps
 .PHONY: docs
 docs:
 	sh selftest/build/matchers.sh >docs/MATCHERS.md
+	sh selftest/build/compared.sh >docs/COMPARED.md
 
 # ---- check ----
 .PHONY: check format

@@ -165,17 +165,6 @@ SB__C_END
         SB__SITE(how, at, mt, m, fits, 0); \
         sb_check(&sb_site_, (a)); \
     } while (0)
-/* Most assertions come through here, so it is spelt out: what passes through a macro more is scanned once more. */
-#define SB__LEAF1(how, a, at, mt, m, fits, x) \
-    do { \
-        SB__KINDS(a, x); \
-        _Static_assert( \
-            fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes)"); \
-        static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA_KX }; \
-        /* two ints, two strings */ \
-        __builtin_choose_expr(SB__KA_KX == 0x222200, sb_check_ints, \
-            __builtin_choose_expr(SB__KA_KX == 0x323200, sb_check_strings, sb_check))(&sb_site_, (a), x); \
-    } while (0)
 #define SB__LEAF2(how, a, at, mt, m, fits, x, y) \
     do { \
         SB__KINDS(a, x); \
@@ -198,12 +187,33 @@ SB__C_END
 #define SB__KA sizeof(sb_ka_)
 #define SB__KX (sizeof(sb_kx_) - 1)
 #define SB__KA_KX (SB__KA << 16 | SB__KX << 8)
+#define SB__LEAF1(how, a, at, mt, m, fits, x) \
+    do { \
+        SB__KINDS(a, x); \
+        _Static_assert( \
+            fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes)"); \
+        static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA_KX }; \
+        /* two ints, two strings */ \
+        __builtin_choose_expr(SB__KA_KX == 0x222200, sb_check_ints, \
+            __builtin_choose_expr(SB__KA_KX == 0x323200, sb_check_strings, sb_check))(&sb_site_, (a), x); \
+    } while (0)
 #else
-#define SB__KINDS(a, x) enum { sb_ka_ = SB__KIND(a), sb_kx_ = SB__KIND(x), sb_k_ = sb_ka_ << 16 | sb_kx_ << 8 }
+#define SB__KINDS(a, x) enum { sb_ka_ = SB__KIND(a), sb_kx_ = SB__KIND(x) }
 #define SB__KIND_AND(a, kx) enum { sb_ka_ = SB__KIND(a), sb_kx_ = kx }
 #define SB__KA sb_ka_
 #define SB__KX sb_kx_
-#define SB__KA_KX sb_k_
+/* Most assertions come through here, so it is spelt out: what passes through a macro more is scanned once more, which would take gcc
+ * two in a hundred longer. */
+#define SB__LEAF1(how, a, at, mt, m, fits, x) \
+    do { \
+        enum { sb_ka_ = SB__KIND(a), sb_kx_ = SB__KIND(x), sb_k_ = sb_ka_ << 16 | sb_kx_ << 8 }; \
+        _Static_assert( \
+            fits(sb_ka_, sb_kx_), "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes)"); \
+        static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | sb_k_ }; \
+        /* two ints, two strings */ \
+        __builtin_choose_expr(sb_k_ == 0x222200, sb_check_ints, \
+            __builtin_choose_expr(sb_k_ == 0x323200, sb_check_strings, sb_check))(&sb_site_, (a), x); \
+    } while (0)
 #endif
 #endif
 

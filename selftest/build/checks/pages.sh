@@ -16,4 +16,5 @@ check() {
     rm -f "$made.diff"
 }
 check docs/MATCHERS.md selftest/build/matchers.sh
+check docs/COMPARED.md selftest/build/compared.sh
 exit $bad
