@@ -205,6 +205,7 @@ TEST(printing, goes_with_blocks_in_processes_of_their_own)
         die_with(SIGABRT)
         {
             puts("last words");
+            fflush(stdout);
             abort();
         }
     }
