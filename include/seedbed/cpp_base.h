@@ -92,7 +92,7 @@ template <class T> struct type_behind<T, true> : type_of<typename std::underlyin
 
 /* ---- kinds and boxes: `value` is the kind that the compiler checks, box() makes an sb_value or what becomes one ---- */
 template <int Kind> struct kind_is {
-    enum { value = Kind };
+    static constexpr int value = Kind;
 };
 inline sb_value of_kind(int kind, sb_value w)
 {

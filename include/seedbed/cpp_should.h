@@ -2,6 +2,15 @@
  *
  * What it is: should.h includes this header in C++. The words, the matchers and what they promise are those of should.h; what more an
  * operand may be stands in cpp_base.h, and how a failure leaves a test in cpp_test.h.
+ *
+ * A matcher of a program's own (ext/matcher.h) is filled by a function where designated initialisers warn of what they leave out:
+ *     static const sb_matcher_type sb_m_be_even = [] {
+ *         sb_matcher_type it = {};
+ *         it.words = "be even", it.fits = SB_FITS_NUMBER, it.judge = even;
+ *         return it;
+ *     }();
+ *
+ * Braces with commas want parentheses around them, as with every macro: should(v, equal_to((std::vector<int>{ 1, 2 }))).
  */
 #ifndef SEEDBED_CPP_SHOULD_H
 #define SEEDBED_CPP_SHOULD_H

@@ -52,6 +52,7 @@
 /* The struct at p, a user * or const user *, and n of them: elements of an array. */
 #define SB_OBJECT_AT(T, p) sb_view_of((p), SB_ONE_OBJECT, SB__TYPE_AT(T, p, "object"))
 #define SB_OBJECTS_AT(T, ps, n) sb_view_of((ps), (n), SB__TYPE_AT(T, ps, "objects"))
+#ifndef __cplusplus
 #define SB__TYPE_AT(T, p, word) \
     (sizeof(struct { \
         char sb_; \
@@ -59,6 +60,7 @@
     }) \
             ? SB__TYPE_NAMED(T) \
             : NULL)
+#endif
 
 /* ---- the matchers ----
  * A path is a field's name, or leads further: home.city, scores[2], orders[0].price. It is found when the assertion is judged; one that
@@ -86,7 +88,9 @@ extern const sb_type sb_type_cells, sb_type_type; /* an sb_cells and an sb_type,
 #define SB__TYPE_FOR(T) SB__TYPE_FOR_(T, SB_T_##T, SB__TYPE_NAMED, )
 #define SB__TYPE_FOR_(...) SB__TYPE_FOR__(__VA_ARGS__)
 #define SB__TYPE_FOR__(T, probe, how, ...) how(T)
+#ifndef __cplusplus
 #define SB__TYPE_IN_C(T) SB__TYPE_OF(*(T *)0)
+#endif
 #define SB_T__Bool , SB__TYPE_IN_C,
 #define SB_T_bool , SB__TYPE_IN_C,
 #define SB_T_char , SB__TYPE_IN_C,
@@ -119,6 +123,7 @@ extern const sb_type sb_type_cells, sb_type_type; /* an sb_cells and an sb_type,
 #define SB_T_wchar_t , SB__TYPE_IN_C,
 
 /* ---- the declarations ---- */
+#ifndef __cplusplus
 #define SB_STRUCT(T, ...) \
     SB__STRUCT_BEGINS(T) \
     SB__EACH_FIELD(SB__FIELD_FIRST, T, __VA_ARGS__) \
@@ -138,6 +143,7 @@ extern const sb_type sb_type_cells, sb_type_type; /* an sb_cells and an sb_type,
 /* The name is what a compiler says where the declaration is missing. */
 #define SB__TYPE_NAMED(T) (&declared_by_SB_STRUCT_##T)
 #define SB__STRUCT_BEGINS(T) SB__UNUSED static const sb_type declared_by_SB_STRUCT_##T;
+#endif
 
 /* ---- how it is built ----
  * Each field is seen twice. First it declares what it needs: names for its type, that of its elements and that of theirs, checks, and
@@ -154,6 +160,7 @@ extern const sb_type sb_type_cells, sb_type_type; /* an sb_cells and an sb_type,
 #define SB__FIELD_THEN_(...) SB__FIELD_THEN__(__VA_ARGS__)
 #define SB__FIELD_THEN__(T, probe, what, ...) SB__CAT(SB__THEN_, what)(T, __VA_ARGS__)
 
+#ifndef __cplusplus
 /* Where field f is; its type, of its rows where it is an array, and of their cells where these are arrays too. */
 #define SB__AT(T, f) sb_offset_of_##T##__##f
 #define SB__X(T, f) sb_type_of_##T##__##f
@@ -239,6 +246,7 @@ extern const sb_type sb_type_cells, sb_type_type; /* an sb_cells and an sb_type,
 #define SB__ONE_NAMED(U, X) SB__TYPE_NAMED(U)
 #define SB__ONE_BEHIND(U, X) \
     (&(const sb_type){ .name = #U " *", .kind = SB_PTR, .size = sizeof(void *), .of = SB__TYPE_NAMED(U) })
+#endif
 
 /* M(T, field) of each field; M brings what stands between. */
 #define SB__EACH_FIELD(M, T, ...) SB__CAT(SB__FIELDS, SB__FIELD_COUNT(__VA_ARGS__))(M, T, __VA_ARGS__)
@@ -250,8 +258,7 @@ extern const sb_type sb_type_cells, sb_type_type; /* an sb_cells and an sb_type,
 #define SB__FIELD_COUNT__( \
     a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, t, u, v, w, x, y, z, a2, b2, c2, d2, e2, f2, g2, n, ...) \
     n
-#define SB__FIELDS_TOO_MANY(M, T, ...) \
-    _Static_assert(0, "SB_STRUCT: " #T " has more than 24 fields; leave some out, or use SB_TYPE");
+#define SB__FIELDS_TOO_MANY(M, T, ...) SB__ASSERT(0, "SB_STRUCT: " #T " has more than 24 fields; leave some out, or use SB_TYPE");
 #define SB__FIELDS1(M, T, a) M(T, a)
 #define SB__FIELDS2(M, T, a, ...) M(T, a) SB__FIELDS1(M, T, __VA_ARGS__)
 #define SB__FIELDS3(M, T, a, ...) M(T, a) SB__FIELDS2(M, T, __VA_ARGS__)
@@ -276,5 +283,9 @@ extern const sb_type sb_type_cells, sb_type_type; /* an sb_cells and an sb_type,
 #define SB__FIELDS22(M, T, a, ...) M(T, a) SB__FIELDS21(M, T, __VA_ARGS__)
 #define SB__FIELDS23(M, T, a, ...) M(T, a) SB__FIELDS22(M, T, __VA_ARGS__)
 #define SB__FIELDS24(M, T, a, ...) M(T, a) SB__FIELDS23(M, T, __VA_ARGS__)
+
+#ifdef __cplusplus
+#include <seedbed/cpp_object.h>
+#endif
 
 #endif

@@ -51,13 +51,13 @@
 #define expect(actual, matcher) SB__GO(2, actual, #actual, #matcher, SB_M_##matcher)
 #define expect_not(actual, matcher) SB__GO(3, actual, #actual, #matcher, SB_M_##matcher)
 #define given(...) SB__GIVEN(SB__CAT(sb_note_, __COUNTER__), #__VA_ARGS__, __VA_ARGS__)
+#define object(T, p) SB_OBJECT_AT(T, p)
+#define objects(T, ps, n) SB_OBJECTS_AT(T, ps, n)
 #ifdef __cplusplus /* functions, because headers of the standard library have these names in other meanings */
 using namespace seedbed::words;
 #else
 #define bytes(p, n) SB_BYTES_AT(p, n)
 #define array(xs, n) SB_ARRAY_AT(xs, n)
-#define object(T, p) SB_OBJECT_AT(T, p)
-#define objects(T, ps, n) SB_OBJECTS_AT(T, ps, n)
 #define id(row) SB_ID(row)
 #endif
 

@@ -47,6 +47,10 @@ for compiler in g++ clang++; do
         build $compiler $standard boxes.cpp -O1
         passes boxes.cpp
     done
+    for standard in c++11 c++20; do
+        build $compiler $standard objects.cpp
+        passes objects.cpp
+    done
     for start in fork spawn; do
         build $compiler c++20 suites.cpp -g
         passes suites.cpp --start=$start
