@@ -59,6 +59,8 @@ TEST_EACH(field, path_that_leads_nowhere_says_why, (const char *path; enum sb_fi
     { "boss.boss.id", SB_FIELD_NULL, "`boss.boss` is NULL, and has no fields to look at\n" },
     { "home..city", SB_FIELD_SPELT, "`home..city` is no path to a field, as name, home.city or scores[2] are\n" },
     { "scores[x]", SB_FIELD_SPELT, "`scores[x]` is no path to a field, as name, home.city or scores[2] are\n" },
+    { "scores[-1]", SB_FIELD_SPELT, "`scores[-1]` is no path to a field, as name, home.city or scores[2] are\n" },
+    { "scores[]", SB_FIELD_SPELT, "`scores[]` is no path to a field, as name, home.city or scores[2] are\n" },
     { "id 1", SB_FIELD_SPELT, "`id 1` is no path to a field, as name, home.city or scores[2] are\n" },
     { "", SB_FIELD_SPELT, "`` is no path to a field, as name, home.city or scores[2] are\n" })
 {

@@ -2,22 +2,10 @@
 #include "../../assert/context.h"
 #include "../../assert/value.h"
 #include "../../assert/view.h"
+#include "../support/printed.h"
 #include <seedbed.h>
-#include <stdlib.h>
 
 SUITE(item_print);
-
-static const char *printed(sb_view view)
-{
-    struct sb_text text = SB_TEXT_EMPTY;
-    sb_value value = sb__box_view(view);
-    char *taken;
-
-    sb_value_print(&text, &value);
-    taken = sb_text_take(&text);
-    add_cleanup(free, taken);
-    return taken;
-}
 
 TEST(item_print, arrays_of_every_kind)
 {

@@ -33,7 +33,7 @@ for compiler in gcc clang; do
     command -v $compiler >/dev/null 2>&1 || continue
     compilers="$compilers $compiler"
     for standard in c11 c17 c2x; do
-        for test in object diff_items matchers/have_field matchers/be_like matchers/pointee; do
+        for test in object counted diff_items matchers/have_field matchers/be_like matchers/pointee; do
             $compiler -std=$standard $warnings -Werror "selftest/assert/${test}_test.c" >"$SCRATCH/said" 2>&1 ||
                 fail "$compiler -std=$standard does not compile ${test}_test.c: $(cat "$SCRATCH/said")"
         done
