@@ -204,8 +204,9 @@ golden-update: deps
 # The pages that are made: of samples, and of what they printed.
 .PHONY: docs
 docs:
-	sh selftest/build/matchers.sh >docs/MATCHERS.md
-	sh selftest/build/compared.sh >docs/COMPARED.md
+	@mkdir -p $(BUILD)
+	sh selftest/build/matchers.sh >$(BUILD)/page && mv $(BUILD)/page docs/MATCHERS.md
+	sh selftest/build/compared.sh >$(BUILD)/page && mv $(BUILD)/page docs/COMPARED.md
 
 # ---- check ----
 .PHONY: check format

@@ -53,7 +53,7 @@ END {
     printf "```c\n%s```\n", values
     for (i = 1; i <= cases; i++) {
         name = order[i]
-        printf "%s## %s\n\n", i > 1 ? "" : "\n", heading[name]
+        printf "%s## %s\n\n", (i == 1 ? "\n" : ""), heading[name]
         show("compared", name, "Seedbed")
         show("cmocka", name, "cmocka")
         show("criterion", name, "Criterion")
