@@ -51,7 +51,7 @@ int64_t db_int(const char *sql);
 const char *db_text(const char *sql);
 SB__C_END
 
-/* ---- matchers of tables ---- */
+/* ---- matchers of tables: each asks the database, and allocates. So does be_empty of a table. ---- */
 /* have_row(col(name, value), ...): at least one row has these values. On failure the nearest rows are shown. */
 #define SB_M_have_row(...) &sb_m_have_row, SB__TABLE, SB__CELLS(SB_K_, __VA_ARGS__)
 /* have_rows(n): exactly n rows. */

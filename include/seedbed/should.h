@@ -13,7 +13,8 @@
  *  - Integers compare by mathematical value: -1 is below 3u and differs from SIZE_MAX.
  *  - NaN satisfies no ordering, asserted or negated: should_not(NAN, be_above(1)) fails.
  *  - A NULL string is equal to NULL and to nothing else; no matcher follows it.
- *  - A passing assertion allocates nothing and makes no system call (match compiles its pattern once per site).
+ *  - A passing assertion allocates nothing and makes no system call (match compiles its pattern once per site). Matchers that cannot do
+ *    without say so in their headers: those about files, snapshots, tables and long lists.
  *  - Types that do not compare (a string with a number) and values that cannot be boxed (a struct) do not compile.
  *
  * Kinds: numbers are every integer and floating type, bool, char and enums; strings are char * and const char * (an array
