@@ -8,7 +8,8 @@
  *     inside is bytes, with all of its bytes: it equals what has the same bytes, and matchers of strings refuse it with a message. A
  *     string_view need not end in NUL, so that it is copied for the time of the assertion; above 255 bytes that takes memory.
  *   - std::vector, std::array, std::span and what looks like them (data(), size()) of numbers, strings and pointers: an array, as
- *     array(v.data(), v.size()) is. Of std::string: write array(v).
+ *     array(v.data(), v.size()) is. Of std::string too, which takes memory for the time of the
+ *     assertion; there one with a NUL inside is refused by an exception.
  *   - std::unique_ptr, std::shared_ptr (element_type, get()): the pointer.
  * NULL is an integer in C++: say nullptr. A lambda among the operands wants C++20; give it a name before.
  *
@@ -186,6 +187,47 @@ struct is_owner<T, void_of<typename T::element_type, decltype(std::declval<const
     : std::is_pointer<decltype(std::declval<const T &>().get())> {
 };
 
+/* An array of strings, as C has it. */
+struct nul_inside : std::exception {
+    const char *what() const noexcept override { return "a string in an array has a NUL inside, and would be cut there"; }
+};
+template <class T, class = void> struct is_texts : std::false_type {
+};
+template <class T>
+struct is_texts<T, void_of<decltype(std::declval<const T &>().size()), decltype(*std::declval<const T &>().data())>>
+    : std::integral_constant<bool,
+          is_text<plain<decltype(*std::declval<const T &>().data())>>::value &&
+              ends_in_nul<plain<decltype(*std::declval<const T &>().data())>>::value> {
+};
+class texts
+{
+  public:
+    template <class T> explicit texts(const T &run) : at_(nullptr)
+    {
+        size_t n = 0;
+        for (const auto &s : run)
+            if (s.size() && __builtin_memchr(s.data(), 0, s.size()))
+                throw nul_inside();
+        at_ = new const char *[run.size() + 1];
+        for (const auto &s : run)
+            at_[n++] = reinterpret_cast<const char *>(s.c_str());
+        sb_view view = { at_, n, &sb_type_string };
+        value_ = sb__box_view(view);
+    }
+    texts(texts &&other) : value_(other.value_), at_(other.at_) { other.at_ = nullptr; }
+    texts(const texts &) = delete;
+    texts &operator=(const texts &) = delete;
+    ~texts() { delete[] at_; }
+    operator sb_value() const { return value_; }
+
+  private:
+    sb_value value_;
+    const char **at_;
+};
+struct texts_kind : kind_is<SB_BYTES> {
+    template <class T> static texts box(const T &run) { return texts(run); }
+};
+
 struct text_kind : kind_is<SB_STR> {
     template <class T> static text box(const T &s)
     {
@@ -207,8 +249,9 @@ struct owner_kind : kind_is<SB_PTR> {
 
 template <class T>
 struct object_kind : std::conditional<is_text<T>::value, text_kind,
-                         typename std::conditional<is_run<T>::value, run_kind,
-                             typename std::conditional<is_owner<T>::value, owner_kind, refused>::type>::type>::type {
+                         typename std::conditional<is_texts<T>::value, texts_kind,
+                             typename std::conditional<is_run<T>::value, run_kind,
+                                 typename std::conditional<is_owner<T>::value, owner_kind, refused>::type>::type>::type>::type {
 };
 template <class T, bool = std::is_enum<T>::value> struct kind_of : object_kind<T> {
 };
@@ -273,6 +316,9 @@ inline cell_list cells(std::initializer_list<sb_cell> list)
     cell_list it = { { list.size(), list.begin() } };
     return it;
 }
+template <> struct kind_of<texts, false> : kind_is<SB_BYTES> {
+    static sb_value box(const texts &list) { return list; }
+};
 template <> struct kind_of<cell_list, false> : kind_is<SB_PTR> {
     static sb_value box(const cell_list &list) { return sb__box_p(&list.all); }
 };

@@ -1,7 +1,8 @@
 /* cpp_object.h -- in C++ programs: SB_STRUCT, SB_TYPE and object(type, &it), by templates.
  *
  * What it is: object.h includes this header in C++. The words are those of object.h; a field that SB_STRUCT names may also be a
- * std::string, a std::vector, a smart pointer: what cpp_base.h takes as an operand, but for a std::string_view, which need not end in NUL.
+ * std::string, a std::vector, a smart pointer: what cpp_base.h takes as an operand, but for a std::string_view and an array of
+ * strings, which would have to be copied.
  * Fields must be public. The options of SB_TYPE are designated initialisers: C++20, and in the order of sb_type.
  */
 #ifndef SEEDBED_CPP_OBJECT_H
@@ -63,8 +64,8 @@ template <class T, class X, X T::*field, bool = std::is_class<X>::value> struct 
     }
 };
 template <class T, class X, X T::*field> struct plain_field<T, X, field, true> {
-    static_assert(
-        kind_of<plain<X>>::value != static_cast<int>(SB_BAD) && !(is_text<plain<X>>::value && !ends_in_nul<plain<X>>::value),
+    static_assert(kind_of<plain<X>>::value != static_cast<int>(SB_BAD) &&
+            !(is_text<plain<X>>::value && !ends_in_nul<plain<X>>::value) && !is_texts<plain<X>>::value,
         "SB_STRUCT: the type of a field is not known: say typed(field, its type), and SB_STRUCT or SB_TYPE of that before");
     static sb_member get(const char *name) { return { name, 0, nullptr, nullptr, 0, 0, read_field<T, X, field> }; }
 };

@@ -95,10 +95,12 @@ template <class T> inline sb_view array(T *xs, size_t n)
     return view_of(xs, n);
 }
 template <class T, size_t N> inline sb_view array(T (&xs)[N]) { return array(&xs[0], N); }
-template <class C> inline auto array(const C &run) -> decltype(array(run.data(), run.size()))
+template <class C>
+inline auto array(const C &run) -> typename std::enable_if<!is_texts<C>::value, decltype(array(run.data(), run.size()))>::type
 {
     return array(run.data(), run.size());
 }
+template <class C> inline typename std::enable_if<is_texts<C>::value, texts>::type array(const C &run) { return texts(run); }
 } // namespace words
 
 } // namespace seedbed

@@ -154,6 +154,34 @@ TEST(boxes, containers_in_matchers_of_arrays)
     should(100, be_within_percent_of(101, 2));
 }
 
+TEST(boxes, arrays_of_strings)
+{
+    std::vector<std::string> v = { "a", "bc" };
+    const char *same[] = { "a", "bc" };
+
+    should(v, equal_to(array(same)));
+    should(array(v), equal_to(std::vector<std::string>(v)));
+    should_not(v, equal_to(std::vector<std::string>()));
+    should(v, contain("bc"));
+    should(v, contain_exactly("bc", std::string("a")));
+    should_not(v, each(have_length(1)));
+    should(v, some(start_with("b")));
+    given(v);
+}
+
+TEST(boxes, an_array_does_not_cut_a_string_at_its_nul)
+{
+    std::vector<std::string> v = { std::string("a\0b", 3) };
+    bool refused = false;
+
+    try {
+        should(v, contain("a"));
+    } catch (const seedbed::nul_inside &) {
+        refused = true;
+    }
+    should(refused, be_true);
+}
+
 TEST(boxes, notes_and_waiting)
 {
     std::string s = "abc";
