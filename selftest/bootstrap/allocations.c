@@ -1,4 +1,5 @@
-/* allocations.c -- passing assertions allocate nothing: malloc and its friends are counted here, around every matcher.
+/* allocations.c -- passing assertions allocate nothing: malloc and its friends are counted here, around matchers and what stands beside
+ * them; selftest/golden/sample.h does it for each matcher there is.
  *
  * A program of its own, because a counting malloc in the selftest would hide its memory from valgrind.
  */

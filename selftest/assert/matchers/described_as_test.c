@@ -47,4 +47,9 @@ TEST(matcher_described_as, what_never_holds)
                "       got: nan\n"
                "  nan has no place in an order: with it no ordering holds, asserted or negated",
         should_not(NAN, be_a_port));
+    should_say("NAN should be a port\n"
+               "  expected: between 1 and 65535\n"
+               "       got: nan\n"
+               "  nan has no place in an order: with it no ordering holds, asserted or negated",
+        should(NAN, be_a_port));
 }
