@@ -2,24 +2,23 @@
 #include "../process/running.h"
 #include "matchers.h"
 #include "place.h"
+#include "rows.h"
 #include "tables.h"
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Leave the test with what sb_error() says. */
-__attribute__((noreturn)) static void fail_here(const char *word)
+void sb_sandbox_fail_here(const char *word)
 {
     char *why = sb_sandbox_alloc(strlen(sb_error()) + 1);
     strcpy(why, sb_error());
     sb_fail_now(sb_running_file(), sb_running_line(), "%s: %s", word, why);
 }
 
-static const sb_db *need_db(const char *word)
+const sb_db *sb_sandbox_need(const char *word)
 {
     const sb_db *db = sb_sandbox_db();
     if (!db)
-        fail_here(word);
+        sb_sandbox_fail_here(word);
     return db;
 }
 
@@ -96,35 +95,35 @@ void sb_sandbox_rows_have_ids(int64_t (*id)(const sb_row *row)) { sb_sandbox_sta
 
 const char *sandbox_url(void)
 {
-    need_db("sandbox_url");
+    sb_sandbox_need("sandbox_url");
     return sb_sandbox_state()->current->path;
 }
 
-const char *sandbox_prefix(void) { return need_db("sandbox_prefix")->prefix; }
+const char *sandbox_prefix(void) { return sb_sandbox_need("sandbox_prefix")->prefix; }
 
 const char *sandbox_files(void)
 {
     struct sb_sandbox *s = sb_sandbox_state();
-    need_db("sandbox_files");
+    sb_sandbox_need("sandbox_files");
     if (!s->files.root) {
         sb_fail_with(
             SB_ERR, "no folder for files of tests is configured; write `files: { root: ..., test_root: ... }` into seedbed.yaml");
-        fail_here("sandbox_files");
+        sb_sandbox_fail_here("sandbox_files");
     }
     const char *folder = sb_files_folder(&s->files);
     if (!folder)
-        fail_here("sandbox_files");
+        sb_sandbox_fail_here("sandbox_files");
     return folder;
 }
 
 static const sb_table *need_table(const char *word, const char *name)
 {
-    need_db(word);
+    sb_sandbox_need(word);
     const char *full = sb_sandbox_table_name(name);
     if (!full)
-        fail_here(word);
+        sb_sandbox_fail_here(word);
     sb_table *table = sb_sandbox_alloc(sizeof *table);
-    *table = (sb_table){ keep(name), full };
+    *table = (sb_table){ .name = keep(name), .full = full };
     return table;
 }
 
@@ -169,6 +168,8 @@ int64_t sb_table_rows(const sb_table *table)
     const sb_db *db = sb_sandbox_db();
     if (!db)
         return SB_ERR;
+    if (table->rows)
+        return (int64_t)table->rows->n;
     char *quoted = sb_sandbox_quote(table->full), *sql = sb_format("SELECT count(*) FROM %s", quoted);
     found = (first){ .taken = false };
     int code = db->backend->query(db->handle, sql, NULL, 0, take_first, &found);
@@ -181,13 +182,13 @@ int64_t row_count(const char *table)
 {
     int64_t rows = sb_table_rows(need_table("row_count", table));
     if (rows < 0)
-        fail_here("row_count");
+        sb_sandbox_fail_here("row_count");
     return rows;
 }
 
 int db_exec(const char *sql)
 {
-    const sb_db *db = need_db("db_exec");
+    const sb_db *db = sb_sandbox_need("db_exec");
     char *expanded = sb_sandbox_expand(sql, db->prefix);
     int code = expanded ? db->backend->exec(db->handle, expanded) : SB_ERR;
     free(expanded);
@@ -197,27 +198,15 @@ int db_exec(const char *sql)
 int64_t db_int(const char *sql)
 {
     first found;
-    if (query_first(need_db("db_int"), sql, &found))
-        fail_here("db_int");
-    switch (found.value.kind) {
-    case SB_NONE: return 0;
-    case SB_STR: return strtoll(found.value.v.s, NULL, 10);
-    case SB_DOUBLE:
-    case SB_LDOUBLE:
-    case SB_FLOAT: return (int64_t)found.value.v.d;
-    default: return found.value.v.i;
-    }
+    if (query_first(sb_sandbox_need("db_int"), sql, &found))
+        sb_sandbox_fail_here("db_int");
+    return sb_cell_int(&found.value);
 }
 
 const char *db_text(const char *sql)
 {
     first found;
-    if (query_first(need_db("db_text"), sql, &found))
-        fail_here("db_text");
-    if (found.value.kind == SB_NONE || found.value.kind == SB_STR)
-        return found.value.kind == SB_STR ? found.value.v.s : NULL;
-    char *text = found.value.kind == SB_DOUBLE ? sb_format("%.17Lg", found.value.v.d) : sb_format("%" PRId64, found.value.v.i);
-    const char *kept = keep(text);
-    free(text);
-    return kept;
+    if (query_first(sb_sandbox_need("db_text"), sql, &found))
+        sb_sandbox_fail_here("db_text");
+    return sb_cell_text(&found.value);
 }

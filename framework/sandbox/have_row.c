@@ -1,10 +1,9 @@
-/* have_row.c -- have_row: a table has a row with these values; where it has none, the nearest rows are shown. */
+/* have_row.c -- have_row and have_no_row: a table has a row with these values, or none; the nearest rows are shown, or those it has. */
+#include "../../assert/context.h"
 #include "matchers.h"
-#include "place.h"
+#include "rows.h"
 #include <stdlib.h>
 #include <string.h>
-
-enum { SHOWN = 3 };
 
 /* A wanted row in the words of the database. */
 typedef struct wanted {
@@ -37,20 +36,6 @@ static const char *find_column(const sb_table_info *info, const char *name, cons
     return unknown_column(info, name, table);
 }
 
-/* NULL pointers of all kinds are NULL, a row is its id. */
-static int plain_value(const sb_value *from, sb_value *to)
-{
-    int64_t (*row_id)(const sb_row *) = sb_sandbox_state()->row_id;
-    *to = *from;
-    if ((from->kind == SB_STR && !from->v.s) || (from->kind == SB_PTR && !from->v.p) || (from->kind == SB_ROW && !from->v.p))
-        *to = (sb_value){ .kind = SB_NONE };
-    else if (from->kind == SB_ROW && !row_id)
-        return sb_fail_with(SB_ERR, "a row stands for its id only where factories are linked; write its number");
-    else if (from->kind == SB_ROW)
-        *to = (sb_value){ .kind = SB_LLONG, .v.i = row_id(from->v.p) };
-    return SB_OK;
-}
-
 static void release(wanted *w)
 {
     for (size_t i = 0; i < w->n; i++)
@@ -76,7 +61,7 @@ static int init(wanted *w, const sb_match *m)
     w->value = sb_alloc((cells->n + 1) * sizeof *w->value);
     for (size_t i = 0; i < cells->n && code == SB_OK; i++) {
         const char *name = find_column(w->info, cells->cell[i].name, table);
-        code = name ? plain_value(&cells->cell[i].value, &w->value[i]) : SB_ENOTFOUND;
+        code = name ? sb_cell_plain(&cells->cell[i].value, &w->value[i]) : SB_ENOTFOUND;
         if (code)
             break;
         w->plain[i] = name;
@@ -131,16 +116,27 @@ static int count(const wanted *w, int64_t *out)
     return code;
 }
 
-static enum sb_verdict have_row(const sb_match *m)
+static const sb_rows *result_of(const sb_match *m)
 {
-    wanted w;
+    const sb_table *table = m->actual.v.p;
+    return table && m->x.v.p ? table->rows : NULL;
+}
+
+static enum sb_verdict judge(const sb_match *m, enum sb_verdict found, enum sb_verdict none)
+{
+    const sb_rows *result = result_of(m);
+    wanted w = { .n = 0 };
     int64_t rows = 0;
-    int code = init(&w, m);
-    if (code == SB_OK)
+    int code = result ? sb_result_count_rows(result, m->x.v.p, &rows) : init(&w, m);
+    if (code == SB_OK && !result)
         code = count(&w, &rows);
     release(&w);
-    return code ? SB_NEVER : rows > 0 ? SB_YES : SB_NO;
+    return code ? SB_NEVER : rows > 0 ? found : none;
 }
+
+static enum sb_verdict have_row(const sb_match *m) { return judge(m, SB_YES, SB_NO); }
+
+static enum sb_verdict have_no_row(const sb_match *m) { return judge(m, SB_NO, SB_YES); }
 
 /* ---- what was there ---- */
 
@@ -156,10 +152,7 @@ static int add_row(void *env, const sb_value *cell, const char *const *name, siz
     sb_text_add(l->out, "          ");
     for (size_t i = 0; i + 1 < n; i++) {
         sb_text_add(l->out, "%s%s ", i ? ", " : "", name[i]);
-        if (cell[i].kind == SB_NONE)
-            sb_text_add(l->out, "NULL");
-        else
-            sb_value_print(l->out, &cell[i]);
+        sb_cell_print(l->out, &cell[i]);
     }
     sb_text_add(l->out, "\n");
     l->n++;
@@ -200,7 +193,7 @@ static int list_nearest(const wanted *w, bool matching, sb_text *out, size_t *sh
         sb_text_add(&sql, " WHERE ");
         conditions(w, "", "", " AND ", &sql);
     }
-    sb_text_add(&sql, " ORDER BY seedbed_score DESC LIMIT %d", SHOWN);
+    sb_text_add(&sql, " ORDER BY seedbed_score DESC LIMIT %d", SB_ROWS_SHOWN);
     int code = run(w, sql.at, add_row, &l);
     *shown = l.n;
     sb_text_release(&sql);
@@ -213,45 +206,43 @@ static void print_wanted(const wanted *w, const char *which, sb_text *out)
     sb_text_add(out, "expected: %s with", which);
     for (size_t i = 0; i < w->n; i++) {
         sb_text_add(out, "%s %s ", i ? "," : "", w->plain[i]);
-        if (w->value[i].kind == SB_NONE)
-            sb_text_add(out, "NULL");
-        else
-            sb_value_print(out, &w->value[i]);
+        sb_cell_print(out, &w->value[i]);
     }
     sb_text_add(out, "\n     got: ");
 }
 
-static int explain_with(const wanted *w, const sb_match *m, sb_text *out)
+static int explain_with(const wanted *w, const sb_match *m, bool absent, sb_text *out)
 {
     int64_t rows = 0;
     size_t shown = 0;
     int code = SB_OK;
-    if (m->negated)
+    if (absent)
         code = count(w, &rows);
     else if ((rows = sb_table_rows(m->actual.v.p)) < 0)
         code = (int)rows;
     if (code)
         return code;
-    print_wanted(w, m->negated ? "no row" : "a row", out);
-    if (rows == 0 && !m->negated) {
+    print_wanted(w, absent ? "no row" : "a row", out);
+    if (rows == 0 && !absent) {
         sb_text_add(out, "the table is empty\n");
         return SB_OK;
     }
     sb_table_count(out, rows);
-    sb_text_add(out, m->negated ? ":\n" : rows == 1 ? ", which is not it\n" : "; the nearest:\n");
-    code = list_nearest(w, m->negated, out, &shown);
-    if (code == SB_OK && rows > (int64_t)shown)
-        sb_text_add(
-            out, "          and %lld other%s\n", (long long)rows - (long long)shown, rows - (int64_t)shown == 1 ? "" : "s");
+    sb_text_add(out, absent ? ":\n" : rows == 1 ? ", which is not it\n" : "; the nearest:\n");
+    code = list_nearest(w, absent, out, &shown);
+    if (code == SB_OK)
+        sb_table_others(out, rows, shown);
     return code;
 }
 
 static bool explain(const sb_match *m, sb_text *out)
 {
-    wanted w;
-    int code = init(&w, m);
-    if (code == SB_OK)
-        code = explain_with(&w, m, out);
+    wanted w = { .n = 0 };
+    bool absent = m->negated == (m->type == &sb_m_have_row);
+    const sb_rows *result = result_of(m);
+    int code = result ? sb_result_explain_row(result, m->x.v.p, absent, out) : init(&w, m);
+    if (code == SB_OK && !result)
+        code = explain_with(&w, m, absent, out);
     release(&w);
     if (code)
         sb_text_add(out, "%s\n", sb_error());
@@ -259,3 +250,6 @@ static bool explain(const sb_match *m, sb_text *out)
 }
 
 const sb_matcher_type sb_m_have_row = { .words = "have row", .fits = SB_FITS_TABLE, .judge = have_row, .explain = explain };
+const sb_matcher_type sb_m_have_no_row = {
+    .words = "have no row", .fits = SB_FITS_TABLE, .judge = have_no_row, .explain = explain
+};

@@ -10,6 +10,13 @@ void sb_table_count(sb_text *to, int64_t rows)
         sb_text_add(to, "%lld row%s", (long long)rows, rows == 1 ? "" : "s");
 }
 
+void sb_table_others(sb_text *to, int64_t rows, size_t shown)
+{
+    int64_t others = rows - (int64_t)shown;
+    if (others > 0)
+        sb_text_add(to, "          and %lld other%s\n", (long long)others, others == 1 ? "" : "s");
+}
+
 static int64_t rows_of(const sb_match *m)
 {
     return m->actual.v.p ? sb_table_rows(m->actual.v.p) : sb_fail_with(SB_ERR, "the table is NULL");

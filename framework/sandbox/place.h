@@ -78,5 +78,9 @@ const sb_backend *sb_backend_named(const char *scheme);
 const sb_backend *sb_backend_default(void);
 /* A zeroed block that is freed after the test. */
 void *sb_sandbox_alloc(size_t size);
+/* Leave the test with what sb_error() says, after the word that a test called. */
+__attribute__((noreturn)) void sb_sandbox_fail_here(const char *word);
+/* The sandbox of the running test; where there is none, the test is left. */
+const sb_db *sb_sandbox_need(const char *word);
 
 #endif

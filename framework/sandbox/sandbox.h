@@ -38,9 +38,11 @@ const sb_settings *sb_sandbox_configuration(void);
 /* How a row stands for its id in col(user_id, ada). The layer that makes rows says so; until then a row there is an error. */
 void sb_sandbox_rows_have_ids(int64_t (*id)(const sb_row *row));
 
+/* A table, or what a query gave. */
 struct sb_table {
-    const char *name; /* as asked for */
-    const char *full; /* with the prefix */
+    const char *name;           /* as asked for; NULL: no table */
+    const char *full;           /* with the prefix */
+    const struct sb_rows *rows; /* of a query, or listed; NULL: a table, which is asked when it is judged */
 };
 
 #endif

@@ -54,11 +54,14 @@ SB__C_END
 /* ---- matchers of tables: each asks the database, and allocates. So does be_empty of a table. ---- */
 /* have_row(col(name, value), ...): at least one row has these values. On failure the nearest rows are shown. */
 #define SB_M_have_row(...) &sb_m_have_row, SB__TABLE, SB__CELLS(SB_K_, __VA_ARGS__)
+/* have_no_row(col(name, value), ...): no row has all of these values. On failure those that have are shown. A table or a column that
+ * is not there fails it, asserted or negated, as it fails have_row. */
+#define SB_M_have_no_row(...) &sb_m_have_no_row, SB__TABLE, SB__CELLS(SB_K_, __VA_ARGS__)
 /* have_rows(n): exactly n rows. */
 #define SB_M_have_rows(n) &sb_m_have_rows, SB__TABLE, n
 #define SB_K_col(name, value) SB__CELL(#name, SB_WORD_COL, SB__BOX(value))
 SB__C_BEGIN
-extern const sb_matcher_type sb_m_have_row, sb_m_have_rows;
+extern const sb_matcher_type sb_m_have_row, sb_m_have_no_row, sb_m_have_rows;
 SB__C_END
 
 #endif

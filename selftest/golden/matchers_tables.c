@@ -11,6 +11,8 @@ static void two_enrolments(void)
 
 SUITE(have_row, .sandbox = "catalog");
 SETUP(have_row) { two_enrolments(); }
+SUITE(have_no_row, .sandbox = "catalog");
+SETUP(have_no_row) { two_enrolments(); }
 SUITE(have_rows, .sandbox = "catalog");
 SETUP(have_rows) { two_enrolments(); }
 SUITE(be_empty, .sandbox = "catalog");
@@ -21,6 +23,21 @@ TEST(have_row, a_table)
 {
     passes_at_a_cost should(sandbox_table("enrolments"), have_row(col(user_id, 1), col(mode, "audit")));
     fails should(sandbox_table("enrolments"), have_row(col(user_id, 1), col(mode, "verified")));
+}
+
+/* Of the rows that a query gave, with the columns that it has. Here values compare as equal_to has it, and NULL equals NULL. */
+TEST(have_row, a_query)
+{
+    const sb_table *modes = db_rows("SELECT mode, count(*) AS n FROM enrolments GROUP BY mode ORDER BY mode");
+    passes_at_a_cost should(modes, have_row(col(mode, "audit"), col(n, 1)));
+    fails should(modes, have_row(col(mode, "audit"), col(n, 2)));
+}
+
+/* No row has all of these values. */
+TEST(have_no_row, a_table)
+{
+    passes_at_a_cost should(sandbox_table("enrolments"), have_no_row(col(user_id, 1), col(mode, "verified")));
+    fails should(sandbox_table("enrolments"), have_no_row(col(mode, "audit")));
 }
 
 TEST(have_rows, a_table)

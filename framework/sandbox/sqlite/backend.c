@@ -33,6 +33,7 @@ const sb_backend sb_backend_sqlite = {
     .close = sb__sqlite_close,
     .exec = sb__sqlite_exec,
     .query = sb__sqlite_query,
+    .columns = sb__sqlite_columns,
     .insert = sb__sqlite_insert,
     .describe = sb__sqlite_describe,
     .tables = sb__sqlite_tables,

@@ -65,6 +65,7 @@ int sb__sqlite_bind(sqlite3_stmt *statement, int at, const sb_value *value);
 
 int sb__sqlite_exec(void *db, const char *sql);
 int sb__sqlite_query(void *db, const char *sql, const sb_value *arg, size_t args, sb_row_fn *fn, void *env);
+int sb__sqlite_columns(void *db, const char *sql, sb_row_fn *fn, void *env);
 int sb__sqlite_insert(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out);
 void sb__sqlite_release_inserts(sb_sqlite *db);
 /* Read a table afresh: name as in the database. */

@@ -124,3 +124,31 @@ int sb__sqlite_query(void *db, const char *sql, const sb_value *arg, size_t args
         return sb_fail_with(SB_ERR, "The query is refused: %s: %s", sql, sb__sqlite_why_refused(db));
     return result;
 }
+
+static int give_columns(sqlite3_stmt *statement, sb_row_fn *fn, void *env)
+{
+    size_t n = (size_t)sqlite3_column_count(statement);
+    const char **name = sb_alloc((n + 1) * sizeof *name);
+    int result;
+
+    for (size_t i = 0; i < n; i++)
+        name[i] = sqlite3_column_name(statement, (int)i);
+    result = fn(env, NULL, name, n);
+    free(name);
+    return result;
+}
+
+int sb__sqlite_columns(void *db, const char *sql, sb_row_fn *fn, void *env)
+{
+    sqlite3_stmt *statement;
+    int result;
+
+    sb__sqlite_begin_statement(db);
+    result = prepare_one(((sb_sqlite *)db)->handle, sql, 0, &statement);
+    if (result == 0)
+        result = give_columns(statement, fn, env);
+    sqlite3_finalize(statement);
+    if (result != 0 && sb__sqlite_why_refused(db) != NULL)
+        return sb_fail_with(SB_ERR, "The query is refused: %s: %s", sql, sb__sqlite_why_refused(db));
+    return result;
+}

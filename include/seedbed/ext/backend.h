@@ -70,6 +70,8 @@ typedef struct sb_backend {
     int (*exec)(void *db, const char *sql);
     /* Must. One statement with ? arguments, rows to fn (NULL: dropped). */
     int (*query)(void *db, const char *sql, const sb_value *arg, size_t args, sb_row_fn *fn, void *env);
+    /* Must. The columns that a query without arguments would give, before it is run: fn once, with names and no cells (NULL). */
+    int (*columns)(void *db, const char *sql, sb_row_fn *fn, void *env);
     /* Must. Inserts one row; id_out gets the key the database gave it (or its row number). May keep statements prepared. */
     int (*insert)(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out);
     /* Must. Columns of a table, in order; owned by the connection, valid until its schema changes. SB_ENOTFOUND: no such table. */
