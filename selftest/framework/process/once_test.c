@@ -1,4 +1,5 @@
 /* once_test.c -- SUITE_SETUP and SUITE_TEARDOWN in a running of its own inside this test: order, fixtures, clean-ups, failures. */
+#include "../../../framework/process/board.h"
 #include "../../../framework/process/running.h"
 #include <seedbed.h>
 #include <seedbed/ext/resource.h>
@@ -125,7 +126,7 @@ SETUP(once)
     self->sink = (sb_sink){ .failed = on_failed, .reason = on_reason, .trouble = on_trouble };
     self->saved = *context;
     context->resources = NULL;
-    self->running = sb_running_open((sb_running_place){ .sink = &self->sink, .setups = &self->setups });
+    self->running = sb_running_open((sb_running_place){ .seat = SB_MOST_SEATS, .sink = &self->sink, .setups = &self->setups });
     context->listener = self->saved.listener;
     context->running = self->saved.running;
 }

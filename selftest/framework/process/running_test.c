@@ -1,4 +1,5 @@
 /* running_test.c -- one case from its first set-up to its last clean-up, in a running of its own inside this test. */
+#include "../../../framework/process/board.h"
 #include "../../../framework/process/running.h"
 #include <pthread.h>
 #include <seedbed.h>
@@ -106,7 +107,7 @@ static void run_it(struct sb_fixture_running *self)
     sb_planned planned = { .test = &self->test, .suite = &self->suite, .terms = &plain, .name = "s/t" };
     sb_slot slot = { .state = SB_UNSEEN };
     context->resources = NULL;
-    struct sb_running *running = sb_running_open((sb_running_place){ .sink = &sink, .seed = 1 });
+    struct sb_running *running = sb_running_open((sb_running_place){ .seat = SB_MOST_SEATS, .sink = &sink, .seed = 1 });
     self->outcome = sb_running_run(running, &planned, 0, &slot);
     sb_running_close(running);
     context->resources = saved.resources;
@@ -305,7 +306,7 @@ TEST(running, what_a_thread_fails_late_counts_for_the_test_it_is_told_of)
     self->test.run = wait_a_little;
     sb_planned planned = { .test = &self->test, .suite = &suite, .terms = &plain, .name = "s/t" };
     context->resources = NULL;
-    struct sb_running *running = sb_running_open((sb_running_place){ .sink = &sink, .seed = 1 });
+    struct sb_running *running = sb_running_open((sb_running_place){ .seat = SB_MOST_SEATS, .sink = &sink, .seed = 1 });
     uint32_t counted = run_beside_a_thread(running, &planned, &late);
     sb_running_close(running);
     context->resources = saved.resources;
