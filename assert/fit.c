@@ -18,6 +18,7 @@ bool sb_fit(enum sb_fits fits, int actual, int x)
     case SB_FITS_LENGTH: return sized && sb_kind_number(x);
     case SB_FITS_EMPTY: return sized || actual == SB_TABLE;
     case SB_FITS_TABLE: return actual == SB_TABLE;
+    case SB_FITS_TABLES: return actual == SB_TABLE && x == SB_TABLE;
     case SB_FITS_STRING: return actual == SB_STR;
     case SB_FITS_ARRAY: return actual == SB_ARRAY;
     case SB_FITS_OBJECT: return actual == SB_OBJECT;
@@ -85,6 +86,7 @@ static struct wants wants(const sb_part *part, int actual)
     case SB_FITS_LENGTH: return (struct wants){ "a string, bytes or an array", "a number", SB_INT };
     case SB_FITS_EMPTY: return (struct wants){ "a string, bytes, an array or a table", NULL, 0 };
     case SB_FITS_TABLE: return (struct wants){ "a table", NULL, 0 };
+    case SB_FITS_TABLES: return (struct wants){ "a table", "a table", SB_TABLE };
     case SB_FITS_STRING: return (struct wants){ "a string", NULL, 0 };
     case SB_FITS_ARRAY: return (struct wants){ "an array", NULL, 0 };
     case SB_FITS_OBJECT: return (struct wants){ "an object", NULL, 0 };

@@ -76,6 +76,14 @@ size_t sb_source_count(struct sb_source inside)
     return n;
 }
 
+/* How many bytes an article takes that the word of a matcher may leave out: be_subset_of is "be a subset of". */
+static size_t left_out(const char *words, size_t at)
+{
+    if (at == 0 || words[at - 1] != ' ')
+        return 0;
+    return strncmp(words + at, "a ", 2) == 0 ? 2 : strncmp(words + at, "the ", 4) == 0 ? 4 : 0;
+}
+
 bool sb_source_is_word(struct sb_source word, const char *words)
 {
     static const char *const ending[] = { "", "_", "_to", "_of", "_times" };
@@ -85,9 +93,11 @@ bool sb_source_is_word(struct sb_source word, const char *words)
         return false;
     for (size_t i = 0; i < n; i++) {
         char c = at < word.size ? word.at[at] : '\0';
-        if (strncmp(words + i, "a ", 2) == 0 && i && words[i - 1] == ' ' &&
-            strncmp(word.at + at, "a_", word.size - at < 2 ? 0 : 2) != 0) {
-            i++; /* be_subset_of is "be a subset of" */
+        size_t article = left_out(words, i);
+        if (article &&
+            (word.size - at < article || strncmp(word.at + at, words + i, article - 1) != 0 ||
+                word.at[at + article - 1] != '_')) {
+            i += article - 1;
             continue;
         }
         if (tolower((unsigned char)c) != (words[i] == ' ' ? '_' : tolower((unsigned char)words[i])))

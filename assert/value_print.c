@@ -198,6 +198,8 @@ void sb_value_print(sb_text *to, const sb_value *value)
         sb_text_add(to, "a struct");
     else if (value->kind == SB_NONE)
         sb_text_add(to, "NULL");
+    else if (value->kind == SB_TABLE && value->v.p)
+        sb_text_add(to, "a table");
     else
         print_pointer(to, value->v.p);
 }

@@ -20,15 +20,33 @@ int sb_cell_plain(const sb_value *from, sb_value *to)
     return SB_OK;
 }
 
-bool sb_cell_equal(const sb_value *a, const sb_value *b) { return sb_value_equal(a, b); }
-
-void sb_cell_print(sb_text *to, const sb_value *cell)
+int sb_cell_check(const char *what, const sb_value *value)
 {
-    if (cell->kind == SB_NONE)
-        sb_text_add(to, "NULL");
-    else
-        sb_value_print(to, cell);
+    if (value->kind == SB_NONE || value->kind == SB_STR || value->kind == SB_BYTES || sb_kind_number(value->kind))
+        return SB_OK;
+    return sb_fail_with(
+        SB_ERR, "%s is %s, which no database has: give a string, a number or bytes(p, n)", what, sb_kind_words(value->kind));
 }
+
+static int order_numbers(const sb_value *a, const sb_value *b)
+{
+    int order = sb_value_compare(a, b);
+    return order == 2 ? (int)sb_value_nan(a) - (int)sb_value_nan(b) : order;
+}
+
+int sb_cell_order(const sb_value *a, const sb_value *b)
+{
+    if (sb_kind_number(a->kind) && sb_kind_number(b->kind))
+        return order_numbers(a, b);
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    sb_bytes left = sb_value_bytes(a), right = sb_value_bytes(b);
+    size_t shared = left.size < right.size ? left.size : right.size;
+    int order = shared ? memcmp(left.data, right.data, shared) : 0;
+    return order ? order : (left.size > right.size) - (left.size < right.size);
+}
+
+bool sb_cell_equal(const sb_value *a, const sb_value *b) { return sb_cell_order(a, b) == 0; }
 
 /* What no integer holds becomes the nearest. */
 static int64_t whole(long double d)

@@ -152,7 +152,7 @@ static int add_row(void *env, const sb_value *cell, const char *const *name, siz
     sb_text_add(l->out, "          ");
     for (size_t i = 0; i + 1 < n; i++) {
         sb_text_add(l->out, "%s%s ", i ? ", " : "", name[i]);
-        sb_cell_print(l->out, &cell[i]);
+        sb_value_print(l->out, &cell[i]);
     }
     sb_text_add(l->out, "\n");
     l->n++;
@@ -206,7 +206,7 @@ static void print_wanted(const wanted *w, const char *which, sb_text *out)
     sb_text_add(out, "expected: %s with", which);
     for (size_t i = 0; i < w->n; i++) {
         sb_text_add(out, "%s %s ", i ? "," : "", w->plain[i]);
-        sb_cell_print(out, &w->value[i]);
+        sb_value_print(out, &w->value[i]);
     }
     sb_text_add(out, "\n     got: ");
 }

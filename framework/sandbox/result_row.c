@@ -21,10 +21,10 @@ static void release(wanted *w)
 /* A value that no database has would be in no row, which is no answer. */
 static int check_kind(const sb_cell *cell, const sb_value *value)
 {
-    if (value->kind == SB_NONE || value->kind == SB_STR || value->kind == SB_BYTES || sb_kind_number(value->kind))
-        return SB_OK;
-    return sb_fail_with(SB_ERR, "`%s` is given %s, which no database has: give a string, a number or bytes(p, n)", cell->name,
-        sb_kind_words(value->kind));
+    char *what = sb_format("the value of `%s`", cell->name);
+    int code = sb_cell_check(what, value);
+    free(what);
+    return code;
 }
 
 static int init(wanted *w, const sb_rows *rows, const sb_cells *cells)
@@ -90,7 +90,7 @@ static void explain_with(const wanted *w, const sb_rows *rows, bool absent, sb_t
     sb_text_add(out, "expected: %s with", absent ? "no row" : "a row");
     for (size_t i = 0; i < w->n; i++) {
         sb_text_add(out, "%s %s ", i ? "," : "", rows->column[w->column[i]]);
-        sb_cell_print(out, &w->value[i]);
+        sb_value_print(out, &w->value[i]);
     }
     sb_text_add(out, "\n     got: ");
     sb_table_count(out, n);

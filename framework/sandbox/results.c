@@ -17,6 +17,15 @@ const sb_table *db_rows(const char *sql)
     return sb_rows_keep(rows);
 }
 
+const sb_table *sb_list_rows(const sb_cells *listed)
+{
+    sb_rows *rows;
+    sb_sandbox_need("these_rows");
+    if (sb_rows_listed(listed, &rows))
+        sb_sandbox_fail_here("these_rows");
+    return sb_rows_keep(rows);
+}
+
 static const sb_value *cell_of(const char *word, const sb_table *table, size_t at, const char *name)
 {
     const sb_rows *rows;

@@ -1,6 +1,7 @@
 /* rows.c -- rows held in memory: what a query gave, each row a block of cells and of the bytes that they point to. */
 #include "rows.h"
 #include "../../assert/context.h"
+#include "../../assert/value.h"
 #include "place.h"
 #include <stdlib.h>
 #include <string.h>
@@ -100,6 +101,40 @@ int sb_rows_query(const sb_db *db, const char *sql, sb_rows **out)
     return code;
 }
 
+static int take_listed(loading *l, size_t at, const sb_parts *listed)
+{
+    sb_value *cell = sb_alloc((listed->values + 1) * sizeof *cell);
+    int code = SB_OK;
+    if (at > 0 && listed->values != l->columns)
+        code = sb_fail_with(SB_ERR, "row [%zu] has %zu value%s, and row [0] has %zu", at, listed->values,
+            listed->values == 1 ? "" : "s", l->columns);
+    l->columns = listed->values;
+    for (size_t i = 0; i < listed->values && code == SB_OK; i++) {
+        char *what = sb_format("value [%zu] of row [%zu]", i, at);
+        code = sb_cell_plain(&listed->value[i], &cell[i]);
+        if (code == SB_OK)
+            code = sb_cell_check(what, &cell[i]);
+        free(what);
+    }
+    if (code == SB_OK)
+        code = take_row(l, cell, NULL, listed->values);
+    free(cell);
+    return code;
+}
+
+int sb_rows_listed(const sb_cells *listed, sb_rows **out)
+{
+    loading l = { .kept = NULL };
+    int code = SB_OK;
+    for (size_t i = 0; i < listed->n && code == SB_OK; i++)
+        code = take_listed(&l, i, listed->cell[i].value.v.p);
+    *out = code ? NULL : finish(&l);
+    if (code)
+        free_blocks(l.kept);
+    free(l.row);
+    return code;
+}
+
 /* In the order of the primary key, so that it does not depend on how the database stores them. */
 static int query_table(const sb_db *db, const sb_table *table, sb_rows **out)
 {
@@ -190,6 +225,6 @@ void sb_rows_print(sb_text *to, const sb_rows *rows, size_t at, const char *cons
 {
     for (size_t i = 0; i < rows->columns; i++) {
         sb_text_add(to, "%s%s%s", i ? ", " : "", column ? column[i] : "", column ? " " : "");
-        sb_cell_print(to, &rows->row[at][i]);
+        sb_value_print(to, &rows->row[at][i]);
     }
 }

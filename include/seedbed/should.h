@@ -138,6 +138,7 @@ SB__C_END
 #define SB__LENGTH(a, x) (a == 0x32 || a == 0x11) && x >> 4 == 2
 #define SB__EMPTY(a, x) a == 0x32 || a == 0x11 || a == 0x08
 #define SB__TABLE(a, x) a == 0x08
+#define SB__TABLES(a, x) a == 0x08 && x == 0x08
 #define SB__VIEW(a, x) a == 0x11
 #define SB__STRING(a, x) a == 0x32
 #define SB__CONTAINER(a, x) (a == 0x32 && x == 0x32) || (a == 0x11 && x < 0x38)

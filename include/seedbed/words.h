@@ -61,6 +61,7 @@ using namespace seedbed::words;
 #define id(row) SB_ID(row)
 #endif
 
+#define these_rows(...) SB_THESE_ROWS(__VA_ARGS__)
 #define make(...) SB_MAKE(__VA_ARGS__)
 #define make_list(...) SB_MAKE_LIST(__VA_ARGS__)
 #define get_text(row, column) sb_get_text(row, #column)

@@ -65,6 +65,7 @@ TEST_EACH(fit, the_rules_are_those_of_the_compiler, (enum sb_fits fits; int actu
     { SB_FITS_POINTER, SB_ROW, SB_NONE, true }, { SB_FITS_POINTER, SB_BYTES, SB_NONE, false },
     { SB_FITS_LENGTH, SB_BYTES, SB_ULONG, true }, { SB_FITS_LENGTH, SB_PTR, SB_INT, false },
     { SB_FITS_EMPTY, SB_TABLE, SB_NONE, true }, { SB_FITS_EMPTY, SB_INT, SB_NONE, false },
+    { SB_FITS_TABLES, SB_TABLE, SB_TABLE, true }, { SB_FITS_TABLES, SB_TABLE, SB_STR, false },
     { SB_FITS_TABLE, SB_TABLE, SB_PTR, true }, { SB_FITS_ANYTHING, SB_BYTES, SB_PARTS, true },
     { SB_FITS_ANYTHING, SB_BAD, SB_NONE, false }, { SB_FITS_CONTAINER, SB_STR, SB_STR, true },
     { SB_FITS_CONTAINER, SB_STR, SB_PTR, false }, { SB_FITS_CONTAINER, SB_BYTES, SB_BYTES, true },

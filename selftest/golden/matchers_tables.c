@@ -15,6 +15,12 @@ SUITE(have_no_row, .sandbox = "catalog");
 SETUP(have_no_row) { two_enrolments(); }
 SUITE(have_rows, .sandbox = "catalog");
 SETUP(have_rows) { two_enrolments(); }
+SUITE(have_same_rows_as, .sandbox = "catalog");
+SETUP(have_same_rows_as) { two_enrolments(); }
+SUITE(have_same_rows_in_any_order_as, .sandbox = "catalog");
+SETUP(have_same_rows_in_any_order_as) { two_enrolments(); }
+SUITE(have_same_distinct_rows_as, .sandbox = "catalog");
+SETUP(have_same_distinct_rows_as) { two_enrolments(); }
 SUITE(be_empty, .sandbox = "catalog");
 SETUP(be_empty) { two_enrolments(); }
 
@@ -50,4 +56,28 @@ TEST(be_empty, a_table)
 {
     passes_at_a_cost should_not(sandbox_table("enrolments"), be_empty);
     fails should(sandbox_table("enrolments"), be_empty);
+}
+
+/* The same rows in the same order, by the positions of their columns; NULL equals NULL. Results, tables, and rows that a test lists. */
+TEST(have_same_rows_as, listed_rows)
+{
+    const sb_table *modes = db_rows("SELECT user_id, mode FROM enrolments ORDER BY id");
+    passes_at_a_cost should(modes, have_same_rows_as(these_rows(row(1, "audit"), row(2, "verified"))));
+    fails should(modes, have_same_rows_as(these_rows(row(1, "audit"), row(2, "honor"))));
+}
+
+/* The same rows in any order, each as often. */
+TEST(have_same_rows_in_any_order_as, two_queries)
+{
+    const sb_table *modes = db_rows("SELECT mode FROM enrolments");
+    passes_at_a_cost should(modes, have_same_rows_in_any_order_as(db_rows("VALUES ('verified'), ('audit')")));
+    fails should(modes, have_same_rows_in_any_order_as(db_rows("VALUES ('verified'), ('verified'), ('audit')")));
+}
+
+/* The same rows in any order, however often each is there. */
+TEST(have_same_distinct_rows_as, listed_rows)
+{
+    const sb_table *modes = db_rows("SELECT mode FROM enrolments");
+    passes_at_a_cost should(modes, have_same_distinct_rows_as(these_rows(row("verified"), row("audit"), row("audit"))));
+    fails should(modes, have_same_distinct_rows_as(these_rows(row("verified"), row("honor"))));
 }

@@ -30,6 +30,7 @@ enum sb_fits {
     SB_FITS_LENGTH,    /* a string, bytes or an array, and a number */
     SB_FITS_EMPTY,     /* a string, bytes, an array or a table */
     SB_FITS_TABLE,     /* a table */
+    SB_FITS_TABLES,    /* tables both */
     SB_FITS_STRING,    /* a string; no argument, or one of any kind */
     SB_FITS_ARRAY,     /* an array; no argument, or one of any kind */
     SB_FITS_OBJECT,    /* an object; no argument, or one of any kind */

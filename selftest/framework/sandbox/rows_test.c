@@ -97,7 +97,7 @@ TEST(sandbox_rows, the_nearest_rows_of_a_result_are_shown)
 TEST(sandbox_rows, a_value_that_no_database_has_is_no_answer)
 {
     should_say("db_rows(\"SELECT id FROM {users}\") should have no row col(id, &here)\n"
-               "  `id` is given a pointer, which no database has: give a string, a number or bytes(p, n)",
+               "  the value of `id` is a pointer, which no database has: give a string, a number or bytes(p, n)",
         {
             int here = 0;
             should(db_rows("SELECT id FROM {users}"), have_no_row(col(id, &here)));
