@@ -42,34 +42,79 @@ static uint64_t hash_value(const sb_value *value)
     return sb_kind_floating(value->kind) ? hash_floating(value->v.d) : mix(value->v.u);
 }
 
-/* As sb_item_equal walks it. Two that a type's own `equal` decides upon have one hash, whatever they are. */
-static uint64_t hash_item(const struct sb_item *item)
+/* So many pointers are followed: what makes things differ is seldom farther away, and they may lead in a circle. */
+enum { POINTERS_FOLLOWED = 64 };
+
+struct hashing {
+    unsigned ignoring;
+    int followed;
+};
+
+static uint64_t hash_item(struct hashing *how, const struct sb_item *item);
+
+/* A string counts as what is left of it where something is ignored. */
+static bool hash_text(const struct hashing *how, const struct sb_item *item, uint64_t *out)
+{
+    sb_bytes bytes;
+    sb_value value;
+
+    if (!sb_item_bytes(item, &bytes))
+        return false;
+    if (how->ignoring && bytes.data && (item->shape == SB_ITEM_TEXT || item->shape == SB_ITEM_VALUE)) {
+        value = sb_item_value(item);
+        if (value.kind == SB_STR) {
+            *out = sb_texts_hash(value.v.s, how->ignoring);
+            return true;
+        }
+    }
+    *out = hash_bytes(bytes);
+    return true;
+}
+
+/* Two that a type's own `equal` decides upon have one hash, whatever they are. */
+static uint64_t hash_own(const struct sb_item *own)
+{
+    sb_value value;
+
+    if (!own->at || own->type->equal)
+        return own->count;
+    if (own->type->kind == SB_OBJECT)
+        return hash_bytes((sb_bytes){ own->at, own->type->size });
+    value = sb_item_value(own);
+    return hash_value(&value);
+}
+
+static uint64_t hash_inside(struct hashing *how, const struct sb_item *item)
 {
     uint64_t h = item->count;
-    sb_bytes bytes;
 
-    if (sb_item_bytes(item, &bytes))
-        return hash_bytes(bytes);
-    if (item->shape == SB_ITEM_VALUE)
-        return hash_value(&item->value);
-    if (item->shape == SB_ITEM_OWN && item->at && !item->type->equal && item->type->kind == SB_OBJECT)
-        return hash_bytes((sb_bytes){ item->at, item->type->size });
+    if (item->behind && how->followed++ >= POINTERS_FOLLOWED)
+        return 0;
     for (size_t i = 0; i < sb_item_count(item); i++) {
         struct sb_item inside = sb_item_inside(item, i);
-        h = mix(h + hash_item(&inside));
+        h = mix(h + hash_item(how, &inside));
     }
     return h;
 }
 
-/* Where something is ignored, texts inside arrays and objects count as what is left of them: these all have one hash. */
+/* As sb_item_equal walks it. */
+static uint64_t hash_item(struct hashing *how, const struct sb_item *item)
+{
+    uint64_t h;
+
+    if (hash_text(how, item, &h))
+        return h;
+    if (item->shape == SB_ITEM_VALUE)
+        return hash_value(&item->value);
+    return item->shape == SB_ITEM_OWN ? hash_own(item) : hash_inside(how, item);
+}
+
 static uint64_t hash(const sb_value *value, unsigned ignoring)
 {
-    if (ignoring && value->kind == SB_STR && value->v.s)
-        return sb_texts_hash(value->v.s, ignoring);
-    if (ignoring && value->kind >> 4 == SB_BYTES >> 4 && value->kind != SB_BYTES)
-        return 0;
+    struct hashing how = { .ignoring = ignoring };
     struct sb_item item = sb_item_of(value);
-    return hash_item(&item);
+
+    return hash_item(&how, &item);
 }
 
 /* ---- the table ---- */

@@ -1,17 +1,18 @@
 /* differences.c -- the fields and elements in which two things in memory differ. */
 #include "differences.h"
 #include "diff.h"
+#include "pairs.h"
 #include "value.h"
+#include <stdlib.h>
 #include <string.h>
 
 /* So many differences are shown, and the others counted. Where a short one stands on one line, it has so many columns at most. */
 enum { DIFFERENCES_SHOWN = 10, SHORT = 60 };
+/* Of a path that leads over more pointers so many steps are shown at its beginning, and so many at its end. */
+enum { STEPS_SHOWN = 5 };
 
 static bool full(void) { return sb_value_shown() == SIZE_MAX; }
 static size_t most(void) { return full() ? SIZE_MAX : DIFFERENCES_SHOWN; }
-
-static void walk(
-    struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got, const struct sb_item_pair *up);
 
 void sb_differences_block(sb_text *out, const char *path, const struct sb_text *lines)
 {
@@ -86,75 +87,184 @@ static bool add_short(struct sb_differences *d, const struct sb_item *expected, 
     return is_short;
 }
 
-static void add_difference(struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got)
+/* ---- the walk ----
+ * What pointers lead to is walked later, one after the other, so that what is near is told first, chains need no stack and circles end. */
+enum { NOT_BEHIND = -1 };
+
+/* How a pair was come by: from which, and by what path from there. */
+struct way {
+    ptrdiff_t from;
+    char *step; /* ".home.owner", "[2].next" */
+};
+
+struct walk {
+    struct sb_differences *d;
+    const char *path;
+    struct sb_text local; /* from the pair that is walked */
+    struct sb_pairs pairs;
+    struct way *way; /* of each pair */
+    size_t ways_room;
+    ptrdiff_t here; /* the pair that is walked */
+    size_t again;
+};
+
+static size_t steps_to(const struct walk *w, ptrdiff_t pair)
 {
-    if (d->found++ >= most())
-        return;
-    if (!add_short(d, expected, got))
-        add_block(d, expected, got);
+    size_t n = 0;
+
+    for (; pair != NOT_BEHIND; pair = w->way[pair].from)
+        n++;
+    return n;
+}
+
+static void add_steps(const struct walk *w, ptrdiff_t pair, sb_text *out)
+{
+    size_t n = steps_to(w, pair), cut = n > 2 * STEPS_SHOWN && !full() ? n - 2 * STEPS_SHOWN : 0;
+    ptrdiff_t *all = sb_alloc((n + 1) * sizeof *all);
+
+    for (size_t i = n; i--; pair = w->way[pair].from)
+        all[i] = pair;
+    for (size_t i = 0; i < n; i++) {
+        if (cut && i == STEPS_SHOWN) {
+            sb_text_add(out, " ... (");
+            sb_value_print_count(out, cut);
+            sb_text_add(out, " pointers cut, --full-values shows all) ... ");
+            i += cut;
+        }
+        sb_text_add(out, "%s", w->way[all[i]].step);
+    }
+    free(all);
+}
+
+/* The whole path to a pair and on from there, without the dot that it may begin with. */
+static void set_path(const struct walk *w, ptrdiff_t pair, const char *local, struct sb_text *out)
+{
+    out->size = 0;
+    sb_text_add(out, "%s", w->path);
+    add_steps(w, pair, out);
+    sb_text_add(out, "%s", local ? local : "");
+    if (out->at[0] == '.') {
+        memmove(out->at, out->at + 1, out->size);
+        out->size--;
+    }
+}
+
+/* Whether one more difference is to be shown, whose path is made then. */
+static bool count(struct walk *w)
+{
+    if (w->d->found++ >= most())
+        return false;
+    set_path(w, w->here, w->local.at, &w->d->path);
+    return true;
 }
 
 /* The elements that one list has behind the end of the other. */
-static void add_tail(struct sb_differences *d, const struct sb_item *longer, size_t from, const char *what)
+static void add_tail(struct walk *w, const struct sb_item *longer, size_t from, const char *what)
 {
     size_t n = longer->count, end = n - from > SB_ITEM_SHOWN / 3 && !full() ? from + SB_ITEM_SHOWN / 3 : n;
+    sb_text *out = w->d->out;
 
-    if (d->found++ >= most())
+    if (!count(w))
         return;
-    sb_text_add(d->out, "%s[%zu]", d->path.size ? d->path.at : "", from);
+    sb_text_add(out, "%s[%zu]", w->d->path.at, from);
     if (n - from > 1)
-        sb_text_add(d->out, " to [%zu]", n - 1);
-    sb_text_add(d->out, " %s %s: ", n - from > 1 ? "are" : "is", what);
-    sb_item_print_range(d->out, longer, from, end);
-    sb_text_add(d->out, end < n ? ", ... (%zu more)\n" : "\n", n - end);
+        sb_text_add(out, " to [%zu]", n - 1);
+    sb_text_add(out, " %s %s: ", n - from > 1 ? "are" : "is", what);
+    sb_item_print_range(out, longer, from, end);
+    sb_text_add(out, end < n ? ", ... (%zu more)\n" : "\n", n - end);
 }
 
-static void walk_inside(
-    struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got, size_t i, const struct sb_item_pair *up)
+/* A pair that was come by before, by another path: that is said of some, unless it leads back to where the walk came from. */
+static void come_again(struct walk *w, ptrdiff_t pair, const struct sb_item *expected, const struct sb_item *got)
 {
-    struct sb_item e = sb_item_inside(expected, i), g = sb_item_inside(got, i);
-    size_t before = d->path.size;
+    struct sb_text before = SB_TEXT_EMPTY;
 
-    if (sb_item_equal(&e, &g, d->ignoring))
+    for (ptrdiff_t up = w->here; up != NOT_BEHIND; up = w->way[up].from) {
+        if (up == pair)
+            return;
+    }
+    if (w->again++ >= DIFFERENCES_SHOWN || sb_item_equal(expected, got, w->d->ignoring) || !count(w))
         return;
-    if (expected->shape == SB_ITEM_LIST)
-        sb_text_add(&d->path, "[%zu]", i);
-    else
-        sb_text_add(&d->path, "%s%s", before ? "." : "", expected->type->field[i].name);
-    walk(d, &e, &g, up);
-    d->path.size = before;
-    d->path.at[before] = '\0';
+    set_path(w, pair, NULL, &before);
+    sb_text_add(w->d->out, "%s leads to the same as %s\n", w->d->path.at, before.at);
+    sb_text_release(&before);
 }
 
-static void walk(
-    struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got, const struct sb_item_pair *up)
+static void put_aside(struct walk *w, const struct sb_item *expected, const struct sb_item *got)
 {
-    const struct sb_item_pair here = { expected, got, up };
-    size_t ne = sb_item_count(expected), ng = sb_item_count(got), both = ne < ng ? ne : ng;
+    size_t before = w->pairs.n, pair = sb_pairs_add(&w->pairs, expected, got);
+
+    if (pair < before) {
+        come_again(w, (ptrdiff_t)pair, expected, got);
+        return;
+    }
+    w->way = sb_grow(w->way, before, &w->ways_room, sizeof *w->way);
+    w->way[pair] = (struct way){ w->here, sb_strdup(w->local.at ? w->local.at : "") };
+}
+
+static void walk(struct walk *w, const struct sb_item *expected, const struct sb_item *got);
+
+static void walk_inside(struct walk *w, const struct sb_item *expected, const struct sb_item *got)
+{
+    size_t ne = sb_item_count(expected), ng = sb_item_count(got), both = ne < ng ? ne : ng, before = w->local.size;
+
+    if (ne != ng && w->d->found < most()) {
+        set_path(w, w->here, w->local.at, &w->d->path);
+        if (w->d->path.size)
+            sb_text_add(w->d->out, "%s: the sizes differ: expected %zu, got %zu\n", w->d->path.at, ne, ng);
+    }
+    for (size_t i = 0; i < both; i++) {
+        struct sb_item e = sb_item_inside(expected, i), g = sb_item_inside(got, i);
+
+        if (expected->shape == SB_ITEM_LIST)
+            sb_text_add(&w->local, "[%zu]", i);
+        else
+            sb_text_add(&w->local, ".%s", expected->type->field[i].name);
+        walk(w, &e, &g);
+        w->local.size = before;
+        w->local.at[before] = '\0';
+    }
+    if (ne > both)
+        add_tail(w, expected, both, "missing");
+    if (ng > both)
+        add_tail(w, got, both, "extra");
+}
+
+static void walk(struct walk *w, const struct sb_item *expected, const struct sb_item *got)
+{
     bool lists = expected->shape == SB_ITEM_LIST && got->shape == SB_ITEM_LIST;
     bool structs = expected->shape == SB_ITEM_STRUCT && got->shape == SB_ITEM_STRUCT;
     bool there = expected->at && got->at;
 
     if (!(there && (lists || (structs && sb_type_same(expected->type, got->type))))) {
-        add_difference(d, expected, got);
-        return;
-    }
-    if (structs && sb_item_seen(up, expected, got))
-        return;
-    if (ne != ng && d->path.size && d->found < most())
-        sb_text_add(d->out, "%s: the sizes differ: expected %zu, got %zu\n", d->path.at, ne, ng);
-    for (size_t i = 0; i < both; i++)
-        walk_inside(d, expected, got, i, structs ? &here : up);
-    if (ne > both)
-        add_tail(d, expected, both, "missing");
-    if (ng > both)
-        add_tail(d, got, both, "extra");
+        if (!sb_item_equal(expected, got, w->d->ignoring) && count(w) && !add_short(w->d, expected, got))
+            add_block(w->d, expected, got);
+    } else if (expected->behind && got->behind)
+        put_aside(w, expected, got);
+    else
+        walk_inside(w, expected, got);
 }
 
+/* The struct that it begins with is put aside too, because pointers may lead back to it. */
 void sb_differences_add(struct sb_differences *d, const char *path, const struct sb_item *expected, const struct sb_item *got)
 {
-    sb_text_add(&d->path, "%s", path);
-    walk(d, expected, got, NULL);
+    struct walk w = { .d = d, .path = path, .here = NOT_BEHIND };
+    struct sb_item e = *expected, g = *got;
+
+    e.behind = g.behind = e.shape == SB_ITEM_STRUCT;
+    sb_pairs_open(&w.pairs, d->ignoring);
+    walk(&w, &e, &g);
+    for (size_t i = 0; i < w.pairs.n; i++) {
+        w.here = (ptrdiff_t)i;
+        e = sb_pairs_at(&w.pairs, i)->a;
+        g = sb_pairs_at(&w.pairs, i)->b;
+        walk_inside(&w, &e, &g);
+    }
+    for (size_t i = 0; i < w.pairs.n; i++)
+        free(w.way[i].step);
+    free(w.way);
+    sb_pairs_close(&w.pairs);
+    sb_text_release(&w.local);
     d->path.size = 0;
 }
 

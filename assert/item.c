@@ -10,17 +10,33 @@ static struct sb_item many_at(enum sb_item_shape shape, const sb_type *type, con
     return (struct sb_item){ .shape = shape, .type = type, .at = at, .count = count };
 }
 
+/* Whether more can be reached from one of a type by pointers that count. */
+static bool leads_on(const sb_type *type)
+{
+    if (type->kind == SB_ARRAY || type->kind == SB_PTR)
+        return type->of && type->of != &sb_type_pointer && (type->kind == SB_PTR || leads_on(type->of));
+    for (size_t i = 0; i < type->fields; i++) {
+        const sb_member *field = &type->field[i];
+        if (!field->get && ((field->count && !field->room) || leads_on(field->type)))
+            return true;
+    }
+    return false;
+}
+
 /* What is not one value: an array becomes its elements, and a pointer whose target counts becomes the target. */
 static struct sb_item one_at(const sb_type *type, const void *at)
 {
     const sb_type *of = type->of;
+    struct sb_item item;
     const void *target;
 
     if (!at)
         return many_at(type->fields ? SB_ITEM_STRUCT : SB_ITEM_OWN, type, NULL, 1);
     if (of && type->kind == SB_PTR && of != &sb_type_pointer) {
         memcpy(&target, at, sizeof target);
-        return one_at(of, target);
+        item = one_at(of, target);
+        item.behind = leads_on(of);
+        return item;
     }
     if (type->kind == SB_ARRAY || type->kind == SB_BYTES)
         return many_at(type->kind == SB_ARRAY ? SB_ITEM_LIST : SB_ITEM_BYTES, of, at, type->size / of->size);
@@ -47,6 +63,7 @@ static struct sb_item counted(const char *object, const sb_member *field)
 {
     const sb_value n = sb_type_read(field->count, object + field->count_at);
     const void *at = object + field->at;
+    struct sb_item item;
     size_t count = n.v.i < 0 && !sb_kind_unsigned(n.kind) ? 0 : (size_t)n.v.u;
     enum sb_item_shape shape = field->type == &sb_type_char ? SB_ITEM_TEXT
         : field->type == &sb_type_uchar                     ? SB_ITEM_BYTES
@@ -56,7 +73,9 @@ static struct sb_item counted(const char *object, const sb_member *field)
         memcpy(&at, at, sizeof at);
     else if (count > field->room / field->type->size)
         count = field->room / field->type->size;
-    return many_at(shape, field->type, at, count);
+    item = many_at(shape, field->type, at, count);
+    item.behind = !field->room && leads_on(field->type);
+    return item;
 }
 
 static struct sb_item field_of(const struct sb_item *object, const sb_member *field)

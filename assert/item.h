@@ -22,6 +22,7 @@ struct sb_item {
     const sb_type *type; /* all but VALUE */
     const void *at;      /* NULL: nothing is there */
     size_t count;
+    bool behind;    /* a pointer leads to it, and others lead on from there, maybe to where it was come from */
     sb_value value; /* VALUE */
 };
 
@@ -39,13 +40,6 @@ struct sb_item sb_item_inside(const struct sb_item *item, size_t i);
 bool sb_type_same(const sb_type *a, const sb_type *b);
 /* ignoring: enum sb_ignoring, for the strings inside. */
 bool sb_item_equal(const struct sb_item *a, const struct sb_item *b, unsigned ignoring);
-/* Two structs that are compared, and those that they are inside of. */
-struct sb_item_pair {
-    const struct sb_item *a, *b;
-    const struct sb_item_pair *up;
-};
-/* Whether these two are being compared further up already, because pointers lead in a circle. */
-bool sb_item_seen(const struct sb_item_pair *up, const struct sb_item *a, const struct sb_item *b);
 
 /* 42, "ada", [1, 2, 3] and user{id: 1, name: "ada"}; a long list is cut in the middle, and the cut is said;
  * of structs that lie too deep in one another, behind pointers, the names are left: node{...}. */

@@ -1,5 +1,6 @@
 /* item_equal.c -- whether two things in memory are equal: by value, by content, field by field. */
 #include "item.h"
+#include "pairs.h"
 #include "value.h"
 #include "view.h"
 #include <string.h>
@@ -38,30 +39,26 @@ static bool texts_of(const struct sb_item *a, const struct sb_item *b, const cha
     return va.kind == SB_STR && vb.kind == SB_STR;
 }
 
-static bool equal(const struct sb_item *a, const struct sb_item *b, unsigned ignoring, const struct sb_item_pair *up);
+static bool equal(struct sb_pairs *pairs, const struct sb_item *a, const struct sb_item *b);
 
-/* Pointers that lead in a circle end where they come by again: what differs there is found on the way. */
-static bool all_inside_equal(const struct sb_item *a, const struct sb_item *b, unsigned ignoring, const struct sb_item_pair *up)
+static bool all_inside_equal(struct sb_pairs *pairs, const struct sb_item *a, const struct sb_item *b)
 {
-    const struct sb_item_pair here = { a, b, up };
-
-    if (a->shape == SB_ITEM_STRUCT && sb_item_seen(up, a, b))
-        return true;
     for (size_t i = 0; i < sb_item_count(a); i++) {
         struct sb_item ia = sb_item_inside(a, i), ib = sb_item_inside(b, i);
-        if (!equal(&ia, &ib, ignoring, a->shape == SB_ITEM_STRUCT ? &here : up))
+        if (!equal(pairs, &ia, &ib))
             return false;
     }
     return true;
 }
 
-static bool equal(const struct sb_item *a, const struct sb_item *b, unsigned ignoring, const struct sb_item_pair *up)
+/* What pointers lead to is not looked at here, but put aside for later: true. */
+static bool equal(struct sb_pairs *pairs, const struct sb_item *a, const struct sb_item *b)
 {
     const char *s, *t;
     sb_bytes ba, bb;
 
-    if (ignoring && texts_of(a, b, &s, &t))
-        return sb_texts_equal(s, t, ignoring);
+    if (pairs->ignoring && texts_of(a, b, &s, &t))
+        return sb_texts_equal(s, t, pairs->ignoring);
     if (sb_item_bytes(a, &ba) && sb_item_bytes(b, &bb))
         return bytes_equal(ba, bb);
     if (a->shape == SB_ITEM_VALUE || b->shape == SB_ITEM_VALUE)
@@ -72,15 +69,28 @@ static bool equal(const struct sb_item *a, const struct sb_item *b, unsigned ign
         return false;
     if (!a->at || !b->at)
         return a->at == b->at || !a->count;
-    return a->shape == SB_ITEM_OWN ? own_equal(a, b) : all_inside_equal(a, b, ignoring, up);
+    if (a->shape == SB_ITEM_OWN)
+        return own_equal(a, b);
+    if (a->behind && b->behind) {
+        sb_pairs_add(pairs, a, b);
+        return true;
+    }
+    return all_inside_equal(pairs, a, b);
 }
 
-bool sb_item_seen(const struct sb_item_pair *up, const struct sb_item *a, const struct sb_item *b)
+/* Two that pointers lead to are looked at once, wherever they are come by again, and one after the other: so circles end, and chains
+ * need no more stack the longer they are. */
+bool sb_item_equal(const struct sb_item *a, const struct sb_item *b, unsigned ignoring)
 {
-    /* The type too, because the first field of a struct is where the struct is. */
-    while (up && (up->a->at != a->at || up->b->at != b->at || up->a->type != a->type))
-        up = up->up;
-    return up != NULL;
-}
+    struct sb_pairs pairs;
+    bool same;
 
-bool sb_item_equal(const struct sb_item *a, const struct sb_item *b, unsigned ignoring) { return equal(a, b, ignoring, NULL); }
+    sb_pairs_open(&pairs, ignoring);
+    same = equal(&pairs, a, b);
+    for (size_t i = 0; same && i < pairs.n; i++) {
+        struct sb_item ia = sb_pairs_at(&pairs, i)->a, ib = sb_pairs_at(&pairs, i)->b;
+        same = all_inside_equal(&pairs, &ia, &ib);
+    }
+    sb_pairs_close(&pairs);
+    return same;
+}

@@ -115,19 +115,27 @@ bool sb_texts_end(const char *s, const char *with, unsigned ignoring)
     return comes_next(&reader, with);
 }
 
-const char *sb_texts_find(const char *s, const char *from, const char *what, unsigned ignoring, const char **end_out)
+const char *sb_texts_find_on(struct sb_reader *reader, const char *from, const char *what, const char **end_out)
 {
-    struct sb_reader reader = sb_reader_of(s, ignoring), here;
+    struct sb_reader here;
 
     do {
-        here = reader;
-        if (reader.at >= from && comes_next(&here, what)) {
+        here = *reader;
+        if (reader->at >= from && comes_next(&here, what)) {
+            struct sb_reader behind = *reader;
+
             *end_out = here.at;
-            sb_reader_next(&reader);
-            return here.at > reader.unit ? reader.unit : here.at; /* behind the blanks that do not count */
+            sb_reader_next(&behind);
+            return here.at > behind.unit ? behind.unit : here.at; /* behind the blanks that do not count */
         }
-    } while (sb_reader_next(&reader));
+    } while (sb_reader_next(reader));
     return NULL;
+}
+
+const char *sb_texts_find(const char *s, const char *what, unsigned ignoring, const char **end_out)
+{
+    struct sb_reader reader = sb_reader_of(s, ignoring);
+    return sb_texts_find_on(&reader, s, what, end_out);
 }
 
 /* One unit as it is copied: all but blanks and ends of lines as it stands there. */

@@ -28,8 +28,11 @@ uint32_t sb_reader_next(struct sb_reader *reader);
 uint64_t sb_texts_hash(const char *s, unsigned ignoring);
 bool sb_texts_start(const char *s, const char *with, unsigned ignoring);
 bool sb_texts_end(const char *s, const char *with, unsigned ignoring);
-/* Where `what` is in s for the first time at `from` (a place in s) or behind it, and where it ends; NULL. */
-const char *sb_texts_find(const char *s, const char *from, const char *what, unsigned ignoring, const char **end_out);
+/* Where `what` is in s for the first time, and where it ends; NULL. */
+const char *sb_texts_find(const char *s, const char *what, unsigned ignoring, const char **end_out);
+/* The same at `from` or behind it, on a reader that stands at `from` or before it; it is left where the search ended, so that the next
+ * one, for what is behind, goes on from there. */
+const char *sb_texts_find_on(struct sb_reader *reader, const char *from, const char *what, const char **end_out);
 /* What counts of s, as a string of its own, whose letters keep their case; `to` has room for strlen(s) + 1. */
 void sb_texts_copy(const char *s, unsigned ignoring, char *to);
 /* The byte of s that byte `at` of that copy stands for. */

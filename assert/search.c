@@ -13,6 +13,7 @@ struct sb_search sb_search_in(const sb_value *operand, unsigned ignoring)
         in.elements.ignoring = ignoring;
     } else
         in.text = sb_value_bytes(operand);
+    in.reader = sb_reader_of(in.text.data, ignoring);
     return in;
 }
 
@@ -30,12 +31,16 @@ static size_t next_in_text(sb_bytes in, size_t from, const sb_value *value, size
     return (size_t)(found - text);
 }
 
-/* Of strings only, which end in NUL. */
-static size_t next_ignoring(const struct sb_search *in, size_t from, const sb_value *value, size_t *behind_out)
+/* Of strings only, which end in NUL. The reader goes on from where it is, unless it has to go back. */
+static size_t next_ignoring(struct sb_search *in, size_t from, const sb_value *value, size_t *behind_out)
 {
     const char *s = in->text.data, *found, *end;
 
-    found = s && value->kind == SB_STR && value->v.s ? sb_texts_find(s, s + from, value->v.s, in->ignoring, &end) : NULL;
+    if (!s || value->kind != SB_STR || !value->v.s)
+        return SB_NOWHERE;
+    if (in->reader.at > s + from)
+        in->reader = sb_reader_of(s, in->ignoring);
+    found = sb_texts_find_on(&in->reader, s + from, value->v.s, &end);
     if (!found)
         return SB_NOWHERE;
     if (behind_out)
@@ -43,7 +48,7 @@ static size_t next_ignoring(const struct sb_search *in, size_t from, const sb_va
     return (size_t)(found - s);
 }
 
-size_t sb_search_next(const struct sb_search *in, size_t from, const sb_value *value, size_t *behind_out)
+size_t sb_search_next(struct sb_search *in, size_t from, const sb_value *value, size_t *behind_out)
 {
     size_t at;
 
@@ -59,7 +64,7 @@ size_t sb_search_next(const struct sb_search *in, size_t from, const sb_value *v
     return at;
 }
 
-size_t sb_search_count(const struct sb_search *in, const sb_value *value)
+size_t sb_search_count(struct sb_search *in, const sb_value *value)
 {
     size_t n = 0, behind = 0;
 
@@ -73,7 +78,7 @@ void sb_search_place(sb_text *to, const struct sb_search *in, size_t at)
     sb_text_add(to, in->array ? "[%zu]" : "byte %zu", at);
 }
 
-void sb_search_places(sb_text *to, const struct sb_search *in, const sb_value *value)
+void sb_search_places(sb_text *to, struct sb_search *in, const sb_value *value)
 {
     size_t n = sb_search_count(in, value), behind = 0;
 

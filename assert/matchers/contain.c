@@ -28,10 +28,10 @@ static void point(const sb_match *m, sb_text *out)
 
     if (!s || !x)
         return;
-    found = sb_texts_find(s, s, x, ignoring, &end);
+    found = sb_texts_find(s, x, ignoring, &end);
     for (size_t i = 0; !found && i < sizeof tried / sizeof *tried; i++) {
         ignoring = m->ignoring | tried[i];
-        found = sb_texts_find(s, s, x, ignoring, &end);
+        found = sb_texts_find(s, x, ignoring, &end);
     }
     if (!found)
         return;

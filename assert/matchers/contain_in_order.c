@@ -2,7 +2,7 @@
 #include "../search.h"
 
 /* How many of them are there in order, taking each at the first place it can have; where the last of these is. */
-static size_t follow(const struct sb_search *in, const struct sb_list *listed, size_t *last_out)
+static size_t follow(struct sb_search *in, const struct sb_list *listed, size_t *last_out)
 {
     size_t i = 0, behind = 0;
 
@@ -32,7 +32,7 @@ static enum sb_verdict contains_in_order(const sb_match *m)
 }
 
 /* "behind 3 at [2] there is no 2; there is one at [1]". */
-static void say_first_missing(const struct sb_search *in, const struct sb_list *listed, sb_text *out)
+static void say_first_missing(struct sb_search *in, const struct sb_list *listed, sb_text *out)
 {
     size_t last, i = follow(in, listed, &last), before;
     sb_value missing = sb_list_at(listed, i), found;

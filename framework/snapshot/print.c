@@ -6,7 +6,25 @@
 #include "../../assert/value.h"
 #include "snapshots.h"
 
-static void print(sb_text *to, const struct sb_item *item, int depth);
+/* What pointers lead to is printed to this depth: a list of so many would be more blanks than text. */
+enum { DEPTH_PRINTED = 200 };
+
+/* A struct, and those that it is inside of. */
+struct inside {
+    const struct sb_item *item;
+    const struct inside *up;
+    int depth;
+};
+
+static void print(sb_text *to, const struct sb_item *item, const struct inside *up);
+
+/* Whether it is inside itself, because pointers lead in a circle. */
+static bool circular(const struct sb_item *item, const struct inside *up)
+{
+    while (up && (up->item->at != item->at || up->item->type != item->type || up->item->shape != item->shape))
+        up = up->up;
+    return up;
+}
 
 static void print_string(sb_text *to, sb_bytes text)
 {
@@ -53,22 +71,34 @@ static void print_own(sb_text *to, const struct sb_item *own)
 }
 
 /* Fields with their names, elements without. */
-static void print_inside(sb_text *to, const struct sb_item *item, int depth)
+static void print_inside(sb_text *to, const struct sb_item *item, const struct inside *up)
 {
     bool fields = item->shape == SB_ITEM_STRUCT;
     size_t n = sb_item_count(item);
+    const struct inside here = { item, up, up ? up->depth + 1 : 1 };
+
     sb_text_add(to, "%s%s", fields ? item->type->name : "", fields ? " {" : "[");
     for (size_t i = 0; i < n; i++) {
         struct sb_item inside = sb_item_inside(item, i);
-        sb_text_add(to, "\n%*s%s%s", depth * 2 + 2, "", fields ? item->type->field[i].name : "", fields ? ": " : "");
-        print(to, &inside, depth + 1);
+        sb_text_add(to, "\n%*s%s%s", here.depth * 2, "", fields ? item->type->field[i].name : "", fields ? ": " : "");
+        print(to, &inside, &here);
     }
     if (n)
-        sb_text_add(to, "\n%*s", depth * 2, "");
+        sb_text_add(to, "\n%*s", here.depth * 2 - 2, "");
     sb_text_add(to, fields ? "}" : "]");
 }
 
-static void print(sb_text *to, const struct sb_item *item, int depth)
+static void print_or_say_why_not(sb_text *to, const struct sb_item *item, const struct inside *up)
+{
+    if (item->behind && circular(item, up))
+        sb_text_add(to, "(a circle: inside itself)");
+    else if (item->behind && up && up->depth >= DEPTH_PRINTED)
+        sb_text_add(to, "(not shown, %d deep)", DEPTH_PRINTED);
+    else
+        print_inside(to, item, up);
+}
+
+static void print(sb_text *to, const struct sb_item *item, const struct inside *up)
 {
     sb_bytes bytes;
     if (item->shape == SB_ITEM_VALUE)
@@ -82,7 +112,7 @@ static void print(sb_text *to, const struct sb_item *item, int depth)
     else if (item->shape == SB_ITEM_OWN || (item->shape == SB_ITEM_STRUCT && item->type->print))
         print_own(to, item);
     else
-        print_inside(to, item, depth);
+        print_or_say_why_not(to, item, up);
 }
 
 void sb__snapshot_print(sb_text *to, const sb_value *value)
@@ -94,6 +124,6 @@ void sb__snapshot_print(sb_text *to, const sb_value *value)
         return;
     }
     struct sb_item item = sb_item_of(value);
-    print(to, &item, 0);
+    print(to, &item, NULL);
     sb_text_add(to, "\n");
 }

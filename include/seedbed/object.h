@@ -18,8 +18,8 @@
  *     counted(scores, n_scores)   a pointer to as many elements as the field n_scores says: what they are counts, not where. char is one
  *                                 string of so many bytes; void and unsigned char are bytes
  *     counted(orders, n, order)   the same, of structs
- *     behind(boss, user)          a pointer to one struct of a type declared before, or NULL: what is there counts, not where. No
- *                                 such pointers may lead in a circle
+ *     behind(boss, user)          a pointer to one struct of a type declared before, or NULL: what is there counts, not where. Such
+ *                                 pointers may lead far, and in a circle: two that look alike however far one follows are equal
  *     bits(flags)                 a bit-field, which has no address
  *
  * A char name[20] is a string of at most 20 bytes: it need not end in NUL. unsigned char[n] is bytes, as bytes(p, n).
@@ -37,7 +37,8 @@
  * The elements that a field counts may also lie in the struct itself: char line[80]; int length; as counted(line, length).
  *
  * Promises: nothing is copied or allocated, but for a char name[20] that is full to its last byte and read by a matcher inside have_field:
- * one copy per text is kept. A NULL object is printed as NULL and equals NULL only. Fields compare as equal_to has it: NaN equals nothing,
+ * one copy per text is kept; and but for memory to note where behind() and counted() led, where they lead to more than 16 structs
+ * that lead on. A NULL object is printed as NULL and equals NULL only. Fields compare as equal_to has it: NaN equals nothing,
  * NULL strings equal NULL only.
  *
  * Errors: a field that is not there or whose type is not declared, a bit-field without bits(), and a pointer to something else than the

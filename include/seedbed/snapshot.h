@@ -6,8 +6,9 @@
  *     redact("\\d{4}-\\d{2}-\\d{2}", "<date>");                              for all snapshots that follow in the test
  *
  * What it is: the operand equals the bytes of a file, exactly. Strings and bytes() are compared as they are, "" too; numbers, arrays and
- * objects by what they print as, an element or field a line, nothing cut, pointers without their addresses. What is no text, or is large,
- * is a snapshot like any other. NULL has no snapshot: it fails, asserted and negated.
+ * objects by what they print as, an element or field a line, nothing cut, pointers without their addresses. Where behind() leads to
+ * what it came from, that is said in its place, and what lies more than 200 deep is not shown. What is no text, or is large, is a
+ * snapshot like any other. NULL has no snapshot: it fails, asserted and negated.
  *
  * Where: tests/page_test.c, TEST(page, renders) and "front" make tests/snapshots/page_test/page.renders.front.snap; a row of TEST_EACH
  * stands before the name: page.renders.audit.front.snap. What is no letter, digit, `_` or `-` becomes `-`, what is longer than 56 bytes is

@@ -28,6 +28,8 @@ TEST(captures, of_several_groups_of_one_name_the_one_that_took_part_counts)
 {
     should("b", match("(?J)(?<it>a)|(?<it>b)"));
     should(captured_named("it"), equal_to("b"));
+    should("a", match("(?J)(?<it>a)|(?<it>b)"));
+    should(captured_named("it"), equal_to("a"));
 }
 
 TEST(captures, they_are_copies_and_stay_when_the_operand_changes)

@@ -1,7 +1,9 @@
 /* counted_test.c -- fields that lead out of the struct: arrays that another field counts, and structs behind pointers. */
 #include "../support/printed.h"
 #include "../support/record.h"
+#include <limits.h>
 #include <seedbed.h>
+#include <stdlib.h>
 
 SUITE(counted);
 
@@ -78,6 +80,26 @@ TEST(counted, what_they_count_is_compared_and_not_where_it_is)
     should_not(object(account, &one), equal_to(object(account, &other)));
 }
 
+TEST_EACH(counted, no_more_are_read_than_there_is_room_for, (unsigned n;), { 3 }, { 4 }, { 6 }, { 7 }, { UINT_MAX })
+{
+    account a = { .line = "abcdef", .n_line = 11, .some = { 1, 2, 3 }, .n_some = each->n };
+
+    should(object(account, &a), have_field(some, have_length(3)));
+    should(object(account, &a), have_field(line, equal_to("abcdef")));
+}
+
+TEST(counted, the_sizes_of_a_list_inside_are_said)
+{
+    int scores[] = { 1, 2, 3 };
+    account one = { .scores = scores, .n_scores = 1 }, other = { .scores = scores, .n_scores = 3 };
+
+    should_say("object(account, &one) should equal object(account, &other)\n"
+               "  1 of 8 fields differs\n"
+               "  scores: the sizes differ: expected 3, got 1\n"
+               "  scores[1] to [2] are missing: 2, 3",
+        should(object(account, &one), equal_to(object(account, &other))));
+}
+
 TEST(counted, none_counted_are_none_wherever_they_are)
 {
     int here[] = { 1 };
@@ -131,4 +153,109 @@ TEST(counted, circles_of_two_lengths_are_equal_where_they_look_alike)
     should(object(node, &one), equal_to(object(node, two)));
     two[1].n = 2;
     should_not(object(node, &one), equal_to(object(node, two)));
+}
+
+/* ---- pointers that lead far ---- */
+enum { FAR = 100000 };
+
+static node *chain(int n)
+{
+    node *all = calloc((size_t)n, sizeof *all);
+
+    for (int i = 0; i < n; i++)
+        all[i] = (node){ i, i + 1 < n ? &all[i + 1] : NULL };
+    return all;
+}
+
+TEST(counted, pointers_may_lead_far)
+{
+    node *one = chain(FAR), *other = chain(FAR);
+
+    expect(object(node, one), equal_to(object(node, other)));
+    other[FAR - 1].n = -1;
+    expect_not(object(node, one), equal_to(object(node, other)));
+    free(one);
+    free(other);
+}
+
+TEST(counted, a_difference_far_away_is_found_and_its_path_is_cut)
+{
+    node *one = chain(FAR), *other = chain(FAR);
+    const char *text;
+    struct record record;
+
+    other[FAR - 1].n = -1;
+    record_open(&record);
+    expect(object(node, one), equal_to(object(node, other)));
+    record_stop(&record);
+    text = record_text(&record);
+    free(one);
+    free(other);
+    should(text,
+        equal_to("object(node, one) should equal object(node, other)\n"
+                 "  1 of 2 fields differs\n"
+                 "  next.next.next.next ... (99,990 pointers cut, --full-values shows all) ... .next.next.next.next.next.n:\n"
+                 "    expected: -1\n"
+                 "         got: 99999"));
+}
+
+typedef struct tree tree;
+struct tree {
+    int n;
+    tree *left, *right, *up;
+};
+SB_STRUCT(tree, n, behind(left, tree), behind(right, tree), behind(up, tree));
+
+TEST(counted, a_tree_whose_nodes_lead_back_is_told_of_once)
+{
+    tree a[] = { { 1, &a[1], &a[2], NULL }, { 2, NULL, NULL, &a[0] }, { 3, NULL, NULL, &a[0] } };
+    tree b[] = { { 9, &b[1], &b[2], NULL }, { 2, NULL, NULL, &b[0] }, { 8, NULL, NULL, &b[0] } };
+
+    should_say("object(tree, a) should equal object(tree, b)\n"
+               "  3 of 4 fields differ\n"
+               "  n:\n"
+               "    expected: 9\n"
+               "         got: 1\n"
+               "  right.n:\n"
+               "    expected: 8\n"
+               "         got: 3",
+        should(object(tree, a), equal_to(object(tree, b))));
+}
+
+TEST(counted, two_pointers_to_the_same_are_both_told_of)
+{
+    tree leaf = { 1, NULL, NULL, NULL }, bud = { 2, NULL, NULL, NULL };
+    tree a = { 1, &leaf, &leaf, NULL }, b = { 1, &bud, &bud, NULL };
+
+    should_say("object(tree, &a) should equal object(tree, &b)\n"
+               "  2 of 4 fields differ\n"
+               "  right leads to the same as left\n"
+               "  left.n:\n"
+               "    expected: 2\n"
+               "         got: 1",
+        should(object(tree, &a), equal_to(object(tree, &b))));
+}
+
+/* 2 to the power of 64 ways lead through it. */
+TEST(counted, what_many_ways_lead_to_is_looked_at_once)
+{
+    tree one[65], other[65];
+
+    for (int i = 0; i < 65; i++) {
+        one[i] = (tree){ i, i < 64 ? &one[i + 1] : NULL, i < 64 ? &one[i + 1] : NULL, NULL };
+        other[i] = (tree){ i, i < 64 ? &other[i + 1] : NULL, i < 64 ? &other[i + 1] : NULL, NULL };
+    }
+    should(object(tree, one), equal_to(object(tree, other)));
+    other[64].n = 0;
+    should_not(object(tree, one), equal_to(object(tree, other)));
+}
+
+TEST(counted, circles_may_be_elements)
+{
+    node all[] = { { 1, &all[0] }, { 1, &all[2] }, { 2, &all[1] } };
+    node same[] = { { 1, &same[0] }, { 1, &same[0] } };
+
+    should(objects(node, all, 3), be_unique);
+    should_not(objects(node, same, 2), be_unique);
+    should(objects(node, all, 3), contain(object(node, same)));
 }

@@ -148,6 +148,18 @@ TEST(matcher_match, ignoring_case_and_space)
     should_not(copied, ignoring_space(match("a  a")));
 }
 
+/* On either side of what is copied onto the stack: one byte too many there is for a sanitizer to see. */
+TEST_EACH(matcher_match, an_operand_of_any_size_is_copied_whole, (size_t n;), { 1999 }, { 2000 }, { 2001 }, { 2002 })
+{
+    char text[2048];
+
+    memset(text, 'a', each->n);
+    text[each->n - 1] = 'z';
+    text[each->n] = '\0';
+    should(text, ignoring_space(match_whole("a{1990,}z")));
+    should(captured(0), have_length(each->n));
+}
+
 TEST(matcher_match, what_matches_where_space_is_ignored_is_marked_in_the_original)
 {
     should_say("\"  x a \\t b\" should not match \"a b\" ignoring white space\n"

@@ -64,6 +64,17 @@ TEST(matcher_ulps, steps_of_a_long_double_are_those_at_the_larger)
     should(0.0L, be_within_ulps_of(-0.0L, 0));
 }
 
+/* Which are 0 where a long double is computed as a double, and then are near each other too. */
+TEST(matcher_ulps, steps_of_the_smallest_long_doubles_are_all_of_one_size)
+{
+    volatile long double least = LDBL_TRUE_MIN;
+
+    should(least * 4, be_within_ulps_of(least * 2, 2));
+    should(least * 3, be_within_ulps_of(least, 2));
+    if (least > 0)
+        should_not(least * 4, be_within_ulps_of(least * 2, 1));
+}
+
 TEST(matcher_ulps, the_message_counts_the_steps)
 {
     double sum = 0.1 + 0.2;

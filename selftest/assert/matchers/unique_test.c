@@ -2,6 +2,7 @@
 #include "../../support/record.h"
 #include <math.h>
 #include <seedbed.h>
+#include <stdlib.h>
 
 SUITE(matcher_unique);
 
@@ -66,4 +67,24 @@ TEST(matcher_unique, long_arrays_take_one_pass)
     should(array(ds, N), be_unique);
     xs[N - 1] = 4096;
     should_not(array(xs, N), be_unique);
+}
+
+typedef struct numbered {
+    int n;
+    const char *name;
+} numbered;
+SB_STRUCT(numbered, n, name);
+
+/* So many that a comparison of each with each would not come to an end. */
+TEST(matcher_unique, many_objects_are_told_apart_where_case_is_ignored)
+{
+    enum { MANY = 100000 };
+    numbered *all = calloc(MANY, sizeof *all);
+
+    for (int i = 0; i < MANY; i++)
+        all[i] = (numbered){ i / 2, i % 2 ? "Ada" : "bob" };
+    expect(objects(numbered, all, MANY), ignoring_case(be_unique));
+    all[MANY - 1].name = "BOB";
+    expect_not(objects(numbered, all, MANY), ignoring_case(be_unique));
+    free(all);
 }

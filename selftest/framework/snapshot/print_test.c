@@ -73,3 +73,39 @@ TEST(snapshot_print, fields_have_a_line_each_and_pointers_no_address)
                  "  handle: a pointer\n"
                  "}\n"));
 }
+
+typedef struct link link_;
+struct link {
+    int n;
+    link_ *next;
+};
+SB_STRUCT(link_, n, behind(next, link_));
+
+TEST(snapshot_print, a_circle_ends_where_it_begins_again)
+{
+    link_ two[] = { { 1, &two[1] }, { 2, &two[0] } };
+
+    should(printed(SB__BOX(object(link_, two))),
+        equal_to("link_ {\n"
+                 "  n: 1\n"
+                 "  next: link_ {\n"
+                 "    n: 2\n"
+                 "    next: (a circle: inside itself)\n"
+                 "  }\n"
+                 "}\n"));
+}
+
+TEST(snapshot_print, what_lies_very_deep_is_not_shown)
+{
+    enum { MANY = 100000 };
+    link_ *chain = calloc(MANY, sizeof *chain);
+    const char *text;
+
+    add_cleanup(free, chain);
+    for (int i = 0; i + 1 < MANY; i++)
+        chain[i] = (link_){ i, &chain[i + 1] };
+    text = printed(SB__BOX(object(link_, chain)));
+    should(text, contain("n: 199\n"));
+    should(text, contain("next: (not shown, 200 deep)\n"));
+    should_not(text, contain("n: 200\n"));
+}
