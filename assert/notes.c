@@ -76,6 +76,10 @@ static void tell(const sb_note *note, sb_text *out)
 {
     size_t before = out->size;
 
+    if (note->n == SB_NOTE_WHOLE) {
+        sb_text_add(out, "%s", note->text);
+        return;
+    }
     if (!note->value) {
         sb_text_add(out, "\n   because: %s", note->text);
         return;

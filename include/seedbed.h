@@ -10,7 +10,7 @@
  *     test.h                     suites and tests
  *     ending.h, printing.h       blocks that end the process; what a block prints
  *     db.h, make.h               the sandbox, the factories
- *     rows.h                     results of queries as operands
+ *     rows.h, queries.h          results of queries as operands; how many a block runs
  *     words.h                    the short names of all of them
  * Two switches, to be defined before it:
  *     SEEDBED_CORE        assertions and tests alone: no sandbox, no factories, and no database library is linked
@@ -37,6 +37,7 @@
 #ifndef SEEDBED_CORE
 #include <seedbed/db.h>
 #include <seedbed/make.h>
+#include <seedbed/queries.h>
 #include <seedbed/rows.h>
 #endif
 #ifndef SEEDBED_PREFIXED

@@ -30,6 +30,14 @@ const sb_db *sb_sandbox_db(void)
     return s->current ? &s->db : NULL;
 }
 
+void sb_sandbox_ask(bool asks)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    pthread_mutex_lock(&s->watching);
+    s->asking = asks;
+    pthread_mutex_unlock(&s->watching);
+}
+
 void *sb_sandbox_alloc(size_t size)
 {
     struct sb_sandbox *s = sb_sandbox_state();
@@ -157,7 +165,9 @@ static int query_first(const sb_db *db, const char *sql, first *out)
 {
     *out = (first){ .taken = false };
     char *expanded = sb_sandbox_expand(sql, db->prefix);
+    sb_sandbox_ask(true);
     int code = expanded ? db->backend->query(db->handle, expanded, NULL, 0, take_first, out) : SB_ERR;
+    sb_sandbox_ask(false);
     free(expanded);
     return code;
 }
@@ -190,7 +200,9 @@ int db_exec(const char *sql)
 {
     const sb_db *db = sb_sandbox_need("db_exec");
     char *expanded = sb_sandbox_expand(sql, db->prefix);
+    sb_sandbox_ask(true);
     int code = expanded ? db->backend->exec(db->handle, expanded) : SB_ERR;
+    sb_sandbox_ask(false);
     free(expanded);
     return code ? SB_ERR : SB_OK;
 }

@@ -8,6 +8,7 @@
 #include "lock.h"
 #include "sandbox.h"
 #include "schema.h"
+#include <pthread.h>
 
 /* One sandbox of the run. */
 typedef struct sb_place {
@@ -46,6 +47,9 @@ struct sb_sandbox {
     sb_place *current;        /* of the running test; NULL outside of one, or where its suite has no sandbox */
     sb_db db;                 /* of the running test */
     sb_kept *kept;
+    pthread_mutex_t watching;   /* of the next two */
+    struct sb_watched *watched; /* blocks that count statements, innermost first */
+    bool asking;                /* the test itself asks our own connection */
     sb_files files;
     int64_t (*row_id)(const sb_row *row);
 };
@@ -78,6 +82,8 @@ const sb_backend *sb_backend_named(const char *scheme);
 const sb_backend *sb_backend_default(void);
 /* A zeroed block that is freed after the test. */
 void *sb_sandbox_alloc(size_t size);
+/* What the test asks our own connection from now on counts as its own, or no longer. */
+void sb_sandbox_ask(bool asks);
 /* Leave the test with what sb_error() says, after the word that a test called. */
 __attribute__((noreturn)) void sb_sandbox_fail_here(const char *word);
 /* The sandbox of the running test; where there is none, the test is left. */

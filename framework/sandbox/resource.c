@@ -4,6 +4,7 @@
 #include "matchers.h"
 #include "place.h"
 #include "sqlite/path.h"
+#include "watched.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,8 +13,10 @@
 struct sb_sandbox *sb_sandbox_state(void)
 {
     sb_context *context = sb_context_get();
-    if (!context->sandbox)
+    if (!context->sandbox) {
         context->sandbox = sb_alloc(sizeof *context->sandbox);
+        pthread_mutex_init(&context->sandbox->watching, NULL);
+    }
     return context->sandbox;
 }
 
@@ -188,6 +191,7 @@ static void end(const sb_suite *suite)
     struct sb_sandbox *s = sb_sandbox_state();
     (void)suite;
     tell_refused(s);
+    sb_watched_end(s, NULL);
     if (s->current)
         bring_back(s);
 }

@@ -10,7 +10,9 @@ const sb_table *db_rows(const char *sql)
     sb_rows *rows = NULL;
     const sb_db *db = sb_sandbox_need("db_rows");
     char *expanded = sb_sandbox_expand(sql, db->prefix);
+    sb_sandbox_ask(true);
     int code = expanded ? sb_rows_query(db, expanded, &rows) : SB_ERR;
+    sb_sandbox_ask(false);
     free(expanded);
     if (code)
         sb_sandbox_fail_here("db_rows");

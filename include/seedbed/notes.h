@@ -45,8 +45,9 @@ typedef struct sb_note {
     const struct sb_note *self; /* where it stands: another value is memory that was a note once */
     const char *text;           /* of given: the source texts; else the sentence */
     const sb_value *value;      /* of given; NULL: because */
-    size_t n;
+    size_t n;                   /* SB_NOTE_WHOLE: the text is lines that are told as they stand */
 } sb_note;
+#define SB_NOTE_WHOLE SIZE_MAX
 
 SB__C_BEGIN
 void sb_note_begin(sb_note *note, const char *text, const sb_value *value, size_t n);

@@ -27,6 +27,8 @@
 #define should_print_bytes SB_SHOULD_PRINT_BYTES
 #define expect_print SB_EXPECT_PRINT
 #define expect_print_error SB_EXPECT_PRINT_ERROR
+#define should_run_queries SB_SHOULD_RUN_QUERIES
+#define expect_run_queries SB_EXPECT_RUN_QUERIES
 #define should_within SB_SHOULD_WITHIN
 #define should_stay SB_SHOULD_STAY
 #define expect_within SB_EXPECT_WITHIN

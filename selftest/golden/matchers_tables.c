@@ -1,4 +1,4 @@
-/* matchers_tables.c -- samples of matchers about tables of the sandbox. */
+/* matchers_tables.c -- samples of matchers about tables of the sandbox, results of queries and the statements that a block runs. */
 /* run: --report=terminal */
 #include "sample.h"
 
@@ -21,6 +21,8 @@ SUITE(have_same_rows_in_any_order_as, .sandbox = "catalog");
 SETUP(have_same_rows_in_any_order_as) { two_enrolments(); }
 SUITE(have_same_distinct_rows_as, .sandbox = "catalog");
 SETUP(have_same_distinct_rows_as) { two_enrolments(); }
+SUITE(should_run_queries, .sandbox = "catalog");
+SETUP(should_run_queries) { two_enrolments(); }
 SUITE(be_empty, .sandbox = "catalog");
 SETUP(be_empty) { two_enrolments(); }
 
@@ -80,4 +82,18 @@ TEST(have_same_distinct_rows_as, listed_rows)
     const sb_table *modes = db_rows("SELECT mode FROM enrolments");
     passes_at_a_cost should(modes, have_same_distinct_rows_as(these_rows(row("verified"), row("audit"), row("audit"))));
     fails should(modes, have_same_distinct_rows_as(these_rows(row("verified"), row("honor"))));
+}
+
+static void change_modes(void)
+{
+    db_exec("BEGIN; UPDATE enrolments SET mode = 'honor' WHERE user_id = 1; COMMIT");
+    for (int i = 0; i < 2; i++)
+        db_int("SELECT count(*) FROM enrolments");
+}
+
+/* How many statements a block runs, on the application's connections and by db_exec and its kin; a number, or a matcher of numbers. */
+TEST(should_run_queries, an_application)
+{
+    passes_at_a_cost should_run_queries(be_at_most(2)) { db_exec("DELETE FROM enrolments"); }
+    fails should_run_queries(2) { change_modes(); }
 }

@@ -2,6 +2,7 @@
 #include "clone.h"
 #include "path.h"
 #include "template.h"
+#include "trace.h"
 #include "vfs.h"
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +105,8 @@ int sb__clone_reset(sb_clone *clone, const char **held_out)
 int sb__clone_keep(sb_clone *clone) { return sb__image_keep(clone->image); }
 
 bool sb__clone_changed(const sb_clone *clone) { return clone->image->writes != 0; }
+
+int sb__clone_watch(sb_clone *clone, sb_statement_fn *fn, void *env) { return sb__trace_watch(clone->image, fn, env); }
 
 int sb__clone_drop_kept(sb_clone *clone)
 {

@@ -25,6 +25,7 @@ void sb__clone_use(sb_clone *clone);
 int sb__clone_reset(sb_clone *clone, const char **held_out);
 int sb__clone_keep(sb_clone *clone);
 bool sb__clone_changed(const sb_clone *clone);
+int sb__clone_watch(sb_clone *clone, sb_statement_fn *fn, void *env);
 int sb__clone_drop_kept(sb_clone *clone);
 void sb__clone_free(sb_clone *clone);
 /* To workers that share no memory with main: the path and the sealed file. */

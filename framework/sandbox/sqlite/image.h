@@ -77,6 +77,8 @@ typedef struct sb_image {
     unsigned resets;
 
     pthread_mutex_t mutex;
+    void (*statement_fn)(void *env, const char *sql, bool ours); /* NULL: nobody is told of statements */
+    void *statement_env;
     uint32_t counter, cookie; /* the highest that any connection may have seen */
     uint32_t base_cookie, first_cookie;
     size_t regions; /* of the WAL-index, in use */

@@ -1,5 +1,5 @@
 /* io.c -- sqlite3_io_methods of a file in memory: open, read, write, size, control, close. */
-#include "image.h"
+#include "trace.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,6 +121,8 @@ static int file_control(sqlite3_file *sqlite_file, int what, void *arg)
         pthread_mutex_lock(&file->image->mutex);
         file->connection = file->is_shared_cache ? NULL : *(sqlite3 **)arg;
         pthread_mutex_unlock(&file->image->mutex);
+        if (file->connection != NULL)
+            sb__trace_join(file->image, file->connection);
         return SQLITE_OK;
     case SQLITE_FCNTL_VFSNAME: *(char **)arg = sqlite3_mprintf("seedbed"); return SQLITE_OK;
     case SQLITE_FCNTL_PRAGMA: return answer_pragma(arg);

@@ -57,6 +57,9 @@ typedef struct sb_object {
 /* Called per object, sorted by name; borrowed for the call. The schema may be changed meanwhile. */
 typedef void sb_object_fn(void *env, const sb_object *object);
 
+/* Called by the thread that runs the statement; ours: on the connection of clone_open. Runs no statement itself. */
+typedef void sb_statement_fn(void *env, const char *sql, bool ours);
+
 typedef struct sb_backend {
     const char *name;   /* for messages: "SQLite" */
     const char *scheme; /* of url: "sqlite" */
@@ -106,6 +109,9 @@ typedef struct sb_backend {
     /* Must. Whether anything was written since the base state was brought back or kept last. */
     bool (*clone_changed)(const sb_clone *clone);
     int (*clone_drop_kept)(sb_clone *clone);
+    /* May. From now on fn is told of each statement when any connection of this process to the clone begins to run it, but not of what
+     * the database runs inside a statement. fn NULL: no longer, which never fails. NULL: statements cannot be counted. */
+    int (*watch)(sb_clone *clone, sb_statement_fn *fn, void *env);
     void (*clone_free)(sb_clone *clone);
     /* Must. For workers that share no memory with main (--start=spawn): in main say what a worker needs to open the clone, by the
      * calls of ext/resource.h; in the worker make the clone of that, in the same order. Nothing is read or locked again. */
