@@ -120,7 +120,10 @@ const char *sb_captured_named_at(const char *file, int line, const char *name)
     const char *text = NULL;
     bool known = false;
 
-    name = name ? name : "";
+    if (!name) {
+        sb_failed_at(file, line, true, "captured_named(NULL): a group is asked for by its name, which is a string");
+        return NULL;
+    }
     if (!captures) {
         fail_without(file, line, "captured_named", "");
         return NULL;

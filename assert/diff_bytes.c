@@ -59,6 +59,8 @@ static void add_head(sb_text *out, sb_bytes expected, sb_bytes got)
     sb_text_add(out, "the sizes differ: expected %zu, got %zu", expected.size, got.size);
     if (!begins)
         sb_text_add(out, "; first difference at byte %zu", first);
+    else if (first == 1)
+        sb_text_add(out, "; the first byte is equal");
     else if (first > 0)
         sb_text_add(out, "; the first %zu bytes are equal", first);
     sb_text_add(out, "\n");

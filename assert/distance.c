@@ -27,6 +27,19 @@ bool sb_distance_integers(const sb_value *a, const sb_value *b, uint64_t *distan
     return true;
 }
 
+bool sb_distance_at_most(const sb_value *a, const sb_value *b, const sb_value *most)
+{
+    const long double two_64 = 18446744073709551616.0L;
+    sb_value distance = { .kind = SB_ULLONG }, rest = { .kind = SB_LDOUBLE };
+
+    if (sb_distance_integers(a, b, &distance.v.u))
+        return sb_value_compare(&distance, most) <= 0;
+    if (!sb_kind_floating(most->kind) || most->v.d < two_64)
+        return false;
+    rest.v.d = most->v.d - two_64; /* exact where it matters: no two integers are 2 * 2^64 apart */
+    return sb_value_compare(&distance, &rest) <= 0;
+}
+
 long double sb_value_floating(const sb_value *v)
 {
     return sb_kind_floating(v->kind) ? v->v.d : sb_kind_unsigned(v->kind) ? (long double)v->v.u : (long double)v->v.i;

@@ -1,8 +1,11 @@
 /* lacking.c -- the lines "missing:" and "extra:" of two lists that should hold the same, or one the other. */
 #include "lacking.h"
 #include "census.h"
+#include "value.h"
 
 enum { VALUES_SHOWN = 12 };
+
+size_t sb_lacking_shown(void) { return sb_value_shown() == SIZE_MAX ? SIZE_MAX : VALUES_SHOWN; }
 
 /* How many of the values equal to element i of the one list the other lacks. Each is told of at the first one. */
 static size_t surplus(struct sb_census *of, struct sb_census *in, size_t i, int how, size_t *there_out)
@@ -50,7 +53,7 @@ static void add_values(sb_text *out, const char *label, struct sb_census *of, st
         size_t there, n = surplus(of, in, i, how, &there);
         sb_value one = sb_list_at(of->of, i);
 
-        if (!n || told++ >= VALUES_SHOWN)
+        if (!n || told++ >= sb_lacking_shown())
             continue;
         sb_text_add(out, "%s", told == 1 ? label : ", ");
         sb_list_print_value(out, &one, beside);
@@ -59,8 +62,8 @@ static void add_values(sb_text *out, const char *label, struct sb_census *of, st
         if (how & SB_LACKING_PLACES)
             add_places(out, of->of, i, there - n, there);
     }
-    if (told > VALUES_SHOWN)
-        sb_text_add(out, " and %zu more", told - VALUES_SHOWN);
+    if (told > sb_lacking_shown())
+        sb_text_add(out, " and %zu more", told - sb_lacking_shown());
     sb_text_add(out, told ? "\n" : "");
 }
 

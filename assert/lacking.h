@@ -11,5 +11,7 @@ enum sb_lacking {
 
 /* A line of the values of `list` that `in` lacks, "   extra: 5 at [2], 3 (1 of 2) at [4]"; no line where it lacks none. */
 void sb_lacking_add(sb_text *out, const char *label, const struct sb_list *list, const struct sb_list *in, int how);
+/* How many values such a line has; the others are counted. */
+size_t sb_lacking_shown(void);
 
 #endif

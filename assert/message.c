@@ -16,12 +16,22 @@ void sb_message_argument(sb_text *out, const sb_value *value, const sb_value *ac
         sb_value_print_beside(out, value, actual);
 }
 
-void sb_message_behind(sb_text *out, const sb_matcher_type *type, const sb_value *y)
+static const char *what_is_ignored(const sb_matcher_type *type)
 {
-    bool once = type->behind && strcmp(type->behind, "times") == 0 && sb_kind_number(y->kind) &&
-        sb_value_compare(y, &(sb_value){ .kind = SB_INT, .v.i = 1 }) == 0;
+    static const char word[] = "ignoring ";
+    return type->behind && strncmp(type->behind, word, sizeof word - 1) == 0 ? type->behind + sizeof word - 1 : NULL;
+}
 
-    if (type->behind)
+void sb_message_behind(sb_text *out, const sb_part *part)
+{
+    const sb_matcher_type *type = part->type;
+    const sb_parts *parts = part->x.kind == SB_PARTS ? part->x.v.p : NULL;
+    bool once = type->behind && strcmp(type->behind, "times") == 0 && sb_kind_number(part->y.kind) &&
+        sb_value_compare(&part->y, &(sb_value){ .kind = SB_INT, .v.i = 1 }) == 0;
+
+    if (parts && parts->n == 1 && what_is_ignored(type) && what_is_ignored(parts->part[0].type))
+        sb_text_add(out, " and %s", what_is_ignored(type));
+    else if (type->behind)
         sb_text_add(out, " %s", once ? "time" : type->behind);
 }
 
@@ -48,8 +58,6 @@ static void wanted_values(const sb_match *match, sb_text *out)
 /* What a matcher that says "a string" has for an operand of another kind. */
 static const char *noun(int kind) { return kind == SB_ARRAY ? "array" : kind == SB_BYTES ? "bytes" : "string"; }
 
-const char *sb_message_described(const sb_parts *parts) { return parts->value[0].v.s ? parts->value[0].v.s : "be as described"; }
-
 /* Without a leading "be", which no sentence of "expected:" has. */
 static const char *without_be(const char *words)
 {
@@ -57,16 +65,23 @@ static const char *without_be(const char *words)
     return words + (*words == ' ');
 }
 
-/* "no string containing", "an array containing", "not above", "above". */
-static void wanted_words(const sb_match *match, sb_text *out)
+void sb_message_described(sb_text *out, const sb_parts *parts, bool bare)
 {
-    const char *words = match->type->wanted;
+    const char *words = parts->value[0].v.s;
+    struct sb_text line = SB_TEXT_EMPTY;
+
+    words = words && *words ? words : "be as described";
+    for (; *words; words++)
+        sb_text_put(&line, *words == '\n' || *words == '\r' ? " " : words, 1);
+    sb_text_add(out, "%s", bare ? without_be(line.at) : line.at);
+    sb_text_release(&line);
+}
+
+/* "no string containing", "an array containing", "not above", "above". */
+static void wanted_as(const sb_match *match, const char *words, sb_text *out)
+{
     int kind = match->actual.kind;
 
-    if (match->type->described)
-        words = without_be(sb_message_described(sb_parts_in(match)));
-    else if (!words)
-        words = without_be(match->type->words);
     if (strncmp(words, "a string ", 9) == 0)
         sb_text_add(out, "%s%s%s",
             match->negated         ? "no "
@@ -80,6 +95,18 @@ static void wanted_words(const sb_match *match, sb_text *out)
         sb_text_add(out, "no %s", words + 2);
     else
         sb_text_add(out, *words ? "not %s" : "not", words);
+}
+
+static void wanted_words(const sb_match *match, sb_text *out)
+{
+    struct sb_text described = SB_TEXT_EMPTY;
+
+    if (match->type->described) {
+        sb_message_described(&described, sb_parts_in(match), true);
+        wanted_as(match, described.at ? described.at : "", out);
+        sb_text_release(&described);
+    } else
+        wanted_as(match, match->type->wanted ? match->type->wanted : without_be(match->type->words), out);
 }
 
 /* "to be above 3": of elements the predicate is said, which reads well behind "each", "some" and "exactly 2". */
@@ -120,7 +147,7 @@ static void wanted_parts(const sb_match *match, sb_text *out)
         sb_text_add(out, composite ? ")" : "");
     }
     sb_text_add(out, grouped ? ")" : "");
-    sb_message_behind(out, match->type, &match->y);
+    sb_message_behind(out, &(sb_part){ match->type, match->x, match->y });
 }
 
 void sb_message_wanted(const sb_match *match, sb_text *out)
@@ -143,7 +170,7 @@ void sb_message_wanted(const sb_match *match, sb_text *out)
         sb_text_add(out, " %s ", match->type->between ? match->type->between : "and");
         sb_message_argument(out, second, &match->actual, true);
     }
-    sb_message_behind(out, match->type, &match->y);
+    sb_message_behind(out, &(sb_part){ match->type, match->x, match->y });
 }
 
 /* actual: how the source calls the operand; NULL where it does not, because the operand is an element or a field. */

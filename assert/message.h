@@ -25,10 +25,11 @@ void sb_message_wanted(const sb_match *match, sb_text *out);
 void sb_message_argument(sb_text *out, const sb_value *value, const sb_value *actual, bool counts);
 /* Whether the first argument, or the values, of a matcher are numbers of elements and not like them. */
 static inline bool sb_message_counts(const sb_matcher_type *type) { return type->fits == SB_FITS_LENGTH || type->inside; }
-/* What a composite that is `described` says in place of its words and parts. */
-const char *sb_message_described(const sb_parts *parts);
-/* What stands behind the arguments or parts; "times" is "time" of one. */
-void sb_message_behind(sb_text *out, const sb_matcher_type *type, const sb_value *y);
+/* What a composite that is `described` says in place of its words and parts, in one line; without a leading "be" where a sentence of
+ * "expected:" wants none. */
+void sb_message_described(sb_text *out, const sb_parts *parts, bool without_be);
+/* What stands behind the arguments or parts; "times" is "time" of one, and what is ignored by this one and the one inside is joined. */
+void sb_message_behind(sb_text *out, const sb_part *part);
 /* Puts " and ", or another word between two things; "" is a space. */
 void sb_message_join(sb_text *out, const char *between);
 

@@ -68,7 +68,7 @@ static void leaf(const sb_part *part, const sb_value *actual, struct sb_source t
         sb_text_add(out, " %s ", part->type->between ? part->type->between : "and");
         argument(swapped ? x : y, swapped ? &part->x : &part->y, actual, true, out);
     }
-    sb_message_behind(out, part->type, &part->y);
+    sb_message_behind(out, part);
 }
 
 static void composite(const sb_part *part, const sb_value *actual, struct sb_source text, bool inner, sb_text *out)
@@ -79,7 +79,7 @@ static void composite(const sb_part *part, const sb_value *actual, struct sb_sou
     bool ours = sb_source_count(inside) == parts->n + parts->values, grouped = parts->n > 1 && (inner || *words);
 
     if (part->type->described) {
-        sb_text_add(out, "%s", sb_message_described(parts));
+        sb_message_described(out, parts, false);
         return;
     }
     sb_text_add(out, "%s%s%s", words, *words ? " " : "", grouped ? "(" : "");
@@ -99,7 +99,7 @@ static void composite(const sb_part *part, const sb_value *actual, struct sb_sou
         predicate(&parts->part[i], actual, one, true, out);
     }
     sb_text_add(out, grouped ? ")" : "");
-    sb_message_behind(out, part->type, &part->y);
+    sb_message_behind(out, part);
 }
 
 static void predicate(const sb_part *part, const sb_value *actual, struct sb_source text, bool inner, sb_text *out)

@@ -218,6 +218,33 @@ static bool look_alike(const sb_value *a, const sb_value *b)
     return alike;
 }
 
+/* An integer beside a floating number that is next to it shows all of its digits, so that the other has to: 9223372036854775807 is not
+ * 9.223372036854776e+18. */
+static bool next_to_integer(const sb_value *floating, const sb_value *other)
+{
+    sb_value integer = { .kind = floating->kind };
+
+    if (sb_kind_floating(other->kind) || truncl(floating->v.d) != floating->v.d)
+        return false;
+    integer.v.d = sb_kind_unsigned(other->kind) ? (long double)other->v.u : (long double)other->v.i;
+    if (floating->kind != SB_LDOUBLE)
+        integer.v.d = floating->kind == SB_FLOAT ? (long double)(float)integer.v.d : (long double)(double)integer.v.d;
+    return look_alike(floating, &integer);
+}
+
+static void print_beside_number(sb_text *to, const sb_value *value, const sb_value *other)
+{
+    if (next_to_integer(value, other))
+        sb_text_add(to, "%.0Lf", value->v.d);
+    else if (look_alike(value, other))
+        print_digits(to, value->v.d, value->kind == SB_LDOUBLE || other->kind == SB_LDOUBLE ? 21 : DOUBLE_DIGITS);
+    else {
+        sb_value_print(to, value);
+        return;
+    }
+    sb_text_add(to, " (%s)", sb_kind_type(value->kind));
+}
+
 void sb_value_print_beside(sb_text *to, const sb_value *value, const sb_value *other)
 {
     struct sb_list elements;
@@ -237,9 +264,8 @@ void sb_value_print_beside(sb_text *to, const sb_value *value, const sb_value *o
     else if (small && other->kind == SB_BOOL && (value->v.i == 0 || value->v.i == 1))
         as.kind = SB_BOOL;
     if (sb_kind_floating(value->kind) && sb_kind_number(other->kind) && !sb_value_nan(value) &&
-        sb_value_compare(value, other) != 0 && look_alike(value, other)) {
-        print_digits(to, value->v.d, value->kind == SB_LDOUBLE || other->kind == SB_LDOUBLE ? 21 : DOUBLE_DIGITS);
-        sb_text_add(to, " (%s)", sb_kind_type(value->kind));
-    } else
+        sb_value_compare(value, other) != 0)
+        print_beside_number(to, value, other);
+    else
         sb_value_print(to, &as);
 }

@@ -2,15 +2,6 @@
 #include "../distance.h"
 #include <math.h>
 
-static enum sb_verdict close_integers(const sb_match *m)
-{
-    sb_value distance = { .kind = SB_ULLONG };
-
-    if (!sb_distance_integers(&m->actual, &m->x, &distance.v.u))
-        return SB_NO;
-    return sb_value_compare(&distance, &m->y) <= 0 ? SB_YES : SB_NO;
-}
-
 static enum sb_verdict close_to(const sb_match *m)
 {
     bool floating = sb_kind_floating(m->actual.kind) || sb_kind_floating(m->x.kind);
@@ -21,7 +12,7 @@ static enum sb_verdict close_to(const sb_match *m)
     if (sb_value_compare(&m->actual, &m->x) == 0)
         return SB_YES; /* infinities too, which have no distance */
     if (!floating)
-        return close_integers(m);
+        return sb_distance_at_most(&m->actual, &m->x, &m->y) ? SB_YES : SB_NO;
     a = sb_value_floating(&m->actual);
     x = sb_value_floating(&m->x);
     return fabsl(a - x) <= sb_value_floating(&m->y) ? SB_YES : SB_NO;

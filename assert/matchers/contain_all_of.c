@@ -44,11 +44,13 @@ static void say_missing_strings(const sb_match *m, const struct sb_list *listed,
     for (size_t i = 0; i < listed->n; i++) {
         sb_value one = sb_list_at(listed, i);
 
-        if (sb_search_next(&in, 0, &one, NULL) != SB_NOWHERE)
+        if (sb_search_next(&in, 0, &one, NULL) != SB_NOWHERE || n++ >= sb_lacking_shown())
             continue;
-        sb_text_add(out, n++ ? ", " : " missing: ");
+        sb_text_add(out, n > 1 ? ", " : " missing: ");
         sb_value_print(out, &one);
     }
+    if (n > sb_lacking_shown())
+        sb_text_add(out, " and %zu more", n - sb_lacking_shown());
     sb_text_add(out, n ? "\n" : "");
 }
 

@@ -1,4 +1,5 @@
 /* exactly.c -- exactly, at_least, at_most: how many elements its matcher holds for. */
+#include "../count.h"
 #include "../elements.h"
 #include "../message.h"
 #include "../part.h"
@@ -11,7 +12,7 @@ static int compare(const sb_match *m)
     sb_value holds = { .kind = SB_ULLONG };
     size_t first;
 
-    if (!sb_kind_number(wanted->kind) || !sb_elements_judgeable(m) || sb_elements_count(m, SB_NEVER, &first))
+    if (!sb_is_count(wanted) || !sb_elements_judgeable(m) || sb_elements_count(m, SB_NEVER, &first))
         return 2;
     holds.v.u = sb_elements_count(m, SB_YES, &first);
     return sb_value_compare(&holds, wanted);
@@ -39,13 +40,8 @@ static bool explain_never(const sb_match *m, sb_text *out)
 {
     const sb_value *wanted = &sb_parts_in(m)->value[0];
 
-    if (!sb_kind_number(wanted->kind) || sb_value_nan(wanted)) {
-        sb_text_add(out, "how many is a number, and ");
-        sb_value_print(out, wanted);
-        sb_text_add(out, " is %s\n", sb_value_nan(wanted) ? "none" : sb_kind_words(wanted->kind));
-        return true;
-    }
-    return sb_elements_explain_never(out, m);
+    sb_count_explain(out, wanted);
+    return !sb_is_count(wanted) || sb_elements_explain_never(out, m);
 }
 
 /* "3 of 5 elements, at [0], [2] and [4]", and the array. */

@@ -1,4 +1,5 @@
 /* file.c -- exist, be_a_file, be_a_directory, have_file_size, have_mode: what a path leads to. */
+#include "../count.h"
 #include "../path.h"
 #include "../value.h"
 
@@ -33,7 +34,7 @@ static enum sb_verdict has_number(const sb_match *m, const struct sb_look *look,
 {
     sb_value n = { .kind = SB_LLONG, .v.i = number };
 
-    if (look->error)
+    if (look->error || !sb_is_count(&m->x))
         return SB_NEVER;
     return sb_value_compare(&n, &m->x) == 0 ? SB_YES : SB_NO;
 }
@@ -85,6 +86,7 @@ static bool explain_size(const sb_match *m, sb_text *out)
     sb_text_add(out, "\n     got: ");
     say(m, out);
     sb_text_add(out, "\n");
+    sb_count_explain(out, &m->x);
     return true;
 }
 
@@ -120,6 +122,8 @@ static bool explain_mode(const sb_match *m, sb_text *out)
     else
         sb_path_say(m->actual.v.s, &look, out);
     sb_text_add(out, "\n");
+    if (!sb_is_count(&m->x))
+        sb_text_add(out, "that is no mode: it does not hold, asserted or negated\n");
     return true;
 }
 

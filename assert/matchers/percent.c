@@ -1,10 +1,21 @@
 /* percent.c -- be_within_percent_of: |actual - x| <= |x| * p / 100. */
 #include "../distance.h"
+#include <float.h>
 #include <math.h>
 
 static bool any_nan(const sb_match *m) { return sb_value_nan(&m->actual) || sb_value_nan(&m->x) || sb_value_nan(&m->y); }
 
 static bool percentage_is_good(const sb_value *p) { return !sb_value_negative(p) && !sb_value_infinite(p); }
+
+/* Scaled down where |x| * p is more than a long double holds, or there are no numbers above it to tell. */
+static bool at_most_percent(const sb_value *actual, const sb_value *x, long double p)
+{
+    long double a = sb_value_floating(actual), b = sb_value_floating(x), most = fabsl(b) * p;
+
+    if (most < LDBL_MAX)
+        return sb_distance(actual, x) <= most / 100;
+    return fabsl(a / 4 - b / 4) <= fabsl(b) / 400 * p;
+}
 
 static enum sb_verdict within(const sb_match *m)
 {
@@ -14,7 +25,7 @@ static enum sb_verdict within(const sb_match *m)
         return SB_YES;
     if (sb_value_infinite(&m->actual) || sb_value_infinite(&m->x))
         return SB_NO;
-    return sb_distance(&m->actual, &m->x) <= fabsl(sb_value_floating(&m->x)) * sb_value_floating(&m->y) / 100 ? SB_YES : SB_NO;
+    return at_most_percent(&m->actual, &m->x, sb_value_floating(&m->y)) ? SB_YES : SB_NO;
 }
 
 /* "94, 6 percent away". */

@@ -36,14 +36,31 @@ static steps steps_between(const sb_match *m)
     return n;
 }
 
+/* Whether either has no steps to count: an infinity, also one that it becomes when it is made as narrow as the operand. */
+static bool any_infinite(const sb_match *m)
+{
+    const sb_value *both[] = { &m->actual, &m->x };
+
+    for (size_t i = 0; i < 2; i++) {
+        long double d = sb_value_floating(both[i]);
+
+        if (sb_value_infinite(both[i]) || (width(m) == SB_FLOAT && isinf((float)d)) ||
+            (width(m) == SB_DOUBLE && isinf((double)d)))
+            return true;
+    }
+    return false;
+}
+
 static enum sb_verdict within(const sb_match *m)
 {
     steps n;
 
     if (any_nan(m) || sb_value_negative(&m->y))
         return SB_NEVER;
-    if (sb_value_infinite(&m->actual) || sb_value_infinite(&m->x))
+    if (any_infinite(m))
         return sb_value_compare(&m->actual, &m->x) == 0 ? SB_YES : SB_NO;
+    if (!sb_kind_floating(width(m)))
+        return sb_distance_at_most(&m->actual, &m->x, &m->y) ? SB_YES : SB_NO;
     n = steps_between(m);
     return sb_value_compare(&n, &m->y) <= 0 ? SB_YES : SB_NO;
 }
@@ -54,7 +71,7 @@ static void got_steps(const sb_match *m, sb_text *out)
     steps n;
 
     sb_value_print_beside(out, &m->actual, &m->x);
-    if (any_nan(m) || sb_value_infinite(&m->actual) || sb_value_infinite(&m->x))
+    if (any_nan(m) || any_infinite(m))
         return;
     n = steps_between(m);
     sb_text_add(out, ", ");

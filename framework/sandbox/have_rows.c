@@ -1,5 +1,6 @@
 /* have_rows.c -- have_rows: a table has exactly so many rows. */
 #include "../../assert/context.h"
+#include "../../assert/count.h"
 #include "matchers.h"
 
 void sb_table_count(sb_text *to, int64_t rows)
@@ -26,7 +27,7 @@ static enum sb_verdict have_rows(const sb_match *m)
 {
     int64_t rows = rows_of(m);
     sb_value boxed = sb__box_i(rows);
-    if (rows < 0)
+    if (rows < 0 || !sb_is_count(&m->x))
         return SB_NEVER;
     return sb_value_equal(&boxed, &m->x) ? SB_YES : SB_NO;
 }
@@ -43,6 +44,7 @@ static bool explain(const sb_match *m, sb_text *out)
     sb_text_add(out, " rows\n     got: ");
     sb_table_count(out, rows);
     sb_text_add(out, "\n");
+    sb_count_explain(out, &m->x);
     return true;
 }
 

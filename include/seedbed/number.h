@@ -18,8 +18,8 @@
  *                        at most n steps from one floating number to the next lie between the two. The operand says how wide a step
  *                        is: of a float, x is made a float first, of a double a double; where the operand is an integer, x says it, and
  *                        between two integers each step is 1. -0.0 and 0.0 are one; across zero steps are counted on, through the
- *                        denormals; an infinity is near itself alone. Of a long double a step is as wide as those at the larger of the
- *                        two. n is 0 or more; any other fails, asserted or negated.
+ *                        denormals; an infinity is near itself alone, and so is an x beyond the range of the operand's type. Of a long
+ *                        double a step is as wide as those at the larger of the two. n is 0 or more; any other fails, asserted or negated.
  * be_close_to(x, delta), a distance, is in should.h.
  *
  * NaN: should_not(NAN, be_finite), should_not(NAN, be_infinite) and should_not(NAN, be_zero) hold, as of any value that is neither. What

@@ -6,8 +6,9 @@
  *     should(pthread_mutex_trylock(&lock), return_error(EBUSY));
  *
  * What they mean, of functions that say why in errno:
- *     succeed            the result is none of these: -1 in an integer of any type, also an unsigned one; a NULL pointer or string, or the
- *                        pointer (void *)-1, which mmap and shmat return; false
+ *     succeed            the result is none of these: -1 in a signed integer of any type, or converted to unsigned, unsigned long or
+ *                        unsigned long long, also as size_t; a NULL pointer or string, or the pointer (void *)-1, which mmap and shmat
+ *                        return; false. C makes an int of what is narrower than one: (unsigned short)-1 is 65535, and a success.
  *     fail_with(error)   it is one of them, and errno is this
  * and of functions that return the error itself, as those of pthread do, posix_spawn and posix_memalign:
  *     return_error(error)    the result is this error; also a negative one, as inside a kernel: return_error(-EBUSY)

@@ -16,6 +16,8 @@
  *  - An array at NULL that should have elements satisfies nothing here, asserted or negated, and as a list makes its matcher fail
  *    both ways. An array of no elements is an array like others, at NULL too.
  *  - Inside ignoring_case and its like (text.h) strings that look alike are equal, and be_sorted orders them by what is left of them.
+ *  - How many (of elements, times, bytes) is a whole number, 0 or more, of any type: have_length(2.5), exactly(-1, m) and
+ *    contain_times(x, NAN) fail, asserted or negated.
  *  - Nothing is allocated where they hold, unless it says so below.
  */
 #ifndef SEEDBED_SEQUENCE_H
@@ -31,7 +33,7 @@
 /* contain(x) is in should.h: of a string, a string somewhere inside; of bytes(), bytes; of an array, an element equal to x. */
 
 /* Exactly n times. Strings and bytes are counted without overlap, from the left: "aa" is in "aaa" once. How often "" is in a string
- * cannot be said: with it the assertion fails either way. n that is no whole number, or below 0, is no number of times. */
+ * cannot be said: with it the assertion fails either way. */
 #define SB_M_contain_times(x, n) &sb_m_contain_times, SB__CONTAINER, x, SB__PLUS(n)
 
 /* Of an array: elements equal to the values. Of a string: the values are strings inside it, which may overlap, and NULL is in none.

@@ -12,9 +12,9 @@
  * their type says heeds_ignoring (ext/matcher.h).
  *
  * What is ignored:
- *     ignoring_case       Capitals and small letters of ASCII, Latin, Greek, Cyrillic and Armenian are the same, by the simple case
- *                         folding of Unicode and by no locale. One code point stays one: the German sharp s is not "ss", polytonic Greek
- *                         and the Turkish dotted I are left alone. Strings are UTF-8; a byte that is none is itself.
+ *     ignoring_case       Capitals and small letters are the same, in every script that has them, by the simple case folding of Unicode
+ *                         15.1 and by no locale. One code point stays one: the German sharp s is not "ss", and the Turkish dotted
+ *                         capital I is left alone. Strings are UTF-8; a byte that is none is itself.
  *     ignoring_space      A run of white space counts as one blank, none at the beginning and the end of both strings. White space is what
  *                         Unicode calls so: blanks, tabs, ends of lines, the no-break space, wide and narrow spaces; a zero-width space is not.
  *                         "a b" and "ab" are different.

@@ -74,6 +74,14 @@ TEST(captures, a_group_that_is_not_there_fails_the_test)
     should_say("captured_named(\"x\"): the pattern that matched last has no named groups", captured_named("x"));
 }
 
+TEST(captures, null_names_no_group)
+{
+    should_say("captured_named(NULL): a group is asked for by its name, which is a string", captured_named(NULL));
+    should("ab", match("(?<first>a)b"));
+    should_say("captured_named(NULL): a group is asked for by its name, which is a string", captured_named(NULL));
+    should_say("captured_named(\"\"): the pattern that matched last has the named groups first", captured_named(""));
+}
+
 static void *match_elsewhere(void *unused)
 {
     (void)unused;

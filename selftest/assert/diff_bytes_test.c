@@ -32,6 +32,11 @@ TEST(diff_bytes, only_rows_that_differ_are_shown)
                  "                            ^^                                            ^\n"));
 }
 
+TEST(diff_bytes, one_byte_that_is_equal_is_said_as_one)
+{
+    should(diff(bytes("a", 1), bytes("abc", 3)), start_with("the sizes differ: expected 1, got 3; the first byte is equal\n"));
+}
+
 TEST(diff_bytes, bytes_that_are_missing_are_marked)
 {
     should(diff(bytes("ABCD", 4), bytes("AB", 2)),

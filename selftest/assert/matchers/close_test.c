@@ -23,6 +23,15 @@ TEST(matcher_close, integers_far_apart_do_not_overflow)
     should(-1, be_close_to(UINT64_MAX - 1, UINT64_MAX));
 }
 
+TEST(matcher_close, a_distance_above_every_integer_is_exact)
+{
+    should(INT64_MIN, be_close_to(UINT64_MAX, 1e20));
+    should(INT64_MIN, be_close_to(UINT64_MAX, INFINITY));
+    should(-1, be_close_to(UINT64_MAX, 18446744073709551616.0));
+    should_not(-2, be_close_to(UINT64_MAX, 18446744073709551616.0));
+    should(-2, be_close_to(UINT64_MAX, 18446744073709555712.0));
+}
+
 TEST(matcher_close, infinity_is_close_to_itself_and_to_nothing_else)
 {
     should(INFINITY, be_close_to(INFINITY, 0));

@@ -96,3 +96,15 @@ TEST(matcher_contain_all_of, what_cannot_be_compared_is_refused_both_ways)
                "  the array that is asked for is NULL: it does not hold, asserted or negated",
         should_not(array(xs, 1), be_superset_of(array(none, 1))));
 }
+
+TEST(matcher_contain_all_of, of_many_missing_strings_a_few_are_named)
+{
+    static const char *const names[] = { "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o" };
+    struct record record;
+
+    record_open(&record);
+    expect("a", contain_all_of(array(names, 14)));
+    record_stop(&record);
+    should(record_text(&record),
+        end_with("\n   missing: \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\", \"j\", \"k\", \"l\", \"m\" and 2 more"));
+}

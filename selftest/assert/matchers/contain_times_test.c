@@ -31,11 +31,12 @@ TEST(matcher_contain_times, elements_are_counted)
 
 TEST(matcher_contain_times, what_is_no_number_of_times_never_is_it)
 {
-    should_not("abc", contain_times("a", -1));
-    should_not("abc", contain_times("a", 1.5));
+    should_never("abc", contain_times("a", -1));
+    should_never("abc", contain_times("a", 1.5));
     should_say("\"abc\" should not contain \"a\" exactly NAN times\n"
                "  expected: no string containing \"a\" exactly nan times\n"
                "       got: \"abc\"\n"
+               "  how many is a whole number, 0 or more, and nan is none: it does not hold, asserted or negated\n"
                "  it is there once, at byte 0",
         should_not("abc", contain_times("a", NAN)));
 }
@@ -52,6 +53,19 @@ TEST(matcher_contain_times, the_empty_string_cannot_be_counted)
                "       got: 3 bytes: 61 62 63  |abc|\n"
                "  how often nothing is there cannot be said: it does not hold, asserted or negated",
         should(bytes("abc", 3), contain_times(bytes("", 0), 1)));
+}
+
+TEST(matcher_contain_times, blanks_of_which_nothing_is_left_cannot_be_counted)
+{
+    should_never("a b", ignoring_space(contain_times(" \t", 5)));
+    should("a b", ignoring_space(contain_times("a  b", 1)));
+    should_say(
+        "\"a b\" should contain \" \" exactly 1 time ignoring white space\n"
+        "  expected: a string containing \" \" exactly 1 time ignoring white space\n"
+        "       got: \"a b\"\n"
+        "  nothing is left of what is asked for, and how often nothing is there cannot be said: it does not hold, asserted or"
+        " negated",
+        should("a b", ignoring_space(contain_times(" ", 1))));
 }
 
 TEST(matcher_contain_times, the_message_says_where_it_is)

@@ -34,6 +34,15 @@ TEST(matcher_described_as, inside_others)
     should_say("n should be as described\n  expected: 7\n       got: 0", should(n, described_as(NULL, equal_to(7))));
 }
 
+TEST(matcher_described_as, words_that_are_none_and_words_of_two_lines)
+{
+    int n = 0;
+
+    should_say("n should be as described\n  expected: 7\n       got: 0", should(n, described_as("", equal_to(7))));
+    should_say("n should be very large or equal 7\n  expected: very large or 7\n       got: 0",
+        should(n, any_of(described_as("be\nvery\rlarge", be_above(9)), equal_to(7))));
+}
+
 TEST(matcher_described_as, an_operand_that_does_not_go_with_it)
 {
     should_say("\"x\" should be large\n  `be above 3` does not go with `\"x\"`: it is about a number, and `\"x\"` is a string",

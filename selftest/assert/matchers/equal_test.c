@@ -159,3 +159,17 @@ TEST(matcher_equal, be_shows_where_equal_strings_are)
     should(text, start_with("copy should be \"ada\"\n  expected: \"ada\" at 0x"));
     should(text, end_with("\n  they are equal, in two places: equal_to compares what is there"));
 }
+
+TEST(matcher_equal, an_integer_beside_a_number_that_is_next_to_it)
+{
+    should_say("INT64_MAX should equal 9223372036854775807.0\n"
+               "  expected: 9223372036854775808 (double)\n"
+               "       got: 9223372036854775807",
+        should(INT64_MAX, equal_to(9223372036854775807.0)));
+    should_say("1e17f should be above 100000000000000000u\n"
+               "  expected: above 100000000000000000\n"
+               "       got: 99999998430674944 (float)",
+        should(1e17f, be_above(100000000000000000u)));
+    should_say("1e18 should equal 2000000000000000000\n  expected: 2000000000000000000\n       got: 1e+18",
+        should(1e18, equal_to(2000000000000000000)));
+}

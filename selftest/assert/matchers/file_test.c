@@ -148,6 +148,8 @@ TEST(file, size_and_mode)
     should(path, all_of(have_file_size(3), have_mode(0644)));
     should_not(path, have_file_size(4));
     should_not(path, have_mode(0600));
+    should_never(path, have_file_size(-1));
+    should_never(path, have_mode(0.5));
     should_tell("path should have file size 4\n  expected: a file of 4 bytes at \"@/some\"\n       got: a file of 3 bytes",
         should(path, have_file_size(4)));
     should_tell(
@@ -155,9 +157,13 @@ TEST(file, size_and_mode)
     should_tell("path should not have mode 0644\n  expected: not 0644 rw-r--r--\n       got: 0644 rw-r--r--",
         should_not(path, have_mode(0644)));
     should(chmod(path, 07751), succeed);
-    should_tell("path should have mode 1.5\n  expected: 1.5\n       got: 7751 rwsr-s--t", should(path, have_mode(1.5)));
+    should_tell(
+        "path should have mode 1.5\n  expected: 1.5\n       got: 7751 rwsr-s--t\n  that is no mode: it does not hold, asserted or negated",
+        should(path, have_mode(1.5)));
     should(chmod(path, 07000), succeed);
-    should_tell("path should have mode -1\n  expected: -1\n       got: 7000 --S--S--T", should(path, have_mode(-1)));
+    should_tell(
+        "path should have mode -1\n  expected: -1\n       got: 7000 --S--S--T\n  that is no mode: it does not hold, asserted or negated",
+        should(path, have_mode(-1)));
     should_tell("none should not have mode 0644\n  expected: not 0644 rw-r--r--\n"
                 "       got: nothing; the nearest name there is \"some\"",
         should_not(none, have_mode(0644)));

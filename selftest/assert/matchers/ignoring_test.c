@@ -91,7 +91,7 @@ TEST(matcher_ignoring, the_difference_is_marked_in_the_strings_as_they_are)
 {
     const char *name = "ADA  LUVLACE";
 
-    should_say("name should equal \"Ada Lovelace\" ignoring white space ignoring case\n"
+    should_say("name should equal \"Ada Lovelace\" ignoring white space and case\n"
                "  expected: \"Ada Lovelace\"\n"
                "       got: \"ADA  LUVLACE\"\n"
                "                   ^ byte 6",

@@ -1,5 +1,6 @@
 /* percent_test.c -- be_within_percent_of. */
 #include "../../support/record.h"
+#include <float.h>
 #include <math.h>
 #include <seedbed.h>
 
@@ -31,6 +32,21 @@ TEST(matcher_percent, extremes_do_not_overflow)
     should_not(INT64_MIN, be_within_percent_of(UINT64_MAX, 100));
     should(UINT64_MAX, be_within_percent_of(UINT64_MAX, 0));
     should(1e308, be_within_percent_of(1.7e308, 50));
+    should_not(0.0, be_within_percent_of(DBL_MAX, 5));
+    should(DBL_MAX, be_within_percent_of(DBL_MAX / 2, 101));
+}
+
+/* Where they are numbers: valgrind knows no long double above DBL_MAX. */
+TEST(matcher_percent, the_largest_long_doubles_do_not_overflow)
+{
+    volatile long double most = LDBL_MAX;
+
+    if (!(most > most / 2))
+        skip_test("a long double holds no more than a double here");
+    should_not(0.0L, be_within_percent_of(most, 5));
+    should_not(-most, be_within_percent_of(most, 199));
+    should(-most, be_within_percent_of(most, 200));
+    should(most / 2, be_within_percent_of(most, 50));
 }
 
 TEST(matcher_percent, the_message_has_the_percentage_that_it_was)

@@ -28,6 +28,8 @@ TEST(result, minus_one_is_a_failure_and_other_integers_are_not)
     should_not(fails(EIO), succeed);
     should_not((ssize_t)fails(EIO), succeed);
     should_not((size_t)-1, succeed);
+    should_not((short)-1, succeed);
+    should((unsigned short)-1, succeed); /* C makes it the int 65535 */
     should_not(UINT_MAX, succeed);
     should_not(-1ll, succeed);
     should_not(ULLONG_MAX, succeed);

@@ -52,6 +52,26 @@ TEST(matcher_ulps, the_farthest_doubles_have_a_distance)
     should_not(-DBL_MAX, be_within_ulps_of(DBL_MAX, INT64_MAX));
 }
 
+/* The type of the operand is what x is made: an infinity, which is not the x that was asked for. */
+TEST(matcher_ulps, what_the_type_of_the_operand_cannot_hold_is_near_nothing)
+{
+    should_not(FLT_MAX, be_within_ulps_of(1e300, UINT64_MAX));
+    should_not(-FLT_MAX, be_within_ulps_of(-1e39, 1));
+    should_not((float)INFINITY, be_within_ulps_of(1e300, 1));
+    should_not(DBL_MAX, be_within_ulps_of(ldexpl(1, 1024), UINT64_MAX));
+    should_say("FLT_MAX should be within 1 ulps of 1e300\n"
+               "  expected: within 1 ulps of 1e+300\n"
+               "       got: 3.4028235e+38",
+        should(FLT_MAX, be_within_ulps_of(1e300, 1)));
+}
+
+TEST(matcher_ulps, integers_farther_apart_than_any_integer_are_counted_exactly)
+{
+    should(INT64_MIN, be_within_ulps_of(UINT64_MAX, 1e20));
+    should(-2, be_within_ulps_of(UINT64_MAX, ldexpl(1, 64) + 4096));
+    should_not(-2, be_within_ulps_of(UINT64_MAX, ldexpl(1, 64)));
+}
+
 /* By numbers that are doubles too: valgrind computes with no more digits. */
 TEST(matcher_ulps, steps_of_a_long_double_are_those_at_the_larger)
 {

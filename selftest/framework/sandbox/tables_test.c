@@ -108,6 +108,16 @@ TEST(sandbox_tables, have_rows_says_how_many_there_are)
         should(sandbox_table("users"), have_rows(1)));
 }
 
+TEST(sandbox_tables, what_counts_nothing_is_no_number_of_rows)
+{
+    should_never(sandbox_table("users"), have_rows(-1));
+    should_say("sandbox_table(\"users\") should not have rows 2.5\n"
+               "  expected: not 2.5 rows\n"
+               "       got: 5 rows\n"
+               "  how many is a whole number, 0 or more, and 2.5 is none: it does not hold, asserted or negated",
+        should_not(sandbox_table("users"), have_rows(2.5)));
+}
+
 TEST(sandbox_tables, an_unknown_table_names_the_nearest)
 {
     should_say("row_count: the sandbox `tables` has no table `user`; did you mean `users`?", row_count("user"));
