@@ -19,10 +19,13 @@ static sb_match first_match(const sb_match *m)
     return sb_part_match_value(m, 0, &one);
 }
 
-/* Looked at once: elements are of one type. */
+/* Looked at once: elements are of one type. Where there are none, the part is not asked. */
 bool sb_elements_judgeable(const sb_match *m)
 {
     sb_match match = first_match(m);
+
+    if (!sb_list_of(&m->actual).n)
+        sb_parts_pass_over(m, 0);
     return !sb_list_of(&m->actual).absent && !sb_fit_misfits(&match);
 }
 

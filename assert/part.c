@@ -27,6 +27,7 @@ sb_match sb_part_match(const sb_match *composite, size_t i)
         .negated = false,
         .kept_errno = composite->kept_errno,
         .ignoring = composite->ignoring,
+        .optional = composite->optional || !composite->type->demands_parts,
         .site = composite->site };
 }
 
@@ -57,4 +58,15 @@ size_t sb_part_find(const sb_match *composite, enum sb_verdict verdict)
     while (i < n && sb_part_judge(composite, i) != verdict)
         i++;
     return i;
+}
+
+void sb_parts_pass_over(const sb_match *composite, size_t from)
+{
+    for (size_t i = from; i < sb_parts_in(composite)->n; i++) {
+        sb_match match = sb_part_match(composite, i);
+        if (match.type->passed_over)
+            match.type->passed_over(&match);
+        else if (match.x.kind == SB_PARTS)
+            sb_parts_pass_over(&match, 0);
+    }
 }

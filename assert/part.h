@@ -12,6 +12,8 @@ enum sb_verdict sb_part_judge(const sb_match *composite, size_t i);
 enum sb_verdict sb_part_judge_value(const sb_match *composite, size_t i, const sb_value *value);
 /* The match of part i on another value, to be explained. */
 sb_match sb_part_match_value(const sb_match *composite, size_t i, const sb_value *value);
+/* The parts from this one on are not judged, because the composite is settled. */
+void sb_parts_pass_over(const sb_match *composite, size_t from);
 /* The first part with this verdict, or the number of parts where there is none. */
 size_t sb_part_find(const sb_match *composite, enum sb_verdict verdict);
 

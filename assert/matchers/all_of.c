@@ -9,8 +9,10 @@ static enum sb_verdict all(const sb_match *m)
 
     for (size_t i = 0; i < sb_parts_in(m)->n; i++) {
         enum sb_verdict one = sb_part_judge(m, i);
-        if (one == SB_NO)
+        if (one == SB_NO) {
+            sb_parts_pass_over(m, i + 1);
             return SB_NO;
+        }
         if (one == SB_NEVER)
             verdict = SB_NEVER;
     }
@@ -34,5 +36,5 @@ static bool explain_part(const sb_match *m, sb_text *out)
 }
 
 const sb_matcher_type sb_m_all_of = {
-    .words = "", .between = "and", .fits = SB_FITS_ANYTHING, .judge = all, .explain = explain_part
+    .words = "", .between = "and", .fits = SB_FITS_ANYTHING, .demands_parts = true, .judge = all, .explain = explain_part
 };

@@ -9,8 +9,10 @@ static enum sb_verdict any(const sb_match *m)
 
     for (size_t i = 0; i < sb_parts_in(m)->n; i++) {
         enum sb_verdict one = sb_part_judge(m, i);
-        if (one == SB_YES)
+        if (one == SB_YES) {
+            sb_parts_pass_over(m, i + 1);
             return SB_YES;
+        }
         if (one == SB_NEVER)
             verdict = SB_NEVER;
     }

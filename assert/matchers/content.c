@@ -147,5 +147,6 @@ const sb_matcher_type sb_m_have_content = {
 const sb_matcher_type sb_m_have_content_that = { .words = "have content that should",
     .fits = SB_FITS_STRING,
     .inside = true,
+    .demands_parts = true,
     .judge = has_content_that,
     .explain = explain_content_that };

@@ -13,6 +13,9 @@ static bool explain_part(const sb_match *m, sb_text *out)
     return true;
 }
 
-const sb_matcher_type sb_m_described_as = {
-    .words = "be as described", .fits = SB_FITS_ANYTHING, .described = true, .judge = judge_part, .explain = explain_part
-};
+const sb_matcher_type sb_m_described_as = { .words = "be as described",
+    .fits = SB_FITS_ANYTHING,
+    .described = true,
+    .demands_parts = true,
+    .judge = judge_part,
+    .explain = explain_part };

@@ -47,6 +47,7 @@ const sb_matcher_type sb_m_each = { .words = "each",
     .wanted = "each",
     .fits = SB_FITS_ARRAY,
     .inside = true,
+    .demands_parts = true,
     .judge = each,
     .details = say_empty,
     .explain = explain_first };

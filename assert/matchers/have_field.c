@@ -42,6 +42,10 @@ static bool explain(const sb_match *m, sb_text *out)
     return true;
 }
 
-const sb_matcher_type sb_m_have_field = {
-    .words = "have its", .between = "", .fits = SB_FITS_OBJECT, .inside = true, .judge = judge, .explain = explain
-};
+const sb_matcher_type sb_m_have_field = { .words = "have its",
+    .between = "",
+    .fits = SB_FITS_OBJECT,
+    .inside = true,
+    .demands_parts = true,
+    .judge = judge,
+    .explain = explain };

@@ -34,6 +34,10 @@ static bool explain(const sb_match *m, sb_text *out)
 static void print_type(const void *at, sb_text *out) { sb_text_add(out, "%s", ((const sb_type *)at)->name); }
 
 const sb_type sb_type_type = { .name = "type", .kind = SB_OBJECT, .size = sizeof(sb_type), .print = print_type };
-const sb_matcher_type sb_m_pointee = {
-    .words = "have the", .between = "behind it", .fits = SB_FITS_POINTER, .inside = true, .judge = judge, .explain = explain
-};
+const sb_matcher_type sb_m_pointee = { .words = "have the",
+    .between = "behind it",
+    .fits = SB_FITS_POINTER,
+    .inside = true,
+    .demands_parts = true,
+    .judge = judge,
+    .explain = explain };

@@ -234,6 +234,12 @@ static void prepare(struct sb_running *running, const sb_planned *test, size_t i
         lay_fixture(running, test->suite);
 }
 
+static void do_last(struct sb_running *running)
+{
+    while (sb_cleanups_run_last(&running->last))
+        continue;
+}
+
 static void run_with_resources(struct sb_running *running)
 {
     size_t begun = 0;
@@ -241,6 +247,8 @@ static void run_with_resources(struct sb_running *running)
         run_phases(running);
     sb_resources_end(running->test, begun);
     sb__scope_clean(running); /* what resources left to do */
+    while (running->last.n && !sb__guarded(running, do_last))
+        continue;
     sb__scope_end(running);
 }
 
@@ -288,6 +296,7 @@ void sb_running_close(struct sb_running *running)
     sb_context_get()->listener = running->outer_listener;
     sb_context_get()->running = running->outer;
     sb_cleanups_release(&running->own.cleanups);
+    sb_cleanups_release(&running->last);
     pthread_mutex_destroy(&running->keeping);
     free(running->fixture);
     free(running->up);

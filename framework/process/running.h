@@ -62,6 +62,9 @@ typedef struct sb_running_test {
     unsigned attempt; /* from 0 */
     bool own_thread;  /* this is the thread, of the worker itself, that runs it: what it leaves to sb_when_over is done */
 } sb_running_test;
+/* Run fn(arg) in the thread of the test when nothing is left that can fail it: clean-ups are done and resources have ended. Its
+ * folder is still there. What fn fails still counts. */
+void sb_running_at_last(void (*fn)(void *), void *arg);
 /* False where none runs: also in a SUITE_SETUP and SUITE_TEARDOWN. */
 bool sb_running_test_of(sb_running_test *out);
 /* A text for main, which collects them; from any thread or process of a test. */

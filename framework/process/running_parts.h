@@ -57,6 +57,7 @@ struct sb_running {
     size_t next_teardown;    /* of them: the next to run */
     struct sb__scope own;    /* of a test */
     struct sb__scope *scope;
+    sb_cleanups last; /* from sb_running_at_last */
     void *fixture;
     size_t fixture_room;
     /* The suites that are up, outermost first; the last of them may have failed or skipped, and nothing inside it is up then. */

@@ -27,6 +27,11 @@ void sb_when_over(void (*fn)(void *), void *arg)
     sb_cleanups_push(&in_test("sb_when_over")->scope->cleanups, (sb_cleanup){ NULL, fn, sb__box_p(arg), 1 });
 }
 
+void sb_running_at_last(void (*fn)(void *), void *arg)
+{
+    sb_cleanups_push(&in_test("sb_running_at_last")->last, (sb_cleanup){ NULL, fn, sb__box_p(arg), 1 });
+}
+
 const char *sb_temp_dir(void)
 {
     struct sb_running *running = in_test("sb_temp_dir");

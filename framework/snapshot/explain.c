@@ -104,6 +104,13 @@ static void put_way(const sb__look *look, const char *when, sb_text *out)
 void sb__look_explain(const sb__look *look, const sb_match *m, sb_text *out)
 {
     const char *shown = sb__snapshot_shown(look->s, look->path);
+    if (look->fate == SB__FATE_MISSING && !look->demanded) {
+        sb_text_add(out,
+            "there is no snapshot %s\nno update writes it here, where the assertion may hold with another text; it writes one that\n"
+            "should(..., match_snapshot(...)) asks for before this, in the same test\n",
+            shown);
+        return;
+    }
     if (look->fate == SB__FATE_MISSING) {
         sb_text_add(out, "there is no snapshot %s\n", shown);
         put_got(look, m, out);
@@ -116,6 +123,6 @@ void sb__look_explain(const sb__look *look, const sb_match *m, sb_text *out)
         put_difference(look, m, out);
     }
     sb_text_add(out, "snapshot: %s\n", shown);
-    if (!m->negated)
+    if (look->demanded)
         put_way(look, "to accept what was got", out);
 }

@@ -19,6 +19,7 @@ void sb__snapshot_begin(void)
     free(s->noted);
     s->noted = NULL;
     s->begun = false;
+    s->round++;
 }
 
 /* With the lock held: where another test runs by now, or another attempt, what the last one left is dropped. */
@@ -59,18 +60,36 @@ static const sb__pending *find(const struct sb_snapshots *s, const char *path)
     return NULL;
 }
 
-enum sb__kept sb__snapshot_kept(struct sb_snapshots *s, const sb_running_test *test, const char *path, const sb_text *content)
+/* With the lock held. */
+static enum sb__kept compare(struct sb_snapshots *s, const char *path, const sb_text *content, sb_text *other)
 {
-    enum sb__kept kept = SB__KEPT_NOT;
+    const sb__pending *one = find(s, path);
+    if (!one)
+        return sb__claim(s, path, content, false) ? SB__KEPT_NOT : SB__KEPT_ELSEWHERE;
+    if (one->content.size == content->size && memcmp(one->content.at, content->at, content->size) == 0)
+        return SB__KEPT_SAME;
+    if (other)
+        sb_text_put(other, one->content.at, one->content.size);
+    return SB__KEPT_OTHER;
+}
+
+enum sb__kept sb__snapshot_kept(
+    struct sb_snapshots *s, const sb_running_test *test, const char *path, const sb_text *content, sb_text *other)
+{
     pthread_mutex_lock(&s->lock);
     turn(s, test);
-    const sb__pending *one = find(s, path);
-    if (one) {
-        bool same = one->content.size == content->size && memcmp(one->content.at, content->at, content->size) == 0;
-        kept = same ? SB__KEPT_SAME : SB__KEPT_OTHER;
-    }
+    enum sb__kept kept = compare(s, path, content, other);
     pthread_mutex_unlock(&s->lock);
     return kept;
+}
+
+bool sb__snapshot_hold(struct sb_snapshots *s, const sb_running_test *test, const char *path, const sb_text *content)
+{
+    pthread_mutex_lock(&s->lock);
+    turn(s, test);
+    bool held = sb__claim(s, path, content, true);
+    pthread_mutex_unlock(&s->lock);
+    return held;
 }
 
 /* Seldom twice in a row, but a loop may ask for the same one very often. */
@@ -122,18 +141,36 @@ static void write_kept(void *state)
             write_one(state, &one);
 }
 
-void sb__snapshot_keep(struct sb_snapshots *s, const sb_running_test *test, const sb__pending *one)
+/* With the lock held; true where it was not there. Looked up again, because another thread may have come in between. */
+static bool add(struct sb_snapshots *s, const sb_running_test *test, const sb__pending *one, enum sb__kept *kept)
 {
-    pthread_mutex_lock(&s->lock);
+    turn(s, test);
+    *kept = compare(s, one->path, &one->content, NULL);
+    if (*kept == SB__KEPT_NOT && !sb__claim(s, one->path, &one->content, true))
+        *kept = SB__KEPT_ELSEWHERE;
+    if (*kept != SB__KEPT_NOT)
+        return false;
     s->pending = sb_grow(s->pending, s->pendings, &s->pending_room, sizeof *s->pending);
-    size_t at = s->pendings++;
-    s->pending[at] = *one;
-    s->pending[at].written = !test->own_thread;
-    bool first = test->own_thread && !s->due;
+    s->pending[s->pendings] = *one;
+    s->pending[s->pendings++].written = !test->own_thread;
+    return true;
+}
+
+bool sb__snapshot_keep(struct sb_snapshots *s, const sb_running_test *test, const sb__pending *one)
+{
+    enum sb__kept kept;
+    pthread_mutex_lock(&s->lock);
+    bool added = add(s, test, one, &kept), first = added && test->own_thread && !s->due;
     s->due = s->due || first;
     pthread_mutex_unlock(&s->lock);
     if (first)
-        sb_when_over(write_kept, s);
-    if (!test->own_thread)
+        s->at_last(write_kept, s);
+    if (added && !test->own_thread)
         write_one(s, one);
+    if (!added) {
+        sb__pending dropped = *one;
+        free(dropped.path);
+        sb_text_release(&dropped.content);
+    }
+    return added || kept == SB__KEPT_SAME;
 }

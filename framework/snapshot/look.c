@@ -34,14 +34,22 @@ static int find(sb__look *look, const sb_match *m)
     return SB_OK;
 }
 
+void sb__look_past(const sb_match *m)
+{
+    sb__look look = { .s = sb__snapshots(), .got = SB_TEXT_EMPTY, .want = SB_TEXT_EMPTY };
+    if (look.s && sb_running_test_of(&look.test) && find(&look, m) == SB_OK)
+        sb__snapshot_note(look.s, SB__FATE_ASKED, look.path);
+    sb__look_end(&look);
+}
+
 static int compare(sb__look *look)
 {
-    enum sb__kept kept = sb__snapshot_kept(look->s, &look->test, look->path, &look->got);
-    if (kept == SB__KEPT_OTHER)
+    enum sb__kept kept = sb__snapshot_kept(look->s, &look->test, look->path, &look->got, &look->want);
+    if (look->demanded && (kept == SB__KEPT_OTHER || kept == SB__KEPT_ELSEWHERE))
         return sb_fail_with(SB_ERR, "this test asked for the snapshot %s before, with another text; give each a name of its own",
             sb__snapshot_shown(look->s, look->path));
-    look->kept = kept == SB__KEPT_SAME;
-    look->fate = SB__FATE_SAME;
+    look->kept = kept == SB__KEPT_SAME || kept == SB__KEPT_OTHER;
+    look->fate = kept == SB__KEPT_OTHER ? SB__FATE_DIFFERS : SB__FATE_SAME;
     if (look->kept)
         return SB_OK;
     enum sb__reading reading = sb__snapshot_read(look->path, &look->want);
@@ -57,6 +65,7 @@ static int compare(sb__look *look)
 bool sb__look_at(sb__look *look, const sb_match *m)
 {
     *look = (sb__look){ .s = sb__snapshots(), .got = SB_TEXT_EMPTY, .want = SB_TEXT_EMPTY };
+    look->demanded = !m->optional && !(((const sb_site *)m->site)->packed >> 24 & SB_SITE_NOT);
     if (!look->s || !sb_running_test_of(&look->test)) {
         sb_fail_with(SB_ERR, "a snapshot belongs to a test: match_snapshot works in one, its SETUP, TEARDOWN and clean-ups");
         return false;

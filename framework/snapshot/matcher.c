@@ -7,20 +7,30 @@
 const char sb_snapshot_name[] = "by its number";
 
 /* What the test keeps to be written when it is over, rather than fail. */
-static bool is_to_be_written(const sb_match *m, const sb__look *look)
+static bool is_to_be_written(const sb__look *look)
 {
-    bool negated = ((const sb_site *)m->site)->packed >> 24 & SB_SITE_NOT;
-    if (negated || (look->fate != SB__FATE_MISSING && look->fate != SB__FATE_DIFFERS))
+    if (!look->demanded || (look->fate != SB__FATE_MISSING && look->fate != SB__FATE_DIFFERS))
         return false;
     return look->s->update == SB_UPDATE_NEW ? look->fate == SB__FATE_MISSING : look->s->update != SB_UPDATE_NONE;
 }
 
-static void keep(const sb_match *m, sb__look *look)
+static bool keep(const sb_match *m, sb__look *look)
 {
     sb__pending one = { look->path, look->folder, look->got, m->site, look->fate == SB__FATE_DIFFERS, false };
     look->path = NULL;
     look->got = (sb_text)SB_TEXT_EMPTY;
-    sb__snapshot_keep(look->s, &look->test, &one);
+    return sb__snapshot_keep(look->s, &look->test, &one);
+}
+
+/* Of what the file has nothing is to be written, and still no other text may come after it. */
+static enum sb_verdict verdict_on(const sb__look *look)
+{
+    if (look->fate == SB__FATE_DIFFERS)
+        return SB_NO;
+    bool same = look->fate == SB__FATE_SAME, held = same && look->demanded && !look->kept;
+    if (held && look->s->update != SB_UPDATE_NONE)
+        same = sb__snapshot_hold(look->s, &look->test, look->path, &look->got);
+    return same ? SB_YES : SB_NEVER;
 }
 
 static enum sb_verdict judge(const sb_match *m)
@@ -28,13 +38,12 @@ static enum sb_verdict judge(const sb_match *m)
     sb__look look;
     enum sb_verdict verdict = SB_NEVER;
     if (sb__look_at(&look, m)) {
-        if (is_to_be_written(m, &look)) {
-            keep(m, &look);
-            verdict = SB_YES;
+        if (is_to_be_written(&look)) {
+            verdict = keep(m, &look) ? SB_YES : SB_NEVER;
         } else {
             if (!look.kept && look.fate != SB__FATE_MISSING)
                 sb__snapshot_note(look.s, look.fate == SB__FATE_SAME ? SB__FATE_SAME : SB__FATE_ASKED, look.path);
-            verdict = look.fate == SB__FATE_SAME ? SB_YES : look.fate == SB__FATE_DIFFERS ? SB_NO : SB_NEVER;
+            verdict = verdict_on(&look);
         }
     }
     sb__look_end(&look);
@@ -60,4 +69,5 @@ const sb_matcher_type sb_m_match_snapshot = { .words = "match snapshot",
     .wanted = "the snapshot",
     .fits = SB_FITS_PRINTED,
     .judge = judge,
+    .passed_over = sb__look_past,
     .explain = explain };

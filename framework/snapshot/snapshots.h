@@ -46,6 +46,9 @@ struct sb_snapshots {
     size_t shelves, shelf_room;
     sb__redaction *redaction; /* the last one */
     /* Puts what redactions make of a text in its place; SB_ERR with a message. NULL: the program has none. */
+    /* What was asked for by which text, in all processes of a test; NULL where nothing is written. */
+    struct sb__claim *claim;
+    unsigned round;
     int (*_Atomic redact)(struct sb_snapshots *of, const sb_cells *more, sb_text *text);
     /* Of the attempt of the test that runs. */
     size_t index;
@@ -58,8 +61,9 @@ struct sb_snapshots {
     /* The evaluation that got the last number, so that judging it again to explain it gives the same one. */
     const void *site;
     uint64_t check;
-    char *noted;                    /* the last note, which need not be sent again */
-    void (*note)(const char *text); /* to main: sb_running_note */
+    char *noted;                                    /* the last note, which need not be sent again */
+    void (*note)(const char *text);                 /* to main: sb_running_note */
+    void (*at_last)(void (*fn)(void *), void *arg); /* sb_running_at_last */
 };
 
 /* What became of a snapshot, as a worker notes it: this byte, and the path behind it. Where several were noted the first counts. */
@@ -98,22 +102,35 @@ const char *sb__snapshot_shown(const struct sb_snapshots *s, const char *path);
 enum sb__reading { SB__READ = 0, SB__READ_MISSING, SB__READ_FAILED };
 /* The bytes, behind which a NUL stands. READ_FAILED: with a message. */
 enum sb__reading sb__snapshot_read(const char *path, sb_text *out);
-/* Whole or not at all; the folder and the one around it are made. SB_ERR with a message. */
+/* Whole or not at all; the folder and the one around it are made. A link is written through where it leads to a file of the folder, and
+ * else refused. SB_ERR with a message. */
 int sb__snapshot_write(const char *folder, const char *path, const sb_text *content);
+/* Remove what processes left in the folder that were killed while they wrote. */
+void sb__snapshot_sweep(const char *folder);
 
 /* print.c: what stands in the file for a value. */
 void sb__snapshot_print(sb_text *to, const sb_value *value);
 
 /* keep.c: new ones, until the test is over. The number of a snapshot without a name, at this evaluation of the assertion. */
 unsigned sb__snapshot_number(struct sb_snapshots *s, const sb_running_test *test, const void *site);
-/* What this test keeps under the path already. */
-enum sb__kept { SB__KEPT_NOT = 0, SB__KEPT_SAME, SB__KEPT_OTHER };
-enum sb__kept sb__snapshot_kept(struct sb_snapshots *s, const sb_running_test *test, const char *path, const sb_text *content);
-/* What `one` owns is taken over. */
-void sb__snapshot_keep(struct sb_snapshots *s, const sb_running_test *test, const sb__pending *one);
+/* What this test keeps under the path already, in this process; or what another process of it asked for. */
+enum sb__kept { SB__KEPT_NOT = 0, SB__KEPT_SAME, SB__KEPT_OTHER, SB__KEPT_ELSEWHERE };
+/* other: gets the text where it is KEPT_OTHER; KEPT_ELSEWHERE is another text too, which is not at hand. */
+enum sb__kept sb__snapshot_kept(
+    struct sb_snapshots *s, const sb_running_test *test, const char *path, const sb_text *content, sb_text *other);
+/* What `one` owns is taken over. False: meanwhile another thread or process asked for it with another text, and this one is dropped. */
+bool sb__snapshot_keep(struct sb_snapshots *s, const sb_running_test *test, const sb__pending *one);
+/* That it is asked for with this text, which the file has. False: as above. */
+bool sb__snapshot_hold(struct sb_snapshots *s, const sb_running_test *test, const char *path, const sb_text *content);
 void sb__snapshot_note(struct sb_snapshots *s, enum sb__fate fate, const char *path);
 void sb__snapshot_drop_kept(struct sb_snapshots *s);
 void sb__snapshot_begin(void);
+
+/* claims.c: one text for one snapshot, in all threads and processes of a test. Open in main or in a spawned worker. */
+void sb__claims_open(struct sb_snapshots *s);
+void sb__claims_close(struct sb_snapshots *s);
+/* With the lock held, for the test whose turn it is. False: it was claimed with another text. take: else it is claimed by this one. */
+bool sb__claim(struct sb_snapshots *s, const char *path, const sb_text *content, bool take);
 
 /* unused.c */
 void sb__snapshot_end(const sb_plan *plan, const sb_board *board, sb_bytes notes, sb_text *said);

@@ -13,6 +13,7 @@ static struct sb_snapshots *open_state(void)
     struct sb_snapshots *s = sb_alloc(sizeof *s);
     pthread_mutex_init(&s->lock, NULL);
     s->note = sb_running_note;
+    s->at_last = sb_running_at_last;
     s->outer = sb_context_get()->snapshots;
     sb_context_get()->snapshots = s;
     return s;
@@ -44,6 +45,7 @@ static int prepare(const sb_options *options)
     s->program = sb_strdup(options->program);
     s->start = getcwd(NULL, 0);
     s->bin = folder_of_program();
+    sb__claims_open(s);
     return find_root(s, options->snapshots);
 }
 
@@ -52,6 +54,7 @@ static void finish(void)
     struct sb_snapshots *s = sb__snapshots();
     sb_context_get()->snapshots = s->outer;
     sb__snapshot_drop_kept(s);
+    sb__claims_close(s);
     for (size_t i = 0; i < s->shelves; i++) {
         free(s->shelf[i]->folder);
         free(s->shelf[i]->why);
@@ -95,6 +98,7 @@ static int take_over(sb_handed *from)
     s->update = (enum sb_update)update;
     for (size_t i = 0; i < sizeof text / sizeof *text && code == SB_OK; i++)
         code = take_text(from, text[i]);
+    sb__claims_open(s);
     return code;
 }
 

@@ -232,6 +232,8 @@ void sb__snapshot_end(const sb_plan *plan, const sb_board *board, sb_bytes notes
     read_notes(&end, notes);
     if (end.notes || update != SB_UPDATE_NONE)
         find_unused(&end);
+    for (size_t i = 0; update != SB_UPDATE_NONE && i < end.folders; i++)
+        sb__snapshot_sweep(end.folder[i].path);
     if (update == SB_UPDATE_PRUNE && end.n)
         prune(&end, said);
     if (update != SB_UPDATE_NONE || count(&end, SB__FATE_DIFFERS) || count(&end, SB__FATE_MISSING))

@@ -25,8 +25,15 @@
  *     --update-snapshots           writes those that are not there or differ
  *     --update-snapshots=new       writes those that are not there
  *     --update-snapshots=prune     writes those that are not there or differ, and removes those that are unused
- * They are written when the test is over and nothing in it failed; in a thread of the test, or a process that it forked, at once. A
- * file is whole or not there, whoever else reads or writes it. Under should_not nothing is written.
+ * They are written when the test is over and nothing in it failed, its clean-ups and --leaks included; in a thread of the test, or a
+ * process that it forked, at once. A file is whole or not there, whoever else reads or writes it; what a process leaves that is killed
+ * while it writes (.tmp- and a number) goes with the next update. One that may not be written stays; a symbolic link is written through
+ * to another file of the folder, and refused where it leads out of it.
+ *
+ * Only what must match is written: alone, and inside all_of, described_as, have_field, pointee, have_content_that and each. Under
+ * should_not, and inside not_, any_of, none_of, some and the like, another text may be right too: there an update judges as any run does.
+ * Parts that nobody had to look at any more count as asked for, so that any_of(match_snapshot("gcc"), match_snapshot("clang")) keeps both;
+ * who writes them asks for the one that is meant by an assertion before it.
  *
  * Unused: when all tests of a source file ran, those of its snapshots that no test asked for are listed behind the report; not those of a
  * test that did not pass, which may not have come so far. They fail nothing, and stay until they are pruned. A program knows its own
@@ -43,8 +50,8 @@
  * Cost: an assertion reads a file. Patterns are compiled when they are given.
  *
  * Errors: a source file that cannot be found, a file that cannot be read or written, a pattern with a mistake, two texts for one name
- * in a test while snapshots are updated: each fails the assertion, and says what to do. It works in tests, their SETUP, TEARDOWN and
- * clean-ups; in a SUITE_SETUP, which belongs to no test, it fails.
+ * in a test, its threads and the processes it forks, while snapshots are updated: each fails the assertion, and says what to do. It
+ * works in tests, their SETUP, TEARDOWN and clean-ups; in a SUITE_SETUP, which belongs to no test, it fails.
  */
 #ifndef SEEDBED_SNAPSHOT_H
 #define SEEDBED_SNAPSHOT_H

@@ -153,6 +153,11 @@ touch $at/page.old.front.snap $at/page.may_skip.front.snap $at/notes.txt
 run 0 "unused ones" $good ./page_test
 says "2 snapshots are unused, no test asked for them (--update-snapshots=prune removes them):"
 says "  $at/page.old.front.snap"
+touch $at/page.flaky.old.snap
+run 0 "unused ones of a flaky test" $good ./page_test
+says "3 snapshots are unused"
+says "  $at/page.flaky.old.snap"
+rm $at/page.flaky.old.snap
 nothing notes.txt
 run 0 "unused ones of three rounds" $good ./page_test --repeat=3 --start=spawn
 says "2 snapshots are unused"
@@ -177,6 +182,109 @@ rm $at/notes.txt
 run 0 "behind pruning" $good ./page_test
 nothing snapshot
 ok "unused snapshots are listed when all tests ran, and removed on request alone"
+
+cat >more.c <<'END_OF_C'
+#define SEEDBED_CORE
+#include <fcntl.h>
+#include <pthread.h>
+#include <seedbed.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#define LONG_TEXT "a name that is longer than what of it stands in the name of a file"
+static const char *text(void) { return getenv("TEXT") ? getenv("TEXT") : "old"; }
+TEST(any, of_two)
+{
+    if (getenv("WRITE"))
+        should("gcc", match_snapshot("gcc"));
+    if (getenv("WRITE"))
+        should("clang", match_snapshot("clang"));
+    should(getenv("CLANG") ? "clang" : "gcc", any_of(match_snapshot("gcc"), match_snapshot("clang")));
+    should("gcc", any_of(equal_to("gcc"), match_snapshot("gcc"), match_snapshot("clang")));
+}
+TEST(leaks, descriptor)
+{
+    should(text(), match_snapshot("a"));
+    if (getenv("TEXT"))
+        open("/dev/null", O_RDONLY);
+}
+TEST(leaks, child)
+{
+    should(text(), match_snapshot("a"));
+    if (getenv("TEXT") && !fork()) {
+        sleep(60);
+        _exit(0);
+    }
+}
+TEST_EACH(a_name_that_is_longer_than_what_of_it_stands_in_the_name_of_a_file,
+    a_name_that_is_longer_than_what_of_it_stands_in_the_name_of_a_file, (const char *name), { LONG_TEXT })
+{
+    should(each->name, match_snapshot(LONG_TEXT));
+}
+static void *ask(void *text)
+{
+    expect((const char *)text, match_snapshot("one"));
+    return NULL;
+}
+TEST(many, threads)
+{
+    pthread_t thread[8];
+    char text[8][2] = { "0", "1", "2", "3", "4", "5", "6", "7" };
+    if (!getenv("MANY"))
+        skip_test("nobody asked for it");
+    for (int i = 0; i < 8; i++)
+        should(pthread_create(&thread[i], NULL, ask, text[i]), equal_to(0));
+    for (int i = 0; i < 8; i++)
+        should(pthread_join(thread[i], NULL), equal_to(0));
+}
+TEST(many, processes)
+{
+    if (!getenv("MANY"))
+        skip_test("nobody asked for it");
+    for (int i = 0; i < 8; i++)
+        if (!fork()) {
+            expect(i, match_snapshot("one"));
+            _exit(0);
+        }
+    while (wait(NULL) > 0)
+        continue;
+}
+END_OF_C
+compile more.c more
+at=snapshots/more
+run 0 "more" env WRITE=1 ./more --update-snapshots
+says "snapshots: 5 written, 0 changed"
+run 0 "more, matched" ./more --update-snapshots=prune
+says "snapshots: 0 written, 0 changed, 4 unchanged"
+run 0 "the second of two" env CLANG=1 ./more --update-snapshots=prune
+nothing removed
+[ "$(cat $at/any.of_two.gcc.snap $at/any.of_two.clang.snap)" = gccclang ] || fail "$what: $(cat $at/any.*)"
+ok "where one of two is enough neither is written, and both are asked for"
+run 0 "no leaks" ./more --leaks --update-snapshots
+for how in --start=fork --start=spawn --isolate=test; do
+    run 1 "leaks, $how" env TEXT=new ./more $how --leaks --update-snapshots leaks
+    says "0 changed, 2 not written, because their tests failed"
+done
+[ "$(cat $at/leaks.*)" = oldold ] || fail "$what: $(cat $at/leaks.*)"
+ok "a test that fails by what it leaves behind has its snapshots kept"
+for how in --start=fork --start=spawn --isolate=none; do
+    run 1 "many at once, $how" env MANY=1 ./more $how --update-snapshots many
+    says "before, with another text"
+    says "snapshots: 2 written, 0 changed"
+    says "2 of 2 tests did not pass"
+    rm $at/many.*
+done
+ok "two texts for one name fail, in threads and in forked processes"
+sh -c 'echo $$' >"$SCRATCH/gone"
+touch "$at/.tmp-$(cat "$SCRATCH/gone")-1" "$at/.tmp-$$-1"
+run 0 "what was left" ./more
+present ".tmp-$(cat "$SCRATCH/gone")-1"
+run 0 "what was left, updating" ./more --update-snapshots any
+absent ".tmp-$(cat "$SCRATCH/gone")-1"
+present ".tmp-$$-1"
+rm "$at/.tmp-$$-1"
+ok "an update removes what a killed one left"
+at=tests/snapshots/page_test
 
 run 0 "tap" $good ./page_test --report tap --update-snapshots
 says "# snapshots: 0 written, 0 changed, 17 unchanged"

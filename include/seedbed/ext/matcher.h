@@ -59,6 +59,7 @@ typedef struct sb_match {
     bool negated;          /* for words only, not for judge: the assertion said should_not */
     int kept_errno;        /* 1 more than errno as the operand left it, once words are made; 0: errno still is */
     unsigned ignoring;     /* enum sb_ignoring; 0 but for a matcher that heeds_ignoring */
+    bool optional;         /* a part: the assertion may hold where this does not; see demands_parts */
     const void *site;      /* the same address at each evaluation of one assertion: a key for a cache */
 } sb_match;
 
@@ -87,6 +88,9 @@ struct sb_matcher_type {
     /* Whether the parts of a composite judge something else than its operand: its elements, a field of it. Whether they go with that
      * is then seen when they are judged, by sb_part_judge_value. */
     bool inside;
+    /* Whether a composite holds only where its part does, or all of them do, as all_of has it. A part of one that does not say so is
+     * `optional`, and so is all inside it. */
+    bool demands_parts;
     /* Of a composite: its one value is a string that stands for its words and its parts, as in described_as. */
     bool described;
     /* Whether judge compares strings, and heeds match->ignoring when it does: by sb_texts_equal, say. Of a composite with parts its
@@ -94,6 +98,9 @@ struct sb_matcher_type {
     bool heeds_ignoring;
     /* Must. Decides; called for every evaluation, so it allocates nothing and makes no system call. Must be NULL safe. */
     enum sb_verdict (*judge)(const sb_match *match);
+    /* May. Called in place of judge for a part that nobody had to ask any more: what stands before it, or no element, settled the
+     * composite. For who keeps count of what was asked for. `actual` need not go with it. */
+    void (*passed_over)(const sb_match *match);
     /* May. Judges two ints without boxing them; NULL: judge does. Only for matchers that are hot. */
     bool (*ints)(int actual, int x);
     /* May. Says behind "got: " in place of the value what was there: "length 3". One line, without its end. */

@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct point {
+    int x, y;
+};
+typedef struct point point;
+SB_STRUCT(point, x, y);
+
 #define STEM "matcher_test"
 #define PATH SHELF "/" STEM "/"
 #define ACCEPT(name) "  to accept what was got: ./page_test --snapshots=<root> --update-snapshots match_snapshot/" name
@@ -139,34 +145,19 @@ TEST(match_snapshot, those_without_a_name_are_numbered)
     should(failure_of(unnamed), contain("numbered.5.snap"));
 }
 
-static void look_at_written(void)
-{
-    expect(get("match_snapshot.an_update_writes_when_the_test_is_over.a.snap"), equal_to("new"));
-}
-static void look_at_notes(void) { expect(shelf_notes(), equal_to("ba")); }
-
 TEST(match_snapshot, an_update_writes_when_the_test_is_over)
 {
     shelf_open(SB_UPDATE_ALL);
     put("match_snapshot.an_update_writes_when_the_test_is_over.a.snap", "old");
-    add_cleanup(look_at_written);
-    add_cleanup(look_at_notes);
     should("new", match_snapshot("a"));
     should(7, match_snapshot("b"));
     should("new", match_snapshot("a"));
     should(get("match_snapshot.an_update_writes_when_the_test_is_over.a.snap"), equal_to("old"));
     should(get("match_snapshot.an_update_writes_when_the_test_is_over.b.snap"), be_null);
-}
-
-static void match_late(void) { expect("late", match_snapshot("b")); }
-static void look_at_late(void) { expect(get("match_snapshot.an_update_writes_what_clean_ups_match.b.snap"), equal_to("late")); }
-
-TEST(match_snapshot, an_update_writes_what_clean_ups_match)
-{
-    shelf_open(SB_UPDATE_ALL);
-    add_cleanup(look_at_late);
-    add_cleanup(match_late);
-    should("soon", match_snapshot("a"));
+    shelf_over();
+    should(get("match_snapshot.an_update_writes_when_the_test_is_over.a.snap"), equal_to("new"));
+    should(get("match_snapshot.an_update_writes_when_the_test_is_over.b.snap"), equal_to("7\n"));
+    should(shelf_notes(), equal_to("ba"));
 }
 
 TEST(match_snapshot, an_update_of_new_ones_keeps_the_others)
@@ -196,6 +187,141 @@ TEST(match_snapshot, an_update_writes_nothing_that_should_not_be)
     should_not("new", match_snapshot("a"));
     should_not(failure_of(not_missing), equal_to(""));
     should(sb__snapshots()->pendings, equal_to(0));
+}
+
+/* What the snapshot of the running test has. */
+static const char *written(const char *name)
+{
+    char *file = sb_format("%s.%s.snap", sb_running_name(), name);
+    add_cleanup(free, file);
+    *strchr(file, '/') = '.';
+    return get(file);
+}
+#define put_here(name, content) put("match_snapshot." name, content)
+
+TEST(match_snapshot, an_update_writes_what_all_of_demands)
+{
+    struct point here = { 1, 2 };
+    int numbers[] = { 5, 5 };
+    shelf_open(SB_UPDATE_ALL);
+    should("a", all_of(described_as("be right", match_snapshot("one")), start_with("a")));
+    should(object(point, &here), have_field(y, match_snapshot("two")));
+    should(array(numbers, 2), each(match_snapshot("three")));
+    shelf_over();
+    should(written("one"), equal_to("a"));
+    should(written("two"), equal_to("2\n"));
+    should(written("three"), equal_to("5\n"));
+}
+
+TEST(match_snapshot, an_update_writes_nothing_that_may_be_otherwise)
+{
+    const char *strings[] = { "new", "other" };
+    shelf_open(SB_UPDATE_ALL);
+    put_here("an_update_writes_nothing_that_may_be_otherwise.a.snap", "old");
+    put_here("an_update_writes_nothing_that_may_be_otherwise.b.snap", "new");
+    should("new", any_of(match_snapshot("a"), match_snapshot("b")));
+    should("new", not_(match_snapshot("a")));
+    should("new", none_of(match_snapshot("a")));
+    should("new", all_of(not_(described_as("be old", match_snapshot("a"))), any_of(all_of(match_snapshot("b")))));
+    should(array(strings, 2), some(match_snapshot("b")));
+    should(array(strings, 2), at_least(1, match_snapshot("b")));
+    should_not("new", not_(match_snapshot("b")));
+    should(sb__snapshots()->pendings, equal_to(0));
+}
+
+static void any_missing(void) { should("x", any_of(match_snapshot("a"), equal_to("y"))); }
+static void any_others(void) { should_not("x", all_of(match_snapshot("b"))); }
+
+TEST(match_snapshot, what_no_update_writes_is_told)
+{
+    shelf_open(SB_UPDATE_ALL);
+    put_here("what_no_update_writes_is_told.b.snap", "x");
+    should(failure_of(any_missing),
+        match("there is no snapshot .*a\\.snap\n  no update writes it here, where the assertion may hold with another text; it "
+              "writes one that\n  should\\(..., match_snapshot\\(...\\)\\) asks for before this, in the same test$"));
+    should(failure_of(not_missing), all_of(contain("\n  no update writes it here"), not_(contain("to accept"))));
+    should(failure_of(any_others), not_(contain("to accept")));
+    should(sb__snapshots()->pendings, equal_to(0));
+}
+
+/* Each of them is noted where it is asked for, and where nobody had to look at it any more. */
+TEST(match_snapshot, what_was_passed_over_is_asked_for)
+{
+    shelf_open(SB_UPDATE_ALL);
+    should("x", any_of(equal_to("x"), match_snapshot("a")));
+    should(shelf_notes(), equal_to("g"));
+    should("x", not_(none_of(equal_to("x"), described_as("be right", match_snapshot("b")))));
+    should(shelf_notes(), equal_to("gg"));
+    should_not("x", all_of(equal_to("y"), match_snapshot("c")));
+    should(shelf_notes(), equal_to("ggg"));
+    should(array((const char **)0, 0), each(match_snapshot("d")));
+    should(shelf_notes(), equal_to("gggg"));
+    should("x", any_of(equal_to("x"), match_snapshot((const char *)0)));
+    should(shelf_notes(), equal_to("gggg"));
+}
+
+TEST(match_snapshot, a_text_that_is_kept_is_what_others_are_not)
+{
+    shelf_open(SB_UPDATE_ALL);
+    should("one", match_snapshot("a"));
+    should_not("two", match_snapshot("a"));
+    should("two", any_of(match_snapshot("a"), equal_to("two")));
+    should_fail_with("\"one\" should not match snapshot \"a\"\n"
+                     "  expected: something else than the snapshot has\n"
+                     "       got: the same\n"
+                     "  snapshot: " PATH "match_snapshot.a_text_that_is_kept_is_what_others_are_not.a.snap",
+        should_not("one", match_snapshot("a")));
+}
+
+static void ask_for_two(void) { expect("two", match_snapshot("a")); }
+
+TEST(match_snapshot, an_update_refuses_a_text_beside_that_of_the_file)
+{
+    shelf_open(SB_UPDATE_ALL);
+    put_here("an_update_refuses_a_text_beside_that_of_the_file.a.snap", "one");
+    should("one", match_snapshot("a"));
+    should(failure_of(ask_for_two), contain("before, with another text"));
+    should(sb__snapshots()->pendings, equal_to(0));
+}
+
+/* Two that looked at the same time, and found nothing. */
+TEST(match_snapshot, what_another_thread_keeps_meanwhile_is_seen)
+{
+    struct sb_snapshots *s = shelf_open(SB_UPDATE_ALL);
+    sb_running_test test;
+    should(sb_running_test_of(&test), be_true);
+    for (int i = 0; i < 3; i++) {
+        sb__pending one = { sb_strdup("/nowhere/a.snap"), "/nowhere", SB_TEXT_EMPTY, NULL, false, false };
+        sb_text_add(&one.content, i < 2 ? "one" : "two");
+        should(sb__snapshot_keep(s, &test, &one), equal_to(i < 2));
+    }
+    should(s->pendings, equal_to(1));
+}
+
+TEST(match_snapshot, what_a_forked_process_asks_for_is_seen)
+{
+    shelf_open(SB_UPDATE_ALL);
+    exit_with(0)
+    {
+        should("one", match_snapshot("a"));
+        exit(0);
+    }
+    should("one", match_snapshot("a"));
+    should(failure_of(ask_for_two), contain("before, with another text"));
+    should(written("a"), equal_to("one"));
+}
+
+TEST(match_snapshot, each_assertion_without_a_name_has_a_number_of_its_own)
+{
+    struct sb_snapshots *s = shelf_open(SB_UPDATE_NONE);
+    sb_running_test test;
+    unsigned number[3];
+    should(sb_running_test_of(&test), be_true);
+    for (int i = 0; i < 3; i++) /* none of them is counted */
+        number[i] = sb__snapshot_number(s, &test, &number[i / 2]);
+    should(number[0], equal_to(1));
+    should(number[1], equal_to(1));
+    should(number[2], equal_to(2));
 }
 
 static void redact_outside(void) { redact("a", "b"); }

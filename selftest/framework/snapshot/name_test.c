@@ -36,6 +36,7 @@ TEST(snapshot_name, what_is_not_gets_a_number_of_its_own)
 TEST(snapshot_name, two_names_are_never_one)
 {
     should_not(named(NULL, "a/b"), equal_to(named(NULL, "a b")));
+    should_not(named("a/b", "c"), equal_to(named("a b", "c")));
     should_not(named("a", "b c"), equal_to(named(NULL, "a.b c")));
     should_not(named("x ", "y"), equal_to(named("x", " y")));
     should_not(named("a b", "c"), equal_to(named("a", "b c")));

@@ -55,6 +55,12 @@ TEST(snapshot_print, elements_have_a_line_each_and_none_is_cut)
     should(strlen(printed(SB__BOX(array(strings, 3)))), be_above(1000));
 }
 
+TEST(snapshot_print, a_pointer_to_nothing_is_NULL)
+{
+    struct person nobody = { .id = 1 };
+    should(printed(SB__BOX(object(person, &nobody))), all_of(contain("\n  handle: NULL\n"), contain("\n    city: NULL\n")));
+}
+
 TEST(snapshot_print, fields_have_a_line_each_and_pointers_no_address)
 {
     struct person ada = { 1, { "Athens", "104" }, { 5, 6 }, { 0xab, 1 }, &ada };

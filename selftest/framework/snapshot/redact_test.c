@@ -61,6 +61,27 @@ TEST(redact, mistakes_are_told)
     should(sb__snapshots()->pendings, equal_to(0));
 }
 
+static void good_behind_slow(void)
+{
+    redact("(*LIMIT_MATCH=999)^(a+)+$", "b");
+    redact("!", "");
+    should("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", match_snapshot("a"));
+}
+static void good_behind_bad(void) { should("a", match_snapshot("a", redacting("(", "b"), redacting("a", "b"))); }
+
+TEST(redact, nothing_goes_on_behind_a_mistake)
+{
+    shelf_open(SB_UPDATE_ALL);
+    should(failure_of(good_behind_slow), contain(" has given up: match limit exceeded"));
+    should(sb__snapshots()->pendings, equal_to(0));
+}
+TEST(redact, nothing_of_one_assertion_goes_on_behind_a_mistake)
+{
+    shelf_open(SB_UPDATE_ALL);
+    should(failure_of(good_behind_bad), contain("the pattern \"(\" has a mistake"));
+    should(sb__snapshots()->pendings, equal_to(0));
+}
+
 static void *match_many(void *text)
 {
     for (int i = 0; i < 200; i++)

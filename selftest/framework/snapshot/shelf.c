@@ -14,6 +14,22 @@ static void take_note(const char *text)
         memcpy(notes + n, (char[]){ *text, '\0' }, 2);
 }
 
+static void (*due)(void *);
+static void *due_on;
+
+static void take_last(void (*fn)(void *), void *arg)
+{
+    due = fn;
+    due_on = arg;
+}
+
+void shelf_over(void)
+{
+    if (due)
+        due(due_on);
+    due = NULL;
+}
+
 static void make_folders(const char *path)
 {
     char *own = sb_strdup(path);
@@ -47,7 +63,9 @@ struct sb_snapshots *shelf_open(enum sb_update update)
     free(s->start);
     s->start = root;
     s->note = take_note;
+    s->at_last = take_last;
     notes[0] = '\0';
+    due = NULL;
     return s;
 }
 

@@ -12,6 +12,8 @@ struct sb_snapshots *shelf_open(enum sb_update update);
 /* Put one there, or look at it; name: as in the folder. NULL: there is none. */
 void shelf_put(const char *stem, const char *name, const char *content, size_t size);
 const char *shelf_get(const char *stem, const char *name);
+/* As at the end of the test: what is kept is written now. In a test that does not call it nothing is. */
+void shelf_over(void);
 /* The notes so far: letters of enum sb__fate. */
 const char *shelf_notes(void);
 
