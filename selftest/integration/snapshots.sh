@@ -249,6 +249,13 @@ TEST(many, processes)
     while (wait(NULL) > 0)
         continue;
 }
+TEST(rounds, differ)
+{
+    static int round;
+    if (!getenv("ROUNDS"))
+        skip_test("nobody asked for it");
+    should(++round, match_snapshot("round"));
+}
 END_OF_C
 compile more.c more
 at=snapshots/more
@@ -274,6 +281,9 @@ for how in --start=fork --start=spawn --isolate=none; do
     says "2 of 2 tests did not pass"
     rm $at/many.*
 done
+run 0 "another text in each round" env ROUNDS=1 ./more --isolate=none --until-fail=3 --update-snapshots rounds
+[ "$(cat $at/rounds.*)" = 3 ] || fail "$what: $(cat $at/rounds.*)"
+rm $at/rounds.*
 ok "two texts for one name fail, in threads and in forked processes"
 sh -c 'echo $$' >"$SCRATCH/gone"
 touch "$at/.tmp-$(cat "$SCRATCH/gone")-1" "$at/.tmp-$$-1"

@@ -230,6 +230,7 @@ TEST(match_snapshot, an_update_writes_nothing_that_may_be_otherwise)
 }
 
 static void any_missing(void) { should("x", any_of(match_snapshot("a"), equal_to("y"))); }
+static void not_another(void) { should_not("y", not_(match_snapshot("b"))); }
 static void any_others(void) { should_not("x", all_of(match_snapshot("b"))); }
 
 TEST(match_snapshot, what_no_update_writes_is_told)
@@ -241,6 +242,7 @@ TEST(match_snapshot, what_no_update_writes_is_told)
               "writes one that\n  should\\(..., match_snapshot\\(...\\)\\) asks for before this, in the same test$"));
     should(failure_of(not_missing), all_of(contain("\n  no update writes it here"), not_(contain("to accept"))));
     should(failure_of(any_others), not_(contain("to accept")));
+    should(failure_of(not_another), all_of(contain("expected: \"x\""), not_(contain("to accept"))));
     should(sb__snapshots()->pendings, equal_to(0));
 }
 
