@@ -25,9 +25,9 @@ typedef struct sb_place {
     unsigned dropped; /* how often that was given up */
 } sb_place;
 
-/* Memory that lives as long as the test. */
+/* Memory that lives as long as the test: any object may stand behind it. */
 typedef struct sb_kept {
-    struct sb_kept *next;
+    _Alignas(max_align_t) struct sb_kept *next;
 } sb_kept;
 
 /* What tests may not open: a path of a sandbox outside of it; path NULL: databases that were there before. */

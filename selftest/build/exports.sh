@@ -5,5 +5,5 @@
 set -eu
 echo "{ global: main;"
 cat include/seedbed.h include/seedbed/*.h include/seedbed/ext/*.h |
-    grep -Eow '(sb|db|sandbox)_[a-z0-9_]+|row_count' | LC_ALL=C sort -u | sed 's/$/;/'
+    grep -Eow '(sb|db|rows|sandbox)_[a-z0-9_]+|row_count' | LC_ALL=C sort -u | sed 's/$/;/'
 echo "local: *; };"

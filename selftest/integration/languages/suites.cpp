@@ -104,6 +104,11 @@ TEST(tables, rows_are_made_and_found)
     should(id(ada), be_above(0));
     should(get_text(ada, username), equal_to("ada"));
     should(sandbox_table("users"), have_row(col(username, std::string("ada")), col(age, 36)));
+    should_run_queries(be_at_most(1))
+    {
+        should(db_rows("SELECT username, age FROM {users} WHERE age = 36"),
+            have_same_rows_as(these_rows(row(std::string("ada"), 36))));
+    }
     should_change(row_count("users"), by(1)) {
         make(users);
     }
