@@ -95,7 +95,34 @@ static sb_bytes memory_of(const sb_value *value)
     return sb_value_bytes(value);
 }
 
-/* With a copy of that, which goes with the test if the test ends in the block. What it points to is not copied. */
+/* The elements are char *. */
+static bool of_strings(const sb_value *value)
+{
+    const sb_type *type = value->kind == SB_ARRAY ? value->v.view.type : NULL;
+
+    return type && type->kind == SB_STR && !(type->of && type->of->kind == SB_CHAR) && type->size == sizeof(char *);
+}
+
+/* The pointers, and the strings behind them: in C++ they are those of objects that the block may let go, or of a temporary. */
+static char *copied_strings(const sb_value *array)
+{
+    const char *const *from = array->v.view.data;
+    size_t n = array->v.view.size, size = n * sizeof *from;
+    char **to, *room;
+
+    for (size_t i = 0; i < n; i++)
+        size += from[i] ? strlen(from[i]) + 1 : 0;
+    to = sb_hold(size + 1);
+    room = (char *)(to + n);
+    for (size_t i = 0; i < n; i++) {
+        to[i] = from[i] ? room : NULL;
+        if (from[i])
+            room = stpcpy(room, from[i]) + 1;
+    }
+    return (char *)to;
+}
+
+/* With a copy of that, which goes with the test if the test ends in the block. What else it points to is not copied. */
 static sb_value copied(sb_value value)
 {
     sb_bytes b = memory_of(&value);
@@ -103,8 +130,12 @@ static sb_value copied(sb_value value)
 
     if (!b.data)
         return value;
-    copy = sb_hold(b.size + 1);
-    memcpy(copy, b.data, b.size);
+    if (of_strings(&value))
+        copy = copied_strings(&value);
+    else {
+        copy = sb_hold(b.size + 1);
+        memcpy(copy, b.data, b.size);
+    }
     if (value.kind == SB_STR)
         value.v.s = copy;
     else

@@ -114,8 +114,23 @@ template <class T, class P> inline const sb_type *type_at(const sb_type *declare
     return declared;
 }
 
+/* What object() and objects() make, with the type that it is. */
+template <class T> struct objects_of : sb_view {
+};
+template <class T> inline objects_of<T> view_of_objects(const void *data, size_t size, const sb_type *type)
+{
+    objects_of<T> it;
+    static_cast<sb_view &>(it) = sb_view_of(data, size, type);
+    return it;
+}
+template <class T> struct kind_of<objects_of<T>, false> : kind_of<sb_view> {
+};
+template <class T> struct can_keep<objects_of<T>> : std::is_trivially_copyable<T> {
+};
+
 } // namespace seedbed
 
+#define SB__OBJECTS_OF(T, p, n, type) seedbed::view_of_objects<T>(p, n, type)
 #define SB__TYPE_AT(T, p, word) seedbed::type_at<T>(SB__TYPE_NAMED(T), p)
 #define SB__TYPE_IN_C(T) (seedbed::type_behind<T>::get())
 #define SB_STRUCT(T, ...) \

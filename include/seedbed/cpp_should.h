@@ -61,6 +61,17 @@ template <> struct two<int, int> {
     static void check(const sb_site *site, int a, int x) { sb_check_ints(site, a, x); }
 };
 
+/* Whether the bytes of an operand are all of it, so that a copy of them shows what was there: object() says so of its type. */
+template <class T> struct can_keep : std::true_type {
+};
+template <class T> inline auto box_to_keep(passed<T> x) -> decltype(box<T>(x))
+{
+    static_assert(can_keep<plain<T>>::value,
+        "should_change: an object that is not trivially copyable (it has a std::string, a container or a destructor) cannot be compared "
+        "with what it was: name a field of it");
+    return box<T>(x);
+}
+
 /* A block that should change something. By what it is left shows when it is gone. */
 class change
 {
@@ -149,9 +160,10 @@ template <class C> inline typename std::enable_if<is_texts<C>::value, texts>::ty
 #define SB__PART4(t, m, fits, x, y, ...) seedbed::part(m, SB__BOX(x), SB__BOX(y))
 #define SB__PART5(t, m, fits, parts_, ...) seedbed::part(m, seedbed::boxed(parts_))
 
+#define SB__BOX_TO_KEEP(x) (seedbed::box_to_keep<decltype(x)>(x))
 #define SB_SHOULD_CHANGE(expr, ...) \
     for (int SB__CAT(sb_once_, __LINE__) = 1; SB__CAT(sb_once_, __LINE__);) \
-        for (seedbed::change SB__CAT(sb_change_, __LINE__)(SB__HERE, #expr, SB__CELLS(SB_C_, __VA_ARGS__), SB__BOX(expr)); \
+        for (seedbed::change SB__CAT(sb_change_, __LINE__)(SB__HERE, #expr, SB__CELLS(SB_C_, __VA_ARGS__), SB__BOX_TO_KEEP(expr)); \
              SB__CAT(sb_once_, __LINE__); SB__CAT(sb_change_, __LINE__).end(SB__BOX(expr)), SB__CAT(sb_once_, __LINE__) = 0) \
             for (int SB__CAT(sb_in_, __LINE__) = 1; SB__CAT(sb_in_, __LINE__); SB__CAT(sb_in_, __LINE__) = 0)
 #endif

@@ -51,9 +51,10 @@
 
 /* ---- the operands ---- */
 /* The struct at p, a user * or const user *, and n of them: elements of an array. */
-#define SB_OBJECT_AT(T, p) sb_view_of((p), SB_ONE_OBJECT, SB__TYPE_AT(T, p, "object"))
-#define SB_OBJECTS_AT(T, ps, n) sb_view_of((ps), (n), SB__TYPE_AT(T, ps, "objects"))
+#define SB_OBJECT_AT(T, p) SB__OBJECTS_OF(T, (p), SB_ONE_OBJECT, SB__TYPE_AT(T, p, "object"))
+#define SB_OBJECTS_AT(T, ps, n) SB__OBJECTS_OF(T, (ps), (n), SB__TYPE_AT(T, ps, "objects"))
 #ifndef __cplusplus
+#define SB__OBJECTS_OF(T, p, n, type) sb_view_of(p, n, type)
 #define SB__TYPE_AT(T, p, word) \
     (sizeof(struct { \
         char sb_; \

@@ -302,8 +302,9 @@ SB__C_END
  *     by_at_least(n)   after - before is n or more  by_at_most(n)    after - before is n or less: by_at_most(-1) is a fall
  * expr is evaluated exactly twice, before and after the block. by(0) says that it should not change, and so does the message. Integers do
  * not wrap round; floating numbers add in their own type, exactly: 1.0 and by(0.1) is 1.0 + 0.1. NaN has changed to nothing and from
- * nothing, not even by(0). from and to take what equal_to takes, NULL strings too; strings, bytes and the elements of arrays are copied
- * before the block, what those point to is not. `break` and `continue` leave the block and are judged; leaving it by return or goto
+ * nothing, not even by(0). from and to take what equal_to takes, NULL strings too; strings, arrays of strings, bytes, the elements of
+ * arrays and the struct of object() are copied before the block, what those point to is not; in C++ an object that is not trivially
+ * copyable is refused. `break` and `continue` leave the block and are judged; leaving it by return or goto
  * fails the test, because nothing could be compared. The block is C code of the test itself: assertions inside it work. */
 #ifndef __cplusplus
 #define SB_SHOULD_CHANGE(expr, ...) \
@@ -326,7 +327,7 @@ typedef struct sb_change {
     bool judged;
     size_t n;
     sb_cell want[5];
-    sb_value before; /* a string and bytes point to a copy */
+    sb_value before; /* what is in memory is a copy */
 } sb_change;
 SB__C_BEGIN
 sb_change sb_change_begin(const char *file, int line, const char *expr, const sb_cells *want, sb_value before);

@@ -25,6 +25,20 @@ TEST(change, by_is_the_difference)
         "n should not change\n  expected: still 0\n       got: 5", should_change(n, by(0)) { n = 5; });
 }
 
+TEST(change, strings_of_an_array_are_as_they_were)
+{
+    char first[] = "alpha";
+    const char *names[] = { first, NULL }, *before[] = { "alpha", NULL }, *after[] = { "gamma", "b" };
+
+    should_change(array(names, 2), from(array(before, 2)), to(array(after, 2))) {
+        strcpy(first, "gamma");
+        names[1] = "b";
+    }
+    should_say("array(names, 2) should change from [\"alpha\", NULL]\n  expected: from [\"alpha\", NULL]\n"
+               "       got: from [\"gamma\", \"b\"] to [\"delta\", \"b\"]",
+        should_change(array(names, 2), from(array(before, 2))) { strcpy(first, "delta"); });
+}
+
 TEST(change, by_at_least_is_a_bound)
 {
     volatile int n = 3;

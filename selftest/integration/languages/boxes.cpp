@@ -230,6 +230,25 @@ TEST(boxes, changes)
     }
 }
 
+static volatile int looks;
+static const std::vector<std::string> &looked_at(const std::vector<std::string> &names)
+{
+    looks = looks + 1;
+    return names;
+}
+
+/* Long enough to be in memory of their own, which the assignments give back. */
+TEST(boxes, changes_of_strings_in_a_vector)
+{
+    const std::string first = "the first string, which is long", second = "the second string, which is longer";
+    std::vector<std::string> names(2, first);
+
+    should_change(looked_at(names), from(std::vector<std::string>(2, first)), to(std::vector<std::string>(3, second))) {
+        names.assign(3, second);
+    }
+    should(looks, equal_to(2));
+}
+
 TEST(boxes, in_templates_and_lambdas)
 {
     auto check = [](int x) { should(x, be_above(0)); };

@@ -4,7 +4,8 @@
  */
 #include <seedbed.h>
 
-#if (WRONG == 19 || WRONG == 20) && !defined __SIZEOF_INT128__ || WRONG == 24 && defined __cplusplus && __cplusplus < 202002L
+#if (WRONG == 19 || WRONG == 20) && !defined __SIZEOF_INT128__ || WRONG == 24 && defined __cplusplus && __cplusplus < 202002L || \
+    WRONG == 36 && !defined __cplusplus
 #error "there is no such program in this language"
 #endif
 
@@ -16,6 +17,14 @@ static const char *name = "ada";
 static struct pair pair = { 1, 2 };
 static int xs[] = { 1, 2, 3 };
 static void nothing(void) {}
+#if WRONG == 36 && defined __cplusplus
+struct holder {
+    int n;
+    ~holder() {}
+};
+SB_STRUCT(holder, n);
+static holder held = { 1 };
+#endif
 
 TEST(refused, program)
 {
@@ -53,6 +62,8 @@ TEST(refused, program)
     should(nothing(), equal_to(1)); /* void */
 #elif WRONG == 15
     should(n, equal_to(nothing())); /* void */
+#elif WRONG == 36
+    should_change(object(holder, &held), to(object(holder, &held))) {} /* an object that is not trivially copyable .* name a field of it */
 #endif
     /* clang-format on */
 }
