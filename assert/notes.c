@@ -44,11 +44,26 @@ void sb_note_begin_because(sb_note *note, char *room, const char *format, ...)
     sb_note_begin(note, format, NULL, 0);
 }
 
+/* In C a goto or a case label can jump over the declaration and into its scope: then the note is whatever was on the stack, and is not read.
+ * Where one inside was left by a jump and is overwritten by now, there is no other way to know it than to read it. */
+static bool stands(const sb_note *note, const sb_note *innermost)
+{
+    const sb_note *at = innermost;
+
+    while (at && at != note && at->self == at)
+        at = at->around;
+    return at == note || (at && note->self == note);
+}
+
 /* With it go those inside it that were left by a jump. */
 void sb_note_end(sb_note *note)
 {
+    sb_scopes *scopes = sb_context_scopes();
+
+    if (!stands(note, scopes->note))
+        return;
     note->self = NULL;
-    sb_context_scopes()->note = note->around;
+    scopes->note = note->around;
 }
 
 static void add_value(const sb_note *note, size_t i, struct sb_source *names, sb_text *out)

@@ -10,7 +10,7 @@
  *     a quick look          sb_os_unwritten; true is allowed
  *     what a test closed    sb__os_open_of; -1 is allowed: then failures of such tests are counted, and their text is lost
  *     leaks                 sb_os_descriptors, sb_os_children, sb_os_descriptor_name; empty is allowed: then --leaks finds none
- *     instruments           sb_os_traced, sb_os_write_coverage, sb_os_tell_leaks; false and nothing are allowed
+ *     instruments           sb_os_traced, sb_os_write_coverage, sb_os_leave_frames, sb_os_tell_leaks; false and nothing are allowed
  *
  * and memory_linux.c (framework/sandbox/sqlite) and os_crash.c another one each. A system without fork has --start=spawn.
  *
@@ -173,6 +173,8 @@ void sb_os_fill_standard(void);
 int sb_os_capture(int fd);
 /* What instruments want done before a process leaves by _exit: coverage written, where the program was built to count it. */
 void sb_os_write_coverage(void);
+/* What they want done before frames of a test are left without their ends: its variables no longer guard the stack. */
+void sb_os_leave_frames(void);
 /* The same for leaks: true when some were found, and told on stderr. */
 bool sb_os_tell_leaks(void);
 

@@ -18,10 +18,11 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* Only there when the program was built with the instrument; see sb_os_write_coverage and sb_os_tell_leaks. */
+/* Only there when the program was built with the instrument; see sb_os_write_coverage, sb_os_tell_leaks and sb_os_leave_frames. */
 __attribute__((weak)) void sb_write_coverage_(void);
 __attribute__((weak)) void __gcov_dump(void);
 __attribute__((weak)) int __lsan_do_recoverable_leak_check(void);
+__attribute__((weak)) void __asan_handle_no_return(void);
 
 void sb_os_make_ready(void *at, size_t bytes)
 {
@@ -237,6 +238,12 @@ void sb_os_write_coverage(void)
         sb_write_coverage_();
     else if (__gcov_dump)
         __gcov_dump();
+}
+
+void sb_os_leave_frames(void)
+{
+    if (__asan_handle_no_return)
+        __asan_handle_no_return();
 }
 
 bool sb_os_tell_leaks(void) { return __lsan_do_recoverable_leak_check && __lsan_do_recoverable_leak_check() != 0; }

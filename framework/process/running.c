@@ -62,12 +62,15 @@ void sb__leave_phase(struct sb_running *running, int exit_code)
         leave_forked(running, exit_code);
     if (!pthread_equal(pthread_self(), running->thread)) {
         sb_printing_unwind_thread();
+        sb_os_leave_frames();
         pthread_exit(NULL);
     }
     if (running->inside && running->leave)
         running->leave();
-    if (running->inside)
+    if (running->inside) {
+        sb_os_leave_frames();
         longjmp(running->out, 1);
+    }
 }
 
 sb_leave *sb_leave_by(sb_leave *leave)

@@ -26,7 +26,9 @@
  * stack, and cut behind SB_BECAUSE_MOST bytes, so that nothing of the arguments must live longer; a sentence without any % is borrowed,
  * and costs nothing.
  *
- * Both are declarations, so that a brace must stand around one that is to belong to an if; a label needs a semicolon before it. A scope may
+ * Both are declarations, so that a brace must stand around one that is to belong to an if or to a case of a switch; a label needs a
+ * semicolon before it. Without the braces a later case jumps over them, which clang and C++ refuse; where gcc lets a goto or a case jump
+ * over them, they say nothing. A scope may
  * be left in every way: by its end, by break, return and goto, by a failure. One that is left by a longjmp of the test's own keeps its
  * lines until the scope around it is left.
  *

@@ -49,6 +49,36 @@ TEST(notes, end_with_their_block)
     should_say(IS_TWO, fail());
 }
 
+#if !defined __clang__ /* which refuses it */
+static void fill_stack(void)
+{
+    volatile char room[4096];
+
+    for (size_t i = 0; i < sizeof room; i++)
+        room[i] = 'A';
+}
+
+static void fail_behind_a_switch(volatile int kind)
+{
+    fill_stack();
+    switch (kind) {
+    case 1:;
+        given(kind);
+        because("it is %d", kind);
+        break;
+    case 2: break;
+    }
+    fail();
+}
+
+TEST(notes, say_nothing_where_a_case_jumps_over_them)
+{
+    because("this stays");
+    should_say(IS_TWO "\n   because: this stays", fail_behind_a_switch(2));
+    should_say(IS_TWO "\n   because: this stays", fail_behind_a_switch(1));
+}
+#endif
+
 static void inner(void)
 {
     int depth = 2;

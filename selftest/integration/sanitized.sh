@@ -42,6 +42,28 @@ for cc in gcc clang; do
     grep -q 'freed by thread' said || fail "$cc: the sanitizer's own report is not among the output"
 done
 
+# The library is built without the sanitizer: it leaves frames of the test that have guards around their variables.
+cat >left.c <<'END'
+#define SEEDBED_CORE
+#include <pthread.h>
+#include <seedbed.h>
+#include <string.h>
+static void *fail(void *p) { char room[64]; memset(room, 0, sizeof room); should(strlen(room) + (size_t)p, equal_to(7)); return NULL; }
+TEST(left, by_a_thread) { pthread_t t; pthread_create(&t, NULL, fail, NULL); pthread_join(t, NULL); }
+TEST(left, by_a_test) { fail(NULL); }
+TEST(left, last) { should(1, equal_to(1)); }
+END
+for cc in gcc clang; do
+    $cc -fsanitize=address -o empty empty.c >/dev/null 2>&1 && ./empty >/dev/null 2>&1 || continue
+    $cc -g -fsanitize=address -I"$include" -o left left.c $libs || fail "$cc: a program of threads with sanitizers does not build"
+    for isolate in test none; do
+        ./left --report=tap --jobs=1 --isolate=$isolate >said 2>&1
+        [ $? = 1 ] || fail "$cc: --isolate=$isolate: not exit code 1"
+        [ "$(grep -c 'state: failed' said)" = 2 ] || fail "$cc: --isolate=$isolate: not two failures"
+        ! grep -q AddressSanitizer said || fail "$cc: --isolate=$isolate: the sanitizer takes a thread that fails for a fault"
+    done
+done
+
 # Coverage without a word to the linker: lines that ran in workers which leave by _exit are counted.
 cat >counted.c <<'END'
 #define SEEDBED_CORE
