@@ -276,8 +276,10 @@ static void refuse(const sb_change *change, const sb_cell *want)
         change->expr, want->name, change->expr, sb_kind_words(change->before.kind));
 }
 
-sb_change sb_change_begin(const char *file, int line, const char *expr, const sb_cells *want, sb_value before)
+sb_change sb_change_begin(
+    const sb_change *at, const char *file, int line, const char *expr, const sb_cells *want, sb_value before)
 {
+    const sb_block block = { .at = at, .file = file, .line = line, .what = expr, .should = "change" };
     sb_change change = { .file = file, .expr = expr, .line = line, .n = want->n, .before = before };
 
     sb_going_on();
@@ -293,6 +295,7 @@ sb_change sb_change_begin(const char *file, int line, const char *expr, const sb
     change.before = copied(before);
     for (size_t i = 0; i < change.n; i++)
         change.want[i].value = copied(change.want[i].value);
+    sb_block_begin(&block);
     return change;
 }
 
@@ -302,6 +305,7 @@ void sb_change_end(sb_change *change, sb_value after)
     size_t i = 0;
 
     change->judged = true;
+    sb_block_end(change);
     sb_context_count();
     while (i < change->n && holds(change, &change->want[i], &after))
         i++;
@@ -314,9 +318,11 @@ void sb_change_end(sb_change *change, sb_value after)
 
 void sb_change_dropped(sb_change *change)
 {
-    if (!change->judged)
-        drop_copies(change);
+    if (change->judged)
+        return;
     change->judged = true;
+    sb_block_drop(change);
+    drop_copies(change);
 }
 
 /* A failure on its way, which in C++ unwinds what is around it, is no way to leave that would be worth another. */
@@ -327,7 +333,5 @@ void sb_change_left(sb_change *change)
     sb_change_dropped(change);
     if (judged || sb_leaving())
         return;
-    sb_failed_at(change->file, change->line, true,
-        "%s should change\n  the block was left by return or goto, so that nothing could be compared; leave it by break",
-        change->expr);
+    sb_failed_at(change->file, change->line, true, SB_BLOCK_LEFT, change->expr, "change");
 }

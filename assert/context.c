@@ -22,7 +22,7 @@ struct of_thread {
 };
 
 /* The only mutable statics of the project: the context, and the key to the records of threads. */
-sb_context sb__context;
+sb_context sb__context = { .taking = PTHREAD_MUTEX_INITIALIZER };
 static struct {
     pthread_once_t once;
     pthread_key_t key;
@@ -45,6 +45,7 @@ static void thread_is_over(void *record)
 {
     struct of_thread *mine = record;
 
+    sb_blocks_over(&mine->scopes.blocks, 0); /* a failure makes a record anew, which goes in its turn */
     sb_text_release(&mine->error);
     sb_text_release(&mine->failure);
     release_all(mine);

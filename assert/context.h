@@ -11,7 +11,9 @@
 #ifndef SEEDBED_ASSERT_CONTEXT_H
 #define SEEDBED_ASSERT_CONTEXT_H
 
+#include "blocks.h"
 #include "text.h"
+#include <pthread.h>
 #include <seedbed/ext/reporter.h>
 #include <seedbed/ext/resource.h>
 /* SB_ALONE: whether this process has one thread for sure. */
@@ -63,7 +65,8 @@ typedef struct sb_context {
     struct sb_running *running;
     struct sb_crash_watch *crash_watch;
     struct sb_capture *capture; /* in a worker */
-    struct sb_taken *taken;     /* the innermost one */
+    pthread_mutex_t taking;     /* around all that follows `taken`, but in a process that dies */
+    struct sb_taken *taken;     /* the innermost one, whichever thread has it */
     bool exits_watched;         /* of blocks whose output would go with the process */
     void *floor;                /* of the stack of the running phase of a test: see framework/process/crash.h */
     struct sb_leaks *leaks;
@@ -84,6 +87,7 @@ typedef struct sb_scopes {
     struct sb_note *note; /* seedbed/notes.h */
     struct sb_wait *wait; /* seedbed/waiting.h */
     bool captured;        /* a match held since the test began: captures.h */
+    sb_blocks blocks;
 } sb_scopes;
 
 /* The context of this process. Never NULL. */

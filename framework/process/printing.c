@@ -8,6 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+static void lock(void) { pthread_mutex_lock(&sb_context_get()->taking); }
+static void unlock(void) { pthread_mutex_unlock(&sb_context_get()->taking); }
+
+/* ---- left, with the lock ---- */
 static void leave(struct sb_taken *taken)
 {
     sb_taken_flush(taken->stream);
@@ -21,19 +25,53 @@ static void leave(struct sb_taken *taken)
     free(taken);
 }
 
-struct sb_taken *sb_printing_innermost(void) { return sb_context_get()->taken; }
-
-void sb_printing_unwind(const struct sb_taken *to)
+static void leave_inside(const struct sb_taken *to)
 {
     while (sb_context_get()->taken && sb_context_get()->taken != to)
         leave(sb_context_get()->taken);
 }
 
+/* The caller's own, which may be gone: a test that ends leaves those of its threads too. */
+static struct sb_taken *own(const struct sb_taken *taken)
+{
+    struct sb_taken *at = sb_context_get()->taken;
+    while (at && !(at == taken && pthread_equal(at->thread, pthread_self())))
+        at = at->around;
+    return at;
+}
+
+/* ---- left ---- */
+struct sb_taken *sb_printing_innermost(void)
+{
+    lock();
+    struct sb_taken *taken = sb_context_get()->taken;
+    unlock();
+    return taken;
+}
+
+void sb_printing_unwind(const struct sb_taken *to)
+{
+    lock();
+    leave_inside(to);
+    unlock();
+}
+
 void sb_printing_unwind_thread(void)
 {
     struct sb_taken *taken;
+    lock();
     while ((taken = sb_context_get()->taken) && pthread_equal(taken->thread, pthread_self()))
         leave(taken);
+    unlock();
+}
+
+static void leave_own(void *env)
+{
+    lock();
+    const struct sb_taken *taken = own(env);
+    if (taken)
+        leave_inside(taken->around);
+    unlock();
 }
 
 void sb_printing_save(void)
@@ -64,25 +102,40 @@ static void watch_exits(void)
 }
 
 /* ---- the calls that the words make ---- */
+static bool of_another_thread(const struct sb_taken *taken) { return taken && !pthread_equal(taken->thread, pthread_self()); }
+
+/* An errno; EBUSY: another thread is in a block. */
+static int take(struct sb_taken *taken)
+{
+    sb_context *context = sb_context_get();
+    taken->around = context->taken;
+    if (of_another_thread(taken->around))
+        return EBUSY;
+    sb_taken_flush(taken->stream);
+    if (!sb_taken_take(taken))
+        return errno ? errno : EIO;
+    context->taken = taken;
+    if (taken->way == SB_APART)
+        watch_exits();
+    return 0;
+}
+
 sb_printing sb_printing_begin(const char *file, int line, int stream)
 {
     struct sb_taken *taken = sb_alloc(sizeof *taken);
-    *taken = (struct sb_taken){ .around = sb_context_get()->taken,
-        .stream = stream,
-        .saved = -1,
-        .file = -1,
-        .thread = pthread_self(),
-        .process = getpid() };
+    *taken = (struct sb_taken){ .stream = stream, .saved = -1, .file = -1, .thread = pthread_self(), .process = getpid() };
     sb_going_on();
-    sb_taken_flush(stream);
-    if (!sb_taken_take(taken)) {
-        int error = errno;
+    lock();
+    int error = take(taken);
+    unlock();
+    if (error) {
         free(taken);
-        sb_failed_at(file, line, true, "what the block prints cannot be taken: %s", strerror(error));
+        sb_failed_at(file, line, true,
+            error == EBUSY
+                ? "the block should print\n  another thread is in such a block, and what both print would be taken for one"
+                : "what the block prints cannot be taken: %s",
+            strerror(error));
     }
-    sb_context_get()->taken = taken;
-    if (taken->way == SB_APART)
-        watch_exits();
     return (sb_printing){ .file = file, .line = line, .taken = taken };
 }
 
@@ -97,9 +150,8 @@ static void look_for_cut(struct sb_taken *taken, uint64_t *from_out, uint64_t *e
     }
 }
 
-static void end_block(sb_printing *printing)
+static void end_block(sb_printing *printing, struct sb_taken *taken)
 {
-    struct sb_taken *taken = sb_context_get()->taken;
     uint64_t from, end;
     sb_taken_flush(taken->stream);
     look_for_cut(taken, &from, &end);
@@ -113,25 +165,48 @@ static void end_block(sb_printing *printing)
     free(taken);
 }
 
-bool sb_printing_next(sb_printing *printing) { return !printing->turn++; }
+bool sb_printing_next(sb_printing *printing)
+{
+    const sb_block block = { .at = printing,
+        .file = printing->file,
+        .line = printing->line,
+        .what = "the block",
+        .should = "print",
+        .leave = leave_own,
+        .env = printing->taken };
+    if (printing->turn++)
+        return false;
+    sb_block_begin(&block);
+    return true;
+}
 
 /* An operand may be asked for twice. */
 static void end_once(sb_printing *printing)
 {
-    if (!printing->text)
-        end_block(printing);
+    if (printing->text)
+        return;
+    sb_block_end(printing);
+    lock();
+    struct sb_taken *taken = own(printing->taken);
+    if (taken) {
+        leave_inside(taken);
+        end_block(printing, taken);
+    }
+    unlock();
+    if (!taken)
+        sb_failed_at(printing->file, printing->line, true,
+            "the block should print\n  its thread is in it still when the test has ended, so that what it prints belongs to nothing");
 }
 
 /* A thread that ends may have left it already. */
 void sb_printing_dropped(sb_printing *printing)
 {
-    const struct sb_taken *at = sb_context_get()->taken;
-    if (printing->text)
+    if (printing->text) {
         sb_release_held(printing->text);
-    while (at && at != printing->taken)
-        at = at->around;
-    if (at && !printing->text)
-        sb_printing_unwind(at->around);
+        return;
+    }
+    sb_block_drop(printing);
+    leave_own(printing->taken);
 }
 
 void sb_printing_left(sb_printing *printing)
@@ -140,8 +215,7 @@ void sb_printing_left(sb_printing *printing)
     sb_printing_dropped(printing);
     if (judged || sb_leaving())
         return;
-    sb_failed_at(printing->file, printing->line, true,
-        "the block should print\n  it was left by return or goto, so that what it printed could not be judged; leave it by break");
+    sb_failed_at(printing->file, printing->line, true, SB_BLOCK_LEFT, "the block", "print");
 }
 
 sb_view sb_printing_bytes(sb_printing *printing)

@@ -61,6 +61,7 @@ void sb__leave_phase(struct sb_running *running, int exit_code)
     if (sb_context_get()->forked)
         leave_forked(running, exit_code);
     if (!pthread_equal(pthread_self(), running->thread)) {
+        sb_context_scopes()->blocks.n = 0;
         sb_printing_unwind_thread();
         sb_os_leave_frames();
         pthread_exit(NULL);
@@ -144,6 +145,7 @@ bool sb__guarded(struct sb_running *running, sb__phase *run)
     running->inside = false;
     if (sb_context_get()->forked)
         leave_forked(running, 0);
+    sb_blocks_over(&running->scopes->blocks, running->outer_scopes.blocks.n);
     return true;
 }
 

@@ -77,7 +77,7 @@ class change
 {
   public:
     change(const char *file, int line, const char *expr, const sb_cells *want, const sb_value &before)
-        : it_(sb_change_begin(file, line, expr, want, before)), thrown_(thrown())
+        : it_(sb_change_begin(&it_, file, line, expr, want, before)), thrown_(thrown())
     {
     }
     change(const change &) = delete;
@@ -163,7 +163,8 @@ template <class C> inline typename std::enable_if<is_texts<C>::value, texts>::ty
 #define SB__BOX_TO_KEEP(x) (seedbed::box_to_keep<decltype(x)>(x))
 #define SB_SHOULD_CHANGE(expr, ...) \
     for (int SB__CAT(sb_once_, __LINE__) = 1; SB__CAT(sb_once_, __LINE__);) \
-        for (seedbed::change SB__CAT(sb_change_, __LINE__)(SB__HERE, #expr, SB__CELLS(SB_C_, __VA_ARGS__), SB__BOX_TO_KEEP(expr)); \
+        for (seedbed::change SB__CAT(sb_change_, __LINE__)( \
+                 SB__HERE, #expr, SB__CELLS(SB_C_, __VA_ARGS__), SB__BOX_TO_KEEP(expr)); \
              SB__CAT(sb_once_, __LINE__); SB__CAT(sb_change_, __LINE__).end(SB__BOX(expr)), SB__CAT(sb_once_, __LINE__) = 0) \
             for (int SB__CAT(sb_in_, __LINE__) = 1; SB__CAT(sb_in_, __LINE__); SB__CAT(sb_in_, __LINE__) = 0)
 #endif

@@ -12,12 +12,13 @@
  *
  * What counts as printed is what reaches the descriptor: by stdio, which is flushed before the block and behind it, by write, and by child
  * processes that the block starts and waits for; from all threads of the process, so that two such blocks cannot run at the same time in
- * two threads. A stream of C++ that is not synchronised with stdio must be flushed in the block.
+ * two threads: the one that begins second fails. A stream of C++ that is not synchronised with stdio must be flushed in the block.
  *
  * Blocks stand inside each other: what an inner one judged, one around it of the same stream does not see. Assertions work in the block
  * as everywhere, and so do die_with and exit_with. When the block does not come to its end, what it has printed so far is output of
  * the test, as it would be without the words around it, and stands behind the rest of that: after a failed assertion, a skip, a crash, an exit
- * or a time limit. `break` and `continue` leave the block, and it is judged; leaving it by return or goto fails the test.
+ * or a time limit. `break` and `continue` leave the block, and it is judged; leaving it by return, goto or longjmp fails the test, and so
+ * does a thread that ends in it.
  *
  * A file that the block opens by the name /dev/stdout or /dev/stderr is seen as well; opened to be emptied (`echo x > /dev/stderr` in a
  * script), what was written before it is gone, as it is with every file.

@@ -304,13 +304,13 @@ SB__C_END
  * not wrap round; floating numbers add in their own type, exactly: 1.0 and by(0.1) is 1.0 + 0.1. NaN has changed to nothing and from
  * nothing, not even by(0). from and to take what equal_to takes, NULL strings too; strings, arrays of strings, bytes, the elements of
  * arrays and the struct of object() are copied before the block, what those point to is not; in C++ an object that is not trivially
- * copyable is refused. `break` and `continue` leave the block and are judged; leaving it by return or goto
- * fails the test, because nothing could be compared. The block is C code of the test itself: assertions inside it work. */
+ * copyable is refused. `break` and `continue` leave the block and are judged; leaving it by return, goto or
+ * longjmp fails the test, because nothing could be compared. The block is C code of the test itself: assertions inside it work. */
 #ifndef __cplusplus
 #define SB_SHOULD_CHANGE(expr, ...) \
     for (int SB__CAT(sb_once_, __LINE__) = 1; SB__CAT(sb_once_, __LINE__);) \
         for (__attribute__((__cleanup__(sb_change_left))) sb_change SB__CAT(sb_change_, __LINE__) = \
-                 sb_change_begin(SB__HERE, #expr, SB__CELLS(SB_C_, __VA_ARGS__), SB__BOX(expr)); \
+                 sb_change_begin(&SB__CAT(sb_change_, __LINE__), SB__HERE, #expr, SB__CELLS(SB_C_, __VA_ARGS__), SB__BOX(expr)); \
              SB__CAT(sb_once_, __LINE__); \
              sb_change_end(&SB__CAT(sb_change_, __LINE__), SB__BOX(expr)), SB__CAT(sb_once_, __LINE__) = 0) \
             for (int SB__CAT(sb_in_, __LINE__) = 1; SB__CAT(sb_in_, __LINE__); SB__CAT(sb_in_, __LINE__) = 0)
@@ -330,7 +330,9 @@ typedef struct sb_change {
     sb_value before; /* what is in memory is a copy */
 } sb_change;
 SB__C_BEGIN
-sb_change sb_change_begin(const char *file, int line, const char *expr, const sb_cells *want, sb_value before);
+/* at: where it will stand, which is not read. */
+sb_change sb_change_begin(
+    const sb_change *at, const char *file, int line, const char *expr, const sb_cells *want, sb_value before);
 void sb_change_end(sb_change *change, sb_value after);
 /* The block was left, and nothing is to be judged where an exception or a failure is on its way. */
 void sb_change_left(sb_change *change);

@@ -3,9 +3,15 @@
 #include <limits.h>
 #include <math.h>
 #include <seedbed.h>
+#include <setjmp.h>
 #include <string.h>
 
 SUITE(change);
+
+#define LEFT(what) \
+    what \
+        " should change\n  the block was left by return, goto, longjmp or the end of its thread, so that it could not be judged; " \
+        "leave it by break"
 
 TEST(change, by_is_the_difference)
 {
@@ -34,8 +40,9 @@ TEST(change, strings_of_an_array_are_as_they_were)
         strcpy(first, "gamma");
         names[1] = "b";
     }
-    should_say("array(names, 2) should change from [\"alpha\", NULL]\n  expected: from [\"alpha\", NULL]\n"
-               "       got: from [\"gamma\", \"b\"] to [\"delta\", \"b\"]",
+    should_say(
+        "array(names, 2) should change from [\"alpha\", NULL]\n  expected: from [\"alpha\", NULL]\n"
+        "       got: from [\"gamma\", \"b\"] to [\"delta\", \"b\"]",
         should_change(array(names, 2), from(array(before, 2))) { strcpy(first, "delta"); });
 }
 
@@ -272,11 +279,57 @@ static void leave_by_return(void)
     }
 }
 
-TEST(change, leaving_the_block_by_return_fails)
+TEST(change, leaving_the_block_by_return_fails) { should(failure_of(leave_by_return), equal_to(LEFT("n"))); }
+
+TEST(change, one_that_a_jump_left_is_told_by_the_block_around_it)
 {
-    should(failure_of(leave_by_return),
-        equal_to("n should change\n"
-                 "  the block was left by return or goto, so that nothing could be compared; leave it by break"));
+    static jmp_buf out;
+    int n = 0, inner = 0;
+
+    should_say(
+        LEFT("inner"), should_change(n, by(0)) {
+            if (!setjmp(out))
+                should_change(inner, by(5)) {
+                    longjmp(out, 1);
+                }
+        });
+    should_hold(should_change(n, by(0)) {
+        should_change(inner, by(1)) { inner++;
+}
+});
+}
+
+TEST(change, one_that_a_jump_left_is_told_when_it_begins_again)
+{
+    static jmp_buf out;
+    int n = 0, inner = 0;
+
+    should_say(
+        LEFT("inner") "\n\n" LEFT("inner"), should_change(n, by(0)) {
+            for (volatile int i = 0; i < 2; i++) {
+                if (!setjmp(out))
+                    should_change(inner, by(5)) {
+                        longjmp(out, 1);
+                    }
+            }
+        });
+}
+
+static int n_of_deep;
+static void change_deep(int depth)
+{
+    should_change(n_of_deep, by(1)) {
+        if (depth)
+            change_deep(depth - 1);
+        else
+            n_of_deep++;
+    }
+}
+
+TEST(change, blocks_lie_in_each_other_without_end)
+{
+    change_deep(20);
+    should(n_of_deep, equal_to(1));
 }
 
 TEST(change, words_that_do_not_go_with_the_expression_are_refused_before_the_block)

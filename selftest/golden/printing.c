@@ -6,6 +6,7 @@
 #define SEEDBED_CORE
 #include <pthread.h>
 #include <seedbed.h>
+#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -90,6 +91,69 @@ TEST(left, by_a_thread_that_ends)
     should(pthread_create(&thread, NULL, fail_in_thread, NULL), equal_to(0));
     pthread_join(thread, NULL);
     printf("behind it\n");
+}
+
+static jmp_buf out;
+
+TEST(left, by_a_jump)
+{
+    if (!setjmp(out))
+        should_print(equal_to("never judged"))
+        {
+            printf("before the jump\n");
+            longjmp(out, 1);
+        }
+    printf("behind it\n");
+}
+
+static void *exit_in_block(void *unused)
+{
+    int n = 0;
+    should_change(n, by(1)) {
+        pthread_exit(unused);
+    }
+    return unused;
+}
+
+TEST(left, by_a_thread_that_exits)
+{
+    pthread_t thread;
+    should(pthread_create(&thread, NULL, exit_in_block, NULL), equal_to(0));
+    pthread_join(thread, NULL);
+}
+
+static pthread_barrier_t begun, over;
+
+static void *print_for_long(void *unused)
+{
+    should_print(equal_to("the first"))
+    {
+        printf("the ");
+        pthread_barrier_wait(&begun);
+        pthread_barrier_wait(&over);
+        printf("first");
+    }
+    return unused;
+}
+
+TEST(left, to_the_thread_that_has_one)
+{
+    pthread_t first, second;
+    pthread_barrier_init(&begun, NULL, 2);
+    pthread_barrier_init(&over, NULL, 2);
+    pthread_create(&first, NULL, print_for_long, NULL);
+    pthread_barrier_wait(&begun);
+    pthread_create(&second, NULL, fail_in_thread, NULL);
+    pthread_join(second, NULL);
+    pthread_barrier_wait(&over);
+    pthread_join(first, NULL);
+    printf("the output of the test\n");
+}
+
+TEST(left, and_it_is_gone_again)
+{
+    printf("the next test\n");
+    fail_test("to show the output");
 }
 
 TEST(ended, by_a_crash)

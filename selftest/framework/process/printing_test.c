@@ -173,8 +173,9 @@ static void leave_by_return(void)
 TEST(printing, leaving_the_block_by_return_fails)
 {
     should(failure_of(leave_by_return),
-        equal_to("the block should print\n"
-                 "  it was left by return or goto, so that what it printed could not be judged; leave it by break"));
+        equal_to(
+            "the block should print\n  the block was left by return, goto, longjmp or the end of its thread, so that it could not "
+            "be judged; leave it by break"));
     should_print(equal_to("as ever")) { printf("as ever"); }
 }
 
