@@ -34,6 +34,7 @@ static inline void open_match(sb_match *match, const sb_site *site)
     match->kept_errno = 0;
     match->ignoring = 0;
     match->optional = false;
+    match->shown_as = NULL;
 }
 
 static bool is_view(const sb_value *value) { return value->kind >> 4 == SB_BYTES >> 4; }

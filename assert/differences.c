@@ -28,12 +28,17 @@ void sb_differences_block(sb_text *out, const char *path, const struct sb_text *
     }
 }
 
-/* A number with a printer of its own beside a plain one is shown as both: VERIFIED (1). */
+/* A number with a printer of its own beside a plain one is shown as both, and so is the plain one: VERIFIED (1). */
 static void add_beside(sb_text *out, const struct sb_item *one, const struct sb_item *other)
 {
+    const sb_type *as = sb_item_shown_as(other);
     sb_value value;
 
-    if (one->shape == SB_ITEM_VALUE && other->shape == SB_ITEM_VALUE)
+    if (one->shape == SB_ITEM_VALUE && as && sb_type_print_number(out, as, &one->value)) {
+        sb_text_add(out, " (");
+        sb_value_print(out, &one->value);
+        sb_text_add(out, ")");
+    } else if (one->shape == SB_ITEM_VALUE && other->shape == SB_ITEM_VALUE)
         sb_value_print_beside(out, &one->value, &other->value);
     else
         sb_item_print(out, one);

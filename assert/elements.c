@@ -1,6 +1,7 @@
 /* elements.c -- the elements of an array judged by the part of a composite. */
 #include "elements.h"
 #include "fit.h"
+#include "item.h"
 #include "message.h"
 #include "part.h"
 #include "sentence.h"
@@ -70,11 +71,12 @@ void sb_elements_places(sb_text *out, const sb_match *m, enum sb_verdict verdict
 
 void sb_elements_explain(sb_text *out, const sb_match *m, size_t i, bool negated)
 {
-    struct sb_list elements = sb_list_of(&m->actual);
-    sb_value one = sb_list_at(&elements, i);
+    const struct sb_item whole = sb_item_of(&m->actual), item = sb_item_inside(&whole, i);
+    sb_value one = sb_item_value(&item);
     sb_match part = sb_part_match_value(m, 0, &one);
     struct sb_text lines = SB_TEXT_EMPTY;
 
+    part.shown_as = sb_item_shown_as(&item);
     part.negated = negated;
     sb_message_explain(&part, &lines);
     sb_text_put_indented(out, &lines);

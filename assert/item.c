@@ -136,6 +136,12 @@ sb_value sb_item_value(const struct sb_item *item)
     return item->value;
 }
 
+const sb_type *sb_item_shown_as(const struct sb_item *item)
+{
+    const sb_type *type = item->type;
+    return item->shape == SB_ITEM_OWN && item->at && type->print && type->of && sb_kind_number(type->kind) ? type : NULL;
+}
+
 bool sb_type_same(const sb_type *a, const sb_type *b)
 {
     return a == b || (a->size == b->size && a->fields == b->fields && a->kind == b->kind && strcmp(a->name, b->name) == 0);

@@ -36,6 +36,11 @@ bool sb_item_bytes(const struct sb_item *item, sb_bytes *out);
 size_t sb_item_count(const struct sb_item *item);
 struct sb_item sb_item_inside(const struct sb_item *item, size_t i);
 
+/* The type of a number that prints itself, as enums may; or NULL. */
+const sb_type *sb_item_shown_as(const struct sb_item *item);
+/* A number as such a type prints it; false: it is none of that type, and nothing was printed. */
+bool sb_type_print_number(sb_text *to, const sb_type *type, const sb_value *number);
+
 /* Types of one name, size and number of fields are the same, because each file that declares one has its own. */
 bool sb_type_same(const sb_type *a, const sb_type *b);
 /* ignoring: enum sb_ignoring, for the strings inside. */

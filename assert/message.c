@@ -1,11 +1,13 @@
 /* message.c -- the sentence of a failed assertion, and the two lines "expected:" and "got:". */
 #include "message.h"
 #include "fit.h"
+#include "item.h"
 #include "list.h"
 #include "part.h"
 #include "reading.h"
 #include "sentence.h"
 #include "value.h"
+#include <seedbed/sequence.h>
 #include <string.h>
 
 void sb_message_argument(sb_text *out, const sb_value *value, const sb_value *actual, bool counts)
@@ -42,6 +44,15 @@ void sb_message_join(sb_text *out, const char *between)
     sb_text_add(out, "%s%s ", *between ? " " : "", between);
 }
 
+/* Of an enum with a printer, by its name; a matcher that measures how far away it is goes on about numbers. */
+static void add_argument(const sb_match *match, const sb_value *value, bool counts, sb_text *out)
+{
+    bool measures = match->type->got && match->type != &sb_m_be_one_of;
+
+    if (counts || measures || !match->shown_as || !sb_type_print_number(out, match->shown_as, value))
+        sb_message_argument(out, value, &match->actual, counts);
+}
+
 /* "one of 1, 2 or 3": values that stand in the words of a composite. */
 static void wanted_values(const sb_match *match, sb_text *out)
 {
@@ -49,7 +60,7 @@ static void wanted_values(const sb_match *match, sb_text *out)
 
     for (size_t i = 0; i < parts->values; i++) {
         sb_list_separate(out, i, parts->values, parts->n ? "and" : match->type->between ? match->type->between : "or");
-        sb_message_argument(out, &parts->value[i], &match->actual, sb_message_counts(match->type));
+        add_argument(match, &parts->value[i], sb_message_counts(match->type), out);
     }
     if (parts->values && parts->n)
         sb_message_join(out, match->type->between);
@@ -164,11 +175,11 @@ void sb_message_wanted(const sb_match *match, sb_text *out)
     if (first->kind != SB_NONE) {
         if (out->size > before)
             sb_text_add(out, " ");
-        sb_message_argument(out, first, &match->actual, sb_message_counts(match->type));
+        add_argument(match, first, sb_message_counts(match->type), out);
     }
     if (second->kind != SB_NONE) {
         sb_text_add(out, " %s ", match->type->between ? match->type->between : "and");
-        sb_message_argument(out, second, &match->actual, true);
+        add_argument(match, second, match->type != &sb_m_be_between, out);
     }
     sb_message_behind(out, &(sb_part){ match->type, match->x, match->y });
 }
@@ -204,7 +215,7 @@ void sb_message_values(const sb_match *match, sb_text *out)
         match->type->got(match, out);
     else if (match->actual.kind == SB_ARRAY)
         sb_list_print_rows(out, &elements, &match->x, SB_MESSAGE_MARGIN);
-    else
+    else if (!match->shown_as || !sb_type_print_number(out, match->shown_as, &match->actual))
         sb_value_print_beside(out, &match->actual, &match->x);
     sb_text_add(out, "\n");
 }

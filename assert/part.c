@@ -28,7 +28,8 @@ sb_match sb_part_match(const sb_match *composite, size_t i)
         .kept_errno = composite->kept_errno,
         .ignoring = composite->ignoring,
         .optional = composite->optional || !composite->type->demands_parts,
-        .site = composite->site };
+        .site = composite->site,
+        .shown_as = composite->shown_as };
 }
 
 enum sb_verdict sb_part_judge(const sb_match *composite, size_t i)
@@ -42,6 +43,7 @@ sb_match sb_part_match_value(const sb_match *composite, size_t i, const sb_value
     sb_match match = sb_part_match(composite, i);
 
     match.actual = *value;
+    match.shown_as = NULL;
     return match;
 }
 

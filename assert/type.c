@@ -25,6 +25,8 @@ NUMBER(sb_type_ldouble, long double, SB_LDOUBLE, true);
 const sb_type sb_type_string = { .name = "char *", .kind = SB_STR, .size = sizeof(char *) };
 const sb_type sb_type_pointer = { .name = "void *", .kind = SB_PTR, .size = sizeof(void *) };
 
+enum { BIG_ENDIAN_HERE = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ };
+
 static int64_t read_integer(const sb_type *type, const void *at)
 {
     uint8_t u8;
@@ -65,6 +67,38 @@ static sb_value read_scalar(const sb_type *type, const void *at)
     else
         value.v.i = read_integer(type, at);
     return value;
+}
+
+static void write_number(const sb_type *type, const sb_value *number, void *at)
+{
+    long double d = number->v.d;
+    float f = (float)d;
+    double wide = (double)d;
+
+    if (type->kind == SB_FLOAT)
+        memcpy(at, &f, sizeof f);
+    else if (type->kind == SB_DOUBLE)
+        memcpy(at, &wide, sizeof wide);
+    else if (type->kind == SB_LDOUBLE)
+        memcpy(at, &d, sizeof d);
+    else
+        memcpy(at, (const char *)&number->v.u + (BIG_ENDIAN_HERE ? sizeof number->v.u - type->size : 0), type->size);
+}
+
+bool sb_type_print_number(sb_text *to, const sb_type *type, const sb_value *number)
+{
+    bool floating = sb_kind_floating(type->of->kind);
+    long double room = 0;
+    sb_value there;
+
+    if (!sb_kind_number(number->kind) || sb_kind_floating(number->kind) != floating)
+        return false;
+    write_number(type->of, number, &room);
+    there = read_scalar(type->of, &room);
+    if (sb_value_compare(&there, number) != 0)
+        return false;
+    type->print(&room, to);
+    return true;
 }
 
 /* A type of the user's own that is a number is read as the type of C that it has. */

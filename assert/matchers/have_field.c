@@ -35,6 +35,7 @@ static bool explain(const sb_match *m, sb_text *out)
     }
     value = sb_item_value(&found.item);
     part = sb_part_match_value(m, 0, &value);
+    part.shown_as = sb_item_shown_as(&found.item);
     part.negated = m->negated;
     sb_message_explain(&part, &lines);
     sb_differences_block(out, path, &lines);

@@ -1,4 +1,5 @@
 /* one_of.c -- be_one_of: equal to one of the listed values. */
+#include "../item.h"
 #include "../list.h"
 #include "../value.h"
 
@@ -14,7 +15,8 @@ static enum sb_verdict is_one_of(const sb_match *m)
 static void got_beside(const sb_match *m, sb_text *out)
 {
     struct sb_list listed = sb_list_listed(m);
-    sb_list_print_value(out, &m->actual, &listed);
+    if (!m->shown_as || !sb_type_print_number(out, m->shown_as, &m->actual))
+        sb_list_print_value(out, &m->actual, &listed);
 }
 
 static void say_more(const sb_match *m, sb_text *out)

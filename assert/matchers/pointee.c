@@ -1,4 +1,5 @@
 /* pointee.c -- pointee: a matcher judges what a pointer points to. */
+#include "../item.h"
 #include "../message.h"
 #include "../part.h"
 #include "../view.h"
@@ -17,6 +18,7 @@ static enum sb_verdict judge(const sb_match *m)
 
 static bool explain(const sb_match *m, sb_text *out)
 {
+    struct sb_item there;
     sb_value value;
     sb_match part;
 
@@ -24,8 +26,11 @@ static bool explain(const sb_match *m, sb_text *out)
         sb_text_add(out, "the pointer is NULL: there is no %s to look at\n", type_of(m)->name);
         return true;
     }
+    value = (sb_value){ .kind = SB_OBJECT, .v.view = sb_view_of(m->actual.v.p, SB_ONE_OBJECT, type_of(m)) };
+    there = sb_item_of(&value);
     value = sb_type_read(type_of(m), m->actual.v.p);
     part = sb_part_match_value(m, 0, &value);
+    part.shown_as = sb_item_shown_as(&there);
     part.negated = m->negated;
     sb_message_explain(&part, out);
     return true;

@@ -68,6 +68,53 @@ TEST(elements, an_enum_is_printed_by_its_type)
         should(objects(hue, hues, 3), be_unique));
 }
 
+typedef struct wall {
+    hue hue;
+    const hue *beside;
+} wall;
+SB_STRUCT(wall, typed(hue, hue), behind(beside, hue));
+
+TEST(elements, what_is_expected_of_an_enum_is_printed_by_its_type)
+{
+    hue hues[] = { GREEN, GREEN };
+
+    should_say("objects(hue, hues, 2) should each equal RED\n"
+               "  all 2 elements fail; the first:\n"
+               "    expected: RED\n"
+               "         got: GREEN",
+        should(objects(hue, hues, 2), each(equal_to(RED))));
+    should_say("objects(hue, hues, 2) should have none be one of RED or GREEN\n"
+               "  2 of 2 elements do, at [0] and [1]; the first:\n"
+               "    expected: not one of RED or GREEN\n"
+               "         got: GREEN",
+        should(objects(hue, hues, 2), none(be_one_of(RED, GREEN))));
+    should_say("objects(hue, hues, 2) should each (be between -1 and RED or equal 7.5)\n"
+               "  all 2 elements fail; the first:\n"
+               "    expected: between -1 and RED or 7.5\n"
+               "         got: GREEN",
+        should(objects(hue, hues, 2), each(any_of(be_between(-1, RED), equal_to(7.5)))));
+    should_say("hues should have the hue behind it equal RED\n"
+               "  expected: RED\n"
+               "       got: GREEN",
+        should(hues, pointee(hue, equal_to(RED))));
+}
+
+TEST(elements, a_field_that_is_an_enum_is_printed_by_its_type)
+{
+    wall wall_ = { GREEN, NULL };
+
+    should_say("object(wall, &wall_) should have its hue equal RED\n"
+               "  hue:\n"
+               "    expected: RED\n"
+               "         got: GREEN",
+        should(object(wall, &wall_), have_field(hue, equal_to(RED))));
+    should_say("object(wall, &wall_) should not have its hue be close to RED give or take 1\n"
+               "  hue:\n"
+               "    expected: not 0 give or take 1\n"
+               "         got: 1, 1 away",
+        should_not(object(wall, &wall_), have_field(hue, be_close_to(RED, 1))));
+}
+
 TEST(elements, a_long_array_of_structs_has_a_line_for_each)
 {
     pet zoo[12] = { { 1, "a name that is longer than most" }, { 2, "bob" } };

@@ -61,6 +61,8 @@ typedef struct sb_match {
     unsigned ignoring;     /* enum sb_ignoring; 0 but for a matcher that heeds_ignoring */
     bool optional;         /* a part: the assertion may hold where this does not; see demands_parts */
     const void *site;      /* the same address at each evaluation of one assertion: a key for a cache */
+    /* For words only: the type of the operand where that is a number whose type prints itself, an enum in an array or a struct; or NULL. */
+    const sb_type *shown_as;
 } sb_match;
 
 /* Whether two strings are the same but for what is to be ignored. NULL is NULL only. */

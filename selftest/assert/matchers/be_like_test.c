@@ -72,7 +72,7 @@ TEST(matcher_be_like, only_the_fields_that_differ_are_shown)
                "         got: \"Oslo\"\n"
                "               ^ byte 0\n"
                "  mode:\n"
-               "    expected: 0\n"
+               "    expected: AUDIT (0)\n"
                "         got: VERIFIED (1)",
         should(object(user, &ada),
             be_like(field(id, 1), field(name, "adam"), field(home, object(address, &home)), field(mode, AUDIT))));
