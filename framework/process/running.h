@@ -73,7 +73,7 @@ void sb_running_note(const char *text);
 enum sb_left { SB_LEFT_NOT = 0, SB_LEFT_AT_ITS_END, SB_LEFT_BY_FAILURE, SB_LEFT_BY_EXCEPTION, SB_LEFT_BY_JUMP };
 /* This process runs a block from now on: note in memory that its parent sees how it was left. */
 void sb_running_block(_Atomic uint32_t *left);
-/* How many failures the running test has so far, in all its processes; 0 outside a test. */
-uint32_t sb_running_failures(void);
+/* Whether nothing has failed the running test so far, in any of its processes, and its time limit has not passed. */
+bool sb_running_is_good(void);
 
 #endif

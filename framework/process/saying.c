@@ -1,4 +1,5 @@
 /* saying.c -- what tests, resources and generators call while a test runs: clean-ups, its folder, skipping, what is to do or expected. */
+#include "os.h"
 #include "running_parts.h"
 #include "scratch.h"
 #include <stdarg.h>
@@ -82,10 +83,19 @@ void sb_running_note(const char *text)
         running->place.sink->noted(running->place.sink->env, text);
 }
 
-uint32_t sb_running_failures(void)
+/* Without a capture time stands still: see state_of in worker.c. */
+static bool is_late(const struct sb_running *running)
+{
+    uint64_t limit_ns = running->test->terms->timeout_ns;
+    if (!running->place.timed || !running->place.shared || !limit_ns)
+        return false;
+    return sb_os_now_ns() - atomic_load_explicit(&running->place.shared->began_ns, memory_order_relaxed) > limit_ns;
+}
+
+bool sb_running_is_good(void)
 {
     struct sb_running *running = sb_context_get()->running;
-    return running && running->doing ? atomic_load(running->failures) : 0;
+    return running && running->doing && !atomic_load(running->failures) && !is_late(running);
 }
 
 static void give_reason(struct sb_running *running, const char *file, int line, const char *text)

@@ -135,10 +135,10 @@ static void write_kept(void *state)
 {
     sb__pending one;
     while (take(state, &one))
-        if (sb_running_failures())
-            sb__snapshot_note(state, SB__FATE_HELD, one.path);
-        else
+        if (sb_running_is_good())
             write_one(state, &one);
+        else
+            sb__snapshot_note(state, SB__FATE_HELD, one.path);
 }
 
 /* With the lock held; true where it was not there. Looked up again, because another thread may have come in between. */

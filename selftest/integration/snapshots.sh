@@ -188,6 +188,7 @@ cat >more.c <<'END_OF_C'
 #include <fcntl.h>
 #include <pthread.h>
 #include <seedbed.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -220,6 +221,21 @@ TEST_EACH(a_name_that_is_longer_than_what_of_it_stands_in_the_name_of_a_file,
     a_name_that_is_longer_than_what_of_it_stands_in_the_name_of_a_file, (const char *name), { LONG_TEXT })
 {
     should(each->name, match_snapshot(LONG_TEXT));
+}
+/* So late that main would have ended it, had it not been stopped meanwhile. */
+TEST(late, comes_back, .timeout = 0.1)
+{
+    should(text(), match_snapshot("a"));
+    if (!getenv("LATE"))
+        return;
+    pid_t main = getppid();
+    kill(main, SIGSTOP);
+    usleep(200000);
+    if (!fork()) {
+        usleep(500000);
+        kill(main, SIGCONT);
+        _exit(0);
+    }
 }
 static void *ask(void *text)
 {
@@ -260,9 +276,9 @@ END_OF_C
 compile more.c more
 at=snapshots/more
 run 0 "more" env WRITE=1 ./more --update-snapshots
-says "snapshots: 5 written, 0 changed"
+says "snapshots: 6 written, 0 changed"
 run 0 "more, matched" ./more --update-snapshots=prune
-says "snapshots: 0 written, 0 changed, 4 unchanged"
+says "snapshots: 0 written, 0 changed, 5 unchanged"
 run 0 "the second of two" env CLANG=1 ./more --update-snapshots=prune
 nothing removed
 [ "$(cat $at/any.of_two.gcc.snap $at/any.of_two.clang.snap)" = gccclang ] || fail "$what: $(cat $at/any.*)"
@@ -273,6 +289,9 @@ for how in --start=fork --start=spawn --isolate=test; do
     says "0 changed, 2 not written, because their tests failed"
 done
 [ "$(cat $at/leaks.*)" = oldold ] || fail "$what: $(cat $at/leaks.*)"
+run 1 "too late" env TEXT=new LATE=1 ./more --update-snapshots late
+says "0 changed, 1 not written, because its test failed"
+[ "$(cat $at/late.*)" = old ] || fail "$what: $(cat $at/late.*)"
 ok "a test that fails by what it leaves behind has its snapshots kept"
 for how in --start=fork --start=spawn --isolate=none; do
     run 1 "many at once, $how" env MANY=1 ./more $how --update-snapshots many
