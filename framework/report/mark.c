@@ -9,25 +9,42 @@ static const struct {
     const char *begin;
     enum sb_mark mark;
 } table[] = {
-    { "expected:", SB__MARK_EXPECTED },
-    { "got:", SB__MARK_GOT },
-    { "expected  ", SB__MARK_EXPECTED }, /* rows of bytes */
-    { "got  ", SB__MARK_GOT },
-    { "^", SB__MARK_POINTER },
-    { "- expected, + got", SB__MARK_FRAME },
-    { "@@", SB__MARK_FRAME },
-    { "- ", SB__MARK_EXPECTED },
-    { "+ ", SB__MARK_GOT },
+    { "expected:", SB__MARK_EXPECTED }, { "got:", SB__MARK_GOT }, { "expected  ", SB__MARK_EXPECTED }, /* rows of bytes */
+    { "got  ", SB__MARK_GOT }, { "^", SB__MARK_POINTER },
+    { "- expected, + got", SB__MARK_FRAME }, /* a diff of lines, indented below it */
 };
+static const char diff_head[] = "- expected, + got", list_head[] = "got:";
+enum { NO_DIFF = -1, DIFF_INDENT = 2 };
 
 static const char *const shown_behind[] = { "expected: ", "got: ", "- ", "+ " };
 
-enum sb_mark sb__mark_of(const char *line, size_t size)
+static bool begins(const char *line, size_t size, const char *with)
 {
-    while (size && *line == ' ')
-        line++, size--;
+    return size >= strlen(with) && !strncmp(line, with, strlen(with));
+}
+
+static enum sb_mark mark_in_diff(const char *line, size_t size, size_t column)
+{
+    if (size <= column)
+        return SB__MARK_NONE;
+    if (begins(line + column, size - column, "@@ "))
+        return SB__MARK_FRAME;
+    return line[column] == '-' ? SB__MARK_EXPECTED : line[column] == '+' ? SB__MARK_GOT : SB__MARK_NONE;
+}
+
+/* *diff is the column of the head that a diff, or a list of lines that are all new, has above: its marks stand in one column, so that a
+ * line of text which begins with "- " or "expected:" itself is told from them. What is indented less ends it. */
+static enum sb_mark mark_of(const char *line, size_t size, int *diff)
+{
+    size_t blank = 0;
+    while (blank < size && line[blank] == ' ')
+        blank++;
+    if (*diff != NO_DIFF && (blank == size || blank >= (size_t)*diff + DIFF_INDENT))
+        return mark_in_diff(line, size, (size_t)*diff + DIFF_INDENT);
+    line += blank, size -= blank;
+    *diff = begins(line, size, diff_head) || (size == strlen(list_head) && begins(line, size, list_head)) ? (int)blank : NO_DIFF;
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (size >= strlen(table[i].begin) && !strncmp(line, table[i].begin, strlen(table[i].begin)))
+        if (begins(line, size, table[i].begin))
             return table[i].mark;
     return SB__MARK_NONE;
 }
@@ -82,9 +99,10 @@ sb_marked *sb__mark_lines(const char *text, size_t *count_out)
     const char *at = text, *end = text + strlen(text), *line;
     size_t n = 0, room = 0, size;
     sb_marked *lines = NULL;
+    int diff = NO_DIFF;
     while (sb__line_next(&at, end, &line, &size)) {
         lines = sb_grow(lines, n, &room, sizeof *lines);
-        lines[n++] = (sb_marked){ .at = line, .size = size, .mark = sb__mark_of(line, size) };
+        lines[n++] = (sb_marked){ .at = line, .size = size, .mark = mark_of(line, size, &diff) };
     }
     for (size_t i = 0, expected; i < n; i += expected ? expected : 1) {
         expected = run(lines, i, n, SB__MARK_EXPECTED);

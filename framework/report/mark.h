@@ -12,9 +12,6 @@ enum sb_mark {
     SB__MARK_FRAME     /* heads of a diff's parts */
 };
 
-/* By how the line begins after its blanks. */
-enum sb_mark sb__mark_of(const char *line, size_t size);
-
 /* A line of a failure's text, without its newline; bytes [from, to) are what it does not share with the line it is compared with, none
  * where there is no such line, or hardly a likeness. */
 typedef struct sb_marked {

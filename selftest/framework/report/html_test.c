@@ -117,7 +117,7 @@ TEST(html, a_failure_shows_place_message_and_command)
 {
     const sb_failure failure[] = { { "t.c", 1, "a <b> should equal c\n  expected: 1\n       got: 2\n            ^ byte 1",
                                        false },
-        { "u.c", 2, "@@ line 1 @@\n- x\n+ y", true } };
+        { "u.c", 2, "- expected, + got\n  @@ line 1 @@\n  - x\n  + y", true } };
     const char *text = article((sb_result)RESULT(0, "one", SB_FAILED, .failure = failure, .failure_count = 2));
 
     should(text, contain("<p class=\"place\">t.c:1 <span class=\"dim\">and the test went on</span></p>\n"));
@@ -125,7 +125,8 @@ TEST(html, a_failure_shows_place_message_and_command)
         contain("\na &lt;b&gt; should equal c\n<span class=\"e\">  expected: 1</span>\n<span class=\"g\">       got: 2</span>\n"
                 "<span class=\"p\">            ^ byte 1</span>\n</pre>"));
     should(text, contain("<p class=\"place\">u.c:2</p>"));
-    should(text, contain("<span class=\"f\">@@ line 1 @@</span>\n<span class=\"e\">- x</span>\n<span class=\"g\">+ y</span>\n"));
+    should(text,
+        contain("<span class=\"f\">  @@ line 1 @@</span>\n<span class=\"e\">  - x</span>\n<span class=\"g\">  + y</span>\n"));
     should(text, contain("<code class=\"again\">./t --seed=7 s/one</code>"));
 }
 
