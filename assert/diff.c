@@ -77,33 +77,43 @@ static void add_window(sb_text *out, const struct side *side)
     }
 }
 
-static struct side side_of(const char *s, const char *at)
+static struct side side_of(sb_bytes text, size_t at) { return (struct side){ .s = text.data, .n = text.size, .at = at }; }
+
+bool sb_diff_is_long(const char *expected, const char *got)
 {
-    return (struct side){ .s = s, .n = strlen(s), .at = (size_t)(at - s) };
+    return strlen(expected) > sb_value_shown() || strlen(got) > sb_value_shown();
 }
 
-void sb_diff_strings(const char *expected, const char *got, unsigned ignoring, sb_text *out)
+void sb_diff_around(
+    const char *words, sb_bytes expected, size_t at_expected, sb_bytes got, size_t at_got, const char *note, sb_text *out)
 {
-    const char *at_expected, *at_got;
-    struct side e, g;
-    bool whole;
+    struct side e = side_of(expected, at_expected), g = side_of(got, at_got);
+    bool whole = sb_value_shown() == SIZE_MAX || (e.n <= WHOLE && g.n <= WHOLE);
 
-    sb_texts_part(expected, got, ignoring, &at_expected, &at_got);
-    e = side_of(expected, at_expected);
-    g = side_of(got, at_got);
-    whole = sb_value_shown() == SIZE_MAX || (e.n <= WHOLE && g.n <= WHOLE);
     choose_window(&e, whole);
     choose_window(&g, whole);
-    sb_text_add(out, "expected: ");
+    sb_text_add(out, "expected: %s", words);
     add_window(out, &e);
     sb_text_add(out, "\n     got: ");
     add_window(out, &g);
     sb_text_add(
         out, "\n%*s^ ", (int)(SB_MESSAGE_MARGIN + 1 + (g.from ? 4u : 0u) + sb_diff_columns(g.s + g.from, g.at - g.from)), "");
-    sb_diff_note(out, (sb_bytes){ e.s, e.n }, e.at, (sb_bytes){ g.s, g.n }, g.at);
+    if (note)
+        sb_text_add(out, "%s", note);
+    else
+        sb_diff_note(out, expected, at_expected, got, at_got);
     sb_text_add(out, "\n");
     if (e.from || g.from || e.to < e.n || g.to < g.n)
         sb_text_add(out, "cut around the difference, --full-values shows all\n");
+}
+
+void sb_diff_strings(const char *expected, const char *got, unsigned ignoring, sb_text *out)
+{
+    const char *at_expected, *at_got;
+
+    sb_texts_part(expected, got, ignoring, &at_expected, &at_got);
+    sb_diff_around("", (sb_bytes){ expected, strlen(expected) }, (size_t)(at_expected - expected), (sb_bytes){ got, strlen(got) },
+        (size_t)(at_got - got), NULL, out);
 }
 
 void sb_diff_texts(const char *expected, const char *got, unsigned ignoring, sb_text *out)

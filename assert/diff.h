@@ -9,6 +9,11 @@
 void sb_diff_texts(const char *expected, const char *got, unsigned ignoring, sb_text *out);
 /* "expected:" and "got:" with a caret under the first character that differs; of long strings only the part around it. */
 void sb_diff_strings(const char *expected, const char *got, unsigned ignoring, sb_text *out);
+/* The same of two that part at these bytes, with words before what was expected; note: what the caret says, NULL: sb_diff_note. */
+void sb_diff_around(
+    const char *words, sb_bytes expected, size_t at_expected, sb_bytes got, size_t at_got, const char *note, sb_text *out);
+/* Whether either is longer than what is shown of a string whole. */
+bool sb_diff_is_long(const char *expected, const char *got);
 /* Whether either has several lines, so that a diff of lines shows more than a caret would. */
 bool sb_diff_has_lines(const char *expected, const char *got);
 /* A unified diff of lines. Line ends and case may be ignored; ignored white space within lines, too, but not where lines are broken. */

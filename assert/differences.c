@@ -55,6 +55,25 @@ static bool nans(const struct sb_item *a, const struct sb_item *b)
     return a->shape == SB_ITEM_VALUE && b->shape == SB_ITEM_VALUE && sb_value_nan(&a->value) && sb_value_nan(&b->value);
 }
 
+/* Several texts share LINES_SHARED lines: each gets half of what is left, and LINES_LEAST at least. */
+enum { LINES_SHARED = 60, LINES_LEAST = 4 };
+
+static void cut_to_share(struct sb_differences *d, struct sb_text *lines)
+{
+    size_t left = d->lines < LINES_SHARED ? LINES_SHARED - d->lines : 0, n = 0, end = 0;
+    size_t share = left / 2 > LINES_LEAST ? left / 2 : LINES_LEAST;
+
+    for (size_t i = 0; i < lines->size; i++) {
+        if (lines->at[i] == '\n' && ++n == share)
+            end = i + 1;
+    }
+    d->lines += n < share ? n : share;
+    if (full() || n <= share + 1)
+        return;
+    lines->size = end;
+    sb_text_add(lines, "... more lines, --full-values shows all\n"); /* how many is not known: the diff was cut before */
+}
+
 /* Under the path: what was expected and what was there. */
 static void add_block(struct sb_differences *d, const struct sb_item *expected, const struct sb_item *got)
 {
@@ -67,6 +86,7 @@ static void add_block(struct sb_differences *d, const struct sb_item *expected, 
         add_beside(&lines, got, expected);
         sb_text_add(&lines, "\n%s", nans(expected, got) ? "nan equals nothing, not even itself\n" : "");
     }
+    cut_to_share(d, &lines);
     sb_differences_block(d->out, d->path.at, &lines);
     sb_text_release(&lines);
 }

@@ -235,17 +235,26 @@ void sb_message_explain(const sb_match *match, sb_text *out)
         match->type->details(match, out);
 }
 
+/* Lines of a message that are shown: a whole diff of two texts, which is cut before, with what is around it. */
+enum { LINES_SHOWN = 80 };
+
 /* Each line of `lines` with two spaces before it, and no newline behind the last. */
 static void add_indented(sb_text *out, const struct sb_text *lines)
 {
-    for (size_t from = 0; from < lines->size;) {
+    size_t most = sb_value_shown() == SIZE_MAX ? SIZE_MAX : LINES_SHOWN, line = 0;
+
+    for (size_t from = 0; from < lines->size; line++) {
         const char *end = memchr(lines->at + from, '\n', lines->size - from);
         size_t n = end ? (size_t)(end - (lines->at + from)) : lines->size - from;
 
-        sb_text_add(out, n ? "\n  " : "\n");
-        sb_text_put(out, lines->at + from, n);
+        if (line < most) {
+            sb_text_add(out, n ? "\n  " : "\n");
+            sb_text_put(out, lines->at + from, n);
+        }
         from += n + 1;
     }
+    if (line > most)
+        sb_text_add(out, "\n  ... %zu more line%s, --full-values shows all", line - most, line - most == 1 ? "" : "s");
 }
 
 void sb_message_make(const sb_match *match, const char *site_text, sb_text *out)

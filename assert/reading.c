@@ -185,6 +185,26 @@ void sb_texts_part(const char *a, const char *b, unsigned ignoring, const char *
     *at_b_out = rb.unit;
 }
 
+bool sb_texts_part_at_end(const char *a, const char *b, unsigned ignoring, const char **at_a_out, const char **at_b_out)
+{
+    size_t na = units_of(a, ignoring), nb = units_of(b, ignoring);
+    struct sb_reader ra = sb_reader_of(a, ignoring), rb = sb_reader_of(b, ignoring);
+    bool differ = false;
+
+    for (*at_a_out = a; na > nb; na--, *at_a_out = ra.unit)
+        sb_reader_next(&ra);
+    for (*at_b_out = b; nb > na; nb--, *at_b_out = rb.unit)
+        sb_reader_next(&rb);
+    for (uint32_t unit; (unit = sb_reader_next(&ra));) {
+        if (unit == sb_reader_next(&rb))
+            continue;
+        differ = true;
+        *at_a_out = ra.unit;
+        *at_b_out = rb.unit;
+    }
+    return differ;
+}
+
 bool sb_values_equal(const sb_value *a, const sb_value *b, unsigned ignoring)
 {
     struct sb_item ia, ib;

@@ -39,6 +39,9 @@ void sb_texts_copy(const char *s, unsigned ignoring, char *to);
 size_t sb_texts_original(const char *s, unsigned ignoring, size_t at);
 /* The first places where they differ; where one ends, its end. */
 void sb_texts_part(const char *a, const char *b, unsigned ignoring, const char **at_a_out, const char **at_b_out);
+/* The last places where they differ, compared from the end; false: one is the end of the other, and the places are where the shorter
+ * one begins and what is before that in the longer one. */
+bool sb_texts_part_at_end(const char *a, const char *b, unsigned ignoring, const char **at_a_out, const char **at_b_out);
 /* As sb_value_equal; strings, and those inside arrays and objects, as sb_texts_equal has it. */
 bool sb_values_equal(const sb_value *a, const sb_value *b, unsigned ignoring);
 /* "ignoring case and white space" with a blank before it; nothing where nothing is ignored. */

@@ -16,6 +16,19 @@ static enum sb_verdict starts(const sb_match *m)
     return strncmp(s, x, strlen(x)) == 0 ? SB_YES : SB_NO;
 }
 
+/* Of long strings what is around the place where they part. */
+static bool explain_long(const sb_match *m, sb_text *out)
+{
+    const char *s = m->actual.v.s, *x = m->x.v.s, *at, *wanted;
+
+    if (m->negated || !s || !x || !sb_diff_is_long(x, s))
+        return false;
+    sb_texts_part(s, x, m->ignoring, &at, &wanted);
+    sb_diff_around("a string starting with ", sb_value_bytes(&m->x), (size_t)(wanted - x), sb_value_bytes(&m->actual),
+        (size_t)(at - s), NULL, out);
+    return true;
+}
+
 static void point(const sb_match *m, sb_text *out)
 {
     const char *s = m->actual.v.s, *x = m->x.v.s, *at, *wanted;
@@ -34,4 +47,5 @@ const sb_matcher_type sb_m_start_with = { .words = "start with",
     .fits = SB_FITS_STRINGS,
     .judge = starts,
     .heeds_ignoring = true,
-    .details = point };
+    .details = point,
+    .explain = explain_long };

@@ -2,6 +2,7 @@
 #include "../support/record.h"
 #include <math.h>
 #include <seedbed.h>
+#include <string.h>
 
 SUITE(diff_items);
 
@@ -220,4 +221,42 @@ TEST(diff_items, negated_both_are_shown_whole)
         "  expected: not user{id: 1, name: \"ada\", home: address{city: \"Oslo\", zip: 150}, scores: [1, 2, 3], rate: 0.5}\n"
         "       got: user{id: 1, name: \"ada\", home: address{city: \"Oslo\", zip: 150}, scores: [1, 2, 3], rate: 0.5}",
         should_not(object(user, &ada), equal_to(object(user, &ada))));
+}
+
+/* Lines of a text, as expect has them: newlines and one more. */
+static size_t lines_of(const char *text)
+{
+    size_t n = 1;
+
+    while ((text = strchr(text, '\n'))) {
+        text++;
+        n++;
+    }
+    return n;
+}
+
+TEST(diff_items, long_texts_share_the_lines_of_a_message)
+{
+    struct sb_text a = SB_TEXT_EMPTY, b = SB_TEXT_EMPTY;
+    const char *xs[10], *ys[10], *text;
+    struct record record;
+
+    for (int i = 0; i < 200; i++) {
+        sb_text_add(&a, "a%d\n", i);
+        sb_text_add(&b, "b%d\n", i);
+    }
+    for (int i = 0; i < 10; i++) {
+        xs[i] = a.at;
+        ys[i] = b.at;
+    }
+    record_open(&record);
+    expect(array(xs, 10), equal_to(array(ys, 10)));
+    record_stop(&record);
+    text = record_text(&record);
+    should(lines_of(text), be_at_most(82));
+    should(text,
+        all_of(contain("\n  [0]:\n    - expected, + got"), contain("    - b28\n    ... more lines, --full-values shows all\n"),
+            contain("\n  [3]:\n    - expected, + got"), match("\n  \\.\\.\\. \\d+ more lines, --full-values shows all$")));
+    sb_text_release(&a);
+    sb_text_release(&b);
 }

@@ -217,7 +217,7 @@ TEST(file, content_that_satisfies_a_matcher)
     should_not(path, have_content_that(be_empty));
     should(path, all_of(be_a_file, have_content_that(not_(contain("bash")))));
     should_tell("path should have content that should end with \"x\"\n  expected: a string ending with \"x\"\n"
-                "       got: \"#!/bin/sh\\n\"\n                      ^^ byte 9",
+                "       got: \"#!/bin/sh\\n\"\n                      ^^ byte 9: got a newline, expected \"x\"",
         should(path, have_content_that(end_with("x"))));
     should_tell("path should not have content that should contain \"sh\"\n  expected: no string containing \"sh\"\n"
                 "       got: \"#!/bin/sh\\n\"\n                    ^^ byte 7",

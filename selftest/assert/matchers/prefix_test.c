@@ -1,6 +1,10 @@
 /* prefix_test.c -- start_with. */
 #include "../../support/record.h"
 #include <seedbed.h>
+#include <string.h>
+
+#define X40 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+#define X9 "xxxxxxxxx"
 
 SUITE(matcher_prefix);
 
@@ -35,4 +39,20 @@ TEST(matcher_prefix, the_message_points_to_where_they_part)
                "  expected: no string starting with \"hel\"\n"
                "       got: \"hello\"",
         should_not("hello", start_with("hel")));
+}
+
+TEST(matcher_prefix, of_long_strings_what_is_around_the_difference_is_shown)
+{
+    char s[1001] = "", x[801] = "";
+
+    memset(s, 'x', 1000);
+    memset(x, 'x', 800);
+    x[700] = 'Q';
+    should_say("s should start with x\n"
+               "  expected: a string starting with ... \"" X40 "Q" X40 X9 "\" ... (800 bytes)\n"
+               "       got: ... \"" X40 "x" X40 X9 "\" ... (1,000 bytes)\n"
+               "                                                         ^ byte 700\n"
+               "  cut around the difference, --full-values shows all",
+        should(s, start_with(x)));
+    should(s + 1, not_(start_with(x)));
 }
