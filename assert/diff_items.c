@@ -72,7 +72,7 @@ static void add_fields(const struct sb_item *expected, const struct sb_item *got
         struct sb_item e = sb_item_inside(expected, i), g = sb_item_inside(got, i);
         differ += !sb_item_equal(&e, &g, ignoring);
     }
-    sb_text_add(out, "%zu of %zu field%s differ%s\n", differ, n, n == 1 ? "" : "s", differ == 1 ? "s" : "");
+    sb_differences_count(out, differ, n);
 }
 
 static bool diff_items(const struct sb_item *expected, const struct sb_item *got, unsigned ignoring, sb_text *out)

@@ -300,3 +300,11 @@ void sb_differences_end(struct sb_differences *d)
             d->found > DIFFERENCES_SHOWN + 1 ? "s" : "");
     sb_text_release(&d->path);
 }
+
+void sb_differences_count(sb_text *out, size_t differ, size_t fields)
+{
+    if (fields == 1 && differ)
+        sb_text_add(out, "the field differs\n");
+    else
+        sb_text_add(out, "%zu of %zu field%s differ%s\n", differ, fields, fields == 1 ? "" : "s", differ == 1 ? "s" : "");
+}

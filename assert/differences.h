@@ -20,6 +20,9 @@ void sb_differences_end(struct sb_differences *d);
 /* By a caret, a diff of lines or a hexdump, where both are strings or bytes. */
 bool sb_diff_as_texts(const struct sb_item *expected, const struct sb_item *got, unsigned ignoring, sb_text *out);
 
+/* "2 of 3 fields differ". */
+void sb_differences_count(sb_text *out, size_t differ, size_t fields);
+
 /* A path, a colon, and lines under it. */
 void sb_differences_block(sb_text *out, const char *path, const struct sb_text *lines);
 

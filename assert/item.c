@@ -82,8 +82,10 @@ static struct sb_item field_of(const struct sb_item *object, const sb_member *fi
 {
     const char *at = object->at;
 
-    if (field->get)
-        return (struct sb_item){ .shape = SB_ITEM_VALUE, .value = field->get(at) };
+    if (field->get) {
+        const sb_value value = field->get(at); /* of C++: a container is an array */
+        return sb_item_of(&value);
+    }
     return field->count ? counted(at, field) : one_at(field->type, at + field->at);
 }
 

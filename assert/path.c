@@ -176,12 +176,14 @@ int sb_path_read(const char *path, size_t most, sb_text *out)
     enum { PIECE = 1 << 16 };
     int fd = path ? open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1, error = path ? errno : EFAULT;
     char *piece = fd < 0 ? NULL : sb_alloc(PIECE);
+    struct stat about;
+    bool big = fd >= 0 && fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && (uint64_t)about.st_size > most;
     ssize_t got = 0;
 
-    while (fd >= 0 && out->size <= most && ((got = read(fd, piece, PIECE)) > 0 || (got < 0 && errno == EINTR)))
+    while (fd >= 0 && !big && out->size <= most && ((got = read(fd, piece, PIECE)) > 0 || (got < 0 && errno == EINTR)))
         sb_text_put(out, piece, got > 0 ? (size_t)got : 0);
     if (fd >= 0) {
-        error = got < 0 ? errno : out->size > most ? EFBIG : 0;
+        error = got < 0 ? errno : big || out->size > most ? EFBIG : 0;
         close(fd);
     }
     free(piece);

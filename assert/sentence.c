@@ -8,6 +8,7 @@
 #include "message.h"
 #include "source.h"
 #include "value.h"
+#include <seedbed/sequence.h>
 #include <string.h>
 
 static void predicate(const sb_part *part, const sb_value *actual, struct sb_source text, bool inner, sb_text *out);
@@ -71,6 +72,38 @@ static void leaf(const sb_part *part, const sb_value *actual, struct sb_source t
     sb_message_behind(out, part);
 }
 
+static bool begins(const char *s, const char *with) { return strncmp(s, with, strlen(with)) == 0; }
+
+/* The type whose words the part begins with: all_of and its like have none of their own. */
+static const sb_matcher_type *first_of(const sb_part *part)
+{
+    const sb_parts *parts = part->x.kind == SB_PARTS ? part->x.v.p : NULL;
+
+    return !*part->type->words && parts && parts->n == 1 ? first_of(&parts->part[0]) : part->type;
+}
+
+/* "not (not match)": two of them behind each other would read as a slip. */
+static bool negates(const sb_part *part)
+{
+    const sb_matcher_type *first = first_of(part);
+    return first == &sb_m_not_ || first == &sb_m_none_of;
+}
+
+/* "have some that have its name", and not "have some have"; other words do without. */
+static bool wants_that(const sb_matcher_type *of, const sb_part *part)
+{
+    return of->inside && of->fits == SB_FITS_ARRAY && begins(of->words, "have") && begins(first_of(part)->words, "have");
+}
+
+static void predicate_behind(const sb_part *part, const sb_value *actual, struct sb_source text, bool negated, sb_text *out)
+{
+    bool grouped = negated && negates(part);
+
+    sb_text_add(out, grouped ? "(" : "");
+    predicate(part, actual, text, negated, out);
+    sb_text_add(out, grouped ? ")" : "");
+}
+
 static void composite(const sb_part *part, const sb_value *actual, struct sb_source text, bool inner, sb_text *out)
 {
     const sb_parts *parts = part->x.v.p;
@@ -96,7 +129,11 @@ static void composite(const sb_part *part, const sb_value *actual, struct sb_sou
             sb_text_add(out, " %s ", part->type->between ? part->type->between : "and");
         if (ours)
             sb_source_next(&inside, &one);
-        predicate(&parts->part[i], actual, one, true, out);
+        sb_text_add(out, wants_that(part->type, &parts->part[i]) ? "that " : "");
+        if (negates(part) && parts->n == 1)
+            predicate_behind(&parts->part[i], actual, one, true, out);
+        else
+            predicate(&parts->part[i], actual, one, true, out);
     }
     sb_text_add(out, grouped ? ")" : "");
     sb_message_behind(out, part);
@@ -121,5 +158,5 @@ void sb_sentence_add(const sb_match *match, const char *actual, const char *matc
 
     add_source((struct sb_source){ actual, strlen(actual) }, out);
     sb_text_add(out, match->negated ? " should not " : " should ");
-    predicate(&whole, &match->actual, (struct sb_source){ matcher, strlen(matcher) }, match->negated, out);
+    predicate_behind(&whole, &match->actual, (struct sb_source){ matcher, strlen(matcher) }, match->negated, out);
 }

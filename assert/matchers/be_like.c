@@ -75,7 +75,7 @@ static bool explain(const sb_match *m, sb_text *out)
         return false;
     for (size_t i = 0; i < cells->n; i++)
         differ += judge_cell(m, &cells->cell[i]) == SB_NO;
-    sb_text_add(out, "%zu of %zu field%s differ%s\n", differ, cells->n, cells->n == 1 ? "" : "s", differ == 1 ? "s" : "");
+    sb_differences_count(out, differ, cells->n);
     for (size_t i = 0; i < cells->n; i++) {
         struct sb_item got = find(m, &cells->cell[i]).item, want = sb_item_of(&cells->cell[i].value);
         if (!sb_item_equal(&got, &want, m->ignoring))

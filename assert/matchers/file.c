@@ -81,7 +81,7 @@ static bool explain_size(const sb_match *m, sb_text *out)
 {
     sb_text_add(out, "expected: %sa file of ", m->negated ? "not " : "");
     sb_value_print(out, &m->x);
-    sb_text_add(out, " bytes at ");
+    sb_text_add(out, " byte%s at ", sb_value_compare(&m->x, &(sb_value){ .kind = SB_INT, .v.i = 1 }) == 0 ? "" : "s");
     sb_value_print(out, &m->actual);
     sb_text_add(out, "\n     got: ");
     say(m, out);

@@ -75,6 +75,7 @@ static bool run_alone(struct sb__run *run, unsigned at, uint64_t index, enum sb_
                 "\nNot run again alone, as no other one will be: several before it crashed again");
         return false;
     }
+    pool->events.alone(pool->events.env, (size_t)index);
     shared->lone = shared->first = index + 1;
     shared->lone_since_ns = run->seat[at].born_ns;
     return true;

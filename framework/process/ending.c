@@ -49,7 +49,7 @@ static bool as_expected(const struct judgement *j)
         return false;
     if (j->signal)
         return WIFSIGNALED(j->status) && WTERMSIG(j->status) == j->signal;
-    return WIFEXITED(j->status) && WEXITSTATUS(j->status) == (j->code & 0xff);
+    return WIFEXITED(j->status) && WEXITSTATUS(j->status) == j->code;
 }
 
 static void judge(const struct judgement *j)
@@ -85,6 +85,12 @@ sb_ending sb_ending_begin(const char *file, int line, int signal, int code)
     if (code == SB__NO_CODE && signal <= 0) {
         sb_failed_at(
             file, line, true, "die_with(%d): that is no signal; for a block that ends by itself there is exit_with", signal);
+        return (sb_ending){ false, NULL };
+    }
+    if (code != SB__NO_CODE && (code < 0 || code > 255)) {
+        sb_failed_at(file, line, true,
+            "exit_with(%d): a process leaves a code of 0 to 255 behind, the last byte of what it gives to exit: here %d", code,
+            code & 0xff);
         return (sb_ending){ false, NULL };
     }
     _Atomic uint32_t *left = sb_os_share(sizeof *left, &memory);

@@ -19,8 +19,25 @@ static void add_failure(sb_details *details, sb_failure one)
     details->failure[details->n++] = one;
 }
 
+void sb_details_alone(sb_details *details) { details->failures_known = details->n; }
+
+static bool is_text(const char *own, const char *text, size_t n) { return strlen(own) == n && memcmp(own, text, n) == 0; }
+
+static bool is_known(const sb_details *details, const sb_entry *entry)
+{
+    for (size_t i = details->failures_before; i < details->failures_known; i++) {
+        const sb_failure *one = &details->failure[i];
+        if (one->line == entry->line && is_text(one->file, entry->file, entry->file_size) &&
+            is_text(one->text, entry->text, entry->text_size))
+            return true;
+    }
+    return false;
+}
+
 void sb_details_take(sb_details *details, const sb_entry *entry)
 {
+    if (entry->kind == SB_ENTRY_FAILED && is_known(details, entry))
+        return;
     if (entry->kind == SB_ENTRY_FAILED) {
         add_failure(details,
             (sb_failure){ copy(entry->file, entry->file_size), entry->line, copy(entry->text, entry->text_size), entry->fatal });

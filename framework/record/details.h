@@ -19,6 +19,7 @@ typedef struct sb_details {
     /* Attempts that are over, and how much of failures and output is theirs. */
     unsigned attempts;
     size_t failures_before, output_before;
+    size_t failures_known; /* it runs once more alone: those up to here it may say again */
 } sb_details;
 
 void sb_details_take(sb_details *details, const sb_entry *entry);
@@ -26,6 +27,8 @@ void sb_details_take(sb_details *details, const sb_entry *entry);
 void sb_details_crash(sb_details *details, const sb_crash *crash);
 /* What was taken since the last call is what an attempt of this test came to; `ended` of the slot, and what it says of that. */
 void sb_details_again(sb_details *details, const sb_planned *test, const sb_slot *slot, sb_trace *trace);
+/* It runs once more alone: failures that were taken already are not taken again. */
+void sb_details_alone(sb_details *details);
 /* Point the result at the details, and say in a sentence what became of a case that did not simply return. */
 void sb_details_tell(sb_details *details, const sb_planned *test, const sb_slot *slot, sb_trace *trace, sb_result *out);
 void sb_details_free(sb_details *details);

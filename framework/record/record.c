@@ -224,6 +224,8 @@ void sb_record_again(sb_record *record, size_t index, const sb_slot *known)
     sb_details_again(details_of(record, index), &record->plan->item[index], known, record->trace);
 }
 
+void sb_record_alone(sb_record *record, size_t index) { sb_details_alone(details_of(record, index)); }
+
 void sb_record_remark(sb_record *record, size_t index, const char *text)
 {
     sb_text_add(&details_of(record, index)->remark, "%s", text);

@@ -39,6 +39,8 @@ const char *sb_record_broken(const sb_record *record);
 
 /* What was heard of the case is what an attempt came to; `known` says how that ended. */
 void sb_record_again(sb_record *record, size_t index, const sb_slot *known);
+/* It crashed and is run once more alone: what it says that it has said before is no second failure. */
+void sb_record_alone(sb_record *record, size_t index);
 /* More about how it ended, to stand behind the reason. */
 void sb_record_remark(sb_record *record, size_t index, const char *text);
 

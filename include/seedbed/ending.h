@@ -14,8 +14,9 @@
  * that it adds do not run at all; a core file is not written, and no calls are told. The time limit of the test counts for the block
  * too. skip_test, todo_test and xfail_test in the block are failures: they say something of the test, and belong before it.
  *
- * exit_with means the code that the process leaves behind, by exit, _exit, quick_exit or the end of main's thread; functions given to
- * atexit run as the block's way of leaving has it. die_with wants <signal.h> for the names of signals.
+ * exit_with means the code that the process leaves behind, by exit, _exit, quick_exit or the end of main's thread; it is 0 to 255, so that
+ * another one fails here, while exit(256) in the block leaves 0 and exit(-1) leaves 255. Functions given to atexit run as the block's way
+ * of leaving has it. die_with wants <signal.h> for the names of signals.
  *
  * Built with a sanitizer: a fault of the block is the signal, as without one. What only the sanitizer finds (memory used after free,
  * an undefined shift) ends the block by the sanitizer's exit code, which exit_with may name.

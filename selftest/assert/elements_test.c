@@ -119,7 +119,7 @@ TEST(elements, a_long_array_of_structs_has_a_line_for_each)
 {
     pet zoo[12] = { { 1, "a name that is longer than most" }, { 2, "bob" } };
 
-    should_say("objects(pet, zoo, 12) should have some have its age be above 9\n"
+    should_say("objects(pet, zoo, 12) should have some that have its age be above 9\n"
                "  expected: some to have its \"age\" be above 9\n"
                "       got: [0] pet{age: 1, name: \"a name that is longer than most\"}\n"
                "            [1] pet{age: 2, name: \"bob\"}\n"

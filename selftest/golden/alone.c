@@ -3,6 +3,7 @@
 /* run: --report=tap left */
 /* run: --report=terminal itself */
 /* run: --report=terminal --rerun-crashed=none left */
+/* run: --report=terminal said */
 #define SEEDBED_CORE
 #include <seedbed.h>
 #include <stdlib.h>
@@ -31,3 +32,12 @@ TEST_EACH(itself, crashes, (int n), { 0 }, { 1 }, { 2 }, { 3 }, { 4 }, { 5 }, { 
         abort();
 }
 TEST(itself, passes_too) { should(1, equal_to(1)); }
+
+TEST(said, passes) { should(1, equal_to(1)); }
+/* What it says again when it is run alone is no second failure; what it says twice at once are two. */
+TEST(said, twice_before_it_crashes)
+{
+    for (int i = 0; i < 2; i++)
+        expect(1, equal_to(2));
+    abort();
+}

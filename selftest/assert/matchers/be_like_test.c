@@ -127,3 +127,9 @@ TEST(matcher_be_like, goes_inside_others)
         "mac: 2 bytes: 01 02  |..|}",
         should(object(user, &ada), all_of(be_like(field(id, 1)), not_(be_like(field(name, "ada"))))));
 }
+
+TEST(matcher_be_like, one_field_that_differs_is_the_field)
+{
+    should_say("object(user, &ada) should be like field(id, 2)\n  the field differs\n  id:\n    expected: 2\n         got: 1",
+        should(object(user, &ada), be_like(field(id, 2))));
+}

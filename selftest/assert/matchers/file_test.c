@@ -167,7 +167,7 @@ TEST(file, size_and_mode)
     should_tell("none should not have mode 0644\n  expected: not 0644 rw-r--r--\n"
                 "       got: nothing; the nearest name there is \"some\"",
         should_not(none, have_mode(0644)));
-    should_tell("sb_temp_dir() should have file size 1\n  expected: a file of 1 bytes at \"@\"\n       got: a directory",
+    should_tell("sb_temp_dir() should have file size 1\n  expected: a file of 1 byte at \"@\"\n       got: a directory",
         should(sb_temp_dir(), have_file_size(1)));
 }
 
@@ -195,6 +195,23 @@ TEST(file, a_difference_of_lines_is_shown_as_one)
         should(path, have_content("one\n2\n")));
     should_tell("path should not have content \"one\\ntwo\\n\"\n  expected: not \"one\\ntwo\\n\"\n       got: \"one\\ntwo\\n\"",
         should_not(path, have_content("one\ntwo\n")));
+}
+
+TEST(file, the_size_of_a_big_file_tells)
+{
+    const char *path = WITH("big", "");
+
+    should(truncate(path, (off_t)3 << 30), succeed);
+    should_not(path, have_content(""));
+    should_tell("path should have content \"a\"\n  expected: a file of 1 byte with this content at \"@/big\"\n"
+                "       got: a file of 3221225472 bytes",
+        should(path, have_content("a")));
+    should_tell("path should have content that should be empty\n  expected: a file with content at \"@/big\"\n"
+                "       got: a file of 3221225472 bytes, which is more than is read",
+        should(path, have_content_that(be_empty)));
+    should_tell("\"/dev/zero\" should have content \"a\"\n  expected: a file of 1 byte with this content at \"/dev/zero\"\n"
+                "       got: a character device that gives more than is read",
+        should("/dev/zero", have_content("a")));
 }
 
 TEST(file, content_with_nul_bytes_is_bytes)

@@ -22,9 +22,9 @@ TEST(matcher_none_of, the_message_is_of_the_part_that_holds)
                "  expected: no string starting with \"a\"\n"
                "       got: \"ada\"",
         should("ada", none_of(be_empty, start_with("a"))));
-    should_say("3 should not not (be below 1 or be above 5)\n  expected: below 1 or above 5\n       got: 3",
+    should_say("3 should not (not (be below 1 or be above 5))\n  expected: below 1 or above 5\n       got: 3",
         should(3, not_(none_of(be_below(1), be_above(5)))));
-    should_say("3 should not not (be below 1 or be above 5)\n  expected: below 1 or above 5\n       got: 3",
+    should_say("3 should not (not (be below 1 or be above 5))\n  expected: below 1 or above 5\n       got: 3",
         should_not(3, none_of(be_below(1), be_above(5))));
 }
 

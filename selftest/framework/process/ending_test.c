@@ -40,6 +40,17 @@ TEST(ending, says_what_happened_instead)
         "the block should exit with 2\n  expected: exit code 2\n       got: killed by SIGABRT", exit_with(2) { abort(); });
 }
 
+TEST(ending, a_code_that_no_process_leaves_fails)
+{
+    exit_with(255) { exit(-1); }
+    should_say(
+        "exit_with(256): a process leaves a code of 0 to 255 behind, the last byte of what it gives to exit: here 0",
+        exit_with(256) { exit(256); });
+    should_say(
+        "exit_with(-1): a process leaves a code of 0 to 255 behind, the last byte of what it gives to exit: here 255",
+        exit_with(-1) { exit(-1); });
+}
+
 static const char came_to_its_end[] =
     "the block should exit with 0\n  expected: exit code 0\n       got: the block came to its end";
 

@@ -94,6 +94,7 @@ static void on_remark(void *env, size_t index, const char *text)
     sb_record_remark(((struct made_pool *)env)->record, index, text);
 }
 
+static void on_alone(void *env, size_t index) { sb_record_alone(((struct made_pool *)env)->record, index); }
 static void on_forget(void *env, size_t index) { sb_record_forget(((struct made_pool *)env)->record, index); }
 
 /* Not before the first case is over. */
@@ -114,7 +115,7 @@ void made_run(struct made_pool *self, unsigned jobs, bool one_case)
         .fail_fast = self->fail_fast,
         .reruns = self->reruns,
         .sink = sb_record_sinks(self->record),
-        .events = { on_output, on_gone, on_trouble, on_again, on_remark, on_forget, on_look, self },
+        .events = { on_output, on_gone, on_trouble, on_again, on_remark, on_alone, on_forget, on_look, self },
         .grace_ns = 50000000,
         .patience_ns = self->patience_ns };
     /* The scratch folders of the run that this test belongs to are not the inner pool's to clear. */

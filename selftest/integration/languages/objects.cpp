@@ -87,6 +87,8 @@ TEST(objects, of_cpp)
     should(object(person, &all[0]), equal_to(object(person, &all[1])));
     should(object(person, &all[0]), have_field(name, equal_to("ada")));
     should(object(person, &all[0]), have_field(scores, contain(2)));
+    should(object(person, &all[0]), have_field(scores[2], equal_to(3)));
+    should(object(person, &all[0]), be_like(field(scores[0], 1), field(scores, std::vector<int>(all[0].scores))));
     should(objects(person, all.data(), all.size()), each(have_field(height, be_above(1.5))));
     all[1].scores[1] = 7;
     should_not(object(person, &all[0]), equal_to(object(person, &all[1])));
