@@ -8,7 +8,7 @@ struct sb_differences {
     sb_text *out;
     struct sb_text path; /* "home.city", "scores[2]" */
     size_t found;
-    size_t lines; /* of texts that were written */
+    size_t lines;      /* of texts that were written */
     unsigned ignoring; /* enum sb_ignoring, for the strings inside */
 };
 
