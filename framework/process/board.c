@@ -13,14 +13,18 @@ sb_board *sb_board_open(size_t cases, unsigned seats)
     int file;
     size_t bytes = sizeof(sb_board) + cases * sizeof(sb_slot);
     sb_board *board = sb_os_share(bytes, &file);
-    size_t slots = cases * sizeof *board->slot;
-    sb_os_make_ready(board->slot, slots < READY_BYTES ? slots : READY_BYTES);
     board->cases = cases;
     board->limit = cases;
     board->seats = seats;
     board->file = file;
     board->bytes = bytes;
     return board;
+}
+
+void sb_board_make_ready(sb_board *board)
+{
+    size_t slots = board->cases * sizeof *board->slot;
+    sb_os_make_ready(board->slot, slots < READY_BYTES ? slots : READY_BYTES);
 }
 
 sb_board *sb_board_join(int file, size_t bytes)

@@ -71,6 +71,8 @@ typedef struct sb_board {
 
 /* seats: at most SB_MOST_SEATS. */
 sb_board *sb_board_open(size_t cases, unsigned seats);
+/* Have the first pages of the slots there before they are written. It changes nothing in them, so that workers may run meanwhile. */
+void sb_board_make_ready(sb_board *board);
 /* In a spawned worker: the same memory, by its descriptor. NULL with a message where it cannot be mapped. */
 sb_board *sb_board_join(int file, size_t bytes);
 /* In main; a worker that joined leaves its mapping to its end. */

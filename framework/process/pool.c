@@ -206,6 +206,7 @@ static int run_in_main(const sb_pool *pool)
         .after_case = look_from_worker,
         .env = (void *)(uintptr_t)pool };
     bool watched = sb_context_get()->crash_watch; /* this run is itself part of a test */
+    sb_board_make_ready(pool->board);
     sb_scratch_clear_dead();
     if (!watched)
         sb_crash_open(&pool->board->crash[0], say_last_words);
@@ -233,7 +234,8 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
         run.rc = sb__seat_start(&run, 0);
     run.heir_at_ns = sb_os_now_ns() + HEIR_NS;
     run.alone_until_ns = run.seats > 1 ? sb_os_now_ns() + ALONE_NS : 0;
-    run.tick_ns = sb__tick_of(pool); /* while the worker begins: each of them looks at every case */
+    sb_board_make_ready(pool->board); /* while the worker begins; it writes to the slots from the first one on */
+    run.tick_ns = sb__tick_of(pool);  /* now too: each of them looks at every case */
     run.longest_ns = sb__longest_of(pool->plan);
     sb_scratch_clear_dead(); /* here main has nothing else to do */
     if (run.rc == SB_OK)
