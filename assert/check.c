@@ -65,8 +65,8 @@ void sb_check(const sb_site *site, ...)
     open_match(&match, site);
     va_start(args, site);
     sb_operand_read(&match.actual, (int)(site->packed >> 16 & 0xff), &args);
-    sb_operand_read(&match.x, (int)(site->packed >> 8 & 0xff), &args);
-    sb_operand_read(&match.y, (int)(site->packed & 0xff), &args);
+    sb_operand_read(&match.x, (int)(site->packed & 0xff), &args);
+    sb_operand_read(&match.y, (int)(site->packed >> 8 & 0xff), &args);
     va_end(args);
     judge(site, &match);
 }

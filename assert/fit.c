@@ -7,7 +7,7 @@ bool sb_fit(enum sb_fits fits, int actual, int x)
 {
     bool sized = actual == SB_STR || actual == SB_BYTES || actual == SB_ARRAY;
 
-    if (actual >= SB_BAD || x >= SB_BAD)
+    if (sb_kind_bad(actual) || sb_kind_bad(x))
         return false;
     switch (fits) {
     case SB_FITS_SAME: return actual >> 4 == x >> 4 && (actual >> 4 != SB_BYTES >> 4 || actual == x);
@@ -43,7 +43,7 @@ static const sb_part *misfit_in(const sb_parts *parts, const sb_value *actual)
     for (size_t i = 0; i < parts->n; i++) {
         const sb_part *part = &parts->part[i], *inner;
 
-        if (!sb_fit(part->type->fits, actual->kind, part->x.kind) || sb_stranger_in(part, actual))
+        if (!sb_fit(part->type->fits, actual->kind, part->x.kind) || sb_kind_bad(part->y.kind) || sb_stranger_in(part, actual))
             return part;
         inner = part->x.kind == SB_PARTS && !part->type->inside ? misfit_in(part->x.v.p, actual) : NULL;
         if (inner)
@@ -112,8 +112,10 @@ void sb_fit_explain(const sb_part *misfit, const char *name, const sb_value *act
 {
     struct wants want = wants(misfit, actual->kind);
 
-    if (misfit->x.kind >= SB_BAD)
-        sb_text_add(out, "its argument is a struct, which cannot be compared; give object(type, &it) or bytes(&it, sizeof it)");
+    if (sb_kind_bad(misfit->x.kind) || sb_kind_bad(misfit->y.kind))
+        sb_text_add(out,
+            "its argument is a struct, or a number too wide, complex or a vector, which cannot be compared; "
+            "give object(type, &it) or bytes(&it, sizeof it)");
     else if (want.x && !sb_fit(misfit->type->fits, actual->kind, misfit->x.kind) &&
         sb_fit(misfit->type->fits, actual->kind, want.good))
         sb_text_add(out, "its argument should be %s and is %s", want.x, sb_kind_words(misfit->x.kind));

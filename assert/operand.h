@@ -8,7 +8,7 @@
 #include <seedbed/base.h>
 #include <stdarg.h>
 
-/* A kind of SB_BAD and above has no type to read it by: the value keeps the kind, and whoever judges it says so. */
+/* A kind that is SB_BAD has no type to read it by: the value keeps the kind, and whoever judges it says so. */
 static inline void sb_operand_read(sb_value *to, int kind, va_list *args)
 {
     to->kind = kind;
@@ -16,9 +16,7 @@ static inline void sb_operand_read(sb_value *to, int kind, va_list *args)
     case SB_BOOL:
     case SB_CHAR:
     case SB_INT:
-    case SB_SMALL:
-    case SB_SMALL + 1:
-    case SB_SMALL + 2: to->v.i = va_arg(*args, int); break;
+    case SB_SMALL: to->v.i = va_arg(*args, int); break;
     case SB_UINT: to->v.i = va_arg(*args, unsigned); break;
     case SB_LONG: to->v.i = va_arg(*args, long); break;
     case SB_ULONG: to->v.u = va_arg(*args, unsigned long); break;
@@ -29,7 +27,7 @@ static inline void sb_operand_read(sb_value *to, int kind, va_list *args)
     case SB_LDOUBLE: to->v.d = va_arg(*args, long double); break;
     case SB_BYTES: *to = sb__box_view(va_arg(*args, sb_view)); break;
     default:
-        if (kind != SB_NONE && kind < SB_BAD)
+        if (kind > SB_NONE && kind < SB_BAD)
             to->v.p = va_arg(*args, const void *);
     }
 }

@@ -2,6 +2,7 @@
 #include "part.h"
 #include "fit.h"
 #include "operand.h"
+#include "value.h"
 
 sb_part sb_part_of(const sb_matcher_type *type, int kind_x, int kind_y, ...)
 {
@@ -10,7 +11,7 @@ sb_part sb_part_of(const sb_matcher_type *type, int kind_x, int kind_y, ...)
 
     va_start(args, kind_y);
     sb_operand_read(&part.x, kind_x, &args);
-    if (kind_x < SB_BAD) /* behind one that cannot be read nothing can */
+    if (!sb_kind_bad(kind_x)) /* behind one that cannot be read nothing can */
         sb_operand_read(&part.y, kind_y, &args);
     va_end(args);
     return part;

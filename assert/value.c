@@ -17,9 +17,9 @@ const char *sb_kind_words(int kind)
     case SB_ROW: return "a row";
     case SB_BOOL: return "a bool";
     }
-    if (kind >= SB_BAD)
+    if (sb_kind_bad(kind))
         return "a struct";
-    return sb_kind_number(kind) ? "a number" : kind >> 4 == 3 ? "a pointer" : "nothing";
+    return sb_kind_number(kind) ? "a number" : kind >> 4 == SB_PTR >> 4 ? "a pointer" : "nothing";
 }
 
 const char *sb_kind_type(int kind)

@@ -9,6 +9,8 @@
 #include "text.h"
 
 /* ---- kinds ---- */
+/* A struct, or something else that has no type to read it by. */
+static inline bool sb_kind_bad(int kind) { return kind < 0 || kind >= SB_BAD; }
 static inline bool sb_kind_number(int kind) { return kind >> 4 == 2; }
 static inline bool sb_kind_floating(int kind) { return kind >= SB_FLOAT && kind <= SB_LDOUBLE; }
 /* The integer travels in v.u. */

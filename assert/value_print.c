@@ -194,7 +194,7 @@ void sb_value_print(sb_text *to, const sb_value *value)
         print_bytes(to, value->v.b);
     else if (value->kind >> 4 == SB_BYTES >> 4)
         sb_view_print(to, value);
-    else if (value->kind >= SB_BAD)
+    else if (sb_kind_bad(value->kind))
         sb_text_add(to, "a struct");
     else if (value->kind == SB_NONE)
         sb_text_add(to, "NULL");

@@ -141,7 +141,7 @@ template <class C> inline typename std::enable_if<is_texts<C>::value, texts>::ty
     static_assert(fits(sb_ka_, sb_kx_), \
         "should: `" at "` and `" mt \
         "` do not go together (a struct wants object or bytes, void has no value, NULL is nullptr)"); \
-    static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | sb_ka_ << 16 | sb_kx_ << 8 }
+    static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | sb_ka_ << 16 | sb_kx_ }
 
 #define SB__PARTS_OF(n, ...) (seedbed::parts({ __VA_ARGS__ }, {}))
 #define SB__PART_AND(value_, m) (seedbed::parts({ SB__LATER(m) }, { value_ }))

@@ -41,8 +41,8 @@
 #define SB_M_have_file_size(n) &sb_m_have_file_size, SB__PATH_AND_NUMBER, n
 #define SB_M_have_mode(mode) &sb_m_have_mode, SB__PATH_AND_NUMBER, mode
 
-#define SB__PATH_AND_TEXT(a, x) a == 0x32 && (x == 0x32 || x == 0x11)
-#define SB__PATH_AND_NUMBER(a, x) a == 0x32 && x >> 4 == 2
+#define SB__PATH_AND_TEXT(a, x) a == 0xe2 && (x == 0xe2 || x == 0x11)
+#define SB__PATH_AND_NUMBER(a, x) a == 0xe2 && x >> 4 == 2
 
 extern const sb_matcher_type sb_m_exist, sb_m_be_a_file, sb_m_be_a_directory, sb_m_have_content, sb_m_have_content_that,
     sb_m_have_file_size, sb_m_have_mode;

@@ -138,7 +138,7 @@ extern const sb_type sb_type_cells, sb_type_type; /* an sb_cells and an sb_type,
 #define SB_TYPE(...) SB__TYPE(__VA_ARGS__, .fields = 0)
 #define SB__TYPE(T, ...) \
     SB__UNUSED static const sb_type declared_by_SB_STRUCT_##T = { .name = #T, \
-        .kind = SB__KIND(*(T *)0) < SB_BAD ? SB__KIND(*(T *)0) : SB_OBJECT, \
+        .kind = SB__KIND(*(T *)0) > 0 && SB__KIND(*(T *)0) < SB_BAD ? SB__KIND(*(T *)0) : SB_OBJECT, \
         .size = sizeof(T), \
         .of = SB__TYPE_OF(*(T *)0), \
         __VA_ARGS__ }

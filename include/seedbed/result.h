@@ -34,7 +34,7 @@
 #define SB_M_return_error(error) &sb_m_return_error, SB__NUMBERS, error
 #define SB_M_return_no_error &sb_m_return_no_error, SB__NUMBER
 
-#define SB__RESULT(a, x) ((a >> 4 == 2 && (a < 0x28 || a > 0x2a)) || (a >> 4 == 3 && a < 0x38)) && (!x || x >> 4 == 2)
+#define SB__RESULT(a, x) ((a >> 4 == 2 && (a < 0x28 || a > 0x2a)) || a >> 4 == 0xe) && (!x || x >> 4 == 2)
 
 extern const sb_matcher_type sb_m_succeed, sb_m_fail_with, sb_m_return_error, sb_m_return_no_error;
 

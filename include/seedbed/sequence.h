@@ -87,7 +87,7 @@ extern const sb_matcher_type sb_m_be_one_of, sb_m_contain_times, sb_m_contain_al
     sb_m_have_length_at_least, sb_m_have_length_at_most;
 
 /* Which kinds fit, beside those of should.h. */
-#define SB__MEMBERS(a, x) a == 0x32 || a == 0x11
+#define SB__MEMBERS(a, x) a == 0xe2 || a == 0x11
 #define SB__VIEWS(a, x) a == 0x11 && x == 0x11
 
 #endif

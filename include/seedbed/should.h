@@ -21,7 +21,8 @@
  * of char decays); bytes(p, n) is n bytes at p; pointers are the rest. An `actual` with a comma of its own that no
  * parenthesis covers, such as a compound literal, needs parentheses, as with every macro. A bit-field declared
  * as long or long long, of 32 bits and more, which gcc has as an extension to C, must be cast: should((long long)s.wide, equal_to(1ll << 35));
- * gcc would pass it cut to an int. Integers of 128 bits are no kind and do not compile.
+ * gcc would pass it cut to an int. Integers of 128 bits, complex numbers, vectors, __float128 and the types _Float32, _Float64 and the like
+ * of C are no kind and do not compile: cast them, or give bytes(&x, sizeof x).
  *
  * Errors: none are returned. Outside a test, in a program whose own main keeps the runner out, a failing assertion prints
  * its message to stderr and calls abort().
@@ -41,7 +42,7 @@ typedef struct sb_site {
     const sb_matcher_type *type;
     const char *text; /* the file, NUL, the source text of the operand, NUL, the source text of the matcher, NUL */
     int line;
-    unsigned packed; /* flags << 24 | kind << 16 | kind of x << 8 | kind of y */
+    unsigned packed; /* flags << 24 | kind << 16 | kind of y << 8 | kind of x */
 } sb_site;
 
 /* One matcher inside a composite. */
@@ -130,20 +131,20 @@ SB__C_END
 
 /* Which kinds fit: a of the operand, x of the first argument (0 without one). The same rules are in assert/fit.c for the parts
  * of composites, which are checked when they run, before any is judged. */
-#define SB__SAME(a, x) (a ^ x) < 0x10 && a < 0x38
+#define SB__SAME(a, x) (a ^ x) < 0x10u && a < 0xe4u
 #define SB__NUMBERS(a, x) a >> 4 == 2 && x >> 4 == 2
 #define SB__NUMBER(a, x) a >> 4 == 2
-#define SB__STRINGS(a, x) a == 0x32 && x == 0x32
-#define SB__POINTER(a, x) a >> 4 == 3 && a < 0x38
-#define SB__LENGTH(a, x) (a == 0x32 || a == 0x11) && x >> 4 == 2
-#define SB__EMPTY(a, x) a == 0x32 || a == 0x11 || a == 0x08
+#define SB__STRINGS(a, x) a == 0xe2 && x == 0xe2
+#define SB__POINTER(a, x) a >> 4 == 0xe
+#define SB__LENGTH(a, x) (a == 0xe2 || a == 0x11) && x >> 4 == 2
+#define SB__EMPTY(a, x) a == 0xe2 || a == 0x11 || a == 0x08
 #define SB__TABLE(a, x) a == 0x08
 #define SB__TABLES(a, x) a == 0x08 && x == 0x08
 #define SB__VIEW(a, x) a == 0x11
-#define SB__STRING(a, x) a == 0x32
-#define SB__CONTAINER(a, x) (a == 0x32 && x == 0x32) || (a == 0x11 && x < 0x38)
-#define SB__TEXT(a, x) a == 0x32 || a == 0x11
-#define SB__ANYTHING(a, x) a < 0x38
+#define SB__STRING(a, x) a == 0xe2
+#define SB__CONTAINER(a, x) (a == 0xe2 && x == 0xe2) || (a == 0x11 && x < 0xe4u)
+#define SB__TEXT(a, x) a == 0xe2 || a == 0x11
+#define SB__ANYTHING(a, x) a < 0xe4u
 
 /* ---- how it is built ----
  * SB__GO counts what the matcher expanded to. One thing: the word is misspelt. Two, three, four: a leaf with none, one, two
@@ -170,7 +171,9 @@ SB__C_END
 #define SB__LEAF2(how, a, at, mt, m, fits, x, y) \
     do { \
         SB__KINDS(a, x); \
-        SB__SITE(how, at, mt, m, fits, SB__KIND(y)); \
+        typedef char sb_ky_[SB__KIND(y)]; \
+        _Static_assert(sizeof(sb_ky_) < 0xe4, "should: the second argument of `" mt "` is nothing that it takes"); \
+        SB__SITE(how, at, mt, m, fits, sizeof(sb_ky_)); \
         sb_check(&sb_site_, (a), x, y); \
     } while (0)
 #define SB__TREE(how, a, at, mt, m, fits, parts, ...) \
@@ -181,14 +184,14 @@ SB__C_END
     } while (0)
 #define SB__SITE(how, at, mt, m, fits, ky) \
     _Static_assert(fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes)"); \
-    static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | SB__KX << 8 | (ky) }
+    static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA << 16 | (ky) << 8 | SB__KX }
 /* They take the operands, not their kinds: what is an argument is scanned once more, and SB__KIND is 70 tokens long. */
 #ifdef __clang__ /* gives compound literals inside an enum file scope, so the kinds are sizes of types */
 #define SB__KINDS(a, x) typedef char sb_ka_[SB__KIND(a)], sb_kx_[1 + SB__KIND(x)]
 #define SB__KIND_AND(a, kx) typedef char sb_ka_[SB__KIND(a)], sb_kx_[1 + (kx)]
 #define SB__KA sizeof(sb_ka_)
 #define SB__KX (sizeof(sb_kx_) - 1)
-#define SB__KA_KX (SB__KA << 16 | SB__KX << 8)
+#define SB__KA_KX (SB__KA << 16 | SB__KX)
 #define SB__LEAF1(how, a, at, mt, m, fits, x) \
     do { \
         SB__KINDS(a, x); \
@@ -196,8 +199,8 @@ SB__C_END
             fits(SB__KA, SB__KX), "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes)"); \
         static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | SB__KA_KX }; \
         /* two ints, two strings */ \
-        __builtin_choose_expr(SB__KA_KX == 0x222200, sb_check_ints, \
-            __builtin_choose_expr(SB__KA_KX == 0x323200, sb_check_strings, sb_check))(&sb_site_, (a), x); \
+        __builtin_choose_expr(SB__KA_KX == 0x220022, sb_check_ints, \
+            __builtin_choose_expr(SB__KA_KX == 0xe200e2, sb_check_strings, sb_check))(&sb_site_, (a), x); \
     } while (0)
 #else
 #define SB__KINDS(a, x) enum { sb_ka_ = SB__KIND(a), sb_kx_ = SB__KIND(x) }
@@ -208,13 +211,13 @@ SB__C_END
  * two in a hundred longer. */
 #define SB__LEAF1(how, a, at, mt, m, fits, x) \
     do { \
-        enum { sb_ka_ = SB__KIND(a), sb_kx_ = SB__KIND(x), sb_k_ = sb_ka_ << 16 | sb_kx_ << 8 }; \
+        enum { sb_ka_ = SB__KIND(a), sb_kx_ = SB__KIND(x), sb_k_ = sb_ka_ << 16 | sb_kx_ }; \
         _Static_assert( \
             fits(sb_ka_, sb_kx_), "should: `" at "` and `" mt "` do not go together (a struct wants object or bytes)"); \
         static const sb_site sb_site_ = { m, __FILE__ "\0" at "\0" mt, __LINE__, how << 24 | sb_k_ }; \
         /* two ints, two strings */ \
-        __builtin_choose_expr(sb_k_ == 0x222200, sb_check_ints, \
-            __builtin_choose_expr(sb_k_ == 0x323200, sb_check_strings, sb_check))(&sb_site_, (a), x); \
+        __builtin_choose_expr(sb_k_ == 0x220022, sb_check_ints, \
+            __builtin_choose_expr(sb_k_ == 0xe200e2, sb_check_strings, sb_check))(&sb_site_, (a), x); \
     } while (0)
 #endif
 #endif

@@ -60,7 +60,7 @@
 
 /* Without a parenthesis behind it, sb_snapshot_name is the name of one that has none. */
 #define SB_M_match_snapshot &sb_m_match_snapshot, SB__PRINTED, sb_snapshot_name
-#define SB__PRINTED(a, x) (a == 0x32 || a >> 4 == 2 || a == 0x11) && x == 0x32
+#define SB__PRINTED(a, x) (a == 0xe2 || a >> 4 == 2 || a == 0x11) && x == 0xe2
 #define sb_snapshot_name(...) SB__CAT(SB__SNAPSHOT, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
 #define SB__SNAPSHOT1(name) (name)
 #define SB__SNAPSHOT2(name, a) (name), sb_redacting(SB__CELLS1(SB_R_, a))

@@ -335,7 +335,7 @@ __attribute__((constructor)) static void sb_at_start_cases(void) { sb_add_cases(
         (void)sizeof(char[SB__CLEANS(SB__KIND(arg)) ? 1 : -1]), /* add_cleanup takes one pointer or one integer */ \
         sb_add_cleanup_((sb_any_function *)(fn), SB__BOX(arg), 1))
 #endif
-#define SB__CLEANS(kind) ((kind) < 0x38 && (kind) >= 0x20 && ((kind) < 0x28 || (kind) > 0x2a))
+#define SB__CLEANS(kind) ((kind) < 0xe4 && (kind) >= 0x20 && ((kind) < 0x28 || (kind) > 0x2a))
 typedef void sb_any_function(void);
 SB__C_BEGIN
 void sb_add_cleanup_(sb_any_function *fn, sb_value arg, int arity);

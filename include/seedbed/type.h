@@ -66,11 +66,10 @@ SB__C_END
         unsigned long: &sb_type_ulong, long long: &sb_type_llong, unsigned long long: &sb_type_ullong, float: &sb_type_float, \
         double: &sb_type_double, long double: &sb_type_ldouble, char *: &sb_type_string, const char *: &sb_type_string, \
         default: &sb_type_pointer)
-/* Whether that is true of x. The numbers are those of __builtin_classify_type: 1 to 4 an integer, 5 a pointer, 8 floating. */
+/* Whether that is true of x. The numbers are those of __builtin_classify_type: 1 an integer, 5 a pointer. */
 #define SB__TYPE_KNOWN(x) \
-    _Generic((x), long double : 1, default \
-             : __builtin_classify_type(x) == 5 || \
-                 ((__builtin_classify_type(x) < 5 || __builtin_classify_type(x) == 8) && sizeof(x) <= 8))
+    _Generic((x), _Bool : 1, float : 1, double : 1, long double : 1, default \
+             : __builtin_classify_type(x) == 5 || (__builtin_classify_type(x) == 1 && sizeof(x) <= 8))
 /* The type of what p points to. */
 #define SB__TYPE_BEHIND(p) SB__TYPE_OF(*(p))
 

@@ -52,10 +52,28 @@ TEST(fit, a_struct_as_an_argument_is_refused)
     } origin = { 0, 0 };
     int n = 3;
 
-    should_say("n should equal origin or equal 3\n"
-               "  `equal a struct` does not go with `n`: its argument is a struct, which cannot be compared; "
-               "give object(type, &it) or bytes(&it, sizeof it)",
+    should_say(
+        "n should equal origin or equal 3\n"
+        "  `equal a struct` does not go with `n`: its argument is a struct, or a number too wide, complex or a vector, which "
+        "cannot be compared; give object(type, &it) or bytes(&it, sizeof it)",
         should(n, any_of(equal_to(origin), equal_to(3))));
+}
+
+TEST(fit, a_complex_number_or_a_vector_as_an_argument_is_refused_and_not_read)
+{
+    _Complex double wave = 1;
+    int quad __attribute__((vector_size(16))) = { 3 };
+
+#define WHY(matcher) \
+    "  `" matcher \
+    "` does not go with `3`: its argument is a struct, or a number too wide, complex or a vector, which cannot be " \
+    "compared; give object(type, &it) or bytes(&it, sizeof it)"
+    should_say("3 should equal wave or equal 3\n" WHY("equal a struct"), should(3, any_of(equal_to(wave), equal_to(3))));
+    should_say(
+        "3 should not (equal quad and equal 3)\n" WHY("equal a struct"), should_not(3, all_of(equal_to(quad), equal_to(3))));
+    should_say(
+        "3 should not not be between 3 and wave\n" WHY("be between 3 and a struct"), should_not(3, not_(be_between(3, wave))));
+#undef WHY
 }
 
 TEST_EACH(fit, the_rules_are_those_of_the_compiler, (enum sb_fits fits; int actual; int x; bool goes),

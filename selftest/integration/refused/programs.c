@@ -5,7 +5,7 @@
 #include <seedbed.h>
 
 #if (WRONG == 19 || WRONG == 20) && !defined __SIZEOF_INT128__ || WRONG == 24 && defined __cplusplus && __cplusplus < 202002L || \
-    WRONG == 36 && !defined __cplusplus
+    WRONG == 36 && !defined __cplusplus || WRONG > 36 && defined __cplusplus || WRONG == 41 && defined __clang__
 #error "there is no such program in this language"
 #endif
 
@@ -24,6 +24,11 @@ struct holder {
 };
 SB_STRUCT(holder, n);
 static holder held = { 1 };
+#endif
+#ifndef __cplusplus
+static _Complex double wave = 1;
+static _Complex float waves[2];
+static int quad __attribute__((vector_size(16)));
 #endif
 
 TEST(refused, program)
@@ -59,9 +64,9 @@ TEST(refused, program)
 #elif WRONG == 13
     should(n, equal_to(1, 2)); /* macro "SB_M_equal_to" passed 2 arguments, but takes just 1|too many arguments provided to function-like macro */
 #elif WRONG == 14
-    should(nothing(), equal_to(1)); /* void */
+    should(nothing(), equal_to(1)); /* void|`nothing\(\)` and `equal_to\(1\)` do not go together */
 #elif WRONG == 15
-    should(n, equal_to(nothing())); /* void */
+    should(n, equal_to(nothing())); /* void|`n` and `equal_to\(nothing\(\)\)` do not go together */
 #elif WRONG == 36
     should_change(object(holder, &held), to(object(holder, &held))) {} /* an object that is not trivially copyable .* name a field of it */
 #endif
@@ -112,6 +117,26 @@ TEST(refused, another)
     should(array(xs, 3), contain(pair)); /* `array\(xs, 3\)` and `contain\(pair\)` do not go together */
 #elif WRONG == 35
     should(n, contain_any_of(1, 2)); /* `n` and `contain_any_of\(1, 2\)` do not go together */
+#elif WRONG == 37
+    should(wave, equal_to(wave)); /* `wave` and `equal_to\(wave\)` do not go together */
+#elif WRONG == 38
+    should_not(wave, be_null); /* `wave` and `be_null` do not go together */
+#elif WRONG == 39
+    should(xs, equal_to(wave)); /* `xs` and `equal_to\(wave\)` do not go together */
+#elif WRONG == 40
+    should(n, be_between(1, wave)); /* the second argument of `be_between\(1, wave\)` is nothing that it takes */
+#elif WRONG == 41
+    should(n, equal_to((_Float64)3)); /* `n` and `equal_to\(\(_Float64\)3\)` do not go together */
+#elif WRONG == 42
+    should(quad, equal_to(quad)); /* `quad` and `equal_to\(quad\)` do not go together|'sb_ka_' declared as an array with a negative size */
+#elif WRONG == 43
+    should(n, equal_to(quad)); /* `n` and `equal_to\(quad\)` do not go together|'sb_kx_' declared as an array with a negative size */
+#elif WRONG == 44
+    should(array(waves, 2), be_empty); /* `waves` is no array of numbers */
+#elif WRONG == 45
+    should(array(&quad, 1), be_empty); /* `&quad` is no array of numbers */
+#elif WRONG == 46
+    given(wave); /* sb__box_pointer_but_no_struct|'_Complex double' */
 #endif
     /* clang-format on */
 }
