@@ -1,5 +1,6 @@
 /* message.c -- the sentence of a failed assertion, and the two lines "expected:" and "got:". */
 #include "message.h"
+#include "absent.h"
 #include "fit.h"
 #include "item.h"
 #include "list.h"
@@ -220,11 +221,26 @@ void sb_message_values(const sb_match *match, sb_text *out)
     sb_text_add(out, "\n");
 }
 
+static bool explain_absent(const sb_match *match, sb_text *out)
+{
+    struct sb_text why = SB_TEXT_EMPTY;
+    bool absent = sb_absent_explain(match, &why);
+
+    if (absent) {
+        sb_message_values(match, out);
+        sb_text_put(out, why.at, why.size);
+    }
+    sb_text_release(&why);
+    return absent;
+}
+
 void sb_message_explain(const sb_match *match, sb_text *out)
 {
     bool absent = match->actual.kind == SB_ARRAY && match->type->fits != SB_FITS_SAME && sb_list_of(&match->actual).absent;
 
     if (explain_misfit(match, NULL, out))
+        return;
+    if (explain_absent(match, out))
         return;
     if (!absent && match->type->explain && match->type->explain(match, out))
         return;

@@ -1,4 +1,5 @@
 /* contain.c -- contain: a string inside another, bytes inside others, an element of an array. */
+#include "../absent.h"
 #include "../diff.h"
 #include "../message.h"
 #include "../reading.h"
@@ -10,8 +11,10 @@ static enum sb_verdict contains(const sb_match *m)
 {
     struct sb_search in;
 
+    if (sb_absent_in(m))
+        return SB_NEVER;
     if (m->actual.kind == SB_STR && !m->ignoring)
-        return m->actual.v.s && m->x.v.s && strstr(m->actual.v.s, m->x.v.s) ? SB_YES : SB_NO;
+        return strstr(m->actual.v.s, m->x.v.s) ? SB_YES : SB_NO;
     in = sb_search_in(&m->actual, m->ignoring);
     if (in.elements.absent)
         return SB_NEVER;

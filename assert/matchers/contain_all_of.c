@@ -1,4 +1,5 @@
 /* contain_all_of.c -- contain_all_of, be_superset_of, be_subset_of: whether each value of the one is somewhere in the other. */
+#include "../absent.h"
 #include "../census.h"
 #include "../lacking.h"
 #include "../search.h"
@@ -13,7 +14,7 @@ static enum sb_verdict string_contains_all(const sb_match *m, const struct sb_li
         if (sb_search_next(&in, 0, &one, NULL) == SB_NOWHERE)
             return SB_NO;
     }
-    return in.text.data ? SB_YES : SB_NO;
+    return SB_YES;
 }
 
 /* Of a subset it is the elements that have to be in the list. */
@@ -21,7 +22,7 @@ static enum sb_verdict included(const sb_match *m, bool subset)
 {
     struct sb_list listed = sb_list_listed(m), elements;
 
-    if (listed.absent)
+    if (listed.absent || sb_absent_in(m))
         return SB_NEVER;
     if (m->actual.kind == SB_STR)
         return string_contains_all(m, &listed);

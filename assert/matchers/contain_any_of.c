@@ -1,4 +1,5 @@
 /* contain_any_of.c -- contain_any_of: at least one of the listed values is there. */
+#include "../absent.h"
 #include "../census.h"
 #include "../search.h"
 
@@ -7,7 +8,7 @@ static enum sb_verdict contains_any(const sb_match *m)
     struct sb_search in = sb_search_in(&m->actual, m->ignoring);
     struct sb_list listed = sb_list_listed(m);
 
-    if (in.elements.absent || listed.absent)
+    if (in.elements.absent || listed.absent || sb_absent_in(m))
         return SB_NEVER;
     if (in.array)
         return sb_census_common(&listed, &in.elements) != in.elements.n ? SB_YES : SB_NO;

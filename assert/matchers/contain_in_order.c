@@ -1,4 +1,5 @@
 /* contain_in_order.c -- contain_in_order: the listed values, each behind the one before it, whatever is between them. */
+#include "../absent.h"
 #include "../search.h"
 
 /* How many of them are there in order, taking each at the first place it can have; where the last of these is. */
@@ -24,10 +25,8 @@ static enum sb_verdict contains_in_order(const sb_match *m)
     struct sb_list listed = sb_list_listed(m);
     size_t last;
 
-    if (in.elements.absent || listed.absent)
+    if (in.elements.absent || listed.absent || sb_absent_in(m))
         return SB_NEVER;
-    if (!in.array && !in.text.data)
-        return SB_NO;
     return follow(&in, &listed, &last) == listed.n ? SB_YES : SB_NO;
 }
 
@@ -62,7 +61,7 @@ static void say_where(const sb_match *m, sb_text *out)
 
     if (listed.absent)
         sb_text_add(out, "the array of what is looked for is NULL: it does not hold, asserted or negated\n");
-    else if (!m->negated && (in.array || in.text.data))
+    else if (!m->negated)
         say_first_missing(&in, &listed, out);
 }
 

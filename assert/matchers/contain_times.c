@@ -1,4 +1,5 @@
 /* contain_times.c -- contain_times: so often in a string, in bytes or in an array, and not once more. */
+#include "../absent.h"
 #include "../count.h"
 #include "../reading.h"
 #include "../search.h"
@@ -22,10 +23,8 @@ static enum sb_verdict contains_times(const sb_match *m)
     struct sb_search in = sb_search_in(&m->actual, m->ignoring);
     sb_value n = { .kind = SB_ULLONG };
 
-    if (in.elements.absent || is_nothing(m) || !sb_is_count(&m->y))
+    if (in.elements.absent || sb_absent_in(m) || is_nothing(m) || !sb_is_count(&m->y))
         return SB_NEVER;
-    if (m->actual.kind != SB_ARRAY && !in.text.data)
-        return SB_NO;
     n.v.u = sb_search_count(&in, &m->x);
     return sb_value_compare(&n, &m->y) == 0 ? SB_YES : SB_NO;
 }

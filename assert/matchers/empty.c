@@ -1,4 +1,5 @@
 /* empty.c -- be_empty: "", no bytes, no elements, or a table without rows. */
+#include "../absent.h"
 #include "../context.h"
 #include "../value.h"
 
@@ -13,8 +14,10 @@ static enum sb_verdict empty(const sb_match *m)
 {
     int64_t rows;
 
+    if (sb_absent(&m->actual))
+        return SB_NEVER;
     if (m->actual.kind == SB_STR)
-        return m->actual.v.s && !*m->actual.v.s ? SB_YES : SB_NO;
+        return !*m->actual.v.s ? SB_YES : SB_NO;
     if (m->actual.kind == SB_ARRAY && m->actual.v.view.size && !m->actual.v.view.data)
         return SB_NEVER;
     if (m->actual.kind == SB_ARRAY)

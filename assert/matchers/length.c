@@ -1,5 +1,6 @@
 /* length.c -- have_length, have_length_at_least, have_length_at_most: bytes before the NUL of a string, the size of bytes(), the
  * elements of an array. */
+#include "../absent.h"
 #include "../count.h"
 #include "../list.h"
 #include "../value.h"
@@ -9,17 +10,17 @@ static sb_value length(const sb_value *of)
     return (sb_value){ .kind = SB_ULLONG, .v.u = of->kind == SB_ARRAY ? of->v.view.size : sb_value_bytes(of).size };
 }
 
-/* -1, 0, 1 of the length against x; 2: there is no length; SB_NEVER is up to the caller. */
+/* -1, 0, 1 of the length against x; SB_NEVER is up to the caller. */
 static int compare(const sb_match *m)
 {
     sb_value n = length(&m->actual);
-
-    if (m->actual.kind == SB_STR && !m->actual.v.s)
-        return 2;
     return sb_value_compare(&n, &m->x);
 }
 
-static bool is_absent(const sb_match *m) { return m->actual.kind == SB_ARRAY && sb_list_of(&m->actual).absent; }
+static bool is_absent(const sb_match *m)
+{
+    return m->actual.kind == SB_ARRAY ? sb_list_of(&m->actual).absent : sb_absent(&m->actual);
+}
 
 static enum sb_verdict verdict(const sb_match *m, bool holds)
 {
@@ -42,7 +43,7 @@ static enum sb_verdict at_most(const sb_match *m)
 
 static void got_length(const sb_match *m, sb_text *out)
 {
-    bool told = m->actual.kind == SB_BYTES || (m->actual.kind == SB_STR && !m->actual.v.s) || is_absent(m);
+    bool told = m->actual.kind == SB_BYTES || is_absent(m);
 
     if (!told) /* bytes say their size themselves */
         sb_text_add(out, "length %llu: ", (unsigned long long)length(&m->actual).v.u);

@@ -43,7 +43,7 @@ static enum sb_verdict matches(const sb_match *m)
     sb_found found;
 
     if (!m->actual.v.s || !m->x.v.s)
-        return SB_NO;
+        return SB_NEVER;
     found = find_as(m, how(m), true);
     return found.state == SB_FOUND ? SB_YES : found.state == SB_FOUND_NOT ? SB_NO : SB_NEVER;
 }

@@ -10,7 +10,7 @@ static enum sb_verdict starts(const sb_match *m)
     const char *s = m->actual.v.s, *x = m->x.v.s;
 
     if (!s || !x)
-        return SB_NO;
+        return SB_NEVER;
     if (m->ignoring)
         return sb_texts_start(s, x, m->ignoring) ? SB_YES : SB_NO;
     return strncmp(s, x, strlen(x)) == 0 ? SB_YES : SB_NO;

@@ -10,7 +10,7 @@ static enum sb_verdict ends(const sb_match *m)
     sb_bytes s = sb_value_bytes(&m->actual), x = sb_value_bytes(&m->x);
 
     if (!s.data || !x.data)
-        return SB_NO;
+        return SB_NEVER;
     if (m->ignoring)
         return sb_texts_end(s.data, x.data, m->ignoring) ? SB_YES : SB_NO;
     return x.size <= s.size && memcmp((const char *)s.data + (s.size - x.size), x.data, x.size) == 0 ? SB_YES : SB_NO;

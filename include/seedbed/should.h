@@ -12,7 +12,10 @@
  *  - `actual` and the matcher's arguments are evaluated exactly once.
  *  - Integers compare by mathematical value: -1 is below 3u and differs from SIZE_MAX.
  *  - NaN satisfies no ordering, asserted or negated: should_not(NAN, be_above(1)) fails.
- *  - A NULL string is equal to NULL and to nothing else; no matcher follows it.
+ *  - A NULL string is equal to NULL and to nothing else. A matcher about what is in a string or in bytes (contain and its kin, start_with,
+ *    end_with, match, have_length, be_empty) holds neither asserted nor negated where the operand is NULL, or what it looks for, however
+ *    deep inside others: should_not(log, contain(getenv("NONE"))) fails. In equal_to, be, be_null, be_one_of and as an element of an array
+ *    NULL is a value.
  *  - A passing assertion allocates nothing and makes no system call (match compiles its pattern once per site). Matchers that cannot do
  *    without say so in their headers: those about files, snapshots, tables and long lists.
  *  - Types that do not compare (a string with a number) and values that cannot be boxed (a struct) do not compile.

@@ -17,10 +17,22 @@ TEST(matcher_contain, null_contains_nothing_and_is_in_nothing)
 {
     const char *none = NULL;
 
-    should_not(none, contain(""));
-    should_not("hello", contain(none));
-    should_say("none should contain \"a\"\n  expected: a string containing \"a\"\n       got: NULL", should(none, contain("a")));
-    should_say("\"a\" should contain none\n  expected: a string containing NULL\n       got: \"a\"", should("a", contain(none)));
+    should_never(none, contain(""));
+    should_never("hello", contain(none));
+    should_say("none should contain \"a\"\n  expected: a string containing \"a\"\n       got: NULL\n"
+               "  there is no string: NULL satisfies nothing about what is in it, asserted or negated",
+        should(none, contain("a")));
+    should_say("\"a\" should not contain none\n  expected: no string containing NULL\n       got: \"a\"\n"
+               "  what is asked for is NULL: it does not hold, asserted or negated",
+        should_not("a", contain(none)));
+    should_never(none, contain("a"));
+    should_never("a", contain(none));
+    should_never("a", not_(contain(none)));
+    should_never("a", none_of(contain(none), match(none)));
+    should_never("a", any_of(contain(none), match("b")));
+    should_never("a", ignoring_case(contain(none)));
+    should_never(bytes("a", 1), contain(bytes(none, 2)));
+    should_never(bytes(none, 2), contain(bytes("a", 1)));
 }
 
 TEST(matcher_contain, the_message_points_to_what_should_not_be_there)

@@ -16,8 +16,12 @@ TEST(matcher_empty, null_is_no_empty_string)
 {
     const char *none = NULL;
 
-    should_not(none, be_empty);
-    should_say("none should be empty\n  expected: empty\n       got: NULL", should(none, be_empty));
+    should_never(none, be_empty);
+    should_never(bytes(none, 2), be_empty);
+    should(bytes(none, 0), be_empty);
+    should_say("none should be empty\n  expected: empty\n       got: NULL\n"
+               "  there is no string: NULL satisfies nothing about what is in it, asserted or negated",
+        should(none, be_empty));
 }
 
 TEST(matcher_empty, the_message_shows_what_was_there)

@@ -35,8 +35,12 @@ TEST(matcher_length, null_has_no_length)
 {
     const char *none = NULL;
 
-    should_not(none, have_length(0));
-    should_say("none should have length 0\n  expected: length 0\n       got: NULL", should(none, have_length(0)));
+    should_never(none, have_length(0));
+    should_never(bytes(none, 2), have_length(3));
+    should(bytes(none, 0), have_length(0));
+    should_say("none should have length 0\n  expected: length 0\n       got: NULL\n"
+               "  there is no string: NULL satisfies nothing about what is in it, asserted or negated",
+        should(none, have_length(0)));
 }
 
 TEST(matcher_length, the_message_says_the_length_and_the_value)
@@ -75,8 +79,8 @@ TEST(matcher_length, at_least_and_at_most_count_the_end)
     should("abc", all_of(have_length_at_least(3), have_length_at_least(0), have_length_at_most(3), have_length_at_most(1e9)));
     should_not("abc", have_length_at_least(4));
     should_not("abc", have_length_at_most(2));
-    should_not(none, have_length_at_least(0));
-    should_not(none, have_length_at_most(9));
+    should_never(none, have_length_at_least(0));
+    should_never(none, have_length_at_most(9));
     should(bytes("ab", 2), all_of(have_length_at_least(2), have_length_at_most(2)));
     should_say("\"abc\" should have length at least 2 + 2\n  expected: length at least 4\n       got: length 3: \"abc\"",
         should("abc", have_length_at_least(2 + 2)));

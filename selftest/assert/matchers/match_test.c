@@ -14,13 +14,17 @@ TEST(matcher_match, a_pattern_is_unanchored_and_utf8)
     should_not("course", match("^our"));
 }
 
-TEST(matcher_match, null_matches_nothing_and_no_pattern_matches)
+TEST(matcher_match, null_is_matched_by_nothing_and_matches_nothing_asserted_or_negated)
 {
     const char *none = NULL;
 
-    should_not(none, match(".*"));
-    should_not("a", match(none));
-    should_say("none should match \"a\"\n  expected: a match for \"a\"\n       got: NULL", should(none, match("a")));
+    should_never(none, match(".*"));
+    should_never("a", match(none));
+    should_never("a", match_whole(none));
+    should_never("a", ignoring_case(match(none)));
+    should_say("none should match \"a\"\n  expected: a match for \"a\"\n       got: NULL\n"
+               "  there is no string: NULL satisfies nothing about what is in it, asserted or negated",
+        should(none, match("a")));
 }
 
 TEST(matcher_match, bytes_that_are_no_utf8_are_no_error)
@@ -115,7 +119,7 @@ TEST(matcher_match, match_whole_is_anchored_at_both_ends)
     should("ab", match_whole("a|ab"));
     should_not("ab\n", match_whole("ab"));
     should("", match_whole(""));
-    should_not(none, match_whole(".*"));
+    should_never(none, match_whole(".*"));
 }
 
 TEST(matcher_match, what_would_match_is_shown)

@@ -22,9 +22,11 @@ TEST(matcher_prefix, null_starts_with_nothing_and_starts_nothing)
 {
     const char *none = NULL;
 
-    should_not(none, start_with(""));
-    should_not("hello", start_with(none));
-    should_say("none should start with \"a\"\n  expected: a string starting with \"a\"\n       got: NULL",
+    should_never(none, start_with(""));
+    should_never("hello", start_with(none));
+    should_never("hello", ignoring_space(start_with(none)));
+    should_say("none should start with \"a\"\n  expected: a string starting with \"a\"\n       got: NULL\n"
+               "  there is no string: NULL satisfies nothing about what is in it, asserted or negated",
         should(none, start_with("a")));
 }
 

@@ -23,10 +23,11 @@ TEST(matcher_suffix, null_ends_with_nothing_and_ends_nothing)
 {
     const char *none = NULL;
 
-    should_not(none, end_with(""));
-    should_not("hello", end_with(none));
-    should_say(
-        "none should end with \"a\"\n  expected: a string ending with \"a\"\n       got: NULL", should(none, end_with("a")));
+    should_never(none, end_with(""));
+    should_never("hello", end_with(none));
+    should_say("none should end with \"a\"\n  expected: a string ending with \"a\"\n       got: NULL\n"
+               "  there is no string: NULL satisfies nothing about what is in it, asserted or negated",
+        should(none, end_with("a")));
 }
 
 TEST(matcher_suffix, the_message_points_to_where_they_part_from_the_end)
