@@ -78,6 +78,8 @@ static bool holds(const sb_change *change, const sb_cell *want, const sb_value *
 /* by() and its kin go with numbers, from() and to() with what equal_to would take. */
 static bool fits(const sb_cell *want, const sb_value *expr)
 {
+    if (sb_kind_bad(expr->kind) || sb_kind_bad(want->value.kind))
+        return false;
     if (want->word != SB_WORD_FROM && want->word != SB_WORD_TO)
         return sb_kind_number(expr->kind) && sb_kind_number(want->value.kind);
     return expr->kind >> 4 == want->value.kind >> 4 && (expr->kind >> 4 != SB_BYTES >> 4 || expr->kind == want->value.kind);
@@ -299,9 +301,18 @@ sb_change sb_change_begin(
     return change;
 }
 
+/* from() and to() say that there is a change; by() and its kin say how much, which may be nothing. */
+static bool should_have_changed(const sb_change *change, const sb_value *after)
+{
+    if (find(change, SB_WORD_BY) || find(change, SB_WORD_BY_AT_LEAST) || find(change, SB_WORD_BY_AT_MOST))
+        return false;
+    return sb_value_equal(&change->before, after);
+}
+
 void sb_change_end(sb_change *change, sb_value after)
 {
     struct sb_text text = SB_TEXT_EMPTY;
+    bool idle = should_have_changed(change, &after);
     size_t i = 0;
 
     change->judged = true;
@@ -309,10 +320,13 @@ void sb_change_end(sb_change *change, sb_value after)
     sb_context_count();
     while (i < change->n && holds(change, &change->want[i], &after))
         i++;
-    if (i < change->n)
+    idle = idle && i == change->n;
+    if (i < change->n || idle)
         add_message(&text, change, &after);
+    if (idle)
+        sb_text_add(&text, "\n  it did not change");
     drop_copies(change);
-    if (i < change->n)
+    if (i < change->n || idle)
         sb_failed_text(change->file, change->line, true, &text);
 }
 

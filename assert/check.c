@@ -37,7 +37,7 @@ static inline void open_match(sb_match *match, const sb_site *site)
     match->shown_as = NULL;
 }
 
-static bool is_view(const sb_value *value) { return value->kind >> 4 == SB_BYTES >> 4; }
+static bool is_view(const sb_value *value) { return value->kind >> 4 == SB_BYTES >> 4 || value->kind == SB_ABSURD; }
 
 /* unchecked: the compiler could not check which kinds there are. */
 static inline void judge_unchecked(const sb_site *site, sb_match *match, bool unchecked)

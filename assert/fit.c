@@ -112,7 +112,10 @@ void sb_fit_explain(const sb_part *misfit, const char *name, const sb_value *act
 {
     struct wants want = wants(misfit, actual->kind);
 
-    if (sb_kind_bad(misfit->x.kind) || sb_kind_bad(misfit->y.kind))
+    if (actual->kind == SB_ABSURD || misfit->x.kind == SB_ABSURD)
+        sb_text_add(out, "the count of %s is %lld, which cannot be", actual->kind == SB_ABSURD ? "the operand" : "its argument",
+            (long long)(actual->kind == SB_ABSURD ? actual : &misfit->x)->v.view.size);
+    else if (sb_kind_bad(misfit->x.kind) || sb_kind_bad(misfit->y.kind))
         sb_text_add(out,
             "its argument is a struct, or a number too wide, complex or a vector, which cannot be compared; "
             "give object(type, &it) or bytes(&it, sizeof it)");

@@ -17,6 +17,8 @@ const char *sb_kind_words(int kind)
     case SB_ROW: return "a row";
     case SB_BOOL: return "a bool";
     }
+    if (kind == SB_ABSURD)
+        return "of a count that cannot be";
     if (sb_kind_bad(kind))
         return "a struct";
     return sb_kind_number(kind) ? "a number" : kind >> 4 == SB_PTR >> 4 ? "a pointer" : "nothing";

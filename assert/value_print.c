@@ -194,6 +194,8 @@ void sb_value_print(sb_text *to, const sb_value *value)
         print_bytes(to, value->v.b);
     else if (value->kind >> 4 == SB_BYTES >> 4)
         sb_view_print(to, value);
+    else if (value->kind == SB_ABSURD)
+        sb_text_add(to, "%s with a count of %lld", value->v.view.type ? "an array" : "bytes", (long long)value->v.view.size);
     else if (sb_kind_bad(value->kind))
         sb_text_add(to, "a struct");
     else if (value->kind == SB_NONE)

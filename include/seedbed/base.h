@@ -71,11 +71,12 @@ enum sb_kind {
     SB_FLOAT,
     SB_DOUBLE,
     SB_LDOUBLE,
-    SB_SMALL = 0x2d, /* bit-fields, shorts, signed and unsigned char: they travel as int */
-    SB_PTR = 0xe1,   /* any pointer that is none of the others */
-    SB_STR = 0xe2,   /* char *: a string that ends in NUL, or NULL */
-    SB_ROW = 0xe3,   /* a row made by a factory */
-    SB_BAD = 0xe4    /* and above, and below 0: nothing that can be boxed */
+    SB_SMALL = 0x2d,  /* bit-fields, shorts, signed and unsigned char: they travel as int */
+    SB_PTR = 0xe1,    /* any pointer that is none of the others */
+    SB_STR = 0xe2,    /* char *: a string that ends in NUL, or NULL */
+    SB_ROW = 0xe3,    /* a row made by a factory */
+    SB_BAD = 0xe4,    /* and above, and below 0: nothing that can be boxed */
+    SB_ABSURD = 0x101 /* bytes or an array of more than memory can have, mostly because the count was below 0 */
 };
 
 typedef struct sb_row sb_row;     /* see make.h */
@@ -96,7 +97,7 @@ typedef struct sb_view {
     size_t size; /* bytes; elements; SB_ONE_OBJECT */
     const sb_type *type;
 } sb_view;
-#define SB_ONE_OBJECT SIZE_MAX
+#define SB_ONE_OBJECT (SIZE_MAX / 2 + 1) /* no count: not even of -1 made a size_t */
 
 /* A value with its kind. Borrowed: strings and pointers point to where the operand pointed. */
 typedef struct sb_value {
@@ -270,7 +271,10 @@ static inline sb_value sb__box_b(sb_bytes b)
 static inline sb_value sb__box_view(sb_view view)
 {
     sb_value w;
-    w.kind = !view.type ? SB_BYTES : view.size == SB_ONE_OBJECT ? SB_OBJECT : SB_ARRAY;
+    if (view.size < SB_ONE_OBJECT)
+        w.kind = view.type ? SB_ARRAY : SB_BYTES;
+    else
+        w.kind = view.size == SB_ONE_OBJECT && view.type ? SB_OBJECT : SB_ABSURD;
     w.v.view = view;
     return w;
 }

@@ -306,7 +306,8 @@ SB__C_END
 /* ---- should_change(expr, by(n)) { ... }: the block should change the value of expr ----
  *     by(n)            after - before is n          from(a), to(b)   before is a, after is b
  *     by_at_least(n)   after - before is n or more  by_at_most(n)    after - before is n or less: by_at_most(-1) is a fall
- * expr is evaluated exactly twice, before and after the block. by(0) says that it should not change, and so does the message. Integers do
+ * expr is evaluated exactly twice, before and after the block. by(0) says that it should not change, and so does the message. from and to
+ * alone want a change: to(3) fails where it was 3 before; beside by and its kin these say how much, by(0) too. Integers do
  * not wrap round; floating numbers add in their own type, exactly: 1.0 and by(0.1) is 1.0 + 0.1. NaN has changed to nothing and from
  * nothing, not even by(0). from and to take what equal_to takes, NULL strings too; strings, arrays of strings, bytes, the elements of
  * arrays and the struct of object() are copied before the block, what those point to is not; in C++ an object that is not trivially

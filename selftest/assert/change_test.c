@@ -103,6 +103,19 @@ TEST(change, from_and_to_are_the_ends)
         should_change(n, from(1), by(2)) { n += 2; });
 }
 
+TEST(change, from_and_to_alone_want_a_change)
+{
+    int n = 3;
+    const char *name = "ada";
+
+    should_say("n should change to 3\n  expected: to 3\n       got: from 3 to 3\n  it did not change", should_change(n, to(3)){});
+    should_say("name should change from \"ada\"\n  expected: from \"ada\"\n       got: from \"ada\" to \"ada\"\n"
+               "  it did not change",
+        should_change(name, from("ada")){});
+    should_hold(should_change(n, to(3), by(0)){});
+    should_hold(should_change(n, from(3), by_at_least(0)){});
+}
+
 TEST(change, strings_are_copied_before_the_block)
 {
     char name[8] = "ada";

@@ -76,6 +76,26 @@ TEST(fit, a_complex_number_or_a_vector_as_an_argument_is_refused_and_not_read)
 #undef WHY
 }
 
+TEST(fit, a_count_below_0_is_refused)
+{
+    int a[] = { 1, 2 }, b[] = { 1, 3 };
+    size_t n = (size_t)-1;
+
+    should_say(
+        "array(a, n) should equal array(b, n)\n"
+        "  `equal an array with a count of -1` does not go with `array(a, n)`: the count of the operand is -1, which cannot be",
+        should(array(a, n), equal_to(array(b, n))));
+    should_say("array(a, 2) should not contain any of array(b, n)\n"
+               "  `contain any of an array with a count of -1` does not go with `array(a, 2)`: "
+               "an array with a count of -1 is of a count that cannot be, and each element of `array(a, 2)` is a number",
+        should_not(array(a, 2), contain_any_of(array(b, n))));
+    should_never(array(a, n), be_empty);
+    should_never(bytes(a, n), equal_to(bytes(b, n)));
+    should_never(array(a, 2), equal_to(array(b, n)));
+    should_never(array(a, n), be_one_of(array(b, 2), array(b, n)));
+    should_never(array(a, n), each(equal_to(1)));
+}
+
 TEST_EACH(fit, the_rules_are_those_of_the_compiler, (enum sb_fits fits; int actual; int x; bool goes),
     { SB_FITS_SAME, SB_INT, SB_DOUBLE, true }, { SB_FITS_SAME, SB_STR, SB_PTR, true }, { SB_FITS_SAME, SB_STR, SB_INT, false },
     { SB_FITS_NUMBERS, SB_INT, SB_STR, false }, { SB_FITS_NUMBER, SB_SMALL, SB_NONE, true },
