@@ -72,7 +72,7 @@ TEST(fit, a_complex_number_or_a_vector_as_an_argument_is_refused_and_not_read)
     should_say(
         "3 should not (equal quad and equal 3)\n" WHY("equal a struct"), should_not(3, all_of(equal_to(quad), equal_to(3))));
     should_say(
-        "3 should not not be between 3 and wave\n" WHY("be between 3 and a struct"), should_not(3, not_(be_between(3, wave))));
+        "3 should not (not be between 3 and wave)\n" WHY("be between 3 and a struct"), should_not(3, not_(be_between(3, wave))));
 #undef WHY
 }
 
