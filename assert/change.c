@@ -278,8 +278,7 @@ static void refuse(const sb_change *change, const sb_cell *want)
         change->expr, want->name, change->expr, sb_kind_words(change->before.kind));
 }
 
-sb_change sb_change_begin(
-    const sb_change *at, const char *file, int line, const char *expr, const sb_cells *want, sb_value before)
+sb_change sb_change_begin(sb_change *at, const char *file, int line, const char *expr, const sb_cells *want, sb_value before)
 {
     const sb_block block = { .at = at, .file = file, .line = line, .what = expr, .should = "change" };
     sb_change change = { .file = file, .expr = expr, .line = line, .n = want->n, .before = before };

@@ -337,9 +337,8 @@ typedef struct sb_change {
     sb_value before; /* what is in memory is a copy */
 } sb_change;
 SB__C_BEGIN
-/* at: where it will stand, which is not read. */
-sb_change sb_change_begin(
-    const sb_change *at, const char *file, int line, const char *expr, const sb_cells *want, sb_value before);
+/* at: where it will stand, which is neither read nor written: const would make compilers think it is read. */
+sb_change sb_change_begin(sb_change *at, const char *file, int line, const char *expr, const sb_cells *want, sb_value before);
 void sb_change_end(sb_change *change, sb_value after);
 /* The block was left, and nothing is to be judged where an exception or a failure is on its way. */
 void sb_change_left(sb_change *change);
