@@ -103,7 +103,11 @@ TEST(check, pointers_to_functions_and_volatile_values_go_too)
 }
 
 /* A matcher of a user's own, with nothing but what a matcher must have. */
-static enum sb_verdict even(const sb_match *m) { return m->actual.v.i % 2 == 0 ? SB_YES : SB_NO; }
+static enum sb_verdict even(const sb_match *m)
+{
+    uint64_t n;
+    return !sb_magnitude(&m->actual, &n) ? SB_NEVER : n % 2 == 0 ? SB_YES : SB_NO;
+}
 static const sb_matcher_type sb_m_be_even = { .words = "be even", .fits = SB_FITS_NUMBER, .judge = even };
 #define SB_M_be_even &sb_m_be_even, SB__NUMBER
 #define SB_M_be_adult SB_M_be_at_least(18)
@@ -118,6 +122,21 @@ TEST(check, a_matcher_of_a_users_own_is_the_equal_of_the_others)
     should_not(4, all_of(be_even, be_above(4)));
     should_say("n should be even\n  expected: even\n       got: 3", should(n, be_even));
     should_say("n should be above 1 and be even\n  expected: even\n       got: 3", should(n, all_of(be_above(1), be_even)));
+}
+
+TEST(check, the_sample_reads_integers_of_every_kind_and_nothing_else)
+{
+    struct {
+        unsigned few : 3;
+    } bits = { 6 };
+    short small = -4;
+
+    should(small, be_even);
+    should(bits.few, be_even);
+    should_not(UINT64_MAX, be_even);
+    should(INT64_MIN, be_even);
+    should_never(2.5, be_even);
+    should_never(2.0L, be_even);
 }
 
 TEST(check, a_word_made_of_another_matcher_says_the_value_where_its_text_is_not_the_argument)

@@ -10,9 +10,11 @@
 
 static enum sb_verdict divisible(const sb_match *m)
 {
-    if (m->x.v.i == 0 || m->actual.kind >= SB_FLOAT || m->x.kind >= SB_FLOAT)
+    uint64_t n, by;
+
+    if (!sb_magnitude(&m->actual, &n) || !sb_magnitude(&m->x, &by) || by == 0)
         return SB_NEVER;
-    return m->actual.v.i % m->x.v.i == 0 ? SB_YES : SB_NO;
+    return n % by == 0 ? SB_YES : SB_NO;
 }
 
 static const sb_matcher_type sb_m_be_divisible_by = { .words = "be divisible by", .fits = SB_FITS_NUMBERS, .judge = divisible };

@@ -3,7 +3,11 @@
  * What it is: a matcher is one `const struct sb_matcher_type` and one macro that names it. The built-in ones are made of
  * nothing else, so yours are their equals.
  *
- *     static enum sb_verdict even(const sb_match *m) { return m->actual.v.i % 2 == 0 ? SB_YES : SB_NO; }
+ *     static enum sb_verdict even(const sb_match *m)
+ *     {
+ *         uint64_t n;
+ *         return !sb_magnitude(&m->actual, &n) ? SB_NEVER : n % 2 == 0 ? SB_YES : SB_NO;
+ *     }
  *     const sb_matcher_type sb_m_be_even = { .words = "be even", .fits = SB_FITS_NUMBER, .judge = even };
  *     #define SB_M_be_even &sb_m_be_even, SB__NUMBER
  *
@@ -64,6 +68,19 @@ typedef struct sb_match {
     /* For words only: the type of the operand where that is a number whose type prints itself, an enum in an array or a struct; or NULL. */
     const sb_type *shown_as;
 } sb_match;
+
+/* The absolute value of an integer of any kind, also of a bool or a char; false of all else: a floating number lies elsewhere in the
+ * union, and an unsigned long is no int64_t. */
+static inline bool sb_magnitude(const sb_value *value, uint64_t *out)
+{
+    bool floating = value->kind >= SB_FLOAT && value->kind <= SB_LDOUBLE;
+    bool is_unsigned = value->kind == SB_ULONG || value->kind == SB_ULLONG;
+
+    if (value->kind >> 4 != SB_INT >> 4 || floating)
+        return false;
+    *out = is_unsigned || value->v.i >= 0 ? value->v.u : 0 - value->v.u;
+    return true;
+}
 
 /* Whether two strings are the same but for what is to be ignored. NULL is NULL only. */
 SB__C_BEGIN
