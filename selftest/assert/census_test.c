@@ -32,10 +32,13 @@ static struct sb_list listed(const sb_value *value, size_t n) { return (struct s
 
 TEST(census, numbers_share_a_slot_by_value)
 {
+    volatile long double most = (long double)UINT64_MAX;
+
     should_share(3, 3.0);
     should_share(-1, -1.0L);
     should_share(0, -0.0);
-    should_share(UINT64_MAX, (long double)UINT64_MAX);
+    if (most < 18446744073709551616.0L) /* valgrind, and some machines, know no long double beside double */
+        should_share(UINT64_MAX, most);
     should_share(INT64_MIN, -9223372036854775808.0);
     should_share(0.5F, 0.5L);
     should_share(HUGE_VAL, HUGE_VALL);
