@@ -135,12 +135,13 @@ static void begin_clock(const sb_worker *worker, uint64_t now_ns)
         atomic_store_explicit(&seat->output_from, worker->capture->mark, memory_order_relaxed);
 }
 
-/* Its suites come up first, with the case in hand, whose time begins when they are up. */
+/* Its suites come up first, with the case in hand, whose time begins when they are up: as the seat has it, and not a moment later, or
+ * main might end the case for its limit and the worker find that it kept it. */
 static uint64_t enter_suites(struct life *life, const sb_planned *test, uint64_t index)
 {
     sb_running_enter(life->running, test, (size_t)index, &life->worker->board->slot[index]);
     life->suite = test->suite;
-    return sb_os_now_ns(); /* as the seat has it, where steps ran */
+    return atomic_load_explicit(&life->worker->board->seat[life->worker->seat].began_ns, memory_order_relaxed);
 }
 
 /* Between two cases: what is up and not around the next one is taken down. The next one waits at the seat meanwhile, where main finds
