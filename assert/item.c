@@ -58,21 +58,22 @@ struct sb_item sb_item_of(const sb_value *value)
     return (struct sb_item){ .shape = SB_ITEM_VALUE, .value = *value };
 }
 
-/* The field says how many there are; it may lie, but there are no more than there is room for in the struct. */
+/* The field says how many there are. Where that is less than none, or more than there is room for in the struct, nothing is known of what is
+ * there, and the count is all there is to show. */
 static struct sb_item counted(const char *object, const sb_member *field)
 {
     const sb_value n = sb_type_read(field->count, object + field->count_at);
     const void *at = object + field->at;
     struct sb_item item;
-    size_t count = n.v.i < 0 && !sb_kind_unsigned(n.kind) ? 0 : (size_t)n.v.u;
+    size_t count = (size_t)n.v.u;
     enum sb_item_shape shape = field->type == &sb_type_char ? SB_ITEM_TEXT
         : field->type == &sb_type_uchar                     ? SB_ITEM_BYTES
                                                             : SB_ITEM_LIST;
 
+    if ((n.v.i < 0 && !sb_kind_unsigned(n.kind)) || (field->room && count > field->room / field->type->size))
+        return (struct sb_item){ .shape = SB_ITEM_VALUE, .value = { .kind = SB_ABSURD, .v.view = { at, count, field->type } } };
     if (!field->room)
         memcpy(&at, at, sizeof at);
-    else if (count > field->room / field->type->size)
-        count = field->room / field->type->size;
     item = many_at(shape, field->type, at, count);
     item.behind = !field->room && leads_on(field->type);
     return item;

@@ -107,7 +107,7 @@ static bool bytes_equal(sb_bytes a, sb_bytes b)
 
 bool sb_value_equal(const sb_value *a, const sb_value *b)
 {
-    if (a->kind >> 4 != b->kind >> 4)
+    if (a->kind >> 4 != b->kind >> 4 || a->kind == SB_ABSURD)
         return false;
     if (sb_kind_number(a->kind))
         return sb_value_compare(a, b) == 0;

@@ -284,7 +284,11 @@ static inline sb_value sb__box_view(sb_view view)
     signed char: sb__box_i, short: sb__box_i, int: sb__box_i, long: sb__box_i, long long: sb__box_i, unsigned char: sb__box_u, \
     unsigned short: sb__box_u, unsigned: sb__box_u, unsigned long: sb__box_u, unsigned long long: sb__box_u, \
     float: sb__box_flt, double: sb__box_dbl, long double: sb__box_d, sb_row *: sb__box_row, const sb_row *: sb__box_row, \
-    sb_bytes: sb__box_b, sb_view: sb__box_view, default: sb__box_pointer_but_no_struct)(x)
+    sb_bytes: sb__box_b, sb_view: sb__box_view, default: SB__BOX_OTHER(x))(x)
+/* Of gcc, a bit-field is none of the types above. */
+#define SB__BOX_OTHER(x) \
+    __builtin_choose_expr( \
+        __builtin_classify_type(x) > 0 && __builtin_classify_type(x) < 5, sb__box_i, sb__box_pointer_but_no_struct)
 #endif
 
 /* ---- cells: SB__CELLS(prefix, word(...), word(...)) makes an sb_cells of up to 12; each word is reached by pasting the

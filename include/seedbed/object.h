@@ -35,6 +35,7 @@
  *     }
  *
  * The elements that a field counts may also lie in the struct itself: char line[80]; int length; as counted(line, length).
+ * A count below 0, or of more than the struct has room for, is shown as what it is, and such a field equals nothing.
  *
  * Promises: nothing is copied or allocated, but for a char name[20] that is full to its last byte and read by a matcher inside have_field:
  * one copy per text is kept; and but for memory to note where behind() and counted() led, where they lead to more than 16 structs

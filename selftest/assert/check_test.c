@@ -87,6 +87,9 @@ TEST(check, every_type_travels)
     should((long)bits.wide, equal_to(1125899906842623));
     should((long)bits.below_zero, be_between(-3, ld));
     should(bits.flag, be_true);
+    should(-2, be_one_of(bits.narrow, 7));
+    should_change(bits.narrow, by(1))
+        bits.narrow++;
 }
 
 static void do_nothing(void) {}
