@@ -1,6 +1,7 @@
 /* part.c -- a matcher inside a composite: made where the assertion stands, judged for the composite around it. */
 #include "part.h"
 #include "fit.h"
+#include "message.h"
 #include "operand.h"
 #include "value.h"
 
@@ -54,6 +55,22 @@ enum sb_verdict sb_part_judge_value(const sb_match *composite, size_t i, const s
     return sb_fit_misfits(&match) ? SB_NEVER : match.type->judge(&match);
 }
 
+enum sb_verdict sb_parts_judge(const sb_match *composite, enum sb_verdict settles)
+{
+    enum sb_verdict verdict = sb_verdict_not(settles);
+
+    for (size_t i = 0; i < sb_parts_in(composite)->n; i++) {
+        enum sb_verdict one = sb_part_judge(composite, i);
+        if (one == settles) {
+            sb_parts_pass_over(composite, i + 1);
+            return settles;
+        }
+        if (one == SB_NEVER)
+            verdict = SB_NEVER;
+    }
+    return verdict;
+}
+
 size_t sb_part_find(const sb_match *composite, enum sb_verdict verdict)
 {
     size_t i = 0, n = sb_parts_in(composite)->n;
@@ -72,4 +89,22 @@ void sb_parts_pass_over(const sb_match *composite, size_t from)
         else if (match.x.kind == SB_PARTS)
             sb_parts_pass_over(&match, 0);
     }
+}
+
+size_t sb_part_blamed(const sb_match *composite, enum sb_verdict settles, bool settled)
+{
+    size_t n = sb_parts_in(composite)->n, i = settled ? sb_part_find(composite, settles) : n;
+    return i < n ? i : sb_part_find(composite, SB_NEVER);
+}
+
+bool sb_part_explain(const sb_match *composite, size_t i, bool negated, sb_text *out)
+{
+    sb_match part;
+
+    if (i == sb_parts_in(composite)->n)
+        return false;
+    part = sb_part_match(composite, i);
+    part.negated = negated;
+    sb_message_explain(&part, out);
+    return true;
 }

@@ -14,7 +14,18 @@ enum sb_verdict sb_part_judge_value(const sb_match *composite, size_t i, const s
 sb_match sb_part_match_value(const sb_match *composite, size_t i, const sb_value *value);
 /* The parts from this one on are not judged, because the composite is settled. */
 void sb_parts_pass_over(const sb_match *composite, size_t from);
+/* All parts in turn: a part with the verdict that settles it gives that, and those behind it are passed over. Else one that can never hold,
+ * asserted or negated, makes the whole so, and without one it is the other verdict. */
+enum sb_verdict sb_parts_judge(const sb_match *composite, enum sb_verdict settles);
+static inline enum sb_verdict sb_verdict_not(enum sb_verdict verdict)
+{
+    return verdict == SB_NEVER ? SB_NEVER : verdict == SB_YES ? SB_NO : SB_YES;
+}
 /* The first part with this verdict, or the number of parts where there is none. */
 size_t sb_part_find(const sb_match *composite, enum sb_verdict verdict);
+/* Which part to tell of: where the composite was settled the one that did it, else one that can never hold, else the number of parts. */
+size_t sb_part_blamed(const sb_match *composite, enum sb_verdict settles, bool settled);
+/* What part i has to say; negated: it should not have held. */
+bool sb_part_explain(const sb_match *composite, size_t i, bool negated, sb_text *out);
 
 #endif
