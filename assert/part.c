@@ -91,10 +91,10 @@ void sb_parts_pass_over(const sb_match *composite, size_t from)
     }
 }
 
-size_t sb_part_blamed(const sb_match *composite, enum sb_verdict settles, bool settled)
+size_t sb_part_blamed(const sb_match *composite, enum sb_verdict settles)
 {
-    size_t n = sb_parts_in(composite)->n, i = settled ? sb_part_find(composite, settles) : n;
-    return i < n ? i : sb_part_find(composite, SB_NEVER);
+    size_t i = sb_part_find(composite, settles);
+    return i < sb_parts_in(composite)->n ? i : sb_part_find(composite, SB_NEVER);
 }
 
 bool sb_part_explain(const sb_match *composite, size_t i, bool negated, sb_text *out)

@@ -23,8 +23,8 @@ static inline enum sb_verdict sb_verdict_not(enum sb_verdict verdict)
 }
 /* The first part with this verdict, or the number of parts where there is none. */
 size_t sb_part_find(const sb_match *composite, enum sb_verdict verdict);
-/* Which part to tell of: where the composite was settled the one that did it, else one that can never hold, else the number of parts. */
-size_t sb_part_blamed(const sb_match *composite, enum sb_verdict settles, bool settled);
+/* Which part to tell of: the one that settled it, else one that can never hold, else the number of parts. */
+size_t sb_part_blamed(const sb_match *composite, enum sb_verdict settles);
 /* What part i has to say; negated: it should not have held. */
 bool sb_part_explain(const sb_match *composite, size_t i, bool negated, sb_text *out);
 

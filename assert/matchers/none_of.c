@@ -9,7 +9,7 @@ static bool explain_part(const sb_match *m, sb_text *out)
 {
     sb_match any = *m;
 
-    if (sb_part_explain(m, sb_part_blamed(m, SB_YES, !m->negated), true, out))
+    if (sb_part_explain(m, sb_part_blamed(m, SB_YES), true, out))
         return true;
     any.type = &sb_m_any_of;
     any.negated = false;
