@@ -146,9 +146,9 @@ template <class C> inline typename std::enable_if<is_texts<C>::value, texts>::ty
 #define SB__PARTS_OF(n, ...) (seedbed::parts({ __VA_ARGS__ }, {}))
 #define SB__PART_AND(value_, m) (seedbed::parts({ SB__LATER(m) }, { value_ }))
 #define SB__VALUES_OF(n, ...) (seedbed::parts({}, { __VA_ARGS__ }))
-#define SB__VALUES_MANY(...) \
+#define SB__TOO_MANY(words) \
     ([]() -> const sb_parts * { \
-        static_assert(sizeof(char) == 0, "should: a list has up to 16 values: for more of them give array(xs, n)"); \
+        static_assert(sizeof(char) == 0, words); \
         return nullptr; \
     }())
 #define SB__PLUS(x) seedbed::number(x)

@@ -228,7 +228,10 @@ SB__C_END
 /* A part is not expanded where it stands (SB__PART has no parenthesis after it yet) but at the next scan, when the name of
  * the composite around it is free again. Five SB__NIL, one for each scan that SB__PART gives to the parts inside its own. */
 #define SB__NIL()
-#define SB__EACH_PART(...) SB__CAT(SB__PARTS, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
+#define SB__EACH_PART(...) SB__CAT(SB__PARTS, SB__COUNT_PARTS(__VA_ARGS__))(__VA_ARGS__)
+#define SB__COUNT_PARTS(...) \
+    SB__COUNT_VALUES_(__VA_ARGS__, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, _MANY, 12, 11, \
+        10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
 #ifndef __cplusplus
 #define SB__PARTS_OF(n, ...) (&(const sb_parts){ n, (const sb_part[]){ __VA_ARGS__ }, 0, NULL })
 #endif
@@ -239,6 +242,25 @@ SB__C_END
 #define SB__PARTS5(a, b, c, d, e) SB__PARTS_OF(5, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e))
 #define SB__PARTS6(a, b, c, d, e, f) \
     SB__PARTS_OF(6, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e), SB__LATER(f))
+#define SB__PARTS7(a, b, c, d, e, f, g) \
+    SB__PARTS_OF(7, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e), SB__LATER(f), SB__LATER(g))
+#define SB__PARTS8(a, b, c, d, e, f, g, h) \
+    SB__PARTS_OF( \
+        8, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e), SB__LATER(f), SB__LATER(g), SB__LATER(h))
+#define SB__PARTS9(a, b, c, d, e, f, g, h, i) \
+    SB__PARTS_OF(9, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e), SB__LATER(f), SB__LATER(g), \
+        SB__LATER(h), SB__LATER(i))
+#define SB__PARTS10(a, b, c, d, e, f, g, h, i, j) \
+    SB__PARTS_OF(10, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e), SB__LATER(f), SB__LATER(g), \
+        SB__LATER(h), SB__LATER(i), SB__LATER(j))
+#define SB__PARTS11(a, b, c, d, e, f, g, h, i, j, k) \
+    SB__PARTS_OF(11, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e), SB__LATER(f), SB__LATER(g), \
+        SB__LATER(h), SB__LATER(i), SB__LATER(j), SB__LATER(k))
+#define SB__PARTS12(a, b, c, d, e, f, g, h, i, j, k, l) \
+    SB__PARTS_OF(12, SB__LATER(a), SB__LATER(b), SB__LATER(c), SB__LATER(d), SB__LATER(e), SB__LATER(f), SB__LATER(g), \
+        SB__LATER(h), SB__LATER(i), SB__LATER(j), SB__LATER(k), SB__LATER(l))
+#define SB__PARTS_MANY(...) \
+    SB__TOO_MANY("should: up to 12 matchers go into one: put some of them into an all_of or any_of of their own")
 /* Of one matcher and one value, as in have_field(name, m). */
 #ifndef __cplusplus
 #define SB__PART_AND(value_, m) (&(const sb_parts){ 1, (const sb_part[]){ SB__LATER(m) }, 1, (const sb_value[]){ value_ } })
@@ -250,13 +272,14 @@ SB__C_END
         6, 5, 4, 3, 2, 1, 0)
 #define SB__COUNT_VALUES_(a, b, c, d, e, f, g, h, i, j, k, l, m, o, p, q, r, s, t, u, v, w, x, y, n, ...) n
 #ifndef __cplusplus
-#define SB__VALUES_MANY(...) \
+#define SB__TOO_MANY(words) \
     ((const sb_parts *)sizeof(struct { \
         char sb_; \
-        _Static_assert(0, "should: a list has up to 16 values: for more of them give array(xs, n)"); \
+        _Static_assert(0, words); \
     }))
 #define SB__VALUES_OF(n, ...) (&(const sb_parts){ 0, NULL, n, (const sb_value[]){ __VA_ARGS__ } })
 #endif
+#define SB__VALUES_MANY(...) SB__TOO_MANY("should: a list has up to 16 values: for more of them give array(xs, n)")
 #define SB__VALUES1(a) SB__VALUES_OF(1, SB__BOX(a))
 #define SB__VALUES2(a, b) SB__VALUES_OF(2, SB__BOX(a), SB__BOX(b))
 #define SB__VALUES3(a, b, c) SB__VALUES_OF(3, SB__BOX(a), SB__BOX(b), SB__BOX(c))

@@ -27,8 +27,14 @@ TEST(part, it_is_judged_with_the_operand_of_the_composite)
     should(sb_part_find(&composite, SB_NEVER), equal_to(2));
 }
 
-TEST(part, six_parts_and_eight_levels_go_in)
+TEST(part, twelve_parts_and_eight_levels_go_in)
 {
-    should(5, all_of(equal_to(5), be_above(1), be_below(9), be_at_least(5), be_at_most(5), be_between(1, 9)));
+    should(5, all_of(equal_to(5), be_above(1), be_below(9), be_at_least(5), be_at_most(5), be_between(1, 9), be_positive));
+    should_not(5,
+        any_of(be_above(5), be_below(5), be_zero, be_negative, be_nan, equal_to(1), equal_to(2), equal_to(3), equal_to(4),
+            equal_to(6), be_infinite, all_of(be_above(1), be_below(5))));
+    should_not(5,
+        none_of(be_above(5), be_below(5), be_zero, be_negative, be_nan, equal_to(1), equal_to(2), equal_to(3), be_false,
+            equal_to(6), be_infinite, equal_to(5)));
     should(5, not_(not_(not_(not_(not_(not_(not_(not_(equal_to(5))))))))));
 }

@@ -107,6 +107,8 @@ TEST(refused, another)
     should(name, have_length("3")); /* `name` and `have_length\(.*3.*\)` do not go together */
 #elif WRONG == 30
     should(n, be_one_of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17)); /* a list has up to 16 values: for more of them give array\(xs, n\) */
+#elif WRONG == 47
+    should(n, all_of(be_above(1), be_above(2), be_above(3), be_above(4), be_above(5), be_above(6), be_above(7), be_above(8), be_above(9), be_above(10), be_above(11), be_above(12), be_above(13))); /* up to 12 matchers go into one */
 #elif WRONG == 31
     should(n, be_one_of(1, pair)); /* sb__box_pointer_but_no_struct|'struct pair'|a struct wants bytes */
 #elif WRONG == 32
