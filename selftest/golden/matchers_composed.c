@@ -3,7 +3,7 @@
 #define SEEDBED_CORE
 #include "sample.h"
 
-/* Every one of up to 6 matchers holds; composites stand inside each other to 8 levels. */
+/* Every one of up to 12 matchers holds; composites stand inside each other to 8 levels. */
 TEST(all_of, a_number)
 {
     int temperature = 25;
