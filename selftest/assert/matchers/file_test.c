@@ -47,16 +47,7 @@ static const char *without_folder(const char *said)
     add_cleanup(free, shown);
     return shown;
 }
-#define should_tell(text_, ...) \
-    do { \
-        struct record record_; \
-        record_open(&record_); \
-        if (setjmp(record_.out) == 0) { \
-            __VA_ARGS__; \
-        } \
-        record_stop(&record_); \
-        expect(without_folder(record_text(&record_)), equal_to(text_)); \
-    } while (0)
+#define should_tell(text_, ...) should_say_read(without_folder, text_, __VA_ARGS__)
 
 static const char *subject; /* of the next function */
 static void look_for_relative(void) { should("no_such_name_here", exist); }

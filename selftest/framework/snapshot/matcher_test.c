@@ -19,16 +19,7 @@ static void put(const char *name, const char *content) { shelf_put(STEM, name, c
 static const char *get(const char *name) { return shelf_get(STEM, name); }
 
 /* The message, the temporary folder in it replaced. */
-#define should_fail_with(text_, ...) \
-    do { \
-        struct record record_; \
-        record_open(&record_); \
-        if (setjmp(record_.out) == 0) { \
-            __VA_ARGS__; \
-        } \
-        record_stop(&record_); \
-        expect(without_root(record_text(&record_)), equal_to(text_)); \
-    } while (0)
+#define should_fail_with(text_, ...) should_say_read(without_root, text_, __VA_ARGS__)
 
 static const char *without_root(const char *text)
 {
