@@ -302,6 +302,7 @@ static int run_with_resources(struct sb_stage *stage)
     sb_resource_plan about = { .program = stage->options.program,
         .config = stage->options.config,
         .seed = stage->options.seed,
+        .workers = jobs_of(stage),
         .rebuild = stage->options.rebuild,
         .verbose = stage->options.verbose };
     const sb_snapshot_hook *hook = sb_context_get()->snapshot_hook;

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 /* The schema is data: a key, what its value must be, and where in its struct it goes. */
-enum type { TEXT, CHOICE, PATH, PATHS, URL, VERSIONS, GROUP, NAMED };
+enum type { TEXT, CHOICE, TRUTH, NAMES, PATH, PATHS, URL, LOCATION, LOCATIONS, VERSIONS, GROUP, NAMED };
 typedef struct key {
     const char *name;
     enum type type;
@@ -18,7 +18,9 @@ typedef struct key {
     const struct key *inner;   /* GROUP and NAMED: the keys of the map inside */
 } key;
 
-static const char *const placements[] = { "prefix", "database", NULL };
+static const char *const placements[] = { "prefix", "database", "schema", NULL };
+static const char *const resets[] = { "auto", "rollback", "image", "undo", "reload", "watermark", "tracked", "truncate",
+    "rebuild", NULL };
 static const key sandbox_keys[] = {
     { "url", URL, 0, true, NULL, NULL },
     { "prefix", TEXT, offsetof(sb_sandbox_settings, prefix), false, NULL, NULL },
@@ -26,6 +28,12 @@ static const key sandbox_keys[] = {
     { "placement", CHOICE, offsetof(sb_sandbox_settings, placement), false, placements, NULL },
     { "schema", PATHS, offsetof(sb_sandbox_settings, schema), true, NULL, NULL },
     { "components", VERSIONS, 0, false, NULL, NULL },
+    { "admin", LOCATION, offsetof(sb_sandbox_settings, admin), false, NULL, NULL },
+    { "also", LOCATIONS, offsetof(sb_sandbox_settings, also), false, NULL, NULL },
+    { "reset", CHOICE, offsetof(sb_sandbox_settings, reset), false, resets, NULL },
+    { "strict", TRUTH, offsetof(sb_sandbox_settings, strict), false, NULL, NULL },
+    { "hosts", NAMES, offsetof(sb_sandbox_settings, hosts), false, NULL, NULL },
+    { "except", NAMES, offsetof(sb_sandbox_settings, except), false, NULL, NULL },
     { NULL, TEXT, 0, false, NULL, NULL },
 };
 static const key files_keys[] = {
@@ -131,34 +139,82 @@ static int read_paths(sb_settings *s, const sb_node *value, const char *name, sb
     return SB_OK;
 }
 
-static int read_choice(const sb_node *value, const char *name, const char *const *choice, enum sb_placement *out)
+static int read_choice(const sb_node *value, const char *name, const char *const *choice, void *out)
 {
-    int i = 0;
+    unsigned i = 0; /* as large as an enum */
     sb_text words = SB_TEXT_EMPTY;
     for (; choice[i]; i++) {
         sb_text_add(&words, "%s`%s`", i ? " or " : "", choice[i]);
         if (value->kind == SB_NODE_SCALAR && value->text && strcmp(value->text, choice[i]) == 0)
             break;
     }
-    *out = (enum sb_placement)i;
+    memcpy(out, &i, sizeof i);
     int code = choice[i] ? SB_OK : sb_node_fail(value, SB_EREFUSED, "`%s` is not known here; expected %s", name, words.at);
     sb_text_release(&words);
     return code;
 }
 
-static int read_url(sb_settings *s, const sb_node *value, sb_sandbox_settings *out)
+static int read_truth(const sb_node *value, const char *name, bool *out)
 {
-    static const char expected[] = "a scheme, a colon and a path, as in sqlite:var/app.db";
+    if (value->kind != SB_NODE_SCALAR || !value->text || value->quoted ||
+        (strcmp(value->text, "true") != 0 && strcmp(value->text, "false") != 0))
+        return wrong_type(value, name, "true or false");
+    *out = strcmp(value->text, "true") == 0;
+    return SB_OK;
+}
+
+/* What a server's own url is made of stays as it is; a path is made absolute. */
+static int read_location(sb_settings *s, const sb_node *value, const char *name, const char **scheme, const char **location)
+{
+    static const char expected[] = "a scheme, a colon and what the database is found by, as in sqlite:var/app.db";
     const char *url, *colon;
-    int code = read_text(value, "url", expected, &url);
+    int code = read_text(value, name, expected, &url);
     if (code)
         return code;
     colon = url ? strchr(url, ':') : NULL;
     if (!colon || colon == url || !colon[1])
-        return sb_node_fail(value, SB_EREFUSED, "`url` cannot be understood; expected %s", expected);
-    out->scheme = own(s, sb_format("%.*s", (int)(colon - url), url));
-    out->location = absolute(s, colon + 1);
+        return sb_node_fail(value, SB_EREFUSED, "`%s` cannot be understood; expected %s", name, expected);
+    bool postgres = strncmp(url, "postgres:", 9) == 0 || strncmp(url, "postgresql:", 11) == 0;
+    *scheme = postgres ? "postgres" : own(s, sb_format("%.*s", (int)(colon - url), url));
+    *location = !postgres                  ? absolute(s, colon + 1)
+        : strncmp(colon + 1, "//", 2) == 0 ? own(s, sb_format("postgresql%s", colon))
+                                           : colon + 1;
     return SB_OK;
+}
+
+static int read_names(const sb_node *value, const char *name, sb_names *out)
+{
+    if (value->kind != SB_NODE_LIST)
+        return wrong_type(value, name, "a list of names, as in [ one, two ]");
+    for (size_t i = 0; i < value->n; i++) {
+        const char *text;
+        int code = read_text(value->item[i], name, "a name", &text);
+        if (code)
+            return code;
+        if (!text || !*text)
+            return wrong_type(value->item[i], name, "a name");
+        add_name(out, text);
+    }
+    return SB_OK;
+}
+
+static int read_locations(sb_settings *s, const sb_node *value, const char *name, sb_names *out)
+{
+    const char *scheme, *location;
+    if (value->kind != SB_NODE_LIST)
+        return wrong_type(value, name, "a list of urls, as in [ \"postgres:host=db dbname=app\" ]");
+    for (size_t i = 0; i < value->n; i++) {
+        int code = read_location(s, value->item[i], name, &scheme, &location);
+        if (code)
+            return code;
+        add_name(out, location);
+    }
+    return SB_OK;
+}
+
+static int read_url(sb_settings *s, const sb_node *value, sb_sandbox_settings *out)
+{
+    return read_location(s, value, "url", &out->scheme, &out->location);
 }
 
 static int read_versions(const sb_node *value, const char *name, sb_sandbox_settings *out)
@@ -201,9 +257,13 @@ static int read_value(sb_settings *s, const sb_node *value, const key *k, void *
     switch (k->type) {
     case TEXT: return read_text(value, k->name, "text", place);
     case CHOICE: return read_choice(value, k->name, k->choice, place);
+    case TRUTH: return read_truth(value, k->name, place);
+    case NAMES: return read_names(value, k->name, place);
     case PATH: return read_path(s, value, k->name, place);
     case PATHS: return read_paths(s, value, k->name, place);
     case URL: return read_url(s, value, into);
+    case LOCATION: return read_location(s, value, k->name, &(const char *){ NULL }, place);
+    case LOCATIONS: return read_locations(s, value, k->name, place);
     case VERSIONS: return read_versions(value, k->name, into);
     case GROUP: return read_map(s, value, k->name, k->inner, place);
     case NAMED: return read_sandboxes(s, value, k->name, k->inner);
@@ -312,6 +372,9 @@ void sb_settings_free(sb_settings *settings)
     for (size_t i = 0; i < settings->sandboxes; i++) {
         free(settings->sandbox[i].component);
         free(settings->sandbox[i].schema.at);
+        free(settings->sandbox[i].also.at);
+        free(settings->sandbox[i].hosts.at);
+        free(settings->sandbox[i].except.at);
     }
     for (size_t i = 0; i < settings->owned.n; i++)
         free((char *)settings->owned.at[i]);

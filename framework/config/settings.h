@@ -4,12 +4,18 @@
  *     debug: developer
  *     sandboxes:
  *       catalog:
- *         url: sqlite:var/catalog.db      # required
+ *         url: sqlite:var/catalog.db      # required; or postgres:host=/run/postgresql dbname=catalog, or a postgresql:// URL
+ *         also: [ "postgres:host=db dbname=catalog" ]   # other urls by which the application opens the same database
+ *         admin: postgres:user=admin dbname=catalog     # a connection that may make roles and schemas
  *         prefix: app_                    # of the live tables; may be empty
  *         test_prefix: t_                 # of the test tables
- *         placement: prefix               # or database, for applications whose table names are fixed
+ *         placement: prefix               # or schema, or database, for applications whose table names are fixed
  *         schema: [ db/schema.sql ]       # required
  *         components: { catalog: 3, mail: 1 }
+ *         reset: auto                     # or rollback, image, undo, reload, watermark, tracked, truncate, rebuild
+ *         strict: false                   # true: refuse what is only reported otherwise, and watch over rows that are no test's own
+ *         hosts: [ db.ci.example.org ]    # machines other than this one that the sandbox may be on
+ *         except: [ privileged ]          # refusals of the guard that do not hold here; told at each run
  *     fixtures: [ fixtures ]
  *     files: { root: var/files, test_root: var/test-files }
  *
@@ -25,8 +31,10 @@
 #define SEEDBED_FRAMEWORK_CONFIG_SETTINGS_H
 
 #include "yaml.h"
+#include <seedbed/ext/backend.h>
 
-enum sb_placement { SB_PLACE_PREFIX = 0, SB_PLACE_DATABASE };
+/* Beside the live tables, under the test prefix; or with names of their own: in a database of the sandbox, or in a schema of it. */
+enum sb_placement { SB_PLACE_PREFIX = 0, SB_PLACE_DATABASE, SB_PLACE_SCHEMA };
 
 /* A list of names or paths. */
 typedef struct sb_names {
@@ -42,8 +50,13 @@ typedef struct sb_component {
 typedef struct sb_sandbox_settings {
     const char *name;
     const char *scheme;   /* of the url: "sqlite" */
-    const char *location; /* the rest of the url, made absolute */
-    const char *prefix;   /* "" where not given; so is the next */
+    const char *location; /* the rest of the url; a path is absolute. Of postgresql://, all of it */
+    const char *admin;    /* a location on the same database; NULL where not given */
+    sb_names also;        /* locations */
+    sb_names hosts, except;
+    enum sb_reset reset;
+    bool strict;
+    const char *prefix; /* "" where not given; so is the next */
     const char *test_prefix;
     enum sb_placement placement;
     sb_names schema;

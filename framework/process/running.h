@@ -50,6 +50,8 @@ sb_outcome sb_running_run(struct sb_running *running, const sb_planned *test, si
 /* For resources and generators: leave the running test as failed; the pair of sb_fail_later (ext/resource.h), which fails it and goes
  * on. Outside a test both abort with the text. */
 #define sb_fail_now sb_fail_test
+/* The seat of the worker that this process is: 0 in main under --isolate=none. */
+unsigned sb_running_seat(void);
 /* The place of the test that runs, for failures that have no better one; "" and 0 outside a test. */
 const char *sb_running_file(void);
 int sb_running_line(void);

@@ -104,7 +104,22 @@ void sb_sandbox_rows_have_ids(int64_t (*id)(const sb_row *row)) { sb_sandbox_sta
 const char *sandbox_url(void)
 {
     sb_sandbox_need("sandbox_url");
-    return sb_sandbox_state()->current->path;
+    const sb_place *place = sb_sandbox_state()->current;
+    return place->backend->clone_url(place->clone);
+}
+
+const char *sandbox_schema(void)
+{
+    sb_sandbox_need("sandbox_schema");
+    const sb_place *place = sb_sandbox_state()->current;
+    const char *schema = place->backend->clone_schema ? place->backend->clone_schema(place->clone) : NULL;
+    return schema ? schema : "";
+}
+
+void *sandbox_handle(void)
+{
+    sb_sandbox_need("sandbox_handle");
+    return sb_sandbox_state()->current->backend->clone_handle(sb_sandbox_state()->current->clone);
 }
 
 const char *sandbox_prefix(void) { return sb_sandbox_need("sandbox_prefix")->prefix; }

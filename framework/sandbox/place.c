@@ -13,6 +13,12 @@ static const uint64_t LOCK_WAIT_NS = 2000000000u;
 
 static bool is_installed(const sb_place *place) { return place->settings && place->settings->placement == SB_PLACE_PREFIX; }
 
+char *sb_place_locate(const sb_backend *backend, const char *location)
+{
+    char *path = backend->locate ? backend->locate(location) : sb__path_resolve(location);
+    return path ? path : sb_strdup(location);
+}
+
 int sb_place_fill(sb_place *place, const char *name, const sb_settings *settings, const sb_sandbox_settings *of)
 {
     *place = (sb_place){ .name = sb_strdup(name), .settings = of, .lock = { NULL, -1 } };
@@ -25,9 +31,9 @@ int sb_place_fill(sb_place *place, const char *name, const sb_settings *settings
         return SB_OK;
     }
     place->backend = sb_backend_of(of);
-    place->path = sb__path_resolve(of->location); /* a lock is one however its database is spelt */
-    if (!place->path)
-        place->path = sb_strdup(of->location);
+    place->location = of->location;
+    if (place->backend)
+        place->path = sb_place_locate(place->backend, of->location);
     place->prefix = of->placement == SB_PLACE_PREFIX ? of->test_prefix : of->prefix;
     return place->backend ? sb_schema_load(settings, of, &place->schema) : SB_EREFUSED;
 }
@@ -43,7 +49,10 @@ void sb_place_release(sb_place *place)
     if (place->clone)
         place->backend->clone_free(place->clone);
     sb_lock_leave(&place->lock);
+    if (place->held)
+        place->backend->unlock(place->held);
     sb_schema_release(&place->schema);
+    free(place->script);
     free(place->path);
     free(place->name);
     *place = (sb_place){ .lock = { NULL, -1 } };
@@ -80,19 +89,34 @@ char *sb_place_lock_path(const sb_place *place)
     return sb_format("%s-%sseedbed-lock", place->path, place->settings ? place->settings->test_prefix : "");
 }
 
-int sb_place_lock(sb_place *place)
+char *sb_place_lock_holder(const sb_place *place)
 {
-    if (!is_installed(place) || place->lock.path)
-        return SB_OK;
+    if (place->backend->lock_holder)
+        return place->backend->lock_holder(place->location, place->prefix);
+    char *path = sb_place_lock_path(place), *holder = sb_lock_holder(path);
+    free(path);
+    return holder;
+}
+
+static int lock_file(sb_place *place, const char *what)
+{
     int code = look_for_folder(place);
     if (code)
         return code;
-    char *path = sb_place_lock_path(place), *what = sb_format("the tables under `%s` of %s", place->prefix, place->path);
+    char *path = sb_place_lock_path(place);
     code = sb_lock_take(&place->lock, path, what, LOCK_WAIT_NS);
-    if (code == SB_ERR)
-        code = blame_url(place);
-    free(what);
     free(path);
+    return code == SB_ERR ? blame_url(place) : code;
+}
+
+int sb_place_lock(sb_place *place)
+{
+    if (!is_installed(place) || place->lock.path || place->held)
+        return SB_OK;
+    char *what = sb_format("the tables under `%s` of %s", place->prefix, place->path);
+    int code = place->backend->lock ? place->backend->lock(place->location, place->prefix, what, LOCK_WAIT_NS, &place->held)
+                                    : lock_file(place, what);
+    free(what);
     return code;
 }
 
@@ -101,6 +125,8 @@ int sb_place_lock(sb_place *place)
 static int take_over(sb_place *place)
 {
     void *db = NULL;
+    if (place->backend->lock) /* a server looks after its transactions itself */
+        return SB_OK;
     char *path = sb_place_lock_path(place), *holder = sb_lock_holder(path);
     bool dead = !holder && access(path, F_OK) == 0;
     free(holder);
@@ -108,7 +134,7 @@ static int take_over(sb_place *place)
     int code = dead ? sb_place_lock(place) : SB_OK;
     if (!dead || code)
         return code;
-    code = place->backend->open(place->path, SB_RECOVER, &db);
+    code = place->backend->open(place->location, SB_RECOVER, &db);
     if (db)
         place->backend->close(db);
     return code == SB_ENOTFOUND ? SB_OK : code;
@@ -131,7 +157,7 @@ int sb_place_install(sb_place *place, const sb_settings *settings, bool rebuild,
     if (code == SB_OK)
         code = sb_schema_rehearse(&place->schema, place->backend); /* before a database is made that is not there yet */
     if (code == SB_OK)
-        code = place->backend->open(place->path, SB_CREATE, &db) ? blame_url(place) : SB_OK;
+        code = place->backend->open(place->location, SB_CREATE, &db) ? blame_url(place) : SB_OK;
     if (code == SB_OK) {
         sb_install install = { place->backend, db, &place->schema, settings->environment };
         code = sb_install_ensure(&install, rebuild);
@@ -148,7 +174,7 @@ int sb_place_install(sb_place *place, const sb_settings *settings, bool rebuild,
 int sb_place_drop(sb_place *place, const sb_settings *settings)
 {
     void *db = NULL;
-    int code = place->backend->open(place->path, SB_LOOK, &db);
+    int code = place->backend->open(place->location, SB_LOOK, &db);
     if (db)
         place->backend->close(db);
     if (code == SB_ENOTFOUND) /* nor need a folder be there, or a lock be made in it */
@@ -157,7 +183,7 @@ int sb_place_drop(sb_place *place, const sb_settings *settings)
     if (code == SB_OK)
         code = sb_place_lock(place);
     if (code == SB_OK)
-        code = place->backend->open(place->path, SB_CHANGE, &db);
+        code = place->backend->open(place->location, SB_CHANGE, &db);
     if (code == SB_OK)
         code = sb_install_drop(&(sb_install){ place->backend, db, &place->schema, settings->environment });
     if (db)
@@ -165,19 +191,42 @@ int sb_place_drop(sb_place *place, const sb_settings *settings)
     return code && code != SB_EREFUSED ? blame_url(place) : code;
 }
 
-int sb_place_clone(sb_place *place, const sb_settings *settings, bool rebuild)
+static int make_clone(sb_place *place, const sb_resource_plan *plan, void *db)
+{
+    const sb_sandbox_settings *of = place->settings;
+    sb_clone_wish wish = { .sandbox = place->name,
+        .prefix = is_installed(place) ? place->prefix : "",
+        .path = place->path,
+        .location = place->location,
+        .verbose = plan->verbose,
+        .workers = plan->workers ? plan->workers : 1 };
+    place->script = sb_alloc((place->schema.n + 1) * sizeof *place->script);
+    for (size_t i = 0; i < place->schema.n; i++)
+        place->script[i] = (sb_script){ place->schema.file[i].name, place->schema.file[i].sql };
+    wish.script = place->script;
+    wish.scripts = place->schema.n;
+    if (of) {
+        wish.admin = of->admin;
+        wish.reset = of->reset;
+        wish.strict = of->strict;
+        wish.own_database = of->placement == SB_PLACE_DATABASE;
+    }
+    return place->backend->clone_make(db, &wish, &place->clone);
+}
+
+int sb_place_clone(sb_place *place, const sb_settings *settings, const sb_resource_plan *plan)
 {
     void *db = NULL;
     int code;
     if (is_installed(place))
-        code = sb_place_install(place, settings, rebuild, &db);
+        code = sb_place_install(place, settings, plan->rebuild, &db);
     else {
-        code = place->backend->open(NULL, SB_CREATE, &db);
+        code = place->backend->scratch(place->location, &db);
         if (code == SB_OK)
             code = sb_schema_run(&place->schema, place->backend, db);
     }
     if (code == SB_OK)
-        code = place->backend->clone_make(db, is_installed(place) ? place->prefix : "", place->path, &place->clone);
+        code = make_clone(place, plan, db);
     if (db)
         place->backend->close(db);
     return code;

@@ -9,6 +9,7 @@
 #include "sandbox.h"
 #include "schema.h"
 #include <pthread.h>
+#include <seedbed/ext/resource.h>
 
 /* One sandbox of the run. */
 typedef struct sb_place {
@@ -16,9 +17,12 @@ typedef struct sb_place {
     const sb_sandbox_settings *settings; /* NULL: a throw-away database, there is no seedbed.yaml */
     const sb_backend *backend;
     sb_schema schema;
-    char *path;         /* where the application opens it */
-    const char *prefix; /* of the tables in the clone */
-    sb_lock lock;
+    char *path;           /* where the application opens it, in the one spelling that is compared and shown */
+    const char *location; /* the same as written, for the backend to open; NULL: a throw-away database */
+    const char *prefix;   /* of the tables in the clone */
+    sb_lock lock;         /* a file beside the database */
+    void *held;           /* the backend's own lock, where it has one */
+    sb_script *script;    /* of the schema, for the clone */
     sb_clone *clone;
     void *db;         /* in a worker: our connection to the clone */
     bool suite_kept;  /* in a worker: a SUITE_SETUP left something that each begin brings back */
@@ -54,6 +58,8 @@ struct sb_sandbox {
     int64_t (*row_id)(const sb_row *row);
 };
 
+/* A location in the one spelling by which two are compared. The caller frees it. */
+char *sb_place_locate(const sb_backend *backend, const char *location);
 /* Fills a zeroed place; settings and of NULL: a throw-away database. SB_EREFUSED: a schema file or a backend is not there. */
 int sb_place_fill(sb_place *place, const char *name, const sb_settings *settings, const sb_sandbox_settings *of);
 /* The same, and asks those of the guard's refusals that need no look, so that nothing is touched before all places are filled. */
@@ -63,6 +69,8 @@ void sb_place_release(sb_place *place);
 int sb_place_guard(sb_place *place, const sb_settings *settings);
 /* The lock file of a place. The caller frees it. */
 char *sb_place_lock_path(const sb_place *place);
+/* Who holds the lock, for people; NULL: nobody. The caller frees it. */
+char *sb_place_lock_holder(const sb_place *place);
 /* Takes the lock, where the place has one (installed tables) and does not hold it yet. */
 int sb_place_lock(sb_place *place);
 /* Installs, finishes or checks the tables under the lock; db_out may be NULL: the connection is closed. */
@@ -70,7 +78,7 @@ int sb_place_install(sb_place *place, const sb_settings *settings, bool rebuild,
 /* Drops the tables under the lock; nothing to drop is no error. */
 int sb_place_drop(sb_place *place, const sb_settings *settings);
 /* Makes the clone, installing where that is needed. */
-int sb_place_clone(sb_place *place, const sb_settings *settings, bool rebuild);
+int sb_place_clone(sb_place *place, const sb_settings *settings, const sb_resource_plan *plan);
 
 /* The sandboxes of this process; made when first asked for. */
 struct sb_sandbox *sb_sandbox_state(void);

@@ -1,5 +1,6 @@
 /* refusals.c -- what the guard refuses by the configuration and the environment alone. */
 #include "guard.h"
+#include "place.h"
 #include "sqlite/path.h"
 #include <ctype.h>
 #include <errno.h>
@@ -109,13 +110,14 @@ static bool is_prefix(const char *a, const char *b) { return strncasecmp(b, a, s
 static void shared_prefix(const sb_facts *f, sb_text *why)
 {
     const char *mine = f->of->test_prefix;
-    char *here = sb__path_resolve(f->of->location);
+    const sb_backend *backend = sb_backend_named(f->of->scheme);
+    char *here = backend ? sb_place_locate(backend, f->of->location) : NULL;
     for (size_t i = 0; i < f->settings->sandboxes && is_placed_by_prefix(f) && here && *mine; i++) {
         const sb_sandbox_settings *other = &f->settings->sandbox[i];
         if (other == f->of || other->placement != SB_PLACE_PREFIX || strcmp(other->scheme, f->of->scheme) != 0 ||
             !*other->test_prefix || !(is_prefix(mine, other->test_prefix) || is_prefix(other->test_prefix, mine)))
             continue;
-        char *there = sb__path_resolve(other->location);
+        char *there = sb_place_locate(backend, other->location);
         if (there && strcmp(here, there) == 0 && !why->size)
             sb_text_add(why,
                 "the sandbox `%s` is in the same database, %s, and the test prefixes `%s` and `%s` are one, or one begins with the "

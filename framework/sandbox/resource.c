@@ -3,7 +3,6 @@
 #include "handed.h"
 #include "matchers.h"
 #include "place.h"
-#include "sqlite/path.h"
 #include "watched.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,9 +54,7 @@ static int add_place(struct sb_sandbox *s, const sb_suite *suite)
 
 static void add_guarded(struct sb_sandbox *s, const sb_backend *backend, const char *path, const char *sandbox)
 {
-    char *resolved = path ? sb__path_resolve(path) : NULL;
-    if (path && !resolved)
-        resolved = sb_strdup(path);
+    char *resolved = path ? sb_place_locate(backend, path) : NULL;
     s->guarded = sb_grow(s->guarded, s->guarded_n, &s->guarded_room, sizeof *s->guarded);
     s->guarded[s->guarded_n++] = (sb_guarded_path){ backend, resolved, sandbox };
 }
@@ -97,10 +94,10 @@ static int prepare(const sb_resource_plan *plan)
     for (size_t i = 0; i < s->places && code == SB_OK; i++)
         code = sb_place_guard(&s->place[i], s->settings);
     for (size_t i = 0; i < s->places && code == SB_OK; i++) {
-        code = sb_place_clone(&s->place[i], s->settings, plan->rebuild);
+        code = sb_place_clone(&s->place[i], s->settings, plan);
         if (code == SB_OK && plan->verbose)
-            fprintf(stderr, "seedbed: sandbox %s: a copy in memory per worker, reset by copying changed pages back, for %s\n",
-                s->place[i].name, s->place[i].path);
+            fprintf(stderr, "seedbed: sandbox %s: %s, for %s\n", s->place[i].name,
+                s->place[i].backend->clone_how(s->place[i].clone), s->place[i].path);
     }
     if (code == SB_OK && s->places && s->settings && s->settings->files.test_root)
         code = sb_files_open(&s->files, s->settings->files.test_root);
@@ -117,7 +114,7 @@ static int open_clones(void)
     struct sb_sandbox *s = sb_sandbox_state();
     int code = SB_OK;
     for (size_t i = 0; i < s->places && code == SB_OK; i++)
-        code = s->place[i].backend->clone_open(s->place[i].clone, &s->place[i].db);
+        code = s->place[i].backend->clone_open(s->place[i].clone, sb_running_seat(), &s->place[i].db);
     for (size_t i = 0; i < s->guarded_n && code == SB_OK; i++)
         code = s->guarded[i].backend->guard(s->guarded[i].path, s->guarded[i].sandbox);
     return code;
@@ -139,14 +136,14 @@ static int begin(const sb_suite *suite, const char *test_name, uint64_t stream)
 {
     struct sb_sandbox *s = sb_sandbox_state();
     sb_place *place = suite->sandbox ? find_place(s, suite->sandbox) : NULL;
-    const char *held;
+    sb_reset_told told;
     (void)test_name;
     s->current = NULL;
     admit(s, place);
     if (!place)
         return SB_OK;
     place->backend->clone_use(place->clone);
-    int code = place->backend->clone_reset(place->clone, &held);
+    int code = place->backend->clone_reset(place->clone, &told);
     if (code)
         return code;
     s->current = place;
@@ -174,12 +171,14 @@ static void tell_refused(const struct sb_sandbox *s)
 
 static void bring_back(struct sb_sandbox *s)
 {
-    const char *held = NULL;
-    if (s->current->backend->clone_reset(s->current->clone, &held))
+    sb_reset_told told = { .held = NULL };
+    if (s->current->backend->clone_reset(s->current->clone, &told))
         sb_fail_later(sb_running_file(), sb_running_line(), "the sandbox could not be brought back: %s", sb_error());
-    else if (held)
+    if (told.held)
         sb_fail_later(sb_running_file(), sb_running_line(),
-            "the test left work open on the sandbox; it was ended and undone. End it in the test:\n%s", held);
+            "the test left work open on the sandbox; it was ended and undone. End it in the test:\n%s", told.held);
+    if (told.broken)
+        sb_fail_later(sb_running_file(), sb_running_line(), "the test left what no commit would have passed: %s", told.broken);
     if (sb_files_empty(&s->files))
         sb_fail_later(sb_running_file(), sb_running_line(), "%s", sb_error());
     s->current = NULL;

@@ -124,7 +124,7 @@ int sb_schema_rehearse_into(const sb_schema *schema, const sb_backend *backend, 
 {
     void *db = NULL;
     rehearsal r = { schema->of->test_prefix, SB_TEXT_EMPTY, made };
-    int code = backend->open(NULL, SB_CREATE, &db);
+    int code = backend->scratch(schema->of->location, &db);
     if (code)
         return code;
     code = sb_schema_run(schema, backend, db);

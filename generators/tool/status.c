@@ -27,10 +27,9 @@ static void print_refusal(void *env, const char *name, const char *why)
 
 static void print_lock(const sb_place *place)
 {
-    char *path = sb_place_lock_path(place), *holder = sb_lock_holder(path);
+    char *holder = sb_place_lock_holder(place);
     printf("  lock: %s\n", holder ? holder : "free");
     free(holder);
-    free(path);
 }
 
 static int take_count(void *env, const sb_value *cell, const char *const *name, size_t n)
@@ -82,7 +81,7 @@ static int print_installed(const sb_place *place)
 {
     void *db = NULL;
     sb_marker marker = { .there = false };
-    int code = place->backend->open(place->path, SB_LOOK, &db);
+    int code = place->backend->open(place->location, SB_LOOK, &db);
     if (code == SB_ENOTFOUND) {
         printf("  installed: no; there is no database yet, and the first run makes it\n");
         return SB_EXIT_PASSED;

@@ -30,8 +30,13 @@ SB__C_END
 static const struct sb_resource *const sb__wants_sandbox __attribute__((used)) = &sb_sandbox_resource;
 
 SB__C_BEGIN
-/* What the application's own open call takes: for SQLite the path of the configured database. Borrowed, for the run. */
+/* What the application's own open call takes: for SQLite the path of the configured database, for PostgreSQL a connection string of the
+ * worker's own schema and role. Borrowed, for the run. */
 const char *sandbox_url(void);
+/* On PostgreSQL the schema that holds this worker's tables; "" where the database has no schemas. Borrowed, for the run. */
+const char *sandbox_schema(void);
+/* The sandbox's own connection, for code that is handed one: a sqlite3 * or a PGconn *. It is ours: do not close it. */
+void *sandbox_handle(void);
 /* The prefix of the tables: the test prefix under placement prefix, the live prefix under database. Borrowed, for the run. */
 const char *sandbox_prefix(void);
 /* A folder for the files that the application stores, under files.test_root; emptied after each test that asked. Borrowed. */

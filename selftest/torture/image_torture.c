@@ -76,8 +76,8 @@ static sb_clone *make_clone(void)
         "CREATE TABLE w(k TEXT PRIMARY KEY, v) WITHOUT ROWID; INSERT INTO w VALUES('one', 1), ('two', 2);"
         "CREATE TABLE log(a, b); CREATE TRIGGER tr AFTER INSERT ON t0 BEGIN INSERT INTO log VALUES(new.id, new.v); END;"
         "CREATE VIEW vw AS SELECT a.id, b.n FROM t0 a JOIN t1 b ON a.id = b.id; CREATE INDEX ix ON t1(n);");
-    if (sb_backend_sqlite.open(NULL, SB_CREATE, &db) != 0 || sb_backend_sqlite.exec(db, sql.at) != 0 ||
-        sb_backend_sqlite.clone_make(db, "", path, &clone) != 0)
+    if (sb_backend_sqlite.scratch(NULL, &db) != 0 || sb_backend_sqlite.exec(db, sql.at) != 0 ||
+        sb_backend_sqlite.clone_make(db, &(sb_clone_wish){ .prefix = "", .path = path }, &clone) != 0)
         give_up("the base state cannot be made", sb_error());
     sb_backend_sqlite.close(db);
     sb_text_release(&sql);
@@ -313,15 +313,15 @@ static long lines_of(const char *text)
 
 static void reset_and_count(torture *all)
 {
-    const char *held;
+    sb_reset_told told;
     long expected = atomic_exchange(&all->left_open, 0);
 
     if ((long)all->clone->image->dirty.n > all->dirty_most)
         all->dirty_most = (long)all->clone->image->dirty.n;
-    if (sb_backend_sqlite.clone_reset(all->clone, &held) != 0)
+    if (sb_backend_sqlite.clone_reset(all->clone, &told) != 0)
         give_up("a reset was refused", sb_error());
-    if (lines_of(held) != expected && all->miscounted++ < 3)
-        printf("%ld were left open, reported:\n%s\n", expected, held != NULL ? held : "(none)");
+    if (lines_of(told.held) != expected && all->miscounted++ < 3)
+        printf("%ld were left open, reported:\n%s\n", expected, told.held != NULL ? told.held : "(none)");
 }
 
 static void rounds(torture *all)
@@ -346,7 +346,7 @@ static long torment(const plan *how)
     pthread_t thread[THREADS];
     void *ours;
 
-    if (sb_backend_sqlite.clone_open(all.clone, &ours) != 0)
+    if (sb_backend_sqlite.clone_open(all.clone, 0, &ours) != 0)
         give_up("the clone cannot be opened", sb_error());
     all.clone->image->without = how->without;
     if (!how->by_copy)

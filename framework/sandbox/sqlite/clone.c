@@ -11,18 +11,18 @@
 /* Our own connection waits for the application's other threads, and not for ever: its own thread may be the one that holds. */
 enum { BUSY_TIMEOUT_MS = 1000 };
 
-int sb__clone_make(void *db, const char *prefix, const char *path, sb_clone **out)
+int sb__clone_make(void *db, const sb_clone_wish *wish, sb_clone **out)
 {
     sb_clone *clone = sb_alloc(sizeof *clone);
     int result = 0;
 
     clone->base.handle = -1;
-    clone->path = sb__path_resolve(path);
+    clone->path = sb__path_resolve(wish->path);
     if (clone->path == NULL)
         result = sb_fail_with(
-            SB_ERR, "The path %s cannot be followed: is there a loop of symbolic links, or a folder without rights?", path);
+            SB_ERR, "The path %s cannot be followed: is there a loop of symbolic links, or a folder without rights?", wish->path);
     if (result == 0)
-        result = sb__template_make(((sb_sqlite *)db)->handle, prefix, &clone->base);
+        result = sb__template_make(((sb_sqlite *)db)->handle, wish->prefix, &clone->base);
     if (result != 0) {
         sb__clone_free(clone);
         clone = NULL;
@@ -53,10 +53,12 @@ static int open_ours(sb_clone *clone)
     return 0;
 }
 
-int sb__clone_open(sb_clone *clone, void **db_out)
+/* Each process has an image of its own, so that no seat finds what another worker left. */
+int sb__clone_open(sb_clone *clone, unsigned seat, void **db_out)
 {
     int result = 0;
 
+    (void)seat;
     *db_out = NULL;
     if (clone->image == NULL) {
         result = sb__image_new(&clone->base, clone->path, &clone->image);
@@ -77,20 +79,30 @@ int sb__clone_open(sb_clone *clone, void **db_out)
     return result;
 }
 
+const char *sb__clone_url(const sb_clone *clone) { return clone->path; }
+
+void *sb__clone_handle(const sb_clone *clone) { return clone->db != NULL ? clone->db->handle : NULL; }
+
+const char *sb__clone_how(const sb_clone *clone)
+{
+    (void)clone;
+    return "a copy in memory per worker, reset by copying changed pages back";
+}
+
 void sb__clone_use(sb_clone *clone) { sb__vfs_to_front(clone->image); }
 
-static void give_held(sb_clone *clone, const char **held_out)
+static void give_held(sb_clone *clone, sb_reset_told *told)
 {
     if (sb__vfs_was_forgotten()) {
         sb_text_add(&clone->held,
             "%ssqlite3_shutdown was called: what was opened after it went to the real files and not to the sandbox",
             clone->held.size > 0 ? "\n" : "");
     }
-    if (held_out != NULL)
-        *held_out = clone->held.size > 0 ? clone->held.at : NULL;
+    if (told != NULL)
+        *told = (sb_reset_told){ .held = clone->held.size > 0 ? clone->held.at : NULL };
 }
 
-int sb__clone_reset(sb_clone *clone, const char **held_out)
+int sb__clone_reset(sb_clone *clone, sb_reset_told *told)
 {
     int result;
 
@@ -98,7 +110,7 @@ int sb__clone_reset(sb_clone *clone, const char **held_out)
     result = sb__image_reset(clone->image, &clone->held);
     if (clone->db != NULL)
         keep_references(clone->db->handle); /* a test may have switched it off for itself */
-    give_held(clone, held_out);
+    give_held(clone, told);
     return result;
 }
 

@@ -19,10 +19,13 @@ struct sb_clone {
     sb_text held;        /* what the last reset had to end */
 };
 
-int sb__clone_make(void *db, const char *prefix, const char *path, sb_clone **out);
-int sb__clone_open(sb_clone *clone, void **db_out);
+int sb__clone_make(void *db, const sb_clone_wish *wish, sb_clone **out);
+int sb__clone_open(sb_clone *clone, unsigned seat, void **db_out);
+const char *sb__clone_url(const sb_clone *clone);
+void *sb__clone_handle(const sb_clone *clone);
+const char *sb__clone_how(const sb_clone *clone);
 void sb__clone_use(sb_clone *clone);
-int sb__clone_reset(sb_clone *clone, const char **held_out);
+int sb__clone_reset(sb_clone *clone, sb_reset_told *told);
 int sb__clone_keep(sb_clone *clone);
 bool sb__clone_changed(const sb_clone *clone);
 int sb__clone_watch(sb_clone *clone, sb_statement_fn *fn, void *env);

@@ -49,6 +49,7 @@ typedef struct sb_sqlite {
 /* Make a connection of a handle, which it then owns; never NULL. */
 sb_sqlite *sb__sqlite_new(sqlite3 *handle);
 int sb__sqlite_open(const char *url, enum sb_access access_wanted, void **db_out);
+int sb__sqlite_scratch(const char *url, void **db_out);
 void sb__sqlite_close(void *db);
 /* Leave "<what>: <SQLite's words>" as the error, with what is known of the cause; returns SB_ERR. */
 __attribute__((format(printf, 2, 3))) int sb__sqlite_fail(sqlite3 *handle, const char *format, ...);

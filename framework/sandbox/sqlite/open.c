@@ -112,6 +112,13 @@ static int remove_journal(sqlite3 *handle, const char *url)
     return code;
 }
 
+int sb__sqlite_scratch(const char *url, void **db_out)
+{
+    (void)url;
+    return sb__sqlite_open(NULL, SB_CREATE, db_out);
+}
+
+/* url NULL: in memory. */
 int sb__sqlite_open(const char *url, enum sb_access access_wanted, void **db_out)
 {
     static const char *const in_memory = ":memory:";

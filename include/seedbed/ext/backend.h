@@ -42,6 +42,76 @@ enum sb_access { SB_LOOK = 0, SB_CHANGE, SB_CREATE, SB_RECOVER };
 /* The base state of a sandbox, from which workers are served; the backend's own. */
 typedef struct sb_clone sb_clone;
 
+/* How the base state is brought back. What each restores and costs stands in docs/ISOLATION.md; a backend may refuse those that it has
+ * not. One that finds more done than it can undo falls to a stronger one, and says so. */
+enum sb_reset {
+    SB_RESET_AUTO = 0,  /* the backend's choice */
+    SB_RESET_ROLLBACK,  /* a transaction on our connection, rolled back */
+    SB_RESET_IMAGE,     /* pages of a copy in memory, copied back */
+    SB_RESET_UNDO,      /* changed rows, written down by triggers, changed back */
+    SB_RESET_RELOAD,    /* tables that were touched, emptied and filled again */
+    SB_RESET_WATERMARK, /* rows above the highest key of the base state, deleted */
+    SB_RESET_TRACKED,   /* rows that the test inserted, deleted */
+    SB_RESET_TRUNCATE,  /* all tables, emptied and filled again */
+    SB_RESET_REBUILD    /* all tables, dropped and made again */
+};
+
+/* A file of SQL. */
+typedef struct sb_script {
+    const char *name; /* as people know it: the file's */
+    const char *sql;  /* with the braces expanded */
+} sb_script;
+
+/* What a clone is made for. Borrowed, for the run. */
+typedef struct sb_clone_wish {
+    const char *sandbox;     /* its name in seedbed.yaml */
+    const char *prefix;      /* of its tables; "" for all */
+    const char *path;        /* where the application opens its database, as locate has it */
+    const char *location;    /* the same as written: what open takes. NULL: a throw-away database */
+    const char *admin;       /* of a connection that may make roles and schemas; NULL: that of location does all */
+    const sb_script *script; /* what the tables are made by, in order */
+    size_t scripts;
+    enum sb_reset reset;
+    bool own_database; /* the clone has a database of its own, where the backend could do with less */
+    bool strict;       /* refuse what is only reported otherwise */
+    bool verbose;
+    unsigned workers; /* that will open the clone: their seats are 0 to workers - 1 */
+} sb_clone_wish;
+
+/* What a reset has to tell: texts that belong to the clone, until the next reset; NULL where there is nothing to say. */
+typedef struct sb_reset_told {
+    const char *held;   /* transactions and statements that were still open and were ended, one line each; fails the test */
+    const char *broken; /* what the test left that no commit would have passed, as a deferred foreign key; fails the test */
+    const char *fell;   /* why another strategy than the chosen one had to be used; told, fails nothing */
+} sb_reset_told;
+
+/* One row that differs from the base state. Cells are shown as text, NULL as NULL; borrowed for the call. */
+enum sb_row_change_kind { SB_ROW_INSERTED, SB_ROW_CHANGED, SB_ROW_DELETED };
+typedef struct sb_row_change {
+    enum sb_row_change_kind kind;
+    const char *table;
+    const char *key; /* as in "id = 3"; all columns where the table has no key */
+    size_t n;        /* columns */
+    const char *const *column;
+    const char *const *before; /* NULL for an inserted row */
+    const char *const *after;  /* NULL for a deleted one */
+    const char *statement;     /* that did it; NULL: not known */
+    bool foreign;              /* the row was not inserted by this test */
+} sb_row_change;
+/* A non-zero return ends the listing, which then returns it. */
+typedef int sb_row_change_fn(void *env, const sb_row_change *change);
+
+/* What the guard asks of a database before anything is touched. */
+enum sb_fact {
+    SB_FACT_ENVIRONMENT, /* a marker in the database says this of it: "production" */
+    SB_FACT_CROSSING,    /* a foreign key between a table under the test prefix and one outside: "t_a.b_id -> b" */
+    SB_FACT_WRITABLE,    /* a table outside that the role of the tests may write */
+    SB_FACT_PRIVILEGED,  /* the connection may do everything: why */
+    SB_FACT_HOST,        /* the server is on another machine: which */
+    SB_FACT_NAMED_TABLE  /* a name that the database would cut: why */
+};
+typedef void sb_fact_fn(void *env, enum sb_fact fact, const char *text);
+
 struct sb_handed; /* ext/resource.h */
 
 /* Called per row; a non-zero return ends the query, which then returns it. Cells are borrowed for the call. */
@@ -65,10 +135,23 @@ typedef struct sb_backend {
     const char *scheme; /* of url: "sqlite" */
 
     /* ---- any connection ---- */
-    /* Must. Opens url (the part behind the scheme, made absolute). url NULL: an empty database of no place, in memory.
+    /* May. The one spelling of a location, without passwords, by which two are compared and which messages show. The caller frees it.
+     * NULL: a path. */
+    char *(*locate)(const char *url);
+    /* Must. Opens url (the part behind the scheme; a path is absolute).
      * SB_ENOTFOUND: there is no such database (and access was not SB_CREATE), or nothing to undo (SB_RECOVER). */
     int (*open)(const char *url, enum sb_access access, void **db_out);
     void (*close)(void *db);
+    /* Must. An empty place for tables that is gone when it is closed. url: where, for databases that have none in memory; may be NULL for
+     * the default backend. */
+    int (*scratch)(const char *url, void **db_out);
+    /* May, all or none. Hold the name, for one run at a time, until unlock. SB_EREFUSED after wait_ns, with a message that names the
+     * holder and `what`. holder: who holds it, for people, the caller frees it; NULL for nobody. NULL: a lock file beside the database. */
+    int (*lock)(const char *url, const char *name, const char *what, uint64_t wait_ns, void **lock_out);
+    void (*unlock)(void *lock);
+    char *(*lock_holder)(const char *url, const char *name);
+    /* May. Tells all facts of enum sb_fact that it knows of. */
+    int (*look)(void *db, const char *prefix, const char *test_prefix, sb_fact_fn *fn, void *env);
     /* Must. Runs any number of statements; the message names a failed one by number, line and text. */
     int (*exec)(void *db, const char *sql);
     /* Must. One statement with ? arguments, rows to fn (NULL: dropped). */
@@ -94,21 +177,33 @@ typedef struct sb_backend {
     int (*confine)(void *db, const char *prefix);
 
     /* ---- the sandbox ---- */
-    /* Must. In main: take the tables under prefix (schema, rows, indexes, triggers; no other table) as the base state.
-     * path: where the application opens its database; it is this path that lands in the clone. */
-    int (*clone_make)(void *db, const char *prefix, const char *path, sb_clone **out);
-    /* Must. In a worker: from now on every connection of this process to the path is a connection to the clone. db_out: ours. */
-    int (*clone_open)(sb_clone *clone, void **db_out);
+    /* Must. In main: take the tables under wish->prefix (schema, rows, indexes, triggers; no other table) as the base state. db: where
+     * they are, or the scratch place in which the scripts were run. It is wish->path that lands in the clone. */
+    int (*clone_make)(void *db, const sb_clone_wish *wish, sb_clone **out);
+    /* Must. In the worker of a seat: from now on every connection of this process to the path is a connection to the clone. A worker that
+     * died may have had the seat before. db_out: ours. */
+    int (*clone_open)(sb_clone *clone, unsigned seat, void **db_out);
+    /* Must. In a worker. What the application's own open call takes; for messages and sandbox_url(). Borrowed, for the run. */
+    const char *(*clone_url)(const sb_clone *clone);
+    /* Must. The native handle of our connection (sqlite3 *, PGconn *). */
+    void *(*clone_handle)(const sb_clone *clone);
+    /* May. The database's schema that holds the tables; NULL: it has none. */
+    const char *(*clone_schema)(const sb_clone *clone);
+    /* Must. In main, after clone_make: how it is made and brought back, in a few words for -v. */
+    const char *(*clone_how)(const sb_clone *clone);
     /* Must. Several clones may stand for one path (two sandboxes of one database): new connections go to the one used last. */
     void (*clone_use)(sb_clone *clone);
-    /* Must. Back to the base state. Transactions and statements that were still open are ended and described, one line each, in
-     * a text that belongs to the clone; held_out is NULL where there were none. */
-    int (*clone_reset)(sb_clone *clone, const char **held_out);
+    /* Must. Back to the base state. told is filled in whole. */
+    int (*clone_reset)(sb_clone *clone, sb_reset_told *told);
     /* Must. The present state becomes the base state of this worker (fixtures); clone_drop_kept goes back to the first one. */
     int (*clone_keep)(sb_clone *clone);
     /* Must. Whether anything was written since the base state was brought back or kept last. */
     bool (*clone_changed)(const sb_clone *clone);
     int (*clone_drop_kept)(sb_clone *clone);
+    /* May. The rows that differ from the base state now, or in strict mode that were written since, in the order of tables and keys. */
+    int (*clone_changes)(sb_clone *clone, sb_row_change_fn *fn, void *env);
+    /* May. From now on changes know their statement, and whether the row is the test's own. */
+    int (*clone_strict)(sb_clone *clone, bool strict);
     /* May. From now on fn is told of each statement when any connection of this process to the clone begins to run it, but not of what
      * the database runs inside a statement. fn NULL: no longer, which never fails. NULL: statements cannot be counted. */
     int (*watch)(sb_clone *clone, sb_statement_fn *fn, void *env);

@@ -37,8 +37,9 @@ typedef struct sb_resource_plan {
     const sb_suite *const *suites; /* the suites with at least one selected test; options inherited and resolved */
     size_t suite_count;
     uint64_t seed;
-    bool rebuild; /* --rebuild */
-    bool verbose; /* -v */
+    unsigned workers; /* at most so many at a time */
+    bool rebuild;     /* --rebuild */
+    bool verbose;     /* -v */
 } sb_resource_plan;
 
 /* What main hands to the workers that it spawns. */

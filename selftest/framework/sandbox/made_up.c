@@ -28,7 +28,7 @@ void made_up_open(struct made_up *made_up, const char *lines, const char *schema
         fail_test("%s", sb_error());
     made_up->of = sb_settings_sandbox(made_up->settings, "shop");
     made_up->backend = sb_backend_of(made_up->of);
-    if (sb_schema_load(made_up->settings, made_up->of, &made_up->schema) || made_up->backend->open(NULL, SB_CREATE, &made_up->db))
+    if (sb_schema_load(made_up->settings, made_up->of, &made_up->schema) || made_up->backend->scratch(NULL, &made_up->db))
         fail_test("%s", sb_error());
 }
 

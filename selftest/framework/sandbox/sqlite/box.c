@@ -46,9 +46,9 @@ void box_open_with(box *b, const char *sql, const char *prefix)
     void *db = NULL;
 
     b->path = sb_format("%s/catalog.db", sb_temp_dir());
-    if (sb_backend_sqlite.open(NULL, SB_CREATE, &db) != 0 || sb_backend_sqlite.exec(db, sql) != 0 ||
-        sb_backend_sqlite.clone_make(db, prefix, b->path, &b->clone) != 0 ||
-        sb_backend_sqlite.clone_open(b->clone, &b->ours) != 0) {
+    if (sb_backend_sqlite.scratch(NULL, &db) != 0 || sb_backend_sqlite.exec(db, sql) != 0 ||
+        sb_backend_sqlite.clone_make(db, &(sb_clone_wish){ .prefix = prefix, .path = b->path }, &b->clone) != 0 ||
+        sb_backend_sqlite.clone_open(b->clone, 0, &b->ours) != 0) {
         sb_backend_sqlite.close(db);
         fail_test("the clone cannot be made: %s", sb_error());
     }
@@ -67,8 +67,10 @@ void box_open(box *b)
 
 void box_reset(box *b)
 {
-    if (sb_backend_sqlite.clone_reset(b->clone, &b->held) != 0)
+    sb_reset_told told;
+    if (sb_backend_sqlite.clone_reset(b->clone, &told) != 0)
         fail_test("%s", sb_error());
+    b->held = told.held;
 }
 
 void box_close(box *b)

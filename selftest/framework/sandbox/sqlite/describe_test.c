@@ -5,7 +5,7 @@
 
 FIXTURE(sqlite_describe, (void *db; const sb_table_info *table; sb_text text));
 
-SETUP(sqlite_describe) { should(sb_backend_sqlite.open(NULL, SB_CREATE, &self->db), equal_to(0)); }
+SETUP(sqlite_describe) { should(sb_backend_sqlite.scratch(NULL, &self->db), equal_to(0)); }
 
 TEARDOWN(sqlite_describe)
 {

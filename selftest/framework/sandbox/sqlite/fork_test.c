@@ -42,7 +42,7 @@ static int sees_resets_and_writes(struct sb_fixture_image_fork *self)
     void *ours;
     if (!counts(self->box.path, "SELECT count(*) FROM t", 4))
         return 1;
-    if (sb_backend_sqlite.clone_open(self->box.clone, &ours) != 0 || sb_backend_sqlite.clone_reset(self->box.clone, NULL) != 0)
+    if (sb_backend_sqlite.clone_open(self->box.clone, 0, &ours) != 0 || sb_backend_sqlite.clone_reset(self->box.clone, NULL) != 0)
         return 2;
     if (!counts(self->box.path, "SELECT count(*) FROM t", 3))
         return 3;
@@ -98,7 +98,7 @@ TEST(image_fork, a_connection_that_held_a_lock_is_refused_in_the_child)
 static int can_reset_at_once(struct sb_fixture_image_fork *self)
 {
     void *ours;
-    if (sb_backend_sqlite.clone_open(self->box.clone, &ours) != 0 || sb_backend_sqlite.clone_reset(self->box.clone, NULL) != 0)
+    if (sb_backend_sqlite.clone_open(self->box.clone, 0, &ours) != 0 || sb_backend_sqlite.clone_reset(self->box.clone, NULL) != 0)
         return 1;
     return counts(self->box.path, "SELECT count(*) FROM t", 3) ? 0 : 2;
 }
@@ -128,7 +128,7 @@ static int leaves_the_log_behind(struct sb_fixture_image_fork *self)
 static int gets_a_connection_of_ours(struct sb_fixture_image_fork *self)
 {
     void *ours;
-    if (sb_backend_sqlite.clone_open(self->box.clone, &ours) != 0)
+    if (sb_backend_sqlite.clone_open(self->box.clone, 0, &ours) != 0)
         return 1;
     return sb_backend_sqlite.exec(ours, "DELETE FROM e") == 0 ? 0 : 2; /* the inherited one is in WAL mode, which is a lock */
 }
@@ -146,7 +146,7 @@ static int opens_for_the_first_time(struct sb_fixture_image_fork *self)
 {
     void *ours;
     sb_clone *clone = self->box.clone;
-    if (clone->image != NULL || sb_backend_sqlite.clone_open(clone, &ours) != 0)
+    if (clone->image != NULL || sb_backend_sqlite.clone_open(clone, 0, &ours) != 0)
         return 1;
     return counts(self->box.path, "SELECT count(*) FROM only", 1) ? 0 : 2;
 }
@@ -155,9 +155,10 @@ TEST(image_fork, a_worker_opens_what_main_made)
 {
     void *db;
     sb_clone *first = self->box.clone;
-    should(sb_backend_sqlite.open(NULL, SB_CREATE, &db), equal_to(0));
+    should(sb_backend_sqlite.scratch(NULL, &db), equal_to(0));
     should(sb_backend_sqlite.exec(db, "CREATE TABLE only(x); INSERT INTO only VALUES(1)"), equal_to(0));
-    should(sb_backend_sqlite.clone_make(db, "", self->box.path, &self->box.clone), equal_to(0));
+    should(sb_backend_sqlite.clone_make(db, &(sb_clone_wish){ .prefix = "", .path = self->box.path }, &self->box.clone),
+        equal_to(0));
     sb_backend_sqlite.close(db);
     should(in_child(opens_for_the_first_time, self), equal_to(0));
     should(self->box.clone->image, be_null);

@@ -141,9 +141,10 @@ TEST(image_held, what_cannot_be_ended_refuses_the_reset)
     sqlite3 *memory = connect_to(":memory:");
     must(memory, attach);
     free(attach);
-    should(sb_backend_sqlite.clone_reset(self->box.clone, &self->box.held), equal_to(SB_ERR));
+    sb_reset_told told;
+    should(sb_backend_sqlite.clone_reset(self->box.clone, &told), equal_to(SB_ERR));
     should(sb_error(), start_with("The sandbox cannot be reset: connection 4"));
-    should(self->box.held, all_of(start_with("a lock on connection 4"), not_(contain("\n"))));
+    should(told.held, all_of(start_with("a lock on connection 4"), not_(contain("\n"))));
     must(memory, "DETACH image");
     box_reset(&self->box);
     should(ask(self->a, "SELECT count(*) FROM e"), equal_to("0"));

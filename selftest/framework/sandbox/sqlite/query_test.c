@@ -8,7 +8,7 @@ FIXTURE(sqlite_query, (void *db; sb_text text));
 
 SETUP(sqlite_query)
 {
-    should(sb_backend_sqlite.open(NULL, SB_CREATE, &self->db), equal_to(0));
+    should(sb_backend_sqlite.scratch(NULL, &self->db), equal_to(0));
     should(sb_backend_sqlite.exec(self->db, "CREATE TABLE t(id INTEGER PRIMARY KEY, v UNIQUE, n INT NOT NULL DEFAULT 7)"),
         equal_to(0));
 }

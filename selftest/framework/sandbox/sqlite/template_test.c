@@ -153,8 +153,8 @@ TEST(image_template, a_live_database_in_wal_mode_is_left_as_it_is)
     add_cleanup(sb_backend_sqlite.close, db);
     should(sb_backend_sqlite.exec(db, "PRAGMA journal_mode = wal; CREATE TABLE t_a(x); INSERT INTO t_a VALUES(1)"), equal_to(0));
     self->box.path = sb_strdup(live);
-    should(sb_backend_sqlite.clone_make(db, "", live, &self->box.clone), equal_to(0));
-    should(sb_backend_sqlite.clone_open(self->box.clone, &self->box.ours), equal_to(0));
+    should(sb_backend_sqlite.clone_make(db, &(sb_clone_wish){ .prefix = "", .path = live }, &self->box.clone), equal_to(0));
+    should(sb_backend_sqlite.clone_open(self->box.clone, 0, &self->box.ours), equal_to(0));
     should(ask(connect_to(live), "PRAGMA journal_mode"), equal_to("memory"));
     must(connect_to(live), "INSERT INTO t_a VALUES(2)");
     should(ask(connect_to(live), "SELECT count(*) FROM t_a"), equal_to("2"));
@@ -164,13 +164,14 @@ TEST(image_template, a_live_database_in_wal_mode_is_left_as_it_is)
 TEST(image_template, what_cannot_be_copied_is_named)
 {
     void *db;
-    should(sb_backend_sqlite.open(NULL, SB_CREATE, &db), equal_to(0));
+    should(sb_backend_sqlite.scratch(NULL, &db), equal_to(0));
     add_cleanup(sb_backend_sqlite.close, db);
     self->box.path = NULL;
     should(sb_backend_sqlite.exec(db,
                "PRAGMA writable_schema = ON; CREATE TABLE t_a(x CHECK(x > 1)); INSERT INTO t_a VALUES(2);"
                "UPDATE sqlite_schema SET sql = 'CREATE TABLE t_a(x CHECK(ours(x)))'"),
         equal_to(0));
-    should(sb_backend_sqlite.clone_make(db, "t_", "x.db", &self->box.clone), equal_to(SB_ERR));
+    should(
+        sb_backend_sqlite.clone_make(db, &(sb_clone_wish){ .prefix = "t_", .path = "x.db" }, &self->box.clone), equal_to(SB_ERR));
     should(sb_error(), all_of(start_with("The table t_a cannot be copied into the sandbox"), contain("ours")));
 }
