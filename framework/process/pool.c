@@ -9,8 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How long the first worker is alone, and how often main looks until then. */
-enum { ALONE_NS = 2000000, ALONE_LOOK_NS = 250000, HEIR_NS = 20000000 };
+/* How long the first worker is alone, and when a heir is wanted. */
+enum { ALONE_NS = 2000000, HEIR_NS = 20000000 };
 /* How long what is done may wait to be told after a worker died. */
 enum { TELL_NS = 20000000 };
 
@@ -116,7 +116,7 @@ static bool begin_serial(struct sb__run *run)
 }
 
 /* The other workers begin when the first one has not done all of it in a moment: what a process costs to start is better spent on a
- * few thousand short tests, and main, which tells what is done, has the other core until then. */
+ * few thousand short tests. */
 static void start_others(struct sb__run *run)
 {
     if (!run->alone_until_ns || sb_os_now_ns() < run->alone_until_ns)
@@ -126,7 +126,8 @@ static void start_others(struct sb__run *run)
         run->rc = sb__seat_start(run, at);
 }
 
-/* Later still, so that a run that is over in a moment need not pay for one: nobody is quick enough to kill it. */
+/* Later still, so that a run that is over in a moment need not pay for one: nobody is quick enough to kill it. Nor does such a run look
+ * for what others left. */
 static void want_heir(struct sb__run *run)
 {
     if (!run->heir_at_ns || sb_os_now_ns() < run->heir_at_ns)
@@ -135,6 +136,7 @@ static void want_heir(struct sb__run *run)
     sb_heir_start(&run->heir, run->seats);
     for (unsigned at = 0; at < run->seats; at++)
         sb_heir_note(&run->heir, at, run->seat[at].child);
+    sb_scratch_clear_dead();
 }
 
 static uint64_t wait_time(struct sb__run *run)
@@ -144,7 +146,11 @@ static uint64_t wait_time(struct sb__run *run)
         wait_ns = TELL_NS / 4;
     if (run->heir_at_ns && wait_ns > HEIR_NS)
         wait_ns = HEIR_NS;
-    return run->alone_until_ns && wait_ns > ALONE_LOOK_NS ? ALONE_LOOK_NS : wait_ns;
+    if (!run->alone_until_ns)
+        return wait_ns;
+    /* To the end, with no look meanwhile: some systems give both of them one core, and main would take it from the worker. */
+    uint64_t now_ns = sb_os_now_ns(), alone_ns = run->alone_until_ns > now_ns ? run->alone_until_ns - now_ns : 0;
+    return wait_ns > alone_ns ? alone_ns : wait_ns;
 }
 
 /* Telling takes its time, most of all of crashes, whose places have names to be found. Where workers die in a row their successors come
@@ -237,7 +243,6 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
     sb_board_make_ready(pool->board); /* while the worker begins; it writes to the slots from the first one on */
     run.tick_ns = sb__tick_of(pool);  /* now too: each of them looks at every case */
     run.longest_ns = sb__longest_of(pool->plan);
-    sb_scratch_clear_dead(); /* here main has nothing else to do */
     if (run.rc == SB_OK)
         wait_for_all(&run, &watch);
     sb_heir_end(&run.heir);

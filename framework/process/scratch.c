@@ -86,7 +86,10 @@ void sb_scratch_close(void)
     sb_context *context = sb_context_get();
     if (!context->scratch)
         return;
-    sb_os_remove_tree(context->scratch);
+    if (access(context->scratch, F_OK) == 0) {
+        sb_os_remove_tree(context->scratch);
+        sb_scratch_clear_dead(); /* programs like this one leave some; a long run has been there before */
+    }
     free(context->scratch);
     context->scratch = NULL;
 }

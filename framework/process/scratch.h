@@ -1,8 +1,9 @@
 /* scratch.h -- temporary folders of tests: one below another, so that main can remove what a dead worker, or a dead main, left.
  *
  * What it is: a run has a folder $TMPDIR/seedbed-PID-N/, a worker w<seat>/ in it, a test a folder in that. None of them is made
- * before a test asks. Main removes a worker's folder when the worker died, its own at the end of the run, and, while the first
- * tests run, those of runs whose main is no more.
+ * before a test asks. Main removes a worker's folder when the worker died, its own at the end of the run, and those of runs whose main
+ * is no more: when it has run for a moment, or at the end where its own tests asked for folders. What is over sooner, and needs none, is
+ * spared the look at what may be a long list.
  */
 #ifndef SEEDBED_FRAMEWORK_PROCESS_SCRATCH_H
 #define SEEDBED_FRAMEWORK_PROCESS_SCRATCH_H

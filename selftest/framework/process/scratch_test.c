@@ -82,6 +82,19 @@ TEST(scratch, what_a_dead_run_left_goes_with_the_next)
     free(left);
 }
 
+TEST(scratch, at_its_end_a_run_looks_for_them_where_it_had_folders_itself)
+{
+    char *left = sb_format("%s/seedbed-%ld-abc", getenv("TMPDIR"), dead_process());
+    should(mkdir(left, 0700), equal_to(0));
+    sb_scratch_close();
+    expect(is_folder(left), be_true);
+    sb_scratch_open();
+    self->made = sb_scratch_make(0);
+    sb_scratch_close();
+    expect(is_folder(left), be_false);
+    free(left);
+}
+
 TEST(scratch, a_run_that_lives_keeps_its_own_and_other_names_are_left_alone)
 {
     char *living = sb_format("%s/seedbed-%ld-abc", getenv("TMPDIR"), (long)getppid());
