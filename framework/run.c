@@ -76,10 +76,20 @@ static void tell_progress(struct sb_stage *stage)
     sb_outputs_progress(&stage->outputs, &progress);
 }
 
+/* Those that nobody has anything to say of. */
+static void pass_over(struct sb_stage *stage)
+{
+    uint64_t checks;
+    if (sb_outputs_pass_over(&stage->outputs)) {
+        size_t n = sb_record_pass_over(stage->record, sb_last_worth_ns(&stage->last), &checks);
+        sb_tally_add_passed(&stage->tally, n, checks);
+    }
+}
+
 static void tell_results(struct sb_stage *stage, bool over)
 {
     sb_result result;
-    while (sb_record_next(stage->record, over, &result)) {
+    for (pass_over(stage); sb_record_next(stage->record, over, &result); pass_over(stage)) {
         sb_tally_add(&stage->tally, &result);
         sb_last_note(&stage->last, &stage->plan.item[result.index], result.state, result.duration_ns);
         sb_outputs_result(&stage->outputs, &result);

@@ -127,6 +127,9 @@ static void note_round(sb_last_entry *entry, enum sb_state state, uint64_t durat
         entry->duration_ns = duration_ns;
 }
 
+/* Of names that are remembered is noted that they ran. */
+uint64_t sb_last_worth_ns(const sb_last *last) { return !last->path ? UINT64_MAX : last->old.n ? 0 : WORTH_NS; }
+
 void sb_last_note(sb_last *last, const sb_planned *item, enum sb_state state, uint64_t duration_ns)
 {
     bool worth = state != SB_UNSEEN && (!sb_state_good(state) || duration_ns >= WORTH_NS);

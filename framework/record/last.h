@@ -46,6 +46,8 @@ typedef struct sb_last {
 void sb_last_read(sb_last *last, const char *asked, const char *program);
 /* To be given to the plan while `last` lives; false where no last run is remembered. It may be one in which nothing failed or was slow. */
 bool sb_last_recall(const sb_last *last, sb_recall *out);
+/* A case that passed is worth no note when it took less than this. */
+uint64_t sb_last_worth_ns(const sb_last *last);
 void sb_last_note(sb_last *last, const sb_planned *item, enum sb_state state, uint64_t duration_ns);
 /* all: every case that is registered was to run. SB_ERR with a message where it could not be written, or is not ours; the old file is
  * whole then. */

@@ -55,6 +55,8 @@ sb_bytes sb_record_notes(sb_record *record);
 
 /* The next case of the plan, when it is done (or the run is over). The result is borrowed until the next call. */
 bool sb_record_next(sb_record *record, bool over, sb_result *out);
+/* Pass over the next cases, as long as they passed in less than this time and there is nothing else to say of them. How many. */
+size_t sb_record_pass_over(sb_record *record, uint64_t less_ns, uint64_t *checks_out);
 /* How many cases have a state, in any order; how many of those are neither passed nor skipped. */
 void sb_record_count(sb_record *record, size_t *done_out, size_t *failed_out);
 /* Whether each case ran and is good, and nothing beside them is wrong: what a run that is over will be told as, before it is told. */

@@ -135,6 +135,16 @@ bool sb_outputs_live(const sb_outputs *outputs)
     return false;
 }
 
+bool sb_outputs_pass_over(const sb_outputs *outputs)
+{
+    for (size_t i = 0; i < outputs->n; i++) {
+        const sb_reporter *reporter = outputs->at[i].reporter;
+        if (!reporter->passes_over || !reporter->passes_over(outputs->at[i].env))
+            return false;
+    }
+    return true;
+}
+
 void sb_outputs_begin(sb_outputs *outputs, const sb_run_info *info)
 {
     for (size_t i = 0; i < outputs->n; i++)

@@ -32,6 +32,8 @@ typedef struct sb_outputs {
 int sb_outputs_open(sb_outputs *outputs, const sb_options *options);
 /* Whether one of them draws progress. */
 bool sb_outputs_live(const sb_outputs *outputs);
+/* Whether none of them has anything to say of a test that simply passed. */
+bool sb_outputs_pass_over(const sb_outputs *outputs);
 void sb_outputs_begin(sb_outputs *outputs, const sb_run_info *info);
 void sb_outputs_result(sb_outputs *outputs, const sb_result *result);
 void sb_outputs_progress(sb_outputs *outputs, const sb_progress *progress);

@@ -244,6 +244,13 @@ static void terminal_result(void *env, const sb_result *r)
     sb__terminal_flush(t);
 }
 
+/* As terminal_result has it. */
+static bool terminal_passes_over(const void *env)
+{
+    const struct sb__terminal *t = env;
+    return !t->options.verbose && !t->options.durations;
+}
+
 static void terminal_close(void *env)
 {
     struct sb__terminal *t = env;
@@ -266,6 +273,7 @@ const sb_reporter sb__reporter_terminal = {
     .open = terminal_open,
     .begin = terminal_begin,
     .result = terminal_result,
+    .passes_over = terminal_passes_over,
     .progress = sb__terminal_progress,
     .end = sb__terminal_end,
     .close = terminal_close,

@@ -4,7 +4,8 @@
  * (not in the order in which parallel workers finish), from the record: by the time `result` is called all there is to know
  * of a case is known.
  *
- * Calling sequence: open, begin, result once per planned case, with progress in between, end, close.
+ * Calling sequence: open, begin, result once per planned case, with progress in between, end, close. A reporter may do without the
+ * cases that simply passed: see passes_over.
  *
  * Ownership: everything passed in is borrowed for the call. `out` belongs to the runner, who closes it.
  *
@@ -118,8 +119,11 @@ typedef struct sb_reporter {
     bool beside;      /* may: its lines may stand between those of another report on stdout, which then is the default one */
     /* Must. Returns the environment of the other calls, or NULL for no memory. */
     void *(*open)(FILE *out, const sb_report_options *options);
-    void (*begin)(void *env, const sb_run_info *info);        /* may */
-    void (*result)(void *env, const sb_result *result);       /* must */
+    void (*begin)(void *env, const sb_run_info *info);  /* may */
+    void (*result)(void *env, const sb_result *result); /* must */
+    /* May. Whether, as it was opened, it has nothing to say of a test that simply passed. Where that is so of all reporters of a run, result
+     * is not called for those: not every one of ten thousand is worth a call. They are in the tally. */
+    bool (*passes_over)(const void *env);
     void (*progress)(void *env, const sb_progress *progress); /* may; about ten times a second, while options.live */
     void (*end)(void *env, const sb_tally *tally);            /* must */
     void (*close)(void *env);                                 /* must: frees env */

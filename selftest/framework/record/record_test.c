@@ -49,6 +49,29 @@ TEST(record, a_later_case_waits_for_an_earlier_one)
     should(sb_record_next(self->record, false, &self->result), be_false);
 }
 
+TEST(record, passes_over_what_simply_passed)
+{
+    uint64_t checks = 0;
+    end_case(self, 0, SB_PASSED);
+    end_case(self, 1, SB_PASSED);
+    end_case(self, 2, SB_SKIPPED);
+    should(sb_record_pass_over(self->record, 6, &checks), equal_to(2));
+    should(checks, equal_to(4));
+    should(sb_record_next(self->record, false, &self->result), be_true);
+    should(self->result.index, equal_to(2));
+}
+
+TEST(record, passes_over_nothing_that_took_long_or_failed_behind_its_end)
+{
+    uint64_t checks = 0;
+    end_case(self, 0, SB_PASSED);
+    end_case(self, 1, SB_PASSED);
+    should(sb_record_pass_over(self->record, 5, &checks), equal_to(0));
+    atomic_store(&self->board->slot[1].failures, 1);
+    should(sb_record_pass_over(self->record, 6, &checks), equal_to(1));
+    should(checks, equal_to(2));
+}
+
 TEST(record, what_never_ran_comes_out_at_the_end)
 {
     should(sb_record_next(self->record, true, &self->result), be_true);

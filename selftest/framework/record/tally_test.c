@@ -22,6 +22,15 @@ TEST_EACH(tally, is_green_only_when_all_came_and_none_failed,
     should(sb_tally_passed(&tally), equal_to(each->green));
 }
 
+TEST(tally, many_that_passed_count_as_each_of_them_would)
+{
+    sb_tally tally = { .planned = 3 };
+    sb_tally_add_passed(&tally, 3, 7);
+    should(tally.passed, equal_to(3));
+    should(tally.checks, equal_to(7));
+    should(sb_tally_passed(&tally), be_true);
+}
+
 TEST(tally, counts_by_state_and_adds_checks)
 {
     sb_tally tally = after(2, SB_PASSED, SB_CRASHED);

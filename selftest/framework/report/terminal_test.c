@@ -32,6 +32,14 @@ TEST(terminal, passed_tests_are_named_on_request)
         equal_to(HEAD "PASS s/one (0 ms)\n\nThe test passed.\n1 check in 0 ms, seed 1\n"));
 }
 
+TEST_EACH(terminal, does_without_passed_tests_unless_they_are_named_or_listed, (sb_report_options options; bool without),
+    { { .width = 80 }, true }, { { .width = 80, .verbose = true }, false }, { { .width = 80, .durations = 3 }, false })
+{
+    void *env = sb__reporter_terminal.open(stdout, &each->options);
+    add_cleanup(sb__reporter_terminal.close, env);
+    should(sb__reporter_terminal.passes_over(env), equal_to(each->without));
+}
+
 TEST(terminal, a_failure_is_shown_with_place_and_text)
 {
     const sb_failure failure = { "t.c", 42, "x should equal 2\nexpected: 2\n\ngot:      1", true };
