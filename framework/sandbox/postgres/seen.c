@@ -1,0 +1,112 @@
+/* seen.c -- what this process did on its connections to the sandbox. */
+#include "seen.h"
+#include "../../../assert/context.h"
+#include "state.h"
+#include "words.h"
+#include <stdlib.h>
+#include <string.h>
+
+static sb_seen *lock(void)
+{
+    pthread_mutex_lock(&sb__postgres()->mutex);
+    return &sb__postgres()->seen;
+}
+
+static void unlock(void) { pthread_mutex_unlock(&sb__postgres()->mutex); }
+
+/* No other thread is in the middle of something while the process forks. */
+static void before_fork(void) { lock(); }
+
+static void after_fork(void)
+{
+    sb__postgres()->seen.others = true;
+    unlock();
+}
+
+sb_postgres *sb__postgres(void)
+{
+    sb_context *context = sb_context_get();
+    sb_postgres *made, *there = __atomic_load_n(&context->postgres, __ATOMIC_ACQUIRE);
+    if (there)
+        return there;
+    made = sb_alloc(sizeof *made);
+    pthread_mutex_init(&made->mutex, NULL);
+    if (!__atomic_compare_exchange_n(&context->postgres, &there, made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+        free(made);
+        return there;
+    }
+    pthread_atfork(before_fork, after_fork, unlock);
+    return made;
+}
+
+sb_seen sb__seen(void)
+{
+    sb_seen seen = *lock();
+    unlock();
+    return seen;
+}
+
+void sb__seen_clear(void)
+{
+    sb_seen *seen = lock();
+    *seen = (sb_seen){ .others = seen->others, .open = seen->open };
+    unlock();
+}
+
+static void note_words(sb_seen *seen, unsigned words, bool ours)
+{
+    seen->ddl |= (words & SB_WORD_DDL) != 0;
+    seen->maybe_ddl |= (words & SB_WORD_MAYBE_DDL) != 0;
+    seen->refreshed |= (words & SB_WORD_REFRESH) != 0;
+    seen->sequence_words |= (words & SB_WORD_SEQUENCE) != 0;
+    seen->restarted |= (words & SB_WORD_RESTART) != 0;
+    seen->rolled_back |= (words & SB_WORD_ROLLBACK) != 0;
+    seen->session |= ours && (words & SB_WORD_SESSION) != 0;
+    seen->ended |= ours && (words & SB_WORD_TRANSACTION) != 0;
+}
+
+void sb__seen_statement(const char *sql, bool ours)
+{
+    unsigned words = sql ? sb__words(sql) : 0;
+    sb_seen *seen = lock();
+    seen->statements++;
+    seen->theirs += !ours;
+    note_words(seen, words, ours);
+    unlock();
+}
+
+/* It will run in some test, and perhaps not in this one; the tag says so then, but of sequences it says nothing. */
+void sb__seen_prepare(const char *sql, bool ours)
+{
+    unsigned words = sb__words(sql);
+    sb_seen *seen = lock();
+    note_words(seen, words, ours);
+    unlock();
+}
+
+static bool begins(const char *tag, const char *word) { return strncmp(tag, word, strlen(word)) == 0; }
+
+void sb__seen_result(const char *tag, bool ours)
+{
+    sb_seen *seen = lock();
+    seen->failed |= !*tag;
+    seen->rolled_back |= begins(tag, "ROLLBACK");
+    seen->ended |= ours && (begins(tag, "ROLLBACK") || begins(tag, "COMMIT"));
+    seen->ddl |= begins(tag, "CREATE") || begins(tag, "ALTER") || begins(tag, "DROP") || begins(tag, "SELECT INTO");
+    seen->maybe_ddl |= begins(tag, "DO") || begins(tag, "CALL");
+    unlock();
+}
+
+void sb__seen_open(int change)
+{
+    sb_seen *seen = lock();
+    seen->open += (unsigned)change;
+    unlock();
+}
+
+void sb__seen_others(void)
+{
+    sb_seen *seen = lock();
+    seen->others = true;
+    unlock();
+}

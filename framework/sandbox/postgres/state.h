@@ -1,0 +1,22 @@
+/* state.h -- what the PostgreSQL backend knows in this process, whichever connection it is about.
+ *
+ * Calling sequence: sb__postgres() wherever it is needed; it is made when first asked for and never freed, because connections of the
+ * application may outlive the sandbox.
+ */
+#ifndef SEEDBED_POSTGRES_STATE_H
+#define SEEDBED_POSTGRES_STATE_H
+
+#include "seen.h"
+#include <pthread.h>
+
+struct sb_clone;
+
+typedef struct sb_postgres {
+    pthread_mutex_t mutex; /* of `seen`, and of whatever hangs here */
+    sb_seen seen;
+    struct sb_clone *clones; /* open in this process, the one used last in front */
+} sb_postgres;
+
+sb_postgres *sb__postgres(void);
+
+#endif

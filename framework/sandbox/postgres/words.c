@@ -1,0 +1,155 @@
+/* words.c -- the words of SQL that tell what a statement may do. */
+#include "words.h"
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+/* INTO stands for SELECT INTO, unless INSERT or MERGE stands before it. END ends a CASE much more often than a transaction, and is
+ * one only where a statement begins. */
+static const struct word {
+    const char *word;
+    unsigned means;
+    bool first; /* only where it begins a statement */
+} words[] = {
+    { "abort", SB_WORD_ROLLBACK | SB_WORD_TRANSACTION, true },
+    { "alter", SB_WORD_DDL | SB_WORD_RESTART, true },
+    { "begin", SB_WORD_TRANSACTION, true },
+    { "call", SB_WORD_MAYBE_DDL, true },
+    { "comment", SB_WORD_DDL, true },
+    { "commit", SB_WORD_TRANSACTION, true },
+    { "conflict", SB_WORD_SEQUENCE, false },
+    { "create", SB_WORD_DDL | SB_WORD_SESSION, true },
+    { "declare", SB_WORD_SESSION, true },
+    { "discard", SB_WORD_SESSION, true },
+    { "do", SB_WORD_MAYBE_DDL | SB_WORD_SEQUENCE | SB_WORD_SESSION, true },
+    { "drop", SB_WORD_DDL, true },
+    { "end", SB_WORD_TRANSACTION, true },
+    { "execute", SB_WORD_SEQUENCE, true },
+    { "grant", SB_WORD_DDL, true },
+    { "import", SB_WORD_DDL, true },
+    { "into", SB_WORD_DDL, false },
+    { "listen", SB_WORD_SESSION, true },
+    { "lo_create", SB_WORD_SESSION, false },
+    { "load", SB_WORD_SESSION, true },
+    { "nextval", SB_WORD_SEQUENCE, false },
+    { "pg_advisory_lock", SB_WORD_SESSION, false },
+    { "pg_advisory_lock_shared", SB_WORD_SESSION, false },
+    { "pg_try_advisory_lock", SB_WORD_SESSION, false },
+    { "pg_try_advisory_lock_shared", SB_WORD_SESSION, false },
+    { "prepare", SB_WORD_SESSION | SB_WORD_TRANSACTION, true },
+    { "reassign", SB_WORD_DDL, true },
+    { "refresh", SB_WORD_REFRESH, true },
+    { "release", SB_WORD_TRANSACTION, true },
+    { "reset", SB_WORD_SESSION, true },
+    { "restart", SB_WORD_RESTART | SB_WORD_SEQUENCE, false },
+    { "revoke", SB_WORD_DDL, true },
+    { "rollback", SB_WORD_ROLLBACK | SB_WORD_TRANSACTION, true },
+    { "savepoint", SB_WORD_TRANSACTION, true },
+    { "security", SB_WORD_DDL, true },
+    { "set", SB_WORD_SESSION, true },
+    { "set_config", SB_WORD_SESSION, false },
+    { "setval", SB_WORD_RESTART | SB_WORD_SEQUENCE, false },
+    { "start", SB_WORD_TRANSACTION, true },
+    { "truncate", SB_WORD_RESTART, false },
+    { "unlisten", SB_WORD_SESSION, true },
+    { "vacuum", SB_WORD_TRANSACTION, true },
+};
+enum { WORDS = sizeof words / sizeof *words };
+
+static unsigned meaning(const char *at, size_t n, bool first)
+{
+    size_t low = 0, high = WORDS;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strncasecmp(at, words[middle].word, n);
+        if (order == 0 && words[middle].word[n])
+            order = -1;
+        if (order == 0)
+            return !words[middle].first || first ? words[middle].means : 0;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return 0;
+}
+
+/* Behind the quote that closes, where the text has one; doubled quotes open it again at once. E'\'' is left one quote too early, and
+ * what follows it is read as words: too much, not too little, until the next string is skipped the wrong way round. So escapes are
+ * minded. */
+static const char *skip_quoted(const char *at, bool escapes)
+{
+    char quote = *at++;
+    while (*at && *at != quote)
+        at += escapes && *at == '\\' && at[1] ? 2 : 1;
+    return *at ? at + 1 : at;
+}
+
+/* $tag$ ... $tag$; a lone $ is a character. */
+static const char *skip_dollar(const char *at)
+{
+    const char *end = at + 1;
+    while (isalnum((unsigned char)*end) || *end == '_')
+        end++;
+    if (*end != '$' || isdigit((unsigned char)at[1]))
+        return at + 1;
+    size_t n = (size_t)(end - at) + 1;
+    for (const char *close = at + n; (close = strchr(close, '$')); close++)
+        if (strncmp(close, at, n) == 0)
+            return close + n;
+    return at + strlen(at);
+}
+
+static const char *skip_comment(const char *at)
+{
+    unsigned depth = 0;
+    if (at[0] == '-')
+        return at + strcspn(at, "\n");
+    do {
+        if (at[0] == '/' && at[1] == '*')
+            depth++, at += 2;
+        else if (at[0] == '*' && at[1] == '/')
+            depth--, at += 2;
+        else
+            at++;
+    } while (*at && depth);
+    return at;
+}
+
+static bool is_comment(const char *at) { return (at[0] == '-' && at[1] == '-') || (at[0] == '/' && at[1] == '*'); }
+
+static bool is_word(char c) { return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 128; }
+
+unsigned sb__words(const char *sql)
+{
+    unsigned found = 0;
+    bool first = true, inserts = false;
+    while (*sql) {
+        if (is_comment(sql)) {
+            sql = skip_comment(sql);
+        } else if (*sql == '\'' || *sql == '"') {
+            sql = skip_quoted(sql, false);
+            first = false;
+        } else if ((*sql == 'e' || *sql == 'E') && sql[1] == '\'') {
+            sql = skip_quoted(sql + 1, true);
+            first = false;
+        } else if (*sql == '$') {
+            sql = skip_dollar(sql);
+        } else if (is_word(*sql)) {
+            size_t n = 1;
+            while (is_word(sql[n]))
+                n++;
+            unsigned means = meaning(sql, n, first);
+            if (!(inserts && n == 4 && strncasecmp(sql, "into", 4) == 0))
+                found |= means;
+            inserts = n == 6 ? strncasecmp(sql, "insert", 6) == 0 : n == 5 && strncasecmp(sql, "merge", 5) == 0;
+            first = false;
+            sql += n;
+        } else {
+            first = *sql == ';' || (first && isspace((unsigned char)*sql));
+            sql++;
+        }
+    }
+    return found;
+}
