@@ -147,7 +147,7 @@ int sb_place_guard(sb_place *place, const sb_settings *settings)
     int code = sb_guard_by_configuration(settings, &place->schema);
     if (code == SB_OK && is_installed(place))
         code = take_over(place);
-    return code ? code : sb_guard_check(settings, &place->schema, place->backend, NULL, NULL);
+    return code ? code : sb_guard_check(settings, &place->schema, place->backend, sb_guard_tell, place->name);
 }
 
 int sb_place_install(sb_place *place, const sb_settings *settings, bool rebuild, void **db_out)

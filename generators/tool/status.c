@@ -9,19 +9,35 @@
 
 enum { LABEL = 24 };
 
-static void print_refusal(void *env, const char *name, const char *why)
+/* Lines behind the first one stand under it. */
+static void print_lines(const char *text)
+{
+    for (; *text; text++) {
+        putchar(*text);
+        if (*text == '\n')
+            printf("    %-*s ", LABEL, "");
+    }
+    putchar('\n');
+}
+
+static void print_answer(void *env, const sb_guard_answer *answer)
 {
     (void)env;
-    if (!why)
-        printf("    %-*s ok\n", LABEL, name);
-    else {
-        printf("    %-*s refused: ", LABEL, name);
-        for (; *why; why++) {
-            putchar(*why);
-            if (*why == '\n')
-                printf("    %-*s ", LABEL, "");
-        }
-        putchar('\n');
+    printf("    %-*s ", LABEL, answer->name);
+    switch (answer->verdict) {
+    case SB_GUARD_HOLDS: puts("ok"); break;
+    case SB_GUARD_EXCEPTED:
+        printf("excepted by %s%s", answer->where, answer->why ? ": " : "; there is nothing to refuse");
+        print_lines(answer->why ? answer->why : "");
+        break;
+    case SB_GUARD_TOLD:
+        printf("told at each run: ");
+        print_lines(answer->why);
+        break;
+    case SB_GUARD_REFUSED:
+        printf("refused: ");
+        print_lines(answer->why);
+        break;
     }
 }
 
@@ -112,7 +128,7 @@ int sb_status_print(sb_place *place, const sb_settings *settings)
     else
         printf("  placement: a database in memory, made from the schema files\n");
     printf("  guard:\n");
-    if (sb_guard_check(settings, &place->schema, place->backend, print_refusal, NULL))
+    if (sb_guard_check(settings, &place->schema, place->backend, print_answer, NULL))
         return SB_EXIT_REFUSED;
     return by_prefix ? print_installed(place) : SB_EXIT_PASSED;
 }

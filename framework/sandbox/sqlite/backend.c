@@ -29,9 +29,11 @@ void sb__sqlite_close(void *db)
 const sb_backend sb_backend_sqlite = {
     .name = "SQLite",
     .scheme = "sqlite",
+    .resets = 1u << SB_RESET_AUTO | 1u << SB_RESET_IMAGE,
     .open = sb__sqlite_open,
     .close = sb__sqlite_close,
     .scratch = sb__sqlite_scratch,
+    .look = sb__sqlite_look,
     .exec = sb__sqlite_exec,
     .query = sb__sqlite_query,
     .columns = sb__sqlite_columns,

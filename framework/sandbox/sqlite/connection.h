@@ -51,6 +51,7 @@ sb_sqlite *sb__sqlite_new(sqlite3 *handle);
 int sb__sqlite_open(const char *url, enum sb_access access_wanted, void **db_out);
 int sb__sqlite_scratch(const char *url, void **db_out);
 void sb__sqlite_close(void *db);
+int sb__sqlite_look(void *db, const sb_look *at, sb_fact_fn *fn, void *env);
 /* Leave "<what>: <SQLite's words>" as the error, with what is known of the cause; returns SB_ERR. */
 __attribute__((format(printf, 2, 3))) int sb__sqlite_fail(sqlite3 *handle, const char *format, ...);
 /* Run statements without rows, for our own use. */

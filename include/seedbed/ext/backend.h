@@ -101,16 +101,22 @@ typedef struct sb_row_change {
 /* A non-zero return ends the listing, which then returns it. */
 typedef int sb_row_change_fn(void *env, const sb_row_change *change);
 
-/* What the guard asks of a database before anything is touched. */
+/* What the guard asks of a database before anything is touched. Each fact has a subject and a detail. */
 enum sb_fact {
-    SB_FACT_ENVIRONMENT, /* a marker in the database says this of it: "production" */
-    SB_FACT_CROSSING,    /* a foreign key between a table under the test prefix and one outside: "t_a.b_id -> b" */
-    SB_FACT_WRITABLE,    /* a table outside that the role of the tests may write */
-    SB_FACT_PRIVILEGED,  /* the connection may do everything: why */
-    SB_FACT_HOST,        /* the server is on another machine: which */
-    SB_FACT_NAMED_TABLE  /* a name that the database would cut: why */
+    SB_FACT_ENVIRONMENT, /* a marker in the database, "the table seedbed_environment", says what this is: "production"; NULL: it is there
+                          * and cannot be read */
+    SB_FACT_CROSSING,  /* a foreign key between a table under the test prefix and one outside: "t_a.b_id" and "b" */
+    SB_FACT_WRITABLE,  /* a table outside that the tests may write, and by which right: "invoices" and "PUBLIC" */
+    SB_FACT_PRIVILEGED /* the connection may do everything to tables of somebody else that have rows: who, and whose they are */
 };
-typedef void sb_fact_fn(void *env, enum sb_fact fact, const char *text);
+typedef void sb_fact_fn(void *env, enum sb_fact fact, const char *subject, const char *detail);
+
+/* What is looked at. Borrowed for the call. */
+typedef struct sb_look {
+    const char *prefix;      /* of the live tables; "" for all that are not under test_prefix */
+    const char *test_prefix; /* of the test tables; "": they are not beside the live ones */
+    const char *admin;       /* of a connection that may make roles and schemas; NULL: none was given */
+} sb_look;
 
 struct sb_handed; /* ext/resource.h */
 
@@ -133,6 +139,8 @@ typedef void sb_statement_fn(void *env, const char *sql, bool ours);
 typedef struct sb_backend {
     const char *name;   /* for messages: "SQLite" */
     const char *scheme; /* of url: "sqlite" */
+    unsigned resets;    /* the strategies that it has, each as 1u << enum sb_reset; SB_RESET_AUTO is one of them */
+    bool schemas;       /* a sandbox can be a schema in the live database: `placement: schema` */
 
     /* ---- any connection ---- */
     /* May. The one spelling of a location, without passwords, by which two are compared and which messages show. The caller frees it.
@@ -150,8 +158,10 @@ typedef struct sb_backend {
     int (*lock)(const char *url, const char *name, const char *what, uint64_t wait_ns, void **lock_out);
     void (*unlock)(void *lock);
     char *(*lock_holder)(const char *url, const char *name);
-    /* May. Tells all facts of enum sb_fact that it knows of. */
-    int (*look)(void *db, const char *prefix, const char *test_prefix, sb_fact_fn *fn, void *env);
+    /* Must. Tells all facts of enum sb_fact, and changes nothing. */
+    int (*look)(void *db, const sb_look *at, sb_fact_fn *fn, void *env);
+    /* May. The other machine that a location leads to, by the location and the environment alone. The caller frees it. NULL: this one. */
+    char *(*host)(const char *url);
     /* Must. Runs any number of statements; the message names a failed one by number, line and text. */
     int (*exec)(void *db, const char *sql);
     /* Must. One statement with ? arguments, rows to fn (NULL: dropped). */

@@ -134,9 +134,9 @@ TEST_EACH(sandbox_guard, what_is_foreign_under_the_test_prefix_is_found, (const 
     should(sb_error(), all_of(contain("(foreign_table)"), contain(each->name)));
 }
 
-static void count(void *env, const char *name, const char *why)
+static void count(void *env, const sb_guard_answer *answer)
 {
-    (void)name, (void)why;
+    (void)answer;
     ++*(size_t *)env;
 }
 
