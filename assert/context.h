@@ -40,7 +40,7 @@ struct sb_capture;     /* framework/process/capture.h: where stdout and stderr l
 struct sb_taken;       /* framework/process/printing.c: a block whose output is taken */
 struct sb_leaks;       /* framework/process/leaks.h: what was open when the test began */
 struct sb_sandbox;     /* framework/sandbox/sandbox.h: the open sandboxes */
-struct sb_postgres;    /* framework/sandbox/postgres/state.h: its connections */
+struct sb_pg_process;  /* framework/sandbox/postgres/state.h: its connections */
 struct sb_makers;      /* generators/factory/maker.h: sequences and rows of the test */
 struct sb_patterns;    /* assert/patterns.c: compiled patterns, by site */
 struct sb_snapshots;   /* framework/snapshot/snapshots.h: folders, redactions, what is to be written */
@@ -72,7 +72,7 @@ typedef struct sb_context {
     void *floor;                /* of the stack of the running phase of a test: see framework/process/crash.h */
     struct sb_leaks *leaks;
     struct sb_sandbox *sandbox;
-    struct sb_postgres *postgres;
+    struct sb_pg_process *postgres;
     struct sb_makers *makers;
     struct sb_patterns *patterns;
     struct sb_snapshots *snapshots;

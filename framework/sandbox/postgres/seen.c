@@ -8,25 +8,25 @@
 
 static sb_seen *lock(void)
 {
-    pthread_mutex_lock(&sb__postgres()->mutex);
-    return &sb__postgres()->seen;
+    pthread_mutex_lock(&sb__pg_process()->mutex);
+    return &sb__pg_process()->seen;
 }
 
-static void unlock(void) { pthread_mutex_unlock(&sb__postgres()->mutex); }
+static void unlock(void) { pthread_mutex_unlock(&sb__pg_process()->mutex); }
 
 /* No other thread is in the middle of something while the process forks. */
 static void before_fork(void) { lock(); }
 
 static void after_fork(void)
 {
-    sb__postgres()->seen.others = true;
+    sb__pg_process()->seen.others = true;
     unlock();
 }
 
-sb_postgres *sb__postgres(void)
+sb_pg_process *sb__pg_process(void)
 {
     sb_context *context = sb_context_get();
-    sb_postgres *made, *there = __atomic_load_n(&context->postgres, __ATOMIC_ACQUIRE);
+    sb_pg_process *made, *there = __atomic_load_n(&context->postgres, __ATOMIC_ACQUIRE);
     if (there)
         return there;
     made = sb_alloc(sizeof *made);

@@ -1,6 +1,6 @@
 /* state.h -- what the PostgreSQL backend knows in this process, whichever connection it is about.
  *
- * Calling sequence: sb__postgres() wherever it is needed; it is made when first asked for and never freed, because connections of the
+ * Calling sequence: sb__pg_process() wherever it is needed; it is made when first asked for and never freed, because connections of the
  * application may outlive the sandbox.
  */
 #ifndef SEEDBED_POSTGRES_STATE_H
@@ -11,12 +11,12 @@
 
 struct sb_clone;
 
-typedef struct sb_postgres {
+typedef struct sb_pg_process {
     pthread_mutex_t mutex; /* of `seen`, and of whatever hangs here */
     sb_seen seen;
     struct sb_clone *clones; /* open in this process, the one used last in front */
-} sb_postgres;
+} sb_pg_process;
 
-sb_postgres *sb__postgres(void);
+sb_pg_process *sb__pg_process(void);
 
 #endif
