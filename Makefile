@@ -44,12 +44,14 @@ FLAGS_san := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sa
 FLAGS_tsan := -O1 -g -fno-omit-frame-pointer -fsanitize=thread
 FLAGS_cov := -O0 -g --coverage
 FLAGS_release := -O2 -g
-# What the code needs today. libpq and libffi belong to later parts: `make deps` looks for them, nothing links them.
+# What the code is linked with; and libpq, of which it takes the types alone, because it is loaded when a sandbox is on PostgreSQL.
+# libffi belongs to a later part: `make deps` looks for it, nothing links it.
 PACKAGES := sqlite3 libpcre2-8 libfyaml
+TYPES_OF := libpq
 # Asked once, at the first compile and not when this file is read, so that `make deps` and `make help` work without them.
 PKG_FOUND = $(eval PKG_FOUND := $$(shell $$(PKG_CONFIG) --libs $$(PACKAGES)))$(PKG_FOUND)
 PKG_LIBS = $(or $(PKG_FOUND),$(error a library of [$(PACKAGES)] is missing: type `make deps`))
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $$(PKG_CONFIG) --cflags $$(PACKAGES)))$(PKG_CFLAGS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $$(PKG_CONFIG) --cflags $$(PACKAGES) $$(TYPES_OF)))$(PKG_CFLAGS)
 # Symbols are visible, because the selftest and the command link private ones from the archive; the shared library shows what
 # the public headers name, by exports.sh.
 # What workers call of other libraries has its address looked up when main starts, once, and not in each of them.

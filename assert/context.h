@@ -43,6 +43,7 @@ struct sb_sandbox;     /* framework/sandbox/sandbox.h: the open sandboxes */
 struct sb_pg_process;  /* framework/sandbox/postgres/state.h: its connections */
 struct sb_makers;      /* generators/factory/maker.h: sequences and rows of the test */
 struct sb_patterns;    /* assert/patterns.c: compiled patterns, by site */
+struct sb_libpq;       /* framework/sandbox/postgres/libpq.h: the functions of libpq, once one was needed */
 struct sb_snapshots;   /* framework/snapshot/snapshots.h: folders, redactions, what is to be written */
 struct sb_snapshot_hook;
 
@@ -75,6 +76,7 @@ typedef struct sb_context {
     struct sb_pg_process *postgres;
     struct sb_makers *makers;
     struct sb_patterns *patterns;
+    struct sb_libpq *libpq;
     struct sb_snapshots *snapshots;
     /* What main calls for snapshots: framework/snapshot/hook.h. NULL: the program has none. */
     const struct sb_snapshot_hook *snapshot_hook;

@@ -2,7 +2,7 @@
 # headers.sh -- every header compiles alone, twice included, under all warnings, with every compiler that is there.
 set -u
 flags="-std=c11 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -Iinclude -fsyntax-only -x c"
-packages=$(${PKG_CONFIG:-pkg-config} --cflags sqlite3 libpcre2-8 libfyaml 2>/dev/null)
+packages=$(${PKG_CONFIG:-pkg-config} --cflags sqlite3 libpq libpcre2-8 libfyaml 2>/dev/null)
 bad=0 compilers=
 for cc in gcc clang; do
     command -v $cc >/dev/null 2>&1 && compilers="$compilers $cc"

@@ -16,7 +16,11 @@ only '^ *# *include *[<"]sqlite3\.h' "$sub" 'sqlite3.h is for framework/sandbox/
 only '^ *# *include *[<"]pcre2\.h' 'assert/pattern\.c' 'pcre2.h is for assert/pattern.c alone; go through pattern.h'
 only '^ *# *include *[<"]libfyaml\.h' 'framework/config/yaml\.c' 'libfyaml.h is for framework/config/yaml.c alone; go through yaml.h'
 only '^ *# *include *[<"](elfutils/|dwarf\.h|libelf|gelf)' 'framework/record/symbols\.c' 'elfutils is for framework/record/symbols.c alone; go through symbols.h'
-only '^ *# *include *[<"](libpq-fe|ffi)\.h' 'nobody' 'libpq and libffi have no user yet'
+sub='framework/sandbox/postgres/[^:]*'
+only '^ *# *include *[<"]libpq-fe\.h' "$sub" 'libpq-fe.h is for framework/sandbox/postgres/ alone; go through sb_backend'
+# By its own name a function of libpq may be the one that watches the application; and it is not there where libpq is not.
+only '(^|[^>.A-Za-z_])PQ[a-z][A-Za-z]* *\([^)*]*\);' "framework/sandbox/postgres/interpose[^:]*" 'libpq is not linked; call it through sb__libpq()'
+only '^ *# *include *[<"]ffi\.h' 'nobody' 'libffi has no user yet'
 system='framework/process/os_[^:]*|framework/sandbox/sqlite/memory_[^:]*'
 here='belongs in framework/process/os_*.c or framework/sandbox/sqlite/memory_*.c; go through os.h or memory.h'
 only '(memfd_create|prctl|pidfd_[a-z_]*|signalfd) *\(' "$system" "a call of one system $here"
