@@ -3,6 +3,8 @@
 #
 #     selftest/build/selftest.sh build/debug [--valgrind] [OPTION or NAME...]
 set -u
+# Sandboxes on PostgreSQL are tested on a server of our own, which goes with this script.
+[ -n "${SEEDBED_TEST_POSTGRES+said}" ] || exec sh selftest/build/postgres.sh run sh "$0" "$@"
 out=$1
 shift
 export SEEDBED_LAST="${SEEDBED_LAST-none}" # what tests fail here is not to be remembered in the user's home
