@@ -1,0 +1,24 @@
+/* backend.c -- the PostgreSQL backend as one const struct; closing a connection of ours. */
+#include "connection.h"
+#include <stdlib.h>
+
+void sb__postgres_close(void *db)
+{
+    sb_postgres *it = db;
+
+    if (it == NULL)
+        return;
+    it->pq->PQfinish(it->handle);
+    free(it->schema);
+    free(it);
+}
+
+const sb_backend sb_backend_postgres = {
+    .name = "PostgreSQL",
+    .scheme = "postgres",
+    .locate = sb__postgres_locate,
+    .open = sb__postgres_open,
+    .close = sb__postgres_close,
+    .exec = sb__postgres_exec,
+    .query = sb__postgres_query,
+};

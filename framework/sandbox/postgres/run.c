@@ -1,0 +1,151 @@
+/* run.c -- statements of our own, sent as they are; and the savepoints that keep a failed one from spoiling a transaction. */
+#include "connection.h"
+#include "lex.h"
+#include <stdlib.h>
+#include <string.h>
+
+bool sb__postgres_went_well(const sb_postgres *db, const PGresult *result)
+{
+    switch (db->pq->PQresultStatus(result)) {
+    case PGRES_COMMAND_OK:
+    case PGRES_TUPLES_OK:
+    case PGRES_EMPTY_QUERY:
+    case PGRES_COPY_IN:
+    case PGRES_COPY_OUT: return true;
+    default: return false;
+    }
+}
+
+/* Statements that begin, end or mark transactions: a savepoint of ours around them would be in their way. */
+static bool is_of_transactions(const char *sql)
+{
+    static const char *const words[] = { "begin", "start", "commit", "end", "abort", "rollback", "savepoint", "release",
+        "prepare" };
+    const char *at = sb__pg_skip_space(sql, true);
+    sb__pg_piece first = sb__pg_next(&at);
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (sb__pg_is(&first, words[i]))
+            return true;
+    return false;
+}
+
+/* The savepoint of the statement before goes, and a new one comes, in one round trip. */
+static void save(sb_postgres *db, const char *sql)
+{
+    bool wanted = sql == NULL || !is_of_transactions(sql);
+    const char *mark = db->saved && wanted ? "RELEASE SAVEPOINT seedbed_statement; SAVEPOINT seedbed_statement"
+        : db->saved                        ? "RELEASE SAVEPOINT seedbed_statement"
+                                           : "SAVEPOINT seedbed_statement";
+    PGresult *result;
+
+    if (!wanted && !db->saved)
+        return;
+    result = db->pq->PQexec(db->handle, mark);
+    db->saved = wanted && sb__postgres_went_well(db, result);
+    db->pq->PQclear(result);
+}
+
+static void before(sb_postgres *db, const char *sql)
+{
+    if (db->guarded && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INTRANS)
+        save(db, sql);
+    else
+        db->saved = false;
+}
+
+static PGresult *after(sb_postgres *db, PGresult *result)
+{
+    if (db->saved && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INERROR)
+        db->pq->PQclear(db->pq->PQexec(db->handle, "ROLLBACK TO SAVEPOINT seedbed_statement"));
+    return result;
+}
+
+PGresult *sb__postgres_execute(sb_postgres *db, const char *sql, const sb__pg_arguments *args)
+{
+    before(db, sql);
+    if (args == NULL)
+        return after(db, db->pq->PQexec(db->handle, sql));
+    return after(db, db->pq->PQexecParams(db->handle, sql, args->n, args->type, args->value, args->length, args->format, 0));
+}
+
+PGresult *sb__postgres_execute_prepared(sb_postgres *db, const char *name, const sb__pg_arguments *args)
+{
+    before(db, NULL);
+    return after(db, db->pq->PQexecPrepared(db->handle, name, args->n, args->value, args->length, args->format, 0));
+}
+
+void sb__postgres_guarded(sb_postgres *db, bool guarded)
+{
+    db->guarded = guarded;
+    db->saved = false;
+}
+
+int sb__postgres_run(sb_postgres *db, const char *sql)
+{
+    PGresult *result = sb__postgres_execute(db, sql, NULL);
+    int code = sb__postgres_went_well(db, result) ? 0 : sb__postgres_fail(db, result, "%s", sql);
+
+    db->pq->PQclear(result);
+    return code;
+}
+
+int sb__postgres_runf(sb_postgres *db, const char *format, ...)
+{
+    sb_text sql = SB_TEXT_EMPTY;
+    va_list args;
+    int code;
+
+    va_start(args, format);
+    sb_text_addv(&sql, format, args);
+    va_end(args);
+    code = sb__postgres_run(db, sql.at);
+    sb_text_release(&sql);
+    return code;
+}
+
+PGresult *sb__postgres_rows(sb_postgres *db, const char *sql, int n, const char *const *argument)
+{
+    PGresult *result = sb__postgres_execute(db, sql, &(sb__pg_arguments){ .n = n, .value = argument });
+
+    if (db->pq->PQresultStatus(result) == PGRES_TUPLES_OK)
+        return result;
+    sb__postgres_fail(db, result, "%s", sql);
+    db->pq->PQclear(result);
+    return NULL;
+}
+
+const char *sb__postgres_cell(const sb_postgres *db, const PGresult *result, int row, int column)
+{
+    return db->pq->PQgetisnull(result, row, column) ? NULL : db->pq->PQgetvalue(result, row, column);
+}
+
+char *sb__postgres_ask(sb_postgres *db, const char *sql, int n, const char *const *argument)
+{
+    PGresult *rows = sb__postgres_rows(db, sql, n, argument);
+    const char *cell = rows != NULL && db->pq->PQntuples(rows) > 0 ? sb__postgres_cell(db, rows, 0, 0) : NULL;
+    char *copy = cell != NULL ? sb_strdup(cell) : NULL;
+
+    db->pq->PQclear(rows);
+    return copy;
+}
+
+void sb__postgres_name(sb_text *to, const char *name)
+{
+    sb_text_put(to, "\"", 1);
+    for (const char *quote; (quote = strchr(name, '"')) != NULL; name = quote + 1) {
+        sb_text_put(to, name, (size_t)(quote - name));
+        sb_text_put(to, "\"\"", 2);
+    }
+    sb_text_add(to, "%s\"", name);
+}
+
+void sb__postgres_string(sb_text *to, const char *text)
+{
+    sb_text_put(to, "'", 1);
+    for (const char *quote; (quote = strchr(text, '\'')) != NULL; text = quote + 1) {
+        sb_text_put(to, text, (size_t)(quote - text));
+        sb_text_put(to, "''", 2);
+    }
+    sb_text_add(to, "%s'", text);
+}

@@ -1,0 +1,26 @@
+/* server.h -- for tests on PostgreSQL: the private server that selftest/build/postgres.sh started, and a database of a test's own on it.
+ *
+ * A test that asks for one where there is no server is skipped, with the reason.
+ */
+#ifndef SEEDBED_SELFTEST_POSTGRES_SERVER_H
+#define SEEDBED_SELFTEST_POSTGRES_SERVER_H
+
+#include "../../../../framework/sandbox/postgres/connection.h"
+
+/* The server itself, as its superuser. */
+const char *server_url(void);
+/* An empty database, which is dropped when the test is over, whoever is connected to it. Lives as long as the test; each call makes another. */
+const char *server_database(void);
+/* A connection of ours to a place; closed when the test is over. */
+sb_postgres *server_open(const char *url);
+/* A connection as an application opens it. */
+PGconn *server_connect(const char *url);
+
+/* Runs SQL, and fails the test where the server says no. */
+void pg_must(sb_postgres *db, const char *sql);
+/* The first value as text, "(none)" without a row, "NULL", or the server's message. Lives as long as the test. */
+const char *pg_ask(sb_postgres *db, const char *sql);
+/* The same on an application's connection. */
+const char *pg_ask_handle(PGconn *handle, const char *sql);
+
+#endif
