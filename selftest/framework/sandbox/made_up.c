@@ -17,18 +17,28 @@ const char *made_up_file(const char *name, const char *text)
     return path;
 }
 
+void made_up_read(struct made_up *made_up, const char *schema)
+{
+    char *path = sb_format("%s/seedbed.yaml", sb_temp_dir());
+    add_cleanup(free, path);
+    made_up_file("schema.sql", schema);
+    if (sb_settings_read(path, &made_up->settings))
+        fail_test("%s", sb_error());
+    made_up->of = &made_up->settings->sandbox[0];
+    made_up->backend = sb_backend_of(made_up->of);
+    if (!made_up->backend || sb_schema_load(made_up->settings, made_up->of, &made_up->schema))
+        fail_test("%s", sb_error());
+}
+
 void made_up_open(struct made_up *made_up, const char *lines, const char *schema)
 {
     char *yaml = sb_format(
         "environment: test\ndebug: developer\nsandboxes:\n  shop:\n    url: sqlite:shop.db\n    schema: [ schema.sql ]\n%s",
         lines);
     add_cleanup(free, yaml);
-    made_up_file("schema.sql", schema);
-    if (sb_settings_read(made_up_file("seedbed.yaml", yaml), &made_up->settings))
-        fail_test("%s", sb_error());
-    made_up->of = sb_settings_sandbox(made_up->settings, "shop");
-    made_up->backend = sb_backend_of(made_up->of);
-    if (sb_schema_load(made_up->settings, made_up->of, &made_up->schema) || made_up->backend->scratch(NULL, &made_up->db))
+    made_up_file("seedbed.yaml", yaml);
+    made_up_read(made_up, schema);
+    if (made_up->backend->scratch(NULL, &made_up->db))
         fail_test("%s", sb_error());
 }
 

@@ -16,6 +16,8 @@ struct made_up {
 
 /* Each line is put into the sandbox's map; schema is the text of its only schema file. */
 void made_up_open(struct made_up *made_up, const char *lines, const char *schema);
+/* The seedbed.yaml that lies in the test's folder already, and its first sandbox; no database is opened. */
+void made_up_read(struct made_up *made_up, const char *schema);
 void made_up_close(struct made_up *made_up);
 /* A file of this text in the test's folder: its path goes with the test. */
 const char *made_up_file(const char *name, const char *text);

@@ -1,0 +1,305 @@
+/* refusals_test.c -- the table of all refusals: each is said where it should be, and leaves every byte of the database as it was. */
+#include "../../../framework/sandbox/guard.h"
+#include "made_up.h"
+#include <dirent.h>
+#include <seedbed.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+FIXTURE(refusals, (struct made_up up; char *before; const char *variable));
+
+/* What makes the sound configuration unsound: `from` becomes `to`; and what stands in the database. name: the refusal's. */
+#define FIELDS const char *row, *name, *from, *to, *sql, *schema, *says
+struct refusal_case {
+    FIELDS;
+};
+/* Its rows may be a macro. */
+#define EACH_ROW(...) TEST_EACH(__VA_ARGS__)
+
+static const char sound[] =
+    "environment: test\ndebug: developer\nfiles: { root: live, test_root: test }\nsandboxes:\n  shop:\n"
+    "    url: sqlite:shop.db\n    prefix: app_\n    test_prefix: t_\n    schema: [ schema.sql ]\n    strict: true\n";
+static const char live[] = "CREATE TABLE app_users (id INTEGER PRIMARY KEY); INSERT INTO app_users VALUES (7);";
+
+#define OURS(tables) \
+    "CREATE TABLE t_seedbed (seedbed_name TEXT PRIMARY KEY, seedbed_value TEXT NOT NULL);" \
+    "INSERT INTO t_seedbed VALUES ('state', 'ready'), ('environment', 'test')" tables ";"
+#define MARKED(environment) \
+    "CREATE TABLE seedbed_environment (environment TEXT); INSERT INTO seedbed_environment VALUES (" environment ");"
+#define RAILS(environment) \
+    "CREATE TABLE ar_internal_metadata (key varchar PRIMARY KEY, value varchar);" \
+    "INSERT INTO ar_internal_metadata VALUES ('environment', '" environment "'), ('schema_sha1', 'x');"
+#define CHANGED(from, to, says) from, to, NULL, NULL, says
+#define STORED(sql, says) NULL, NULL, sql, NULL, says
+
+/* On whatever database. */
+#define EVERYWHERE \
+    { "production", "environment", CHANGED("environment: test", "environment: production", "`environment` is `production`") }, \
+        { "no environment", "environment", CHANGED("environment: test\n", "", "does not say which environment this is") }, \
+        { "debug: none", "debug", CHANGED("debug: developer", "debug: none", "`debug` is `none`") }, \
+        { "a variable", "production_variable", CHANGED("$APP_ENV", "prod", "APP_ENV says `prod`") }, \
+        { "an exception that never can be", "except", \
+            CHANGED("strict: true", "except: [ environment ]", "`except` names `environment`, which holds everywhere") }, \
+        { "an exception from nothing", "except", \
+            CHANGED("strict: true", "except: [ privileged, all ]", "names `all`, and the guard has no refusal of that name") }, \
+        { "no test prefix", "no_test_prefix", CHANGED("test_prefix: t_", "test_prefix: ''", "the test prefix is empty") }, \
+        { "odd test prefix", "odd_test_prefix", CHANGED("test_prefix: t_", "test_prefix: t-", "cannot begin a table's name") }, \
+        { "prefixes clash", "prefix_clash", CHANGED("test_prefix: t_", "test_prefix: app_t_", "begins with the live prefix") }, \
+        { "a long name", "long_name", \
+            CHANGED("test_prefix: t_", "test_prefix: ttttttttttttttttttttttttttttttttttttttttttttttttttttttttttt_", \
+                "databases cut names at 63") }, \
+        { "live files", "file_roots", \
+            CHANGED("test_root: test", "test_root: live/test", "is inside the folder of live files") }, \
+        { "marked production", "marked_production", \
+            STORED(MARKED("'production'"), "the table seedbed_environment says that this is `production`") }, \
+        { "marked as what nobody knows", "marked_production", STORED(MARKED("'eu-1'"), "says that this is `eu-1`") }, \
+        { "a marker that says nothing", "marked_production", STORED(MARKED("NULL"), "cannot be read, and may say production") }, \
+        { "one marker of two", "marked_production", \
+            STORED(MARKED("'test'), ('production'"), "says that this is `production`") }, \
+        { "Rails says production", "marked_production", \
+            STORED(RAILS("production"), "the table ar_internal_metadata says that this is `production`") }, \
+        { "a foreign table", "foreign_table", STORED("CREATE TABLE t_x (a int)", "that Seedbed did not make: t_x") }, \
+        { "a foreign view", "foreign_table", STORED("CREATE VIEW t_x AS SELECT 1 AS a", "that Seedbed did not make: t_x") }, \
+        { "another environment", "other_environment", \
+            STORED(OURS("") "UPDATE t_seedbed SET seedbed_value = 'ci' WHERE seedbed_name = 'environment'", \
+                "installed in the environment `ci`") }, \
+        { "a key into the test tables", "crossing_key", \
+            STORED(OURS(", ('table t_a', '')") "CREATE TABLE t_a (id INTEGER PRIMARY KEY);" \
+                                               "CREATE TABLE app_b (a_id INTEGER REFERENCES t_a (id))", \
+                "app_b.a_id -> t_a") }, \
+        { "a key out of them", "crossing_key", \
+            STORED(OURS(", ('table t_a', '')") "CREATE TABLE t_a (u_id INTEGER REFERENCES app_users (id))", \
+                "t_a.u_id -> app_users") }, \
+        { "a live table in the schema", "live_table_in_schema", NULL, NULL, NULL, \
+            "CREATE TABLE {users} (id int); DELETE FROM app_users", "names the live table `app_users`" }, \
+    { \
+        "foreign files", "foreign_files", CHANGED("$FILE", "test/precious", "did not put there: precious") \
+    }
+
+#define ON_SQLITE \
+    { "two sandboxes, one prefix", "shared_prefix", \
+        CHANGED("strict: true", "strict: true\n  other: { url: 'sqlite:./shop.db', test_prefix: T_, schema: [ schema.sql ] }", \
+            "the sandbox `other` is in the same database") }, \
+        { "no schemas", "placement", \
+            CHANGED("strict: true", "placement: schema", "`placement: schema` is not to be had on SQLite") }, \
+        { "an admin of another file", "elsewhere", CHANGED("strict: true", "admin: sqlite:other.db", "`admin` leads to ") }, \
+        { "an admin of another kind", "elsewhere", \
+            CHANGED("strict: true", "admin: 'postgres:dbname=shop'", "`admin` is not on SQLite") }, \
+        { "one more url of another kind", "elsewhere", \
+            CHANGED("strict: true", "also: [ 'sqlite:x.db', 'postgres:dbname=shop' ]", "`also` is not on SQLite") }, \
+        { "a strategy of others", "reset", \
+            CHANGED("strict: true", "reset: image", "`reset: image` is not to be had on SQLite") }, \
+        { "no database", "unreadable", CHANGED("$FILE", "shop.db", "the database cannot be looked at") }, \
+        { "a marker of another shape", "marked_production", \
+            STORED("CREATE TABLE Seedbed_Environment (x)", "cannot be read, and may say production") }, \
+        { "a marker without a row", "marked_production", \
+            STORED("CREATE TABLE seedbed_environment (environment)", "says that this is ``") }, \
+    { \
+        "root over a service's file", "privileged", CHANGED("$OWNER", "33", "root may do everything in ") \
+    }
+
+#define ALL_ON_SQLITE EVERYWHERE, ON_SQLITE
+
+static const char *in_folder(const char *name)
+{
+    char *path = sb_format("%s/%s", sb_temp_dir(), name);
+    add_cleanup(free, path);
+    return path;
+}
+
+/* What is no part of the configuration begins with a dollar. */
+static void arrange_around(struct sb_fixture_refusals *self, const struct refusal_case *c)
+{
+    if (strcmp(c->from, "$FILE") == 0) {
+        mkdir(in_folder("test"), 0700);
+        made_up_file(c->to, "this is precious, and it is no database, though it is long enough for one");
+    } else if (strcmp(c->from, "$OWNER") == 0) {
+        if (geteuid() != 0)
+            skip_test("only root can be refused for being root");
+        should(chown(in_folder("shop.db"), (uid_t)atoi(c->to), (gid_t)-1), equal_to(0));
+    } else
+        setenv(self->variable = c->from + 1, c->to, 1);
+}
+
+static void arrange_yaml(const struct refusal_case *c)
+{
+    const char *at = c->from && *c->from != '$' ? strstr(sound, c->from) : NULL;
+    char *yaml = at ? sb_format("%.*s%s%s", (int)(at - sound), sound, c->to, at + strlen(c->from)) : sb_strdup(sound);
+    made_up_file("seedbed.yaml", yaml);
+    free(yaml);
+    if (c->from && *c->from != '$' && !at)
+        fail_test("%s is not in the sound configuration", c->from);
+}
+
+static void arrange_database(struct sb_fixture_refusals *self, const char *sql)
+{
+    void *db;
+    should(self->up.backend->open(self->up.of->location, SB_CREATE, &db), equal_to(SB_OK));
+    should(self->up.backend->exec(db, live), equal_to(SB_OK));
+    if (sql)
+        should(self->up.backend->exec(db, sql), equal_to(SB_OK));
+    self->up.backend->close(db);
+}
+
+/* The names of all files in the test's folder, and the bytes of the database. */
+static char *all_bytes(void)
+{
+    sb_text all = SB_TEXT_EMPTY;
+    struct dirent **entry;
+    int n = scandir(sb_temp_dir(), &entry, NULL, alphasort);
+    for (int i = 0; i < n; i++) {
+        sb_text_add(&all, "%s\n", entry[i]->d_name);
+        free(entry[i]);
+    }
+    free(entry);
+    FILE *file = fopen(in_folder("shop.db"), "rb");
+    for (int c = 0; file && (c = getc(file)) != EOF;)
+        sb_text_add(&all, "%02x", (unsigned)c);
+    if (file)
+        fclose(file);
+    return sb_text_take(&all);
+}
+
+SETUP(refusals) { unsetenv("SEEDBED_ENV"); }
+
+TEARDOWN(refusals)
+{
+    if (self->variable)
+        unsetenv(self->variable);
+    made_up_close(&self->up);
+    free(self->before);
+}
+
+static void arrange(struct sb_fixture_refusals *self, const struct refusal_case *c)
+{
+    arrange_yaml(c);
+    made_up_read(&self->up, c->schema ? c->schema : "CREATE TABLE {users} (id int)");
+    arrange_database(self, c->sql);
+    if (c->from && *c->from == '$')
+        arrange_around(self, c);
+    self->before = all_bytes();
+}
+
+static int check(struct sb_fixture_refusals *self, const sb_backend *backend)
+{
+    return sb_guard_check(self->up.settings, &self->up.schema, backend, NULL, NULL);
+}
+
+static void should_be_refused(struct sb_fixture_refusals *self, const sb_backend *backend, const struct refusal_case *c)
+{
+    char *name = sb_format("(%s): ", c->name), *after;
+    add_cleanup(free, name);
+    should(check(self, backend), equal_to(SB_EREFUSED));
+    should(sb_error(), all_of(contain(name), contain(c->says), contain("\n")));
+    add_cleanup(free, after = all_bytes());
+    should(after, equal_to(self->before));
+}
+
+TEST(refusals, nothing_is_refused_where_all_is_sound)
+{
+    arrange(self, &(struct refusal_case){ .sql = MARKED("'development'") RAILS("test") });
+    should(check(self, self->up.backend), equal_to(SB_OK));
+}
+
+/* One that has neither schemas nor strategies, and counts how often it is opened. */
+static int opened;
+static int (*really_open)(const char *url, enum sb_access access, void **db_out);
+static int count_open(const char *url, enum sb_access access, void **db_out)
+{
+    opened++;
+    return really_open(url, access, db_out);
+}
+
+static sb_backend poor(const sb_backend *backend)
+{
+    sb_backend poor = *backend;
+    poor.resets = 1u << SB_RESET_AUTO;
+    really_open = poor.open;
+    poor.open = count_open;
+    opened = 0;
+    return poor;
+}
+
+static bool is_by_configuration(const char *name)
+{
+    for (const sb_refusal *at = sb_refusals_by_configuration; at->name; at++)
+        if (strcmp(at->name, name) == 0)
+            return true;
+    return false;
+}
+
+EACH_ROW(refusals, on_sqlite, (FIELDS), ALL_ON_SQLITE)
+{
+    const struct refusal_case it = { each->row, each->name, each->from, each->to, each->sql, each->schema, each->says };
+    arrange(self, &it);
+    sb_backend backend = poor(self->up.backend);
+    should_be_refused(self, &backend, &it);
+    should(opened, equal_to(is_by_configuration(it.name) ? 0 : 1));
+}
+
+/* Names that no row of the tables has, and rows that name no refusal. */
+static void cross_out(sb_text *left, const sb_refusal *list, const struct refusal_case *rows, size_t n)
+{
+    for (; list->name; list++) {
+        size_t i = 0;
+        while (i < n && strcmp(rows[i].name, list->name) != 0)
+            i++;
+        if (i == n)
+            sb_text_add(left, "%s ", list->name);
+    }
+}
+
+TEST(refusals, each_has_a_row_here)
+{
+    static const struct refusal_case all[] = { ALL_ON_SQLITE };
+    sb_text left = SB_TEXT_EMPTY;
+    cross_out(&left, sb_refusals_by_configuration, all, sizeof all / sizeof *all);
+    cross_out(&left, sb_refusals_by_look, all, sizeof all / sizeof *all);
+    add_cleanup(free, left.at);
+    should(left.at, equal_to("remote_host writable_outside "));
+}
+
+/* ---- what holds only in part ---- */
+
+static int tell_writable(void *db, const sb_look *at, sb_fact_fn *fn, void *env)
+{
+    (void)db, (void)at;
+    fn(env, SB_FACT_WRITABLE, "app_users", "PUBLIC");
+    fn(env, SB_FACT_PRIVILEGED, "boss", "the role app");
+    return SB_OK;
+}
+
+static void find_answer(void *env, const sb_guard_answer *answer)
+{
+    char **line = env;
+    if (strcmp(answer->name, "writable_outside") == 0) {
+        const char *where = answer->where ? strrchr(answer->where, '/') : NULL;
+        free(*line);
+        *line = sb_format("%d%s %s", (int)answer->verdict, where ? where : "", answer->why ? "why" : "nothing");
+    }
+}
+
+TEST_EACH(refusals, rights_that_are_too_wide, (const char *line; int code; const char *answer),
+    { "strict: true", SB_EREFUSED, "3 why" }, { "except: [ privileged ]", SB_OK, "1 why" },
+    { "strict: true\n    except: [ privileged, writable_outside ]", SB_OK, "2/seedbed.yaml:11 why" })
+{
+    char *answer = NULL;
+    arrange(self, &(struct refusal_case){ .from = "strict: true", .to = each->line });
+    sb_backend backend = *self->up.backend;
+    backend.look = tell_writable;
+    should(sb_guard_check(self->up.settings, &self->up.schema, &backend, find_answer, &answer), equal_to(each->code));
+    add_cleanup(free, answer);
+    should(answer, equal_to(each->answer));
+}
+
+TEST(refusals, an_exception_is_told_where_there_is_nothing_to_refuse_too)
+{
+    char *answer = NULL;
+    arrange(self, &(struct refusal_case){ .from = "strict: true", .to = "except: [ writable_outside ]" });
+    should(sb_guard_check(self->up.settings, &self->up.schema, self->up.backend, find_answer, &answer), equal_to(SB_OK));
+    add_cleanup(free, answer);
+    should(answer, equal_to("2/seedbed.yaml:10 nothing"));
+}
