@@ -10,6 +10,7 @@
  *     a quick look          sb_os_unwritten; true is allowed
  *     what a test closed    sb__os_open_of; -1 is allowed: then failures of such tests are counted, and their text is lost
  *     leaks                 sb_os_descriptors, sb_os_children, sb_os_descriptor_name; empty is allowed: then --leaks finds none
+ *     holders of a lock     sb_os_openers; empty is allowed: then `seedbed sandbox unlock --force` ends none
  *     instruments           sb_os_traced, sb_os_write_coverage, sb_os_leave_frames, sb_os_tell_leaks; false and nothing are allowed
  *
  * and memory_linux.c (framework/sandbox/sqlite) and os_crash.c another one each. A system without fork has --start=spawn.
@@ -165,6 +166,8 @@ typedef struct sb_os_numbers {
 } sb_os_numbers;
 void sb_os_descriptors(sb_os_numbers *out);
 void sb_os_children(sb_os_numbers *out);
+/* Processes that have the file open, as far as we may look into them; without us. */
+void sb_os_openers(const char *path, sb_os_numbers *out);
 /* "/tmp/x", "a pipe", in a buffer of the caller. */
 const char *sb_os_descriptor_name(int fd, char *buffer, size_t size);
 /* Where stdin, stdout or stderr is closed, put something there that cannot be written, so that no file of ours gets its number. */

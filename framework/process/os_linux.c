@@ -15,6 +15,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -294,6 +295,35 @@ void sb_os_children(sb_os_numbers *out)
     for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;)
         if (entry->d_name[0] != '.')
             add_children(entry->d_name, out);
+    if (folder)
+        closedir(folder);
+}
+
+static bool has_open(const char *process, const struct stat *file)
+{
+    char *path = sb_format("/proc/%s/fd", process);
+    DIR *folder = opendir(path);
+    struct stat about;
+    bool found = false;
+    for (struct dirent *entry; !found && folder && (entry = readdir(folder)) != NULL;)
+        found = entry->d_name[0] != '.' && fstatat(dirfd(folder), entry->d_name, &about, 0) == 0 &&
+            about.st_dev == file->st_dev && about.st_ino == file->st_ino;
+    if (folder)
+        closedir(folder);
+    free(path);
+    return found;
+}
+
+void sb_os_openers(const char *path, sb_os_numbers *out)
+{
+    struct stat file;
+    DIR *folder = stat(path, &file) == 0 ? opendir("/proc") : NULL;
+    out->n = 0;
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;) {
+        long number = strtol(entry->d_name, NULL, 10);
+        if (number > 0 && number != getpid() && has_open(entry->d_name, &file))
+            add_number(out, number);
+    }
     if (folder)
         closedir(folder);
 }

@@ -22,6 +22,9 @@ int sb_lock_take(sb_lock *lock, const char *path, const char *what, uint64_t wai
 void sb_lock_leave(sb_lock *lock);
 /* Who holds the lock, as "process 12 on host since ...": the caller frees it. NULL: nobody. Takes and makes nothing. */
 char *sb_lock_holder(const char *path);
+/* Ends what holds the lock, and removes a file that a dead run left. SB_ENOTFOUND: nobody holds it any more, and its file is gone, if
+ * there was one. SB_EREFUSED: it is held, and without force nobody is ended; the message says by whom. SB_ERR: it is still held. */
+int sb_lock_end(const char *path, bool force);
 /* Open a file that is ours to write into, and never what a link of its name leads to: SB_EREFUSED with a message for a link, or
  * what is no plain file of one name; -1 with errno for the rest. */
 int sb_lock_open(const char *path, int flags);

@@ -98,6 +98,16 @@ char *sb_place_lock_holder(const sb_place *place)
     return holder;
 }
 
+int sb_place_unlock(const sb_place *place, bool force)
+{
+    if (place->backend->lock_end)
+        return place->backend->lock_end(place->location, place->prefix, force);
+    char *path = sb_place_lock_path(place);
+    int code = sb_lock_end(path, force);
+    free(path);
+    return code;
+}
+
 static int lock_file(sb_place *place, const char *what)
 {
     int code = look_for_folder(place);

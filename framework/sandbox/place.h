@@ -71,6 +71,8 @@ int sb_place_guard(sb_place *place, const sb_settings *settings);
 char *sb_place_lock_path(const sb_place *place);
 /* Who holds the lock, for people; NULL: nobody. The caller frees it. */
 char *sb_place_lock_holder(const sb_place *place);
+/* Ends the run that holds the lock, as sb_lock_end does. */
+int sb_place_unlock(const sb_place *place, bool force);
 /* Takes the lock, where the place has one (installed tables) and does not hold it yet. */
 int sb_place_lock(sb_place *place);
 /* Installs, finishes or checks the tables under the lock; db_out may be NULL: the connection is closed. */

@@ -1,25 +1,26 @@
-/* sandbox.c -- seedbed sandbox: install, look at, rebuild and drop the test tables. */
+/* sandbox.c -- seedbed sandbox: install, look at, rebuild and drop the test tables, and what by_hand.c has. */
 #include "../../framework/sandbox/tables.h"
+#include "by_hand.h"
 #include "command.h"
 #include "status.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* What to do with one sandbox; an exit code. */
-typedef int action_fn(sb_place *place, const sb_settings *settings);
 typedef struct action {
     const char *name;
-    action_fn *run;
+    sb_tool_action_fn *run;
+    const char *option; /* that it has besides; NULL: none */
 } action;
 
 typedef struct request {
     const action *action;
     const char *sandbox; /* NULL: all */
     const char *config;  /* NULL: look for it */
+    const char *option;  /* as given; NULL: it was not */
 } request;
 
-static int complain(int code)
+int sb_tool_complain(int code)
 {
     fflush(stdout);
     fprintf(stderr, "seedbed: %s\n", sb_error());
@@ -50,28 +51,43 @@ static int make(sb_place *place, const sb_settings *settings, bool rebuild, cons
     sb_tables_release(&tables);
     if (db)
         place->backend->close(db);
-    return code ? complain(code) : SB_EXIT_PASSED;
+    return code ? sb_tool_complain(code) : SB_EXIT_PASSED;
 }
 
-static int install(sb_place *place, const sb_settings *settings) { return make(place, settings, false, "installed"); }
-
-static int rebuild(sb_place *place, const sb_settings *settings) { return make(place, settings, true, "rebuilt"); }
-
-static int drop(sb_place *place, const sb_settings *settings)
+static int install(sb_place *place, const sb_settings *settings, bool option)
 {
+    (void)option;
+    return make(place, settings, false, "installed");
+}
+
+static int rebuild(sb_place *place, const sb_settings *settings, bool option)
+{
+    (void)option;
+    return make(place, settings, true, "rebuilt");
+}
+
+static int status(sb_place *place, const sb_settings *settings, bool option)
+{
+    (void)option;
+    return sb_status_print(place, settings);
+}
+
+static int drop(sb_place *place, const sb_settings *settings, bool option)
+{
+    (void)option;
     int code = sb_place_guard(place, settings);
     if (code == SB_OK && !is_installed(place))
         return SB_EXIT_PASSED;
     if (code == SB_OK)
         code = sb_place_drop(place, settings);
     if (code)
-        return complain(code);
+        return sb_tool_complain(code);
     printf("sandbox %s: no test tables are left under `%s` in %s\n", place->name, place->prefix, place->path);
     return SB_EXIT_PASSED;
 }
 
-static const action actions[] = { { "install", install }, { "status", sb_status_print }, { "rebuild", rebuild }, { "drop", drop },
-    { NULL, NULL } };
+static const action actions[] = { { "install", install, NULL }, { "status", status, NULL }, { "rebuild", rebuild, NULL },
+    { "drop", drop, NULL }, { "unlock", sb_tool_unlock, "--force" }, { "open", sb_tool_open, "--print" }, { NULL, NULL, NULL } };
 
 static int unknown_action(const char *name)
 {
@@ -87,37 +103,62 @@ static int misuse(const char *what)
     return SB_EXIT_USAGE;
 }
 
+static int read_action(const char *word, request *out)
+{
+    for (out->action = actions; out->action->name && strcmp(out->action->name, word) != 0;)
+        out->action++;
+    return out->action->name ? SB_EXIT_PASSED : unknown_action(word);
+}
+
+static int read_word(const char *word, request *out)
+{
+    if (!out->action)
+        return read_action(word, out);
+    if (out->sandbox)
+        return misuse("there are too many words");
+    out->sandbox = word;
+    return SB_EXIT_PASSED;
+}
+
+static int check_option(const request *r)
+{
+    if (!r->action)
+        return misuse("an action is missing");
+    if (!r->option || (r->action->option && strcmp(r->option, r->action->option) == 0))
+        return SB_EXIT_PASSED;
+    char *what = sb_format("`%s` has no option `%s`", r->action->name, r->option);
+    int code = misuse(what);
+    free(what);
+    return code;
+}
+
 static int read_arguments(int argc, char **argv, request *out)
 {
-    static const char *const options[] = { "--config", NULL };
+    static const char *const options[] = { "--config", "--force", "--print", NULL };
+    int code = SB_EXIT_PASSED;
     *out = (request){ .action = NULL };
-    for (int i = 1; i < argc; i++) {
+    for (int i = 1; i < argc && code == SB_EXIT_PASSED; i++) {
         if (strncmp(argv[i], "--config=", 9) == 0)
             out->config = argv[i] + 9;
         else if (strcmp(argv[i], "--config") == 0) {
             if (!argv[++i])
                 return misuse("`--config` needs a file");
             out->config = argv[i];
-        } else if (argv[i][0] == '-')
+        } else if (strcmp(argv[i], "--force") == 0 || strcmp(argv[i], "--print") == 0)
+            out->option = argv[i];
+        else if (argv[i][0] == '-')
             return sb_command_unknown("the option", argv[i], options);
-        else if (!out->action) {
-            for (out->action = actions; out->action->name && strcmp(out->action->name, argv[i]) != 0;)
-                out->action++;
-            if (!out->action->name)
-                return unknown_action(argv[i]);
-        } else if (!out->sandbox)
-            out->sandbox = argv[i];
         else
-            return misuse("there are too many words");
+            code = read_word(argv[i], out);
     }
-    return out->action ? SB_EXIT_PASSED : misuse("an action is missing");
+    return code ? code : check_option(out);
 }
 
 static int run_one(const request *r, const sb_settings *settings, const sb_sandbox_settings *of)
 {
     sb_place place;
     int code = sb_place_fill(&place, of->name, settings, of);
-    code = code ? complain(code) : r->action->run(&place, settings);
+    code = code ? sb_tool_complain(code) : r->action->run(&place, settings, r->option != NULL);
     sb_place_release(&place);
     return code;
 }
@@ -127,7 +168,9 @@ static int run_all(const request *r, const sb_settings *settings)
     int worst = SB_EXIT_PASSED;
     const sb_sandbox_settings *of = r->sandbox ? sb_settings_sandbox(settings, r->sandbox) : NULL;
     if (r->sandbox)
-        return of ? run_one(r, settings, of) : complain(SB_EREFUSED);
+        return of ? run_one(r, settings, of) : sb_tool_complain(SB_EREFUSED);
+    if (r->action->run == sb_tool_open && !r->option && settings->sandboxes > 1)
+        return misuse("there are several sandboxes, and one can be opened at a time: name it");
     for (size_t i = 0; i < settings->sandboxes; i++) {
         int code = run_one(r, settings, &settings->sandbox[i]);
         worst = code > worst ? code : worst;
@@ -151,7 +194,7 @@ static int run(int argc, char **argv)
         return SB_EXIT_REFUSED;
     }
     code = sb_settings_read(path, &settings);
-    code = code ? complain(code) : run_all(&r, settings);
+    code = code ? sb_tool_complain(code) : run_all(&r, settings);
     sb_settings_free(settings);
     free(path);
     return code;
@@ -159,7 +202,7 @@ static int run(int argc, char **argv)
 
 const sb_command sb_command_sandbox = {
     .name = "sandbox",
-    .usage = "install|status|rebuild|drop [NAME] [--config FILE]",
-    .text = "Makes, shows, makes anew or removes the test tables of the sandboxes in seedbed.yaml",
+    .usage = "install|status|rebuild|drop|unlock|open [NAME] [--config FILE]",
+    .text = "Makes, shows, makes anew, removes, unlocks (--force) or opens (--print) the sandboxes of seedbed.yaml",
     .run = run,
 };

@@ -56,6 +56,15 @@ static int take_count(void *env, const sb_value *cell, const char *const *name, 
     return SB_OK;
 }
 
+static void print_table(const sb_place *place, void *db, const char *table, int64_t rows)
+{
+    int64_t bytes = place->backend->size ? place->backend->size(db, table) : -1;
+    printf("    %-*s %lld row%s", LABEL, table, (long long)rows, rows == 1 ? "" : "s");
+    if (bytes >= 0)
+        printf(", %lld bytes", (long long)bytes);
+    putchar('\n');
+}
+
 static int print_tables(const sb_place *place, void *db)
 {
     sb_names tables = { .n = 0 };
@@ -66,7 +75,7 @@ static int print_tables(const sb_place *place, void *db)
         char *quoted = sb_sandbox_quote(tables.at[i]), *sql = sb_format("SELECT count(*) FROM %s", quoted);
         code = place->backend->query(db, sql, NULL, 0, take_count, &rows);
         if (code == SB_OK)
-            printf("    %-*s %lld row%s\n", LABEL, tables.at[i], (long long)rows, rows == 1 ? "" : "s");
+            print_table(place, db, tables.at[i], rows);
         free(sql);
         free(quoted);
     }

@@ -77,6 +77,8 @@ int sb__sqlite_describe(void *db, const char *table, const sb_table_info **out);
 void sb__sqlite_release_described(sb_sqlite *db);
 int sb__sqlite_tables(void *db, const char *prefix, void (*fn)(void *env, const char *table), void *env);
 int sb__sqlite_objects(void *db, sb_object_fn *fn, void *env);
+int64_t sb__sqlite_size(void *db, const char *table);
+char **sb__sqlite_client(const char *url, const char *prefix);
 int sb__sqlite_drop(void *db, const char *prefix, const char *but);
 int sb__sqlite_begin(void *db);
 

@@ -158,6 +158,9 @@ typedef struct sb_backend {
     int (*lock)(const char *url, const char *name, const char *what, uint64_t wait_ns, void **lock_out);
     void (*unlock)(void *lock);
     char *(*lock_holder)(const char *url, const char *name);
+    /* May, with lock. Ends the session that holds the name. SB_ENOTFOUND: nobody holds it. SB_EREFUSED: it is a session from this machine,
+     * which will end by itself, and force is false; or we may not end it. The message says who holds it. */
+    int (*lock_end)(const char *url, const char *name, bool force);
     /* Must. Tells all facts of enum sb_fact, and changes nothing. */
     int (*look)(void *db, const sb_look *at, sb_fact_fn *fn, void *env);
     /* May. The other machine that a location leads to, by the location and the environment alone. The caller frees it. NULL: this one. */
@@ -177,6 +180,11 @@ typedef struct sb_backend {
     int (*tables)(void *db, const char *prefix, void (*fn)(void *env, const char *table), void *env);
     /* Must. Everything with a name that was made by a statement, in any part of the database that prefixed tables share. */
     int (*objects)(void *db, sb_object_fn *fn, void *env);
+    /* May. Bytes that a table takes, with its indexes; -1 where that is not known. */
+    int64_t (*size)(void *db, const char *table);
+    /* Must. The words of a command by which people look into the database, its program first, NULL behind the last; without passwords.
+     * prefix: of the tables that they want to see; "" for all. The caller frees each and the list. */
+    char **(*client)(const char *url, const char *prefix);
     /* Must. Drops the tables and views that begin with prefix (compared as in tables), all but the table `but`, whatever refers to what. */
     int (*drop)(void *db, const char *prefix, const char *but);
     /* Must. Begins a transaction in which nobody else writes: what is read in it holds until it ends by COMMIT or ROLLBACK. */
