@@ -71,6 +71,8 @@ void sb_running_at_last(void (*fn)(void *), void *arg);
 bool sb_running_test_of(sb_running_test *out);
 /* A text for main, which collects them; from any thread or process of a test. */
 void sb_running_note(const char *text);
+/* What the running test, which has failed, did to rows of its sandbox: bytes of record/changes.h. */
+void sb_running_rows(const char *bytes, size_t size);
 /* How a block in a process of its own (ending.h) was left, other than by an end of that process. */
 enum sb_left { SB_LEFT_NOT = 0, SB_LEFT_AT_ITS_END, SB_LEFT_BY_FAILURE, SB_LEFT_BY_EXCEPTION, SB_LEFT_BY_JUMP };
 /* This process runs a block from now on: note in memory that its parent sees how it was left. */

@@ -83,6 +83,13 @@ void sb_running_note(const char *text)
         running->place.sink->noted(running->place.sink->env, text);
 }
 
+void sb_running_rows(const char *bytes, size_t size)
+{
+    const struct sb_running *running = sb_context_get()->running;
+    if (running && running->doing == SB__TEST_RUNS)
+        running->place.sink->rows(running->place.sink->env, running->index, bytes, size);
+}
+
 /* Without a capture time stands still: see state_of in worker.c. */
 static bool is_late(const struct sb_running *running)
 {

@@ -20,6 +20,8 @@ typedef struct sb_sink {
     void (*trouble)(void *env, const char *what, const sb_failure *failure);
     /* What a test that failed had written to stdout and stderr. */
     void (*output)(void *env, size_t index, const char *bytes, size_t size);
+    /* What a test that failed did to rows of its sandbox: bytes of record/changes.h. */
+    void (*rows)(void *env, size_t index, const char *bytes, size_t size);
     /* The worker cannot go on at all: a resource would not open. */
     void (*broken)(void *env, const char *reason);
     /* A text for main of what tests use beside what they say: see sb_running_note. */

@@ -48,6 +48,9 @@ void sb_details_take(sb_details *details, const sb_entry *entry)
         sb_text_put(&details->output, entry->text, entry->text_size);
     } else if (entry->kind == SB_ENTRY_REMARK) {
         sb_text_put(&details->remark, entry->text, entry->text_size);
+    } else if (entry->kind == SB_ENTRY_ROWS) {
+        sb_changes_free(details->changes);
+        details->changes = sb_changes_read(entry->text, entry->text_size);
     }
 }
 
@@ -213,6 +216,19 @@ static void tell_attempts(sb_details *details, const sb_planned *test, bool reas
         sb_text_add(&details->remark, "; that was attempt %u of %u", details->attempts + 1, test->terms->retries + 1);
 }
 
+/* A worker that died took its sandbox along. */
+static void tell_changes(const sb_details *details, const sb_planned *test, const sb_slot *slot, sb_result *out)
+{
+    bool died = slot->ended == SB_CRASHED || slot->ended == SB_EXITED || slot->ended == SB_TIMED_OUT;
+    if (details->changes) {
+        out->table = details->changes->table;
+        out->table_count = details->changes->n;
+        out->rows_unknown = details->changes->why;
+    } else if (died && test->suite->suite.sandbox) {
+        out->rows_unknown = "they were in its process, and are gone with it";
+    }
+}
+
 void sb_details_tell(sb_details *details, const sb_planned *test, const sb_slot *slot, sb_trace *trace, sb_result *out)
 {
     char *own = sentence_of(details, slot, test->terms->timeout_ns, trace);
@@ -233,6 +249,7 @@ void sb_details_tell(sb_details *details, const sb_planned *test, const sb_slot 
     out->trace = details->trace;
     out->output = details->output.at ? details->output.at : "";
     out->output_size = details->output.size;
+    tell_changes(details, test, slot, out);
 }
 
 void sb_details_free(sb_details *details)
@@ -249,5 +266,6 @@ void sb_details_free(sb_details *details)
     free(details->trace);
     sb_text_release(&details->remark);
     sb_text_release(&details->output);
+    sb_changes_free(details->changes);
     free(details);
 }

@@ -5,6 +5,7 @@
 
 #include "../plan/plan.h"
 #include "../process/board.h"
+#include "changes.h"
 #include "journal.h"
 #include "trace.h"
 
@@ -14,7 +15,8 @@ typedef struct sb_details {
     char *reason;
     sb_text remark; /* more about how it ended, to stand behind the reason */
     sb_text output;
-    sb_crash *crash; /* what its worker noted as it died; NULL: nothing */
+    sb_changes *changes; /* to rows, of the last attempt that failed; NULL: nothing was said of them */
+    sb_crash *crash;     /* what its worker noted as it died; NULL: nothing */
     char *trace;
     /* Attempts that are over, and how much of failures and output is theirs. */
     unsigned attempts;

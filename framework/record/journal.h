@@ -22,7 +22,8 @@ enum sb_entry_kind {
     SB_ENTRY_AGAIN,
     SB_ENTRY_REMARK,
     SB_ENTRY_TROUBLE,
-    SB_ENTRY_NOTED
+    SB_ENTRY_NOTED,
+    SB_ENTRY_ROWS
 };
 
 /* file and text are borrowed, and end in NUL behind their size. */

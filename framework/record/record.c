@@ -78,6 +78,13 @@ static void on_output(void *env, size_t index, const char *bytes, size_t size)
     sb_journal_write(&seat->journal, &entry);
 }
 
+static void on_rows(void *env, size_t index, const char *bytes, size_t size)
+{
+    struct seat *seat = env;
+    sb_entry entry = { SB_ENTRY_ROWS, false, 0, index, NULL, bytes, 0, size };
+    sb_journal_write(&seat->journal, &entry);
+}
+
 static void on_broken(void *env, const char *reason)
 {
     struct seat *seat = env;
@@ -101,7 +108,8 @@ static void on_leaked(void *env, const char *report, size_t size)
 
 static sb_sink sink_of(struct seat *seat)
 {
-    return (sb_sink){ on_failed, on_reason, on_again, on_remark, on_trouble, on_output, on_broken, on_noted, on_leaked, seat };
+    return (sb_sink){ on_failed, on_reason, on_again, on_remark, on_trouble, on_output, on_rows, on_broken, on_noted, on_leaked,
+        seat };
 }
 
 const sb_sink *sb_record_join(int journal)

@@ -4,6 +4,7 @@
  * them are written, because the log shows them all. What stands between the lines of another report on stdout is only read by GitHub.
  */
 #include "github.h"
+#include "changed.h"
 #include "reporters.h"
 #include "state.h"
 
@@ -98,6 +99,10 @@ static char *message_of(const sb_result *r)
     }
     if (r->trace)
         sb_text_add(&message, "\n%s", r->trace);
+    if (sb__changed_any(r)) {
+        sb_text_add(&message, "\n\nrows that it changed:\n");
+        sb__changed_text(&message, r);
+    }
     return sb_text_take(&message);
 }
 

@@ -47,6 +47,9 @@ void sb__html_again(const struct sb__html *h, sb_text *to, const sb_result *resu
 /* html_case.c: add a test as an article. */
 void sb__html_case(const struct sb__html *h, sb_text *to, const sb_result *result);
 
+/* html_changed.c: add the rows that a test changed, as tables. */
+void sb__html_changed(sb_text *to, const sb_result *result);
+
 /* html_data.c: add a test to the rows, and all of them to the page. */
 void sb__html_row(struct sb__html *h, const sb_result *result);
 void sb__html_data(const struct sb__html *h, sb_text *to);

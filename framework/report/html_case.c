@@ -137,6 +137,7 @@ void sb__html_case(const struct sb__html *h, sb_text *to, const sb_result *r)
         put_text(to, r->trace);
         sb_text_add(to, "</pre>\n");
     }
+    sb__html_changed(to, r);
     if (r->output_size)
         put_output(to, r->output, r->output_size);
     sb__html_again(h, &again, r);

@@ -1,4 +1,5 @@
 /* json.c -- the record of a run: a line of JSON for the run, one per result, one for the end. docs/RECORD.md is its manual. */
+#include "json_changed.h"
 #include "json_text.h"
 #include "reporters.h"
 #include "state.h"
@@ -131,6 +132,7 @@ static void json_result(void *env, const sb_result *r)
         put_failures(to, r);
     sb__json_member_of(to, "reason", r->reason);
     sb__json_member_of(to, "trace", r->trace);
+    sb__json_changed(to, r);
     if (r->output_size)
         sb__json_member(to, "output", r->output, r->output_size);
     end_line(j);

@@ -1,4 +1,5 @@
 /* junit_case.c -- one case in JUnit XML: the element that says why it did not pass, and what it wrote. */
+#include "changed.h"
 #include "junit.h"
 #include "state.h"
 #include "xml.h"
@@ -33,6 +34,10 @@ static void put_details(sb_text *to, const sb_result *r)
         put_part(&raw, r->file, r->line, reason.at);
     if (r->trace)
         sb_text_add(&raw, "\ncalls, innermost first:\n%s", r->trace);
+    if (sb__changed_any(r)) {
+        sb_text_add(&raw, "\nrows that it changed:\n");
+        sb__changed_text(&raw, r);
+    }
     sb__xml_text(to, raw.at, raw.size);
     sb_text_release(&raw);
     sb_text_release(&reason);

@@ -1,6 +1,7 @@
 /* record_line.c -- one line of a record, read back by tables: a row per key says where its value goes and what it may be. */
 #include "record_line.h"
 #include "../../assert/context.h"
+#include "json_changed.h"
 #include "reporters.h"
 #include "state.h"
 
@@ -24,6 +25,7 @@ enum { MOST_CASES = 10000000, MOST_SMALL = 65535, MOST_ATTEMPTS = 1001 };
 /* The end of the year 9999, and thirty years: their sum is far from what 64 bits hold. */
 #define MOST_UNIX_MS 253402300799999u
 #define MOST_NS 1000000000000000000u
+#define MOST_ROWS 1000000000000000u
 
 #define KEY(type, field, ...) \
     { \
@@ -64,6 +66,7 @@ static const struct key result_key[] = {
     KEY(sb_result, exit_code, .kind = WHOLE_INT),
     KEY(sb_result, reason, .kind = TEXT, .may = true),
     KEY(sb_result, trace, .kind = TEXT, .may = true),
+    KEY(sb_result, rows_unknown, .kind = TEXT, .may = true),
     { .name = NULL },
 };
 static const struct key failure_key[] = {
@@ -71,6 +74,13 @@ static const struct key failure_key[] = {
     KEY(sb_failure, line, .kind = WHOLE_INT),
     KEY(sb_failure, text, .kind = TEXT),
     KEY(sb_failure, fatal, .kind = YES_NO),
+    { .name = NULL },
+};
+static const struct key table_key[] = {
+    KEY(sb_table_change, table, .kind = TEXT),
+    KEY(sb_table_change, inserted, .kind = WHOLE_SIZE, .most = MOST_ROWS),
+    KEY(sb_table_change, changed, .kind = WHOLE_SIZE, .most = MOST_ROWS),
+    KEY(sb_table_change, deleted, .kind = WHOLE_SIZE, .most = MOST_ROWS),
     { .name = NULL },
 };
 /* The counts are read to be compared with the results. */
@@ -250,6 +260,25 @@ static int read_failures(const sb_node *line, sb__texts *texts, sb_result *out)
     return code;
 }
 
+static int read_tables(const sb_node *line, sb__texts *texts, sb_result *out)
+{
+    const sb_node *list = sb_node_get(line, "tables");
+    int code = SB_OK;
+    if (!list)
+        return SB_OK;
+    if (list->kind != SB_NODE_LIST)
+        return refuse(list, "tables", "a list of objects");
+    sb_table_change *table = sb__texts_take(texts, (list->n + 1) * sizeof *table);
+    for (size_t i = 0; i < list->n && code == SB_OK; i++) {
+        code = read_keys(list->item[i], table_key, texts, &table[i]);
+        if (code == SB_OK)
+            code = sb__json_changed_rows(list->item[i], texts, &table[i]);
+    }
+    out->table = table;
+    out->table_count = list->n;
+    return code;
+}
+
 int sb__line_result(const sb_node *line, sb__texts *texts, sb_result *out)
 {
     *out = (sb_result){ .output = "" };
@@ -261,6 +290,8 @@ int sb__line_result(const sb_node *line, sb__texts *texts, sb_result *out)
         code = read_tags(line, texts, out);
     if (code == SB_OK)
         code = read_failures(line, texts, out);
+    if (code == SB_OK)
+        code = read_tables(line, texts, out);
     if (code == SB_OK && sb_node_get(line, "output"))
         code = sb__text_read(line, "output", texts, &out->output, &out->output_size);
     return code;

@@ -1,5 +1,6 @@
 /* tap_case.c -- one case in the Test Anything Protocol: its line, and the YAML block below it. */
 #include "../../assert/utf8.h"
+#include "changed.h"
 #include "indent.h"
 #include "state.h"
 #include "tap.h"
@@ -99,6 +100,16 @@ static void put_text(sb_text *to, const char *key, const char *text)
         put_string(to, "  ", key, text, strlen(text));
 }
 
+static void put_changed(sb_text *to, const sb_result *r)
+{
+    sb_text text = SB_TEXT_EMPTY;
+    if (!sb__changed_any(r))
+        return;
+    sb__changed_text(&text, r);
+    put_string(to, "  ", "rows", text.at, text.size - 1); /* without its last newline */
+    sb_text_release(&text);
+}
+
 static void put_message(sb_text *to, const sb_result *r)
 {
     bool reason = !r->failure_count || r->state != SB_FAILED;
@@ -125,6 +136,7 @@ static void put_diagnostics(sb_text *to, const sb_result *r)
         put_string(to, "      ", "text", f->text, strlen(f->text));
     }
     put_text(to, "trace", r->trace);
+    put_changed(to, r);
     if (r->output_size)
         put_string(to, "  ", "output", r->output, r->output_size);
     sb_text_add(to, "  ...\n");

@@ -1,6 +1,7 @@
 /* terminal.c -- the report for a person: what failed and why, as it happens; what passed only on request. */
 #include "terminal.h"
 #include "again.h"
+#include "changed.h"
 #include "duration.h"
 #include "indent.h"
 #include "mark.h"
@@ -165,6 +166,27 @@ static void put_trace(struct sb__terminal *t, const char *trace)
     sb__indent(&t->text, "    ", trace, strlen(trace));
 }
 
+static void put_changed_part(void *env, enum sb__changed what, const char *text)
+{
+    static const char *const colour[] = { [SB__CHANGED_INSERTED] = SB__GREEN,
+        [SB__CHANGED_DELETED] = SB__RED,
+        [SB__CHANGED_BEFORE] = SB__RED ";7",
+        [SB__CHANGED_AFTER] = SB__GREEN ";7",
+        [SB__CHANGED_ASIDE] = SB__DIM };
+    struct sb__terminal *t = env;
+    if (t->text.size && t->text.at[t->text.size - 1] == '\n')
+        sb_text_add(&t->text, "    ");
+    sb__paint(t, *text == '\n' ? NULL : colour[what], "%s", text);
+}
+
+static void put_changed(struct sb__terminal *t, const sb_result *r)
+{
+    sb_text_add(&t->text, "  ");
+    sb__paint(t, SB__DIM, "rows that it changed:");
+    sb_text_add(&t->text, "\n");
+    sb__changed_parts(r, put_changed_part, t);
+}
+
 /* MARK suite/test (12 ms) */
 static void put_header(struct sb__terminal *t, const sb_result *r)
 {
@@ -219,6 +241,8 @@ static void put_block(struct sb__terminal *t, const sb_result *r)
     }
     if (r->trace)
         put_trace(t, r->trace);
+    if (sb__changed_any(r))
+        put_changed(t, r);
     if (r->output_size)
         put_output(t, r->output, r->output_size);
     t->after_block = true;

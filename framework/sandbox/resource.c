@@ -3,6 +3,7 @@
 #include "handed.h"
 #include "matchers.h"
 #include "place.h"
+#include "told.h"
 #include "watched.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -191,6 +192,8 @@ static void end(const sb_suite *suite)
     (void)suite;
     tell_refused(s);
     sb_watched_end(s, NULL);
+    if (s->current && !sb_running_is_good())
+        sb_told_changes(s->current);
     if (s->current)
         bring_back(s);
 }

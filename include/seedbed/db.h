@@ -10,6 +10,10 @@
  * tests of the program that path is refused (SQLITE_CANTOPEN) and fails the test; and so is, where there is no seedbed.yaml, the
  * writing of a database that was there before the test, outside the temporary folders.
  *
+ * When a test fails, its report shows the rows that it inserted, changed and deleted, whoever did it by whatever connection: net, which
+ * means that what was changed back is not told; the first ten of a table; what was committed, since a transaction that a test leaves open is
+ * told as such. A test that crashed took them along. Tests that pass pay nothing for it.
+ *
  * Not covered: programs that a test starts (system, exec) open the real file; give them a file in sb_temp_dir().
  *
  * Including this header is how a program says that it wants the sandbox: it refers to sb_sandbox_resource, so that the linker

@@ -11,7 +11,7 @@
 #ifndef SEEDBED_EXT_BACKEND_H
 #define SEEDBED_EXT_BACKEND_H
 
-#include <seedbed/base.h>
+#include <seedbed/ext/row_change.h>
 
 typedef struct sb_column {
     const char *name;
@@ -85,19 +85,6 @@ typedef struct sb_reset_told {
     const char *fell;   /* why another strategy than the chosen one had to be used; told, fails nothing */
 } sb_reset_told;
 
-/* One row that differs from the base state. Cells are shown as text, NULL as NULL; borrowed for the call. */
-enum sb_row_change_kind { SB_ROW_INSERTED, SB_ROW_CHANGED, SB_ROW_DELETED };
-typedef struct sb_row_change {
-    enum sb_row_change_kind kind;
-    const char *table;
-    const char *key; /* as in "id = 3"; all columns where the table has no key */
-    size_t n;        /* columns */
-    const char *const *column;
-    const char *const *before; /* NULL for an inserted row */
-    const char *const *after;  /* NULL for a deleted one */
-    const char *statement;     /* that did it; NULL: not known */
-    bool foreign;              /* the row was not inserted by this test */
-} sb_row_change;
 /* A non-zero return ends the listing, which then returns it. */
 typedef int sb_row_change_fn(void *env, const sb_row_change *change);
 
@@ -218,10 +205,18 @@ typedef struct sb_backend {
     /* Must. Whether anything was written since the base state was brought back or kept last. */
     bool (*clone_changed)(const sb_clone *clone);
     int (*clone_drop_kept)(sb_clone *clone);
-    /* May. The rows that differ from the base state now, or in strict mode that were written since, in the order of tables and keys. */
+    /* May. The rows that differ from the base state now, net: what was changed and changed back is not told. Table by table. In strict
+     * mode also rows of the base state that were written since and are as before: changed ones, whose cells before and after are equal.
+     * SB_ERR with a message: they cannot be told now, as where a connection is in the middle of a transaction that locks them. */
     int (*clone_changes)(sb_clone *clone, sb_row_change_fn *fn, void *env);
-    /* May. From now on changes know their statement, and whether the row is the test's own. */
+    /* May. Called after a reset and before the test. From now on writes are watched, on every connection of the process to the clone:
+     * changes know the statement that did them. SB_ENOTFOUND, with a message why: rows are told, but not statements. */
     int (*clone_strict)(sb_clone *clone, bool strict);
+    /* May. Leaves the present state for a person to look at, until the sandbox is prepared next: as a file in `folder`, which is there, or
+     * in the database itself. test: whose state it is, suite/name. command_out: what opens it, for a shell; the caller frees it. */
+    int (*clone_keep_aside)(sb_clone *clone, const char *folder, const char *test, char **command_out);
+    /* May. The counters by which the database numbers rows, on our connection, in the order of their names. */
+    int (*sequences)(void *db, void (*fn)(void *env, const char *name, int64_t value), void *env);
     /* May. From now on fn is told of each statement when any connection of this process to the clone begins to run it, but not of what
      * the database runs inside a statement. fn NULL: no longer, which never fails. NULL: statements cannot be counted. */
     int (*watch)(sb_clone *clone, sb_statement_fn *fn, void *env);

@@ -15,7 +15,7 @@
 #ifndef SEEDBED_EXT_REPORTER_H
 #define SEEDBED_EXT_REPORTER_H
 
-#include <seedbed/base.h>
+#include <seedbed/ext/row_change.h>
 #include <stdio.h>
 
 /* How a case ended. SB_PASSED, SB_SKIPPED, SB_FLAKY, SB_TODO and SB_XFAILED are good; everything else fails the run. */
@@ -40,6 +40,14 @@ typedef struct sb_failure {
     bool fatal;       /* it ended the test (should), or the test went on (expect) */
 } sb_failure;
 
+/* What a test did to the rows of one table of its sandbox, net: what it changed and changed back is not told. */
+typedef struct sb_table_change {
+    const char *table;                 /* as the test names it */
+    size_t inserted, changed, deleted; /* all of them */
+    const sb_row_change *row;          /* the first of them; long cells are cut */
+    size_t rows;
+} sb_table_change;
+
 typedef struct sb_result {
     size_t index;             /* in the plan of this run, from 0 */
     size_t place;             /* among all that were selected, before the shard took its part; equal to index without shards */
@@ -63,6 +71,11 @@ typedef struct sb_result {
     int exit_code;      /* exited: with what; else 0 */
     const char *output; /* what the test wrote to stdout and stderr; kept for tests that did not simply pass */
     size_t output_size;
+    const sb_table_change
+        *table; /* in a sandbox, of a test that did not pass: the tables whose rows it changed, until it was over */
+    size_t table_count;
+    const char
+        *rows_unknown; /* why it is not known what it did to rows, a sentence; NULL where it is known, or does not matter */
 } sb_result;
 
 typedef struct sb_tally {

@@ -1,0 +1,13 @@
+/* told.h -- what a test that failed did to rows, for its report. Private to framework/sandbox.
+ */
+#ifndef SEEDBED_FRAMEWORK_SANDBOX_TOLD_H
+#define SEEDBED_FRAMEWORK_SANDBOX_TOLD_H
+
+#include "place.h"
+
+/* Called when the running test has failed and its sandbox was not brought back yet. */
+void sb_told_changes(const sb_place *place);
+/* The name of a table as tests have it: without the prefix. */
+const char *sb_told_name(const sb_place *place, const char *table);
+
+#endif
