@@ -16,6 +16,8 @@ static bool is_installed(const sb_place *place) { return place->settings && plac
 char *sb_place_locate(const sb_backend *backend, const char *location)
 {
     char *path = backend->locate ? backend->locate(location) : sb__path_resolve(location);
+    if (!path && backend->locate) /* there may be a password in it; the guard says what is wrong */
+        return sb_format("a %s database whose url cannot be understood", backend->name);
     return path ? path : sb_strdup(location);
 }
 

@@ -8,6 +8,7 @@ const sb_refusal sb_refusals_by_configuration[] = {
     { "debug", "a machine that is no developer's", sb__refuse_debug, ALWAYS },
     { "production_variable", "a variable that says production", sb__refuse_production_variable, ALWAYS },
     { "except", "an exception that cannot be made", sb__refuse_except, ALWAYS },
+    { "url", "a url that cannot be understood", sb__refuse_url, ALWAYS },
     { "no_test_prefix", "test tables without a prefix", sb__refuse_no_test_prefix, ALWAYS },
     { "odd_test_prefix", "a test prefix that begins no name", sb__refuse_odd_test_prefix, ALWAYS },
     { "prefix_clash", "a test prefix that is the live one or its begin", sb__refuse_prefix_clash, ALWAYS },

@@ -23,6 +23,7 @@ void sb__refuse_long_name(const sb_facts *f, sb_text *why);
 void sb__refuse_except(const sb_facts *f, sb_text *why);
 void sb__refuse_placement(const sb_facts *f, sb_text *why);
 void sb__refuse_reset(const sb_facts *f, sb_text *why);
+void sb__refuse_url(const sb_facts *f, sb_text *why);
 void sb__refuse_elsewhere(const sb_facts *f, sb_text *why);
 void sb__refuse_remote_host(const sb_facts *f, sb_text *why);
 /* refusals_look.c: what the database says of itself, and the folder of files. */

@@ -20,10 +20,16 @@ void sb__refuse_odd_test_prefix(const sb_facts *f, sb_text *why)
 {
     const char *p = f->of->test_prefix;
     size_t good = strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
-    if (sb_facts_by_prefix(f) && *p && (p[good] || strchr("0123456789", *p) || strncasecmp(p, "sqlite_", 7) == 0))
+    if (!sb_facts_by_prefix(f) || !*p)
+        return;
+    if (p[good] || strchr("0123456789", *p) || strncasecmp(p, "sqlite_", 7) == 0)
         sb_text_add(why,
             "the test prefix `%s` cannot begin a table's name.\nUse letters, digits and _, with no digit in front, as in `t_`.",
             p);
+    else if (f->backend && f->backend->lower_case && strpbrk(p, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        sb_text_add(why,
+            "the test prefix `%s` has capitals, and %s makes small letters of them in names without quotes.\nWrite it in small letters.",
+            p, f->backend->name);
 }
 
 /* Databases fold the case of names, so `T_` and `t_` are one prefix. */

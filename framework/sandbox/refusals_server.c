@@ -3,6 +3,7 @@
 #include "refusals.h"
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const sb_refusal *find(const sb_refusal *list, const char *name)
 {
@@ -105,18 +106,34 @@ void sb__refuse_elsewhere(const sb_facts *f, sb_text *why)
             other_scheme(f, "also", why);
 }
 
+void sb__refuse_url(const sb_facts *f, sb_text *why)
+{
+    char *there = f->backend && f->backend->locate ? f->backend->locate(f->of->location) : NULL;
+    if (f->backend && f->backend->locate && !there)
+        sb_text_add(why, "%s.\nCorrect `url:` in %s.", sb_error(), f->settings->path);
+    free(there);
+}
+
+static bool is_listed(const sb_names *hosts, const char *host, size_t size)
+{
+    for (size_t i = 0; i < hosts->n; i++)
+        if (strlen(hosts->at[i]) == size && strncasecmp(hosts->at[i], host, size) == 0)
+            return true;
+    return false;
+}
+
+/* Of several hosts the database is on the first that answers. */
 void sb__refuse_remote_host(const sb_facts *f, sb_text *why)
 {
-    char *host = f->backend && f->backend->host ? f->backend->host(f->of->location) : NULL;
-    for (size_t i = 0; host && i < f->of->hosts.n; i++)
-        if (strcmp(host, f->of->hosts.at[i]) == 0) {
-            free(host);
-            return;
-        }
-    if (host)
-        sb_text_add(why,
-            "the database is on another machine, %s.\nTests that meet a live service there are a disaster: where it is a database for "
-            "tests, write `hosts: [ %s ]` for this sandbox in %s.",
-            host, host, f->settings->path);
-    free(host);
+    char *hosts = f->backend && f->backend->host ? f->backend->host(f->of->location) : NULL;
+    for (const char *host = hosts; host && *host && !why->size; host += strspn(host, ",")) {
+        size_t size = strcspn(host, ",");
+        if (!is_listed(&f->of->hosts, host, size))
+            sb_text_add(why,
+                "the database is on another machine, %.*s.\nNobody wants to meet a live service there: if it is a database for tests, "
+                "write `hosts: [ %.*s ]` for this sandbox in %s.",
+                (int)size, host, (int)size, host, f->settings->path);
+        host += size;
+    }
+    free(hosts);
 }

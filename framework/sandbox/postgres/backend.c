@@ -1,5 +1,5 @@
 /* backend.c -- the PostgreSQL backend as one const struct; closing a connection of ours. */
-#include "connection.h"
+#include "look.h"
 #include <stdlib.h>
 
 void sb__postgres_close(void *db)
@@ -16,9 +16,15 @@ void sb__postgres_close(void *db)
 const sb_backend sb_backend_postgres = {
     .name = "PostgreSQL",
     .scheme = "postgres",
+    .schemas = true,
+    .lower_case = true,
     .locate = sb__postgres_locate,
     .open = sb__postgres_open,
     .close = sb__postgres_close,
     .exec = sb__postgres_exec,
     .query = sb__postgres_query,
+    .look = sb__postgres_look,
+    .host = sb__postgres_host,
+    .size = sb__postgres_size,
+    .client = sb__postgres_client,
 };

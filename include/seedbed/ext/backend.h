@@ -128,6 +128,7 @@ typedef struct sb_backend {
     const char *scheme; /* of url: "sqlite" */
     unsigned resets;    /* the strategies that it has, each as 1u << enum sb_reset; SB_RESET_AUTO is one of them */
     bool schemas;       /* a sandbox can be a schema in the live database: `placement: schema` */
+    bool lower_case;    /* a name without quotes is one in small letters */
 
     /* ---- any connection ---- */
     /* May. The one spelling of a location, without passwords, by which two are compared and which messages show. The caller frees it.

@@ -259,7 +259,7 @@ TEST(refusals, each_has_a_row_here)
     cross_out(&left, sb_refusals_by_configuration, all, sizeof all / sizeof *all);
     cross_out(&left, sb_refusals_by_look, all, sizeof all / sizeof *all);
     add_cleanup(free, left.at);
-    should(left.at, equal_to("remote_host writable_outside "));
+    should(left.at, equal_to("url remote_host writable_outside "));
 }
 
 /* ---- what holds only in part ---- */
