@@ -119,8 +119,47 @@ not_run "CREATE INDEX by_username ON {users} (username)" 'in braces'
 ./sql var/catalog.db "DROP INDEX by_username"
 ok "no statement of a schema file reaches what is live"
 
+# more LINE: of the sandbox, in line 9.
+more() {
+    awk -v line="    $1" '{ print } /placement:/ { print line }' seedbed.yaml >changed.yaml && mv changed.yaml seedbed.yaml
+}
+# What the database says of itself.
+./sql var/catalog.db "CREATE TABLE seedbed_environment (environment TEXT); INSERT INTO seedbed_environment VALUES ('production')"
+refused "a database that says production" 'the table seedbed_environment says that this is `production`' 'Correct `url:`'
+more 'except: [ marked_production ]'
+refused "an exception from it" '`except` names `marked_production`, which holds everywhere' 'Take it out'
+change 'placement: prefix' 'placement: database'
+sed 's/{//g; s/}//g' schema.sql >db/schema.sql
+refused "a database that says production, where it would not be touched" 'says that this is `production`' 'Correct `url:`'
+cp schema.sql db/schema.sql
+./sql var/catalog.db "UPDATE seedbed_environment SET environment = 'development'"
+run 0 "a database that says development" "$BUILD/seedbed" sandbox status
+./sql var/catalog.db "DROP TABLE seedbed_environment"
+
+change 'placement: prefix' 'placement: schema'
+refused "a schema where there are none" '`placement: schema` is not to be had on SQLite' '`placement: database`'
+more 'admin: "postgres:user=boss dbname=catalog"'
+refused "an admin of another kind" '`admin` is not on SQLite' 'leave it out'
+
+if [ "$(id -u)" = 0 ]; then
+    chown 33 var/catalog.db
+    refused "root over a service's database" 'root may do everything in' 'except: [ privileged ]'
+    more 'except: [ privileged ]'
+    run 0 "an exception" ./tests
+    says "seedbed: sandbox catalog: the guard's \`privileged\` does not hold here, by $project/seedbed.yaml:9"
+    run 0 "status of an exception" "$BUILD/seedbed" sandbox status
+    says "excepted by $project/seedbed.yaml:9: root may do everything"
+    run 0 "drop" "$BUILD/seedbed" sandbox drop
+    configuration
+    chown 0 var/catalog.db
+    ok "an exception is told at each run"
+fi
+
 run 0 "a sound configuration" ./tests
 ok "a sound configuration is not refused"
+./sql var/catalog.db "CREATE TABLE app_notes (user_id INTEGER REFERENCES t_users (id))"
+refused "a key into the test tables" 'app_notes.user_id -> t_users' 'drop the key'
+./sql var/catalog.db "DROP TABLE app_notes"
 run 0 "status" "$BUILD/seedbed" sandbox status
 says "versions: up to date"
 

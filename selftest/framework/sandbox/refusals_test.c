@@ -303,3 +303,40 @@ TEST(refusals, an_exception_is_told_where_there_is_nothing_to_refuse_too)
     add_cleanup(free, answer);
     should(answer, equal_to("2/seedbed.yaml:10 nothing"));
 }
+
+/* ---- the manual ---- */
+
+/* The names of its sections, each with "may" where the text says that it may be excepted. */
+static char *sections(void)
+{
+    FILE *file = fopen("docs/GUARD.md", "r");
+    char line[512];
+    sb_text all = SB_TEXT_EMPTY;
+    if (!file)
+        skip_test("docs/GUARD.md is not here: run this at the top of the tree");
+    while (fgets(line, sizeof line, file)) {
+        if (strncmp(line, "### ", 4) == 0)
+            sb_text_add(&all, "%s", line + 4);
+        else if (strncmp(line, "*May be excepted.*", 18) == 0)
+            sb_text_add(&all, "may\n");
+    }
+    fclose(file);
+    return sb_text_take(&all);
+}
+
+static void add_sections(sb_text *to, const sb_refusal *list)
+{
+    for (; list->name; list++)
+        sb_text_add(to, "%s\n%s", list->name, list->how & SB_GUARD_MAY_EXCEPT ? "may\n" : "");
+}
+
+TEST(refusals, the_manual_has_each_in_order)
+{
+    sb_text wanted = SB_TEXT_EMPTY;
+    char *found = sections();
+    add_cleanup(free, found);
+    add_sections(&wanted, sb_refusals_by_configuration);
+    add_sections(&wanted, sb_refusals_by_look);
+    add_cleanup(free, wanted.at);
+    should(found, equal_to(wanted.at));
+}
