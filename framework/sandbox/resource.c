@@ -89,6 +89,7 @@ static int prepare(const sb_resource_plan *plan)
 {
     struct sb_sandbox *s = sb_sandbox_state();
     int code = read_settings(s, plan);
+    s->verbose = plan->verbose;
     for (size_t i = 0; i < plan->suite_count && code == SB_OK; i++)
         if (plan->suites[i]->sandbox)
             code = add_place(s, plan->suites[i]);
@@ -180,6 +181,8 @@ static void bring_back(struct sb_sandbox *s)
             "the test left work open on the sandbox; it was ended and undone. End it in the test:\n%s", told.held);
     if (told.broken)
         sb_fail_later(sb_running_file(), sb_running_line(), "the test left what no commit would have passed: %s", told.broken);
+    if (told.fell && s->verbose)
+        fprintf(stderr, "seedbed: sandbox %s, %s: %s\n", s->current->name, sb_running_name(), told.fell);
     if (sb_files_empty(&s->files))
         sb_fail_later(sb_running_file(), sb_running_line(), "%s", sb_error());
     s->current = NULL;

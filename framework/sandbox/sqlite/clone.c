@@ -11,6 +11,18 @@
 /* Our own connection waits for the application's other threads, and not for ever: its own thread may be the one that holds. */
 enum { BUSY_TIMEOUT_MS = 1000 };
 
+/* The scripts are needed for the rebuilding alone. */
+static void note_wish(sb_clone *clone, const sb_clone_wish *wish)
+{
+    sb_standing *it = &clone->standing;
+
+    it->strategy = sb__strategy_of(wish->reset);
+    it->scripts = it->strategy == &sb_strategy_rebuild ? wish->scripts : 0;
+    it->script = sb_alloc((it->scripts + 1) * sizeof *it->script);
+    for (size_t i = 0; i < it->scripts; i++)
+        it->script[i] = (sb_script){ sb_strdup(wish->script[i].name), sb_strdup(wish->script[i].sql) };
+}
+
 int sb__clone_make(void *db, const sb_clone_wish *wish, sb_clone **out)
 {
     sb_clone *clone = sb_alloc(sizeof *clone);
@@ -23,10 +35,14 @@ int sb__clone_make(void *db, const sb_clone_wish *wish, sb_clone **out)
             SB_ERR, "The path %s cannot be followed: is there a loop of symbolic links, or a folder without rights?", wish->path);
     if (result == 0)
         result = sb__template_make(((sb_sqlite *)db)->handle, wish->prefix, &clone->base);
+    if (result == 0)
+        result = sb__live_list(db, wish->prefix, &clone->live);
     if (result != 0) {
         sb__clone_free(clone);
         clone = NULL;
     }
+    if (clone != NULL)
+        note_wish(clone, wish);
     *out = clone;
     return result;
 }
@@ -47,6 +63,7 @@ static int open_ours(sb_clone *clone)
     sqlite3_busy_timeout(handle, BUSY_TIMEOUT_MS);
     keep_references(handle);
     clone->db = sb__sqlite_new(handle);
+    clone->db->live = &clone->live;
     sb__sqlite_fence(clone->db);
     sb__image_set_ours(clone->image, handle);
     clone->opened_by = getpid();
@@ -70,6 +87,7 @@ int sb__clone_open(sb_clone *clone, unsigned seat, void **db_out)
         sb__vfs_to_front(clone->image);
     }
     if (clone->db != NULL && clone->opened_by != getpid()) { /* inherited by fork: whose it was may have been using it */
+        sb__strategy_leave(clone);
         sb__sqlite_close(clone->db);
         clone->db = NULL;
     }
@@ -85,8 +103,7 @@ void *sb__clone_handle(const sb_clone *clone) { return clone->db != NULL ? clone
 
 const char *sb__clone_how(const sb_clone *clone)
 {
-    (void)clone;
-    return "a copy in memory per worker, reset by copying changed pages back";
+    return clone->standing.strategy->how;
 }
 
 void sb__clone_use(sb_clone *clone) { sb__vfs_to_front(clone->image); }
@@ -98,40 +115,88 @@ static void give_held(sb_clone *clone, sb_reset_told *told)
             "%ssqlite3_shutdown was called: what was opened after it went to the real files and not to the sandbox",
             clone->held.size > 0 ? "\n" : "");
     }
-    if (told != NULL)
-        *told = (sb_reset_told){ .held = clone->held.size > 0 ? clone->held.at : NULL };
+    told->held = clone->held.size > 0 ? clone->held.at : NULL;
 }
 
 int sb__clone_reset(sb_clone *clone, sb_reset_told *told)
 {
+    sb_reset_told nobody;
     int result;
 
-    clone->held.size = 0;
-    result = sb__image_reset(clone->image, &clone->held);
+    told = told != NULL ? told : &nobody;
+    *told = (sb_reset_told){ .held = NULL };
     if (clone->db != NULL)
         keep_references(clone->db->handle); /* a test may have switched it off for itself */
+    result = sb__strategy_reset(clone, told);
     give_held(clone, told);
     return result;
 }
 
-int sb__clone_keep(sb_clone *clone) { return sb__image_keep(clone->image); }
+int sb__clone_keep(sb_clone *clone) { return sb__strategy_keep(clone); }
 
-bool sb__clone_changed(const sb_clone *clone) { return clone->image->writes != 0; }
+bool sb__clone_changed(const sb_clone *clone) { return sb__strategy_changed(clone); }
 
 int sb__clone_watch(sb_clone *clone, sb_statement_fn *fn, void *env) { return sb__trace_watch(clone->image, fn, env); }
 
 int sb__clone_drop_kept(sb_clone *clone)
 {
     clone->held.size = 0;
-    return sb__image_drop_kept(clone->image, &clone->held);
+    return sb__strategy_drop_kept(clone);
 }
 
 int sb__clone_hand_over(const sb_clone *clone, sb_handed *to)
 {
+    const sb_standing *it = &clone->standing;
+
     sb_hand_text(to, clone->path);
     sb_hand_number(to, (int64_t)clone->base.size);
     sb_hand_descriptor(to, clone->base.handle);
+    sb_hand_text(to, clone->live.prefix);
+    sb_hand_number(to, (int64_t)clone->live.n);
+    for (size_t i = 0; i < clone->live.n; i++)
+        sb_hand_text(to, clone->live.name[i]);
+    sb_hand_number(to, it->strategy->is);
+    sb_hand_number(to, (int64_t)it->scripts);
+    for (size_t i = 0; i < it->scripts; i++) {
+        sb_hand_text(to, it->script[i].name);
+        sb_hand_text(to, it->script[i].sql);
+    }
     return SB_OK;
+}
+
+static int take_live(sb_handed *from, sb_live *live)
+{
+    const char *text = NULL;
+    int64_t n = 0;
+    int result = sb_take_text(from, &text);
+
+    live->prefix = sb_strdup(text != NULL ? text : "");
+    if (result == 0)
+        result = sb_take_number(from, &n);
+    while (result == 0 && live->n < (size_t)n) {
+        result = sb_take_text(from, &text);
+        sb__live_add(live, text != NULL ? text : "");
+    }
+    return result;
+}
+
+static int take_standing(sb_handed *from, sb_standing *it)
+{
+    int64_t is = 0, scripts = 0;
+    int result = sb_take_number(from, &is);
+
+    if (result == 0)
+        result = sb_take_number(from, &scripts);
+    it->strategy = sb__strategy_of((enum sb_reset)is);
+    it->script = sb_alloc(((size_t)scripts + 1) * sizeof *it->script);
+    while (result == 0 && it->scripts < (size_t)scripts) {
+        const char *name = NULL, *sql = NULL;
+        result = sb_take_text(from, &name);
+        if (result == 0)
+            result = sb_take_text(from, &sql);
+        it->script[it->scripts++] = (sb_script){ sb_strdup(name != NULL ? name : ""), sb_strdup(sql != NULL ? sql : "") };
+    }
+    return result;
 }
 
 int sb__clone_take_over(sb_handed *from, sb_clone **out)
@@ -148,6 +213,10 @@ int sb__clone_take_over(sb_handed *from, sb_clone **out)
         result = sb_take_descriptor(from, &clone->base.handle);
     clone->path = sb_strdup(path != NULL ? path : "");
     clone->base.size = (size_t)size;
+    if (result == 0)
+        result = take_live(from, &clone->live);
+    if (result == 0)
+        result = take_standing(from, &clone->standing);
     if (result != 0) {
         sb__clone_free(clone);
         clone = NULL;
@@ -160,6 +229,8 @@ void sb__clone_free(sb_clone *clone)
 {
     if (clone == NULL)
         return;
+    if (clone->standing.strategy != NULL)
+        sb__strategy_leave(clone);
     sb__sqlite_close(clone->db);
     if (clone->image != NULL) {
         sb__vfs_remove(clone->image);
@@ -167,6 +238,12 @@ void sb__clone_free(sb_clone *clone)
     }
     sb__memory_file_release(&clone->base);
     sb_text_release(&clone->held);
+    sb__live_release(&clone->live);
+    for (size_t i = 0; i < clone->standing.scripts; i++) {
+        free((void *)clone->standing.script[i].name);
+        free((void *)clone->standing.script[i].sql);
+    }
+    free(clone->standing.script);
     free(clone->path);
     free(clone);
 }

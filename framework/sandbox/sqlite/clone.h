@@ -9,6 +9,7 @@
 #include "connection.h"
 #include "image.h"
 #include "memory.h"
+#include "strategy.h"
 
 struct sb_clone {
     char *path;          /* resolved when the clone was made, so that no chdir matters */
@@ -16,7 +17,9 @@ struct sb_clone {
     sb_image *image;     /* of this process; NULL before clone_open */
     sb_sqlite *db;       /* our own connection to it */
     int opened_by;       /* the process that opened db: a forked child opens its own */
+    sb_live live;        /* NULL prefix: not listed */
     sb_text held;        /* what the last reset had to end */
+    sb_standing standing;
 };
 
 int sb__clone_make(void *db, const sb_clone_wish *wish, sb_clone **out);

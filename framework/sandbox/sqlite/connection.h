@@ -34,6 +34,13 @@ typedef struct sb_described {
     struct sb_described *next;
 } sb_described;
 
+/* Tables and views of the live database, which no sandbox holds: what a test may name by mistake. */
+typedef struct sb_live {
+    char *prefix; /* of those that it holds */
+    char **name;
+    size_t n, room;
+} sb_live;
+
 /* confine.c's own. */
 typedef struct sb_confines sb_confines;
 
@@ -44,6 +51,9 @@ typedef struct sb_sqlite {
     sb_described *described;      /* the answer found last in front */
     sb_confines *confines;        /* NULL: it may do what it likes */
     const char *declined;         /* by fence.c: why the statement is refused; NULL where it is not */
+    bool is_odd;                  /* by fence.c: a statement was compiled that writes a table of SQLite's own */
+    bool in_transaction;          /* by rollback.c: the test is one */
+    const sb_live *live;          /* NULL: it is no sandbox, or the whole database */
 } sb_sqlite;
 
 /* Make a connection of a handle, which it then owns; never NULL. */
@@ -88,6 +98,13 @@ void sb__sqlite_begin_statement(sb_sqlite *db);
 /* Why the statement was refused; NULL where it was not. Borrowed until the next one begins. */
 const char *sb__sqlite_why_refused(const sb_sqlite *db);
 void sb__sqlite_free_confines(sb_sqlite *db);
+/* Of the database that a sandbox is made of. SB_ERR: it cannot be read. */
+int sb__live_list(sb_sqlite *db, const char *prefix, sb_live *out);
+void sb__live_add(sb_live *live, const char *name);
+void sb__live_release(sb_live *live);
+/* SQLite's words are in the error, and the last ones of the handle: add what to do, where we know. */
+void sb__sqlite_advise(sb_sqlite *db);
+
 /* From now on it attaches no real file and sets nothing that outlives a reset. */
 void sb__sqlite_fence(sb_sqlite *db);
 

@@ -95,6 +95,8 @@ static int fail_statement(sb_sqlite *db, const char *text, const char *at, size_
     else
         sb__sqlite_fail(
             db->handle, "Statement %zu (line %zu) failed: %s", number, line_of(text, at), shown.at != NULL ? shown.at : "");
+    if (why == NULL)
+        sb__sqlite_advise(db);
     sb_text_release(&shown);
     return SB_ERR;
 }

@@ -21,12 +21,25 @@ static bool may_attach(const char *path)
     return path != NULL && (path[0] == '\0' || strcmp(path, ":memory:") == 0 || sb__vfs_has(path));
 }
 
+/* A statement of the test itself, in so many words: the count of AUTOINCREMENT, the statistics. SQLite asks nobody when it keeps
+ * the count itself. */
+static bool is_odd(int action, const char *first)
+{
+    if (action == SQLITE_ANALYZE)
+        return true;
+    return (action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE) &&
+        sqlite3_strnicmp(first, "sqlite_", 7) == 0 && sqlite3_stricmp(first, "sqlite_schema") != 0 &&
+        sqlite3_stricmp(first, "sqlite_master") != 0 && sqlite3_strnicmp(first, "sqlite_temp", 11) != 0;
+}
+
 static int judge(void *env, int action, const char *first, const char *second, const char *database, const char *inner)
 {
     sb_sqlite *db = env;
 
     (void)database;
     (void)inner;
+    if (is_odd(action, first))
+        db->is_odd = true;
     if (action == SQLITE_ATTACH && !may_attach(first)) {
         db->declined = "it attaches a file that is in no sandbox, or is VACUUM INTO one, and what this connection writes would "
                        "stay; attach ':memory:' or the sandbox's own path, as a plain string";

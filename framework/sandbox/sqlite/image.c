@@ -85,15 +85,18 @@ void sb__image_free(sb_image *image)
     free(image);
 }
 
-void sb__image_set_ours(sb_image *image, sqlite3 *connection)
+static void set_own(sb_image *image, sqlite3 **which, sqlite3 *connection)
 {
     pthread_mutex_lock(&image->mutex);
-    image->ours = connection;
-    for (sb_image_file *file = image->files; file != NULL; file = file->next)
+    *which = connection;
+    for (sb_image_file *file = image->files; file != NULL && connection != NULL; file = file->next)
         if (file->connection == connection)
             file->number = 0;
     pthread_mutex_unlock(&image->mutex);
 }
+
+void sb__image_set_ours(sb_image *image, sqlite3 *connection) { set_own(image, &image->ours, connection); }
+void sb__image_set_keeper(sb_image *image, sqlite3 *connection) { set_own(image, &image->keeper, connection); }
 
 void sb__page_set_add(sb_page_set *set, size_t page)
 {

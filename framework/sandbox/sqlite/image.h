@@ -24,7 +24,12 @@
 enum { SB_IMAGE_PAGE = 4096, SB_INDEX_REGION = 32768, SB_WAL_LOCKS = 8 };
 
 /* Safeguards that a test can leave out, to see that it would notice. Never set but in selftest/torture. */
-enum sb_image_without { SB_WITHOUT_COUNTER = 1, SB_WITHOUT_COOKIE = 2, SB_WITHOUT_INDEX = 4 };
+enum sb_image_without {
+    SB_WITHOUT_COUNTER = 1,
+    SB_WITHOUT_COOKIE = 2,
+    SB_WITHOUT_INDEX = 4,
+    SB_WITHOUT_SESSION = 8 /* as if SQLite had no session extension */
+};
 
 /* Bytes of a file. Those of an image stay where they are; those of a journal move as they grow. */
 typedef struct sb_content {
@@ -74,6 +79,9 @@ typedef struct sb_image {
     size_t copy_limit; /* more dirty pages than this are dropped in one call and not copied one by one */
     unsigned without;  /* enum sb_image_without */
     sqlite3 *ours;     /* Seedbed's own connection */
+    sqlite3 *keeper;   /* that of a strategy; NULL: there is none */
+    /* How often a connection began to write: none of ours; and ours, by no statement. */
+    atomic_long others, unseen;
     unsigned resets;
 
     pthread_mutex_t mutex;
@@ -99,6 +107,8 @@ void sb__image_free(sb_image *image);
 
 /* The connection, open by now, that is Seedbed's own: the application's are counted without it. */
 void sb__image_set_ours(sb_image *image, sqlite3 *connection);
+/* Likewise, that of a strategy. NULL: it is about to close. */
+void sb__image_set_keeper(sb_image *image, sqlite3 *connection);
 /* n bytes at `at` of db were written. */
 void sb__image_wrote(sb_image *image, int64_t at, int64_t n);
 /* A first page that connections may see. */
@@ -108,6 +118,8 @@ uint32_t sb__image_number(const unsigned char *at); /* four bytes, big-endian */
 /* ---- reset.c ---- */
 /* Back to the base state. What connections had open is ended, and described in `held`. SB_ERR: something could not be ended. */
 int sb__image_reset(sb_image *image, sb_text *held);
+/* What connections have open is ended, and that is all. */
+int sb__image_end_held(sb_image *image, sb_text *held);
 /* The present state becomes the base state. SB_ERR, with nothing changed, while a connection is in a transaction. */
 int sb__image_keep(sb_image *image);
 /* Back to the first base state. */

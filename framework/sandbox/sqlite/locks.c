@@ -33,7 +33,11 @@ bool sb__file_is_current(sb_image_file *file)
 /* Who takes the write lock runs a statement right now, on this thread; it may be gone when a reset wants to name it. */
 void sb__file_note_writer(sb_image_file *file)
 {
+    sb_image *image = file->image;
+
     file->began[0] = '\0';
+    if (file->connection == NULL || (file->connection != image->ours && file->connection != image->keeper))
+        image->others++;
     if (file->connection == NULL)
         return;
     for (sqlite3_stmt *at = sqlite3_next_stmt(file->connection, NULL); at != NULL; at = sqlite3_next_stmt(file->connection, at)) {
@@ -44,6 +48,8 @@ void sb__file_note_writer(sb_image_file *file)
             return;
         }
     }
+    if (file->connection == image->ours)
+        image->unseen++;
 }
 
 static int lock_shared(sb_image_file *file)

@@ -107,6 +107,15 @@ static int prepare_one(sqlite3 *handle, const char *sql, size_t args, sqlite3_st
     return result;
 }
 
+static int explain(sb_sqlite *db, const char *sql, int result)
+{
+    if (result != 0 && sb__sqlite_why_refused(db) != NULL)
+        return sb_fail_with(SB_ERR, "The query is refused: %s: %s", sql, sb__sqlite_why_refused(db));
+    if (result == SB_ERR && sqlite3_errcode(db->handle) == SQLITE_ERROR)
+        sb__sqlite_advise(db);
+    return result;
+}
+
 int sb__sqlite_query(void *db, const char *sql, const sb_value *arg, size_t args, sb_row_fn *fn, void *env)
 {
     sqlite3_stmt *statement;
@@ -120,9 +129,7 @@ int sb__sqlite_query(void *db, const char *sql, const sb_value *arg, size_t args
     if (result == 0)
         result = give_rows(statement, sql, fn, env);
     sqlite3_finalize(statement);
-    if (result != 0 && sb__sqlite_why_refused(db) != NULL)
-        return sb_fail_with(SB_ERR, "The query is refused: %s: %s", sql, sb__sqlite_why_refused(db));
-    return result;
+    return explain(db, sql, result);
 }
 
 static int give_columns(sqlite3_stmt *statement, sb_row_fn *fn, void *env)
@@ -148,7 +155,5 @@ int sb__sqlite_columns(void *db, const char *sql, sb_row_fn *fn, void *env)
     if (result == 0)
         result = give_columns(statement, fn, env);
     sqlite3_finalize(statement);
-    if (result != 0 && sb__sqlite_why_refused(db) != NULL)
-        return sb_fail_with(SB_ERR, "The query is refused: %s: %s", sql, sb__sqlite_why_refused(db));
-    return result;
+    return explain(db, sql, result);
 }

@@ -77,6 +77,15 @@ int sb__image_reset(sb_image *image, sb_text *held)
     return 0;
 }
 
+int sb__image_end_held(sb_image *image, sb_text *held)
+{
+    int result = sb__held_end(image, held);
+
+    if (result == 0)
+        pthread_mutex_unlock(&image->mutex);
+    return result;
+}
+
 /* What is committed and still in the WAL goes into the database. Our own connection does it, which reads first, because only a
  * reader notices that there is a WAL. */
 static int empty_wal(sb_image *image)

@@ -30,14 +30,14 @@ static const char *rowid_name(sqlite3 *from, const char *table)
     return found;
 }
 
-/* The columns that can be inserted, and the row number, as a list; *n counts them. */
-static int list_columns(sqlite3 *from, const char *table, sb_text *to, size_t *n)
+int sb__template_columns(sqlite3 *from, const char *table, sb_text *to, size_t *n, const char **number_out)
 {
     const char *rowid = rowid_name(from, table);
     sqlite3_stmt *statement = NULL;
     int code =
         sqlite3_prepare_v2(from, "SELECT name FROM pragma_table_xinfo(?) WHERE hidden = 0 ORDER BY cid", -1, &statement, NULL);
 
+    *number_out = rowid;
     *n = 0;
     if (rowid != NULL) {
         sb_text_add(to, "%s", rowid);
@@ -81,8 +81,9 @@ int sb__template_copy_rows(sqlite3 *from, sqlite3 *to, const char *table)
 {
     sb_text columns = SB_TEXT_EMPTY, select = SB_TEXT_EMPTY, insert = SB_TEXT_EMPTY;
     sqlite3_stmt *read = NULL, *write = NULL;
+    const char *number;
     size_t n;
-    int result = list_columns(from, table, &columns, &n);
+    int result = sb__template_columns(from, table, &columns, &n, &number);
 
     if (result != 0)
         goto done;

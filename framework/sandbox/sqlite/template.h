@@ -3,6 +3,7 @@
 #ifndef SEEDBED_SQLITE_TEMPLATE_H
 #define SEEDBED_SQLITE_TEMPLATE_H
 
+#include "../../../assert/text.h"
 #include "memory.h"
 #include <sqlite3.h>
 
@@ -12,7 +13,8 @@ int sb__template_make(sqlite3 *from, const char *prefix, sb_memory_file *out);
 
 /* copy.c: the part of it that copies from one database into an empty one. */
 int sb__template_copy(sqlite3 *from, sqlite3 *to, const char *prefix);
-/* rows.c */
+/* rows.c. The first: the row number, where the table has one, and the columns that can be inserted, as a list; *n counts them. */
+int sb__template_columns(sqlite3 *from, const char *table, sb_text *to, size_t *n, const char **number_out);
 int sb__template_copy_rows(sqlite3 *from, sqlite3 *to, const char *table);
 
 #endif

@@ -41,13 +41,17 @@ sqlite3 *connect_to(const char *path)
     return db;
 }
 
-void box_open_with(box *b, const char *sql, const char *prefix)
+void box_open_with(box *b, const char *sql, const char *prefix) { box_open_as(b, sql, prefix, SB_RESET_AUTO); }
+
+void box_open_as(box *b, const char *sql, const char *prefix, enum sb_reset reset)
 {
+    const sb_script script = { "schema.sql", sql };
     void *db = NULL;
 
     b->path = sb_format("%s/catalog.db", sb_temp_dir());
     if (sb_backend_sqlite.scratch(NULL, &db) != 0 || sb_backend_sqlite.exec(db, sql) != 0 ||
-        sb_backend_sqlite.clone_make(db, &(sb_clone_wish){ .prefix = prefix, .path = b->path }, &b->clone) != 0 ||
+        sb_backend_sqlite.clone_make(db, &(sb_clone_wish){
+                .prefix = prefix, .path = b->path, .reset = reset, .script = &script, .scripts = 1 }, &b->clone) != 0 ||
         sb_backend_sqlite.clone_open(b->clone, 0, &b->ours) != 0) {
         sb_backend_sqlite.close(db);
         fail_test("the clone cannot be made: %s", sb_error());
@@ -71,6 +75,8 @@ void box_reset(box *b)
     if (sb_backend_sqlite.clone_reset(b->clone, &told) != 0)
         fail_test("%s", sb_error());
     b->held = told.held;
+    b->broken = told.broken;
+    b->fell = told.fell;
 }
 
 void box_close(box *b)

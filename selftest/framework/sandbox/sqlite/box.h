@@ -11,13 +11,15 @@ typedef struct box {
     void *ours; /* Seedbed's own connection */
     char *path; /* of the application's database, in the test's own folder; the file does not exist */
     sqlite3 *to[BOX_CONNECTIONS];
-    const char *held;
+    const char *held, *broken, *fell; /* of the last reset */
 } box;
 
 /* Tables: t(id, v) with the rows 1 one, 2 two, 3 three, and an empty e(x); three connections to[0], to[1], to[2]. */
 void box_open(box *b);
 /* A clone of the database that the SQL makes; no connections but ours. */
 void box_open_with(box *b, const char *sql, const char *prefix);
+/* The same, brought back by a strategy. */
+void box_open_as(box *b, const char *sql, const char *prefix, enum sb_reset reset);
 void box_close(box *b);
 /* Fails the test where the reset fails; held has what had to be ended. */
 void box_reset(box *b);

@@ -1,0 +1,202 @@
+/* strategy_edges_test.c -- tests of the strategies where something comes in between: commits, errors, kept states, other means to write. */
+#include "box.h"
+#include <seedbed.h>
+
+FIXTURE(strategy_edges, (box box; sqlite3 * ours; sqlite3 * app));
+
+static const char schema[] =
+    "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT UNIQUE);"
+    "CREATE TABLE bookings(id INTEGER PRIMARY KEY, user INT REFERENCES users(id) DEFERRABLE INITIALLY DEFERRED);"
+    "CREATE TABLE notes(a); CREATE TABLE files(id INTEGER PRIMARY KEY, body); INSERT INTO files VALUES(1, 'abc');"
+    "INSERT INTO users VALUES(1, 'ada'), (2, 'bo'); INSERT INTO bookings VALUES(10, 1);"
+    "CREATE TRIGGER never BEFORE INSERT ON notes WHEN new.a = 'never' BEGIN SELECT RAISE(ROLLBACK, 'never'); END;";
+
+static const char contents[] = "SELECT (SELECT group_concat(id || name) FROM users) || '|' || (SELECT group_concat(id || user) FROM "
+                               "bookings) || '|' || (SELECT group_concat(a) FROM notes)";
+static const char at_base[] = "SELECT (SELECT group_concat(id || name) FROM users) = '1ada,2bo' AND (SELECT group_concat(id || user) "
+                              "FROM bookings) = '101' AND NOT EXISTS (SELECT 1 FROM notes) AND (SELECT body FROM files) = 'abc'";
+
+static void open_with(struct sb_fixture_strategy_edges *self, enum sb_reset reset, const char *sql)
+{
+    box_open_as(&self->box, sql, "", reset);
+    self->ours = sb_backend_sqlite.clone_handle(self->box.clone);
+    self->app = connect_to(self->box.path);
+    box_reset(&self->box);
+}
+
+static void open_as(struct sb_fixture_strategy_edges *self, enum sb_reset reset) { open_with(self, reset, schema); }
+
+TEARDOWN(strategy_edges) { box_close(&self->box); }
+
+static void should_fall(struct sb_fixture_strategy_edges *self, const char *why)
+{
+    box_reset(&self->box);
+    should(ask(self->app, at_base), equal_to("1"));
+    if (why != NULL)
+        should(self->box.fell, start_with(why));
+    else
+        should(self->box.fell, be_null);
+}
+
+/* ---- rollback ---- */
+
+TEST(strategy_edges, a_broken_deferred_reference_is_told_of_before_the_rollback)
+{
+    open_as(self, SB_RESET_ROLLBACK);
+    must(self->ours, "SAVEPOINT s; INSERT INTO bookings VALUES(12, 99); RELEASE s");
+    box_reset(&self->box);
+    should(self->box.broken, equal_to("a reference that leads nowhere of bookings, row 12 to users"));
+    should(ask(self->app, at_base), equal_to("1"));
+    must(self->ours, "INSERT INTO bookings VALUES(12, 3); INSERT INTO users VALUES(3, 'cy')");
+    box_reset(&self->box);
+    should(self->box.broken, be_null);
+}
+
+TEST_EACH(strategy_edges, an_error_that_ends_the_transaction_is_no_way_out, (const char *sql), { "INSERT OR ROLLBACK INTO users(name) VALUES('ada')" },
+    { "INSERT INTO notes VALUES('never')" })
+{
+    open_as(self, SB_RESET_ROLLBACK);
+    must(self->ours, "DELETE FROM bookings");
+    should(run(self->ours, each->sql), equal_to(SQLITE_CONSTRAINT));
+    should(sqlite3_get_autocommit(self->ours), equal_to(1));
+    must(self->ours, "INSERT INTO users VALUES(3, 'cy')"); /* is committed: no transaction is open any more */
+    should_fall(self, "the test committed under `rollback`");
+    must(self->ours, "DELETE FROM bookings");
+    should_fall(self, NULL);
+}
+
+TEST(strategy_edges, others_see_the_base_state_while_the_test_is_a_transaction)
+{
+    open_as(self, SB_RESET_ROLLBACK);
+    must(self->ours, "INSERT INTO notes VALUES(1)");
+    should(ask(self->app, at_base), equal_to("1"));
+    should(run(self->app, "INSERT INTO notes VALUES(2)"), equal_to(SQLITE_BUSY));
+    should_fall(self, NULL);
+}
+
+TEST(strategy_edges, begin_is_explained_where_the_test_is_a_transaction)
+{
+    open_as(self, SB_RESET_ROLLBACK);
+    should(sb_backend_sqlite.exec(self->box.ours, "BEGIN"), equal_to(SB_ERR));
+    should(sb_error(), end_with("(under `reset: rollback` each test is a transaction already: use SAVEPOINT, or another reset)"));
+}
+
+TEST(strategy_edges, a_commit_hook_of_the_test_is_noticed)
+{
+    open_as(self, SB_RESET_ROLLBACK);
+    sqlite3_commit_hook(self->ours, NULL, NULL);
+    must(self->ours, "COMMIT; DELETE FROM bookings");
+    should_fall(self, "the test set a commit hook of its own");
+    must(self->ours, "COMMIT; DELETE FROM bookings");
+    should_fall(self, "the test committed");
+}
+
+TEST(strategy_edges, pages_written_before_their_time_are_rolled_back)
+{
+    open_as(self, SB_RESET_ROLLBACK);
+    must(self->ours, "PRAGMA cache_size = 1; WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 500) "
+                     "INSERT INTO notes SELECT zeroblob(2000) FROM c");
+    should(self->box.clone->image->writes, be_above(100));
+    should_fall(self, NULL);
+}
+
+/* ---- all of them ---- */
+
+#define ALL                                                                                                                          \
+    { "rollback", SB_RESET_ROLLBACK }, { "undo", SB_RESET_UNDO }, { "reload", SB_RESET_RELOAD },                                     \
+        { "watermark", SB_RESET_WATERMARK }, { "tracked", SB_RESET_TRACKED }, { "truncate", SB_RESET_TRUNCATE }, { "image", SB_RESET_IMAGE }
+
+TEST_EACH(strategy_edges, nothing_written_is_nothing_done, (const char *name; enum sb_reset reset), ALL, { "rebuild", SB_RESET_REBUILD })
+{
+    open_as(self, each->reset);
+    long before = self->box.clone->image->writes;
+    must(self->ours, "SELECT * FROM users");
+    should_fall(self, NULL);
+    should(self->box.clone->image->writes, equal_to(before));
+    should(sb_backend_sqlite.clone_changed(self->box.clone), be_false);
+}
+
+TEST_EACH(strategy_edges, what_was_kept_is_the_base_state_until_it_is_dropped, (const char *name; enum sb_reset reset), ALL)
+{
+    open_as(self, each->reset);
+    must(self->ours, "INSERT INTO users VALUES(3, 'cy')");
+    should(sb_backend_sqlite.clone_keep(self->box.clone), equal_to(0));
+    for (int i = 0; i < 2; i++) {
+        box_reset(&self->box);
+        should(ask(self->app, contents), equal_to("NULL")); /* no notes */
+        should(ask(self->app, "SELECT group_concat(id || name) FROM users"), equal_to("1ada,2bo,3cy"));
+        must(self->ours, "INSERT INTO users VALUES(4, 'dee')");
+    }
+    box_reset(&self->box);
+    should(self->box.fell, be_null);
+    should(sb_backend_sqlite.clone_drop_kept(self->box.clone), equal_to(0));
+    should_fall(self, NULL);
+}
+
+TEST(strategy_edges, rebuilding_does_not_make_what_was_kept)
+{
+    open_as(self, SB_RESET_REBUILD);
+    must(self->ours, "INSERT INTO users VALUES(3, 'cy')");
+    should(sb_backend_sqlite.clone_keep(self->box.clone), equal_to(0));
+    box_reset(&self->box);
+    must(self->ours, "DELETE FROM users WHERE id = 3");
+    box_reset(&self->box);
+    should(self->box.fell, equal_to("it cannot be used here (the base state is not what the schema scripts make) under `rebuild`: brought back by `image`"));
+    should(ask(self->app, "SELECT group_concat(id || name) FROM users"), equal_to("1ada,2bo,3cy"));
+}
+
+TEST_EACH(strategy_edges, a_blob_is_written_without_a_statement, (const char *name; enum sb_reset reset; const char *why),
+    { "undo", SB_RESET_UNDO, "something was written without a statement" }, { "reload", SB_RESET_RELOAD, "something was written" },
+    { "tracked", SB_RESET_TRACKED, "something was written" }, { "watermark", SB_RESET_WATERMARK, "something was written" },
+    { "rollback", SB_RESET_ROLLBACK }, { "truncate", SB_RESET_TRUNCATE })
+{
+    sqlite3_blob *blob = NULL;
+    open_as(self, each->reset);
+    should(sqlite3_blob_open(self->ours, "main", "files", "body", 1, 1, &blob), equal_to(SQLITE_OK));
+    should(sqlite3_blob_write(blob, "eve", 3, 0), equal_to(SQLITE_OK));
+    sqlite3_blob_close(blob);
+    should_fall(self, each->why);
+}
+
+TEST_EACH(strategy_edges, virtual_tables_are_left_to_the_image, (const char *name; enum sb_reset reset; const char *why),
+    { "undo", SB_RESET_UNDO, "the sandbox has virtual tables" }, { "truncate", SB_RESET_TRUNCATE, "the sandbox has virtual tables" },
+    { "rollback", SB_RESET_ROLLBACK })
+{
+    open_with(self, each->reset, "CREATE VIRTUAL TABLE texts USING fts4(body); INSERT INTO texts VALUES('one word')");
+    must(self->ours, "INSERT INTO texts VALUES('another word')");
+    box_reset(&self->box);
+    should(ask(self->app, "SELECT count(*) FROM texts WHERE texts MATCH 'word'"), equal_to("1"));
+    if (each->why != NULL)
+        should(self->box.fell, start_with(each->why));
+    else
+        should(self->box.fell, be_null);
+}
+
+TEST(strategy_edges, log_mode_of_another_connection_is_left_to_the_image)
+{
+    open_as(self, SB_RESET_TRUNCATE);
+    must(self->app, "PRAGMA journal_mode = wal; DELETE FROM bookings");
+    should_fall(self, "a setting of the whole database was changed under `truncate`");
+}
+
+TEST(strategy_edges, more_rows_than_are_remembered_are_left_to_the_image)
+{
+    open_as(self, SB_RESET_TRACKED);
+    must(self->ours, "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 100001) INSERT INTO notes SELECT x FROM c");
+    should_fall(self, "the test wrote more than 100000 rows under `tracked`");
+}
+
+TEST(strategy_edges, statements_compiled_in_an_odd_test_are_asked_again)
+{
+    sqlite3_stmt *kept = NULL;
+    open_with(self, SB_RESET_RELOAD, "CREATE TABLE users(id INTEGER PRIMARY KEY AUTOINCREMENT); INSERT INTO users VALUES(5)");
+    should(sqlite3_prepare_v2(self->ours, "UPDATE sqlite_sequence SET seq = seq + 1", -1, &kept, NULL), equal_to(SQLITE_OK));
+    for (int i = 0; i < 2; i++) {
+        sqlite3_step(kept);
+        sqlite3_reset(kept);
+        box_reset(&self->box);
+        should(self->box.fell, start_with("a table of SQLite's own was written"));
+        should(ask(self->app, "SELECT seq FROM sqlite_sequence"), equal_to("5"));
+    }
+    sqlite3_finalize(kept);
+}
