@@ -48,6 +48,9 @@ int sb_sandbox_hand_over(sb_handed *to)
     hand_settings(s->settings, to);
     sb_hand_text(to, s->files.root);
     sb_hand_text(to, s->files.run);
+    sb_hand_number(to, s->verbose);
+    if (s->verbose)
+        sb_hand_descriptor(to, s->said);
     hand_guarded(s, to);
     return hand_places(s, to);
 }
@@ -125,12 +128,17 @@ static int take_place(sb_place *place, sb_handed *from)
 int sb_sandbox_take_over(sb_handed *from)
 {
     struct sb_sandbox *s = sb_sandbox_state();
-    int64_t places = 0;
+    int64_t places = 0, verbose = 0;
     int code = take_settings(s, from);
     if (code == SB_OK)
         code = take_copy(from, &s->files.root);
     if (code == SB_OK)
         code = take_copy(from, &s->files.run);
+    if (code == SB_OK)
+        code = sb_take_number(from, &verbose);
+    if (code == SB_OK && verbose)
+        code = sb_take_descriptor(from, &s->said);
+    s->verbose = code == SB_OK && verbose;
     if (code == SB_OK)
         code = take_guarded(s, from);
     if (code == SB_OK)

@@ -53,7 +53,8 @@ struct sb_sandbox {
     sb_kept *kept;
     pthread_mutex_t watching;   /* of the next two */
     struct sb_watched *watched; /* blocks that count statements, innermost first */
-    bool verbose;               /* tell why a reset took another way than the chosen one */
+    bool verbose;               /* say why a reset took another way than the chosen one */
+    int said;                   /* where: main's stderr, because that of a test is caught */
     bool asking;                /* the test itself asks our own connection */
     sb_files files;
     int64_t (*row_id)(const sb_row *row);

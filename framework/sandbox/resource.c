@@ -5,6 +5,7 @@
 #include "place.h"
 #include "told.h"
 #include "watched.h"
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,7 +90,6 @@ static int prepare(const sb_resource_plan *plan)
 {
     struct sb_sandbox *s = sb_sandbox_state();
     int code = read_settings(s, plan);
-    s->verbose = plan->verbose;
     for (size_t i = 0; i < plan->suite_count && code == SB_OK; i++)
         if (plan->suites[i]->sandbox)
             code = add_place(s, plan->suites[i]);
@@ -103,6 +103,7 @@ static int prepare(const sb_resource_plan *plan)
     }
     if (code == SB_OK && s->places && s->settings && s->settings->files.test_root)
         code = sb_files_open(&s->files, s->settings->files.test_root);
+    s->verbose = plan->verbose && s->places && (s->said = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) >= 0;
     if (code == SB_OK) {
         find_guarded(s);
         say_thrown_away(s);
@@ -182,7 +183,7 @@ static void bring_back(struct sb_sandbox *s)
     if (told.broken)
         sb_fail_later(sb_running_file(), sb_running_line(), "the test left what no commit would have passed: %s", told.broken);
     if (told.fell && s->verbose)
-        fprintf(stderr, "seedbed: sandbox %s, %s: %s\n", s->current->name, sb_running_name(), told.fell);
+        dprintf(s->said, "seedbed: sandbox %s, %s: %s\n", s->current->name, sb_running_name(), told.fell);
     if (sb_files_empty(&s->files))
         sb_fail_later(sb_running_file(), sb_running_line(), "%s", sb_error());
     s->current = NULL;
@@ -235,6 +236,8 @@ static void finish(void)
         free(s->guarded[i].path);
     }
     free(s->guarded);
+    if (s->verbose)
+        close(s->said);
     for (size_t i = 0; i < s->places; i++)
         sb_place_release(&s->place[i]);
     sb_files_close(&s->files);

@@ -26,6 +26,24 @@ for isolate in worker test none; do
     ok "--isolate=$isolate leaves everything as it was"
 done
 
+for reset in rollback undo reload watermark tracked truncate rebuild image auto; do
+    change 'placement: prefix' "placement: prefix, reset: $reset"
+    sed "s|    placement: prefix, reset|    placement: prefix\n    reset|" seedbed.yaml >split.yaml && mv split.yaml seedbed.yaml
+    for start in fork spawn; do
+        run 0 "reset: $reset, --start=$start" ./tests -v --jobs=1 --start=$start
+        [ "$(dump app_)" = "$live" ] || fail "reset: $reset: the live tables have changed"
+        [ "$(dump t_)" = "$base" ] || fail "reset: $reset: the installed tables have changed"
+        case $reset in
+        rollback | undo | reload | watermark | tracked)
+            says "seedbed: sandbox catalog, app/writes: another connection of the application wrote under \`$reset\`: brought back by \`image\`"
+            ;;
+        *) grep -q 'brought back by' "$SCRATCH/said" && fail "reset: $reset fell to the image" ;;
+        esac
+    done
+    sed '/^    reset:/d' seedbed.yaml >split.yaml && mv split.yaml seedbed.yaml
+done
+ok "every strategy brings the sandbox back, and -v tells where it could not and the image did"
+
 sed '/^files:/d' seedbed.yaml >two.yaml
 cat >>two.yaml <<'END'
   other: { url: "sqlite:var/catalog.db", prefix: app_, test_prefix: u_, schema: [ db/other.sql ] }

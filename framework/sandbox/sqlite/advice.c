@@ -81,8 +81,8 @@ void sb__sqlite_advise(sb_sqlite *db)
             db->live->prefix);
         suggest(db->handle, db->live, missed, &text);
     } else if (db->in_transaction && strcmp(said, "cannot start a transaction within a transaction") == 0) {
-        sb_text_add(&text,
-            "%s (under `reset: rollback` each test is a transaction already: use SAVEPOINT, or another reset)", sb_error());
+        sb_text_add(&text, "%s (under `reset: rollback` each test is a transaction already: use SAVEPOINT, or another reset)",
+            sb_error());
     }
     if (text.size > 0)
         sb_fail_with(SB_ERR, "%s", text.at);

@@ -29,7 +29,7 @@ void sb__sqlite_close(void *db)
 const sb_backend sb_backend_sqlite = {
     .name = "SQLite",
     .scheme = "sqlite",
-    .resets = 1u << SB_RESET_AUTO | 1u << SB_RESET_IMAGE,
+    .resets = (1u << (SB_RESET_REBUILD + 1)) - 1, /* all */
     .open = sb__sqlite_open,
     .close = sb__sqlite_close,
     .scratch = sb__sqlite_scratch,

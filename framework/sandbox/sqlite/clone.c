@@ -101,10 +101,7 @@ const char *sb__clone_url(const sb_clone *clone) { return clone->path; }
 
 void *sb__clone_handle(const sb_clone *clone) { return clone->db != NULL ? clone->db->handle : NULL; }
 
-const char *sb__clone_how(const sb_clone *clone)
-{
-    return clone->standing.strategy->how;
-}
+const char *sb__clone_how(const sb_clone *clone) { return clone->standing.strategy->how; }
 
 void sb__clone_use(sb_clone *clone) { sb__vfs_to_front(clone->image); }
 

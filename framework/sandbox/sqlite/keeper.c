@@ -44,8 +44,8 @@ static void find_key(sqlite3 *handle, const char *number, sb_kept_table *it)
 
     if (number != NULL)
         add_key(it, number, &match, &olds, &news);
-    else if (sqlite3_prepare_v2(handle, "SELECT name FROM pragma_table_xinfo(?) WHERE pk > 0 ORDER BY pk", -1, &statement,
-                 NULL) == SQLITE_OK) {
+    else if (sqlite3_prepare_v2(
+                 handle, "SELECT name FROM pragma_table_xinfo(?) WHERE pk > 0 ORDER BY pk", -1, &statement, NULL) == SQLITE_OK) {
         sqlite3_bind_text(statement, 1, it->name, -1, SQLITE_STATIC);
         while (sqlite3_step(statement) == SQLITE_ROW)
             add_key(it, (const char *)sqlite3_column_text(statement, 0), &match, &olds, &news);
@@ -89,8 +89,8 @@ static int list_tables(sb_keeper *keeper)
     sqlite3_stmt *statement = NULL;
     int result = 0;
 
-    if (sqlite3_prepare_v2(keeper->handle, "SELECT name, rootpage FROM base.sqlite_schema WHERE type = 'table' ORDER BY rowid", -1,
-            &statement, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(keeper->handle, "SELECT name, rootpage FROM base.sqlite_schema WHERE type = 'table' ORDER BY rowid",
+            -1, &statement, NULL) != SQLITE_OK)
         return sb__sqlite_fail(keeper->handle, "The tables of the base state cannot be listed");
     while (result == 0 && sqlite3_step(statement) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(statement, 0);
@@ -118,8 +118,8 @@ static int attach_base(sb_keeper *keeper, const sb_image *image)
 {
     if (sqlite3_exec(keeper->handle, "PRAGMA ignore_check_constraints = ON; ATTACH ':memory:' AS base", NULL, NULL, NULL) !=
             SQLITE_OK ||
-        sqlite3_deserialize(keeper->handle, "base", image->base, image->base_size, image->base_size,
-            SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
+        sqlite3_deserialize(
+            keeper->handle, "base", image->base, image->base_size, image->base_size, SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
         return sb__sqlite_fail(keeper->handle, "The base state cannot be read");
     return list_tables(keeper);
 }
@@ -267,8 +267,7 @@ static int prepare_sequences(sb_keeper *keeper)
 
     for (size_t i = 0; i < sizeof sql / sizeof *sql && code == SQLITE_OK; i++)
         if (keeper->sequence[i] == NULL)
-            code = sqlite3_prepare_v3(
-                keeper->handle, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &keeper->sequence[i], NULL);
+            code = sqlite3_prepare_v3(keeper->handle, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &keeper->sequence[i], NULL);
     return code;
 }
 

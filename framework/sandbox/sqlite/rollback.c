@@ -83,9 +83,10 @@ static const char *reset(sb_clone *clone)
 
 static void release(sb_clone *clone)
 {
+    if (clone->standing.own == NULL)
+        return;
     clone->db->in_transaction = false;
-    if (clone->standing.own != NULL)
-        sqlite3_commit_hook(clone->db->handle, NULL, NULL);
+    sqlite3_commit_hook(clone->db->handle, NULL, NULL);
     free(clone->standing.own);
     clone->standing.own = NULL;
 }

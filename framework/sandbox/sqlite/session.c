@@ -21,8 +21,8 @@ static bool is_the_same_library(void)
 
 bool sb__session_find(sb_session_calls *out)
 {
-    return is_the_same_library() && find("sqlite3session_create", &out->create) &&
-        find("sqlite3session_delete", &out->delete) && find("sqlite3session_attach", &out->attach) && find("sqlite3session_table_filter", &out->filter) &&
+    return is_the_same_library() && find("sqlite3session_create", &out->create) && find("sqlite3session_delete", &out->delete) &&
+        find("sqlite3session_attach", &out->attach) && find("sqlite3session_table_filter", &out->filter) &&
         find("sqlite3session_changeset", &out->changeset) && find("sqlite3changeset_invert", &out->invert) &&
         find("sqlite3changeset_apply", &out->apply);
 }

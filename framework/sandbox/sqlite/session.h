@@ -14,7 +14,8 @@ typedef struct sb_session_calls {
     void (*filter)(void *session, int (*takes)(void *env, const char *table), void *env);
     int (*changeset)(void *session, int *n_out, void **out);
     int (*invert)(int n, const void *changes, int *n_out, void **out);
-    int (*apply)(sqlite3 *, int n, void *changes, int (*filter)(void *, const char *), int (*conflict)(void *, int, void *), void *);
+    int (*apply)(
+        sqlite3 *, int n, void *changes, int (*filter)(void *, const char *), int (*conflict)(void *, int, void *), void *);
 } sb_session_calls;
 
 /* false: the library that this program runs with has none. */

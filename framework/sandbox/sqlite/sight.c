@@ -22,7 +22,8 @@ static bool is_word(const char *at, const char *word)
     size_t n = strlen(word);
     char next = at[0] != '\0' && strlen(word) <= strnlen(at, n) ? at[n] : 'x';
 
-    return sqlite3_strnicmp(at, word, (int)n) == 0 && !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '_');
+    return sqlite3_strnicmp(at, word, (int)n) == 0 &&
+        !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '_');
 }
 
 static const char *next_word(const char *at) { return sb__sqlite_skip_blank(at + strcspn(at, " \t\r\n\f/-")); }
@@ -118,8 +119,8 @@ static void add_trigger(sb_text *sql, const sb_kept_table *table, size_t number,
     sb__sqlite_name(sql, table->name);
     sb_text_add(sql, " BEGIN");
     if (old)
-        sb_text_add(sql, " SELECT seedbed_touch(%zu, %d%s);", number, new ? SB_TOUCH_CHANGE : SB_TOUCH_DELETE,
-            rows ? table->olds : "");
+        sb_text_add(
+            sql, " SELECT seedbed_touch(%zu, %d%s);", number, new ? SB_TOUCH_CHANGE : SB_TOUCH_DELETE, rows ? table->olds : "");
     if (new)
         sb_text_add(sql, " SELECT seedbed_touch(%zu, %d%s);", number, old ? SB_TOUCH_CHANGED_TO : SB_TOUCH_INSERT,
             rows ? table->news : "");
@@ -132,8 +133,7 @@ int sb__sight_install(sb_clone *clone, bool rows, bool without_changesets)
     sb_keeper *keeper = clone->standing.keeper;
     sb_text sql = SB_TEXT_EMPTY;
     sb_sight *sight = clone->standing.sight = sb_alloc(sizeof *sight);
-    int code = sqlite3_create_function(
-        handle, "seedbed_touch", -1, SQLITE_UTF8 | SQLITE_INNOCUOUS, sight, touch, NULL, NULL);
+    int code = sqlite3_create_function(handle, "seedbed_touch", -1, SQLITE_UTF8 | SQLITE_INNOCUOUS, sight, touch, NULL, NULL);
 
     *sight = (sb_sight){ .clone = clone, .rows = rows };
     sb_text_add(&sql, "BEGIN;");

@@ -4,9 +4,9 @@
 #include <stdarg.h>
 #include <string.h>
 
-const sb_strategy sb_strategy_image = { .is = SB_RESET_IMAGE,
-    .name = "image",
-    .how = "a copy in memory per worker, reset by copying changed pages back" };
+const sb_strategy sb_strategy_image = {
+    .is = SB_RESET_IMAGE, .name = "image", .how = "a copy in memory per worker, reset by copying changed pages back"
+};
 
 const sb_strategy *sb__strategy_of(enum sb_reset is)
 {

@@ -52,7 +52,7 @@ typedef struct sb_sight sb_sight;
 typedef struct sb_standing {
     const sb_strategy *strategy;
     bool installed;
-    const char *cannot; /* why it could not be installed: then the image does everything */
+    const char *cannot;  /* why it could not be installed: then the image does everything */
     long accepted;       /* writes of the image that a strategy has undone */
     long others, unseen; /* counts of the image when the test began */
     uint32_t cookie;     /* likewise */
@@ -82,9 +82,10 @@ typedef struct sb_kept_table {
     char *olds, *news; /* the key of "old" and of "new", behind a comma each */
     size_t keys;       /* columns of the key */
     bool by_number, counts /* AUTOINCREMENT */;
-    bool has_changesets; /* a primary key is declared and never NULL, and no column is generated: so the session extension wants it */
+    bool
+        has_changesets; /* a primary key is declared and never NULL, and no column is generated: so the session extension wants it */
     bool touched;
-    int64_t highest;                                   /* row number of the base state, where a strategy has asked for it */
+    int64_t highest;                                  /* row number of the base state, where a strategy has asked for it */
     sqlite3_stmt *empty, *fill, *remove, *put, *find; /* kept */
 } sb_kept_table;
 

@@ -31,7 +31,7 @@ static int restart(sb_clone *clone, undo *it)
     int code;
 
     if (it->session != NULL)
-        it->call.delete (it->session);
+        it->call.delete(it->session);
     it->session = NULL;
     code = it->call.create(clone->db->handle, "main", &it->session);
     if (code == SQLITE_OK)
@@ -103,7 +103,7 @@ static void release(sb_clone *clone)
     undo *it = clone->standing.own;
 
     if (it != NULL && it->session != NULL)
-        it->call.delete (it->session);
+        it->call.delete(it->session);
     free(it);
     clone->standing.own = NULL;
 }

@@ -16,8 +16,10 @@ SETUP(sqlite_advice)
 TEARDOWN(sqlite_advice) { box_close(&self->box); }
 
 TEST_EACH(sqlite_advice, a_live_table_is_said_to_be_one, (const char *sql; const char *advice),
-    { "SELECT * FROM app_users", "no such table: app_users (app_users is a live table, and the sandbox holds those under `t_` alone: write {users})" },
-    { "DELETE FROM APP_Super_Users", "(app_super_users is a live table, and the sandbox holds those under `t_` alone: write {super_users})" },
+    { "SELECT * FROM app_users",
+        "no such table: app_users (app_users is a live table, and the sandbox holds those under `t_` alone: write {users})" },
+    { "DELETE FROM APP_Super_Users",
+        "(app_super_users is a live table, and the sandbox holds those under `t_` alone: write {super_users})" },
     { "UPDATE main.orders SET id = 1", "write {orders})" }, { "SELECT * FROM app_seen", "write {seen})" },
     { "SELECT * FROM app_invoices", "write the names of test tables in braces, as in {users})" },
     { "SELECT * FROM t_none", "no such table: t_none" })

@@ -50,8 +50,9 @@ void box_open_as(box *b, const char *sql, const char *prefix, enum sb_reset rese
 
     b->path = sb_format("%s/catalog.db", sb_temp_dir());
     if (sb_backend_sqlite.scratch(NULL, &db) != 0 || sb_backend_sqlite.exec(db, sql) != 0 ||
-        sb_backend_sqlite.clone_make(db, &(sb_clone_wish){
-                .prefix = prefix, .path = b->path, .reset = reset, .script = &script, .scripts = 1 }, &b->clone) != 0 ||
+        sb_backend_sqlite.clone_make(db,
+            &(sb_clone_wish){ .prefix = prefix, .path = b->path, .reset = reset, .script = &script, .scripts = 1 },
+            &b->clone) != 0 ||
         sb_backend_sqlite.clone_open(b->clone, 0, &b->ours) != 0) {
         sb_backend_sqlite.close(db);
         fail_test("the clone cannot be made: %s", sb_error());

@@ -11,10 +11,12 @@ static const char schema[] =
     "INSERT INTO users VALUES(1, 'ada'), (2, 'bo'); INSERT INTO bookings VALUES(10, 1);"
     "CREATE TRIGGER never BEFORE INSERT ON notes WHEN new.a = 'never' BEGIN SELECT RAISE(ROLLBACK, 'never'); END;";
 
-static const char contents[] = "SELECT (SELECT group_concat(id || name) FROM users) || '|' || (SELECT group_concat(id || user) FROM "
-                               "bookings) || '|' || (SELECT group_concat(a) FROM notes)";
-static const char at_base[] = "SELECT (SELECT group_concat(id || name) FROM users) = '1ada,2bo' AND (SELECT group_concat(id || user) "
-                              "FROM bookings) = '101' AND NOT EXISTS (SELECT 1 FROM notes) AND (SELECT body FROM files) = 'abc'";
+static const char contents[] =
+    "SELECT (SELECT group_concat(id || name) FROM users) || '|' || (SELECT group_concat(id || user) FROM "
+    "bookings) || '|' || (SELECT group_concat(a) FROM notes)";
+static const char at_base[] =
+    "SELECT (SELECT group_concat(id || name) FROM users) = '1ada,2bo' AND (SELECT group_concat(id || user) "
+    "FROM bookings) = '101' AND NOT EXISTS (SELECT 1 FROM notes) AND (SELECT body FROM files) = 'abc'";
 
 static void open_with(struct sb_fixture_strategy_edges *self, enum sb_reset reset, const char *sql)
 {
@@ -52,8 +54,8 @@ TEST(strategy_edges, a_broken_deferred_reference_is_told_of_before_the_rollback)
     should(self->box.broken, be_null);
 }
 
-TEST_EACH(strategy_edges, an_error_that_ends_the_transaction_is_no_way_out, (const char *sql), { "INSERT OR ROLLBACK INTO users(name) VALUES('ada')" },
-    { "INSERT INTO notes VALUES('never')" })
+TEST_EACH(strategy_edges, an_error_that_ends_the_transaction_is_no_way_out, (const char *sql),
+    { "INSERT OR ROLLBACK INTO users(name) VALUES('ada')" }, { "INSERT INTO notes VALUES('never')" })
 {
     open_as(self, SB_RESET_ROLLBACK);
     must(self->ours, "DELETE FROM bookings");
@@ -94,19 +96,24 @@ TEST(strategy_edges, a_commit_hook_of_the_test_is_noticed)
 TEST(strategy_edges, pages_written_before_their_time_are_rolled_back)
 {
     open_as(self, SB_RESET_ROLLBACK);
-    must(self->ours, "PRAGMA cache_size = 1; WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 500) "
-                     "INSERT INTO notes SELECT zeroblob(2000) FROM c");
+    must(self->ours,
+        "PRAGMA cache_size = 1; WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 500) "
+        "INSERT INTO notes SELECT zeroblob(2000) FROM c");
     should(self->box.clone->image->writes, be_above(100));
     should_fall(self, NULL);
 }
 
 /* ---- all of them ---- */
 
-#define ALL                                                                                                                          \
-    { "rollback", SB_RESET_ROLLBACK }, { "undo", SB_RESET_UNDO }, { "reload", SB_RESET_RELOAD },                                     \
-        { "watermark", SB_RESET_WATERMARK }, { "tracked", SB_RESET_TRACKED }, { "truncate", SB_RESET_TRUNCATE }, { "image", SB_RESET_IMAGE }
+#define ALL \
+    { "rollback", SB_RESET_ROLLBACK }, { "undo", SB_RESET_UNDO }, { "reload", SB_RESET_RELOAD }, \
+        { "watermark", SB_RESET_WATERMARK }, { "tracked", SB_RESET_TRACKED }, { "truncate", SB_RESET_TRUNCATE }, \
+    { \
+        "image", SB_RESET_IMAGE \
+    }
 
-TEST_EACH(strategy_edges, nothing_written_is_nothing_done, (const char *name; enum sb_reset reset), ALL, { "rebuild", SB_RESET_REBUILD })
+TEST_EACH(strategy_edges, nothing_written_is_nothing_done, (const char *name; enum sb_reset reset), ALL,
+    { "rebuild", SB_RESET_REBUILD })
 {
     open_as(self, each->reset);
     long before = self->box.clone->image->writes;
@@ -141,14 +148,17 @@ TEST(strategy_edges, rebuilding_does_not_make_what_was_kept)
     box_reset(&self->box);
     must(self->ours, "DELETE FROM users WHERE id = 3");
     box_reset(&self->box);
-    should(self->box.fell, equal_to("it cannot be used here (the base state is not what the schema scripts make) under `rebuild`: brought back by `image`"));
+    should(self->box.fell,
+        equal_to(
+            "it cannot be used here (the base state is not what the schema scripts make) under `rebuild`: brought back by `image`"));
     should(ask(self->app, "SELECT group_concat(id || name) FROM users"), equal_to("1ada,2bo,3cy"));
 }
 
 TEST_EACH(strategy_edges, a_blob_is_written_without_a_statement, (const char *name; enum sb_reset reset; const char *why),
-    { "undo", SB_RESET_UNDO, "something was written without a statement" }, { "reload", SB_RESET_RELOAD, "something was written" },
-    { "tracked", SB_RESET_TRACKED, "something was written" }, { "watermark", SB_RESET_WATERMARK, "something was written" },
-    { "rollback", SB_RESET_ROLLBACK }, { "truncate", SB_RESET_TRUNCATE })
+    { "undo", SB_RESET_UNDO, "something was written without a statement" },
+    { "reload", SB_RESET_RELOAD, "something was written" }, { "tracked", SB_RESET_TRACKED, "something was written" },
+    { "watermark", SB_RESET_WATERMARK, "something was written" }, { "rollback", SB_RESET_ROLLBACK },
+    { "truncate", SB_RESET_TRUNCATE })
 {
     sqlite3_blob *blob = NULL;
     open_as(self, each->reset);
@@ -159,8 +169,8 @@ TEST_EACH(strategy_edges, a_blob_is_written_without_a_statement, (const char *na
 }
 
 TEST_EACH(strategy_edges, virtual_tables_are_left_to_the_image, (const char *name; enum sb_reset reset; const char *why),
-    { "undo", SB_RESET_UNDO, "the sandbox has virtual tables" }, { "truncate", SB_RESET_TRUNCATE, "the sandbox has virtual tables" },
-    { "rollback", SB_RESET_ROLLBACK })
+    { "undo", SB_RESET_UNDO, "the sandbox has virtual tables" },
+    { "truncate", SB_RESET_TRUNCATE, "the sandbox has virtual tables" }, { "rollback", SB_RESET_ROLLBACK })
 {
     open_with(self, each->reset, "CREATE VIRTUAL TABLE texts USING fts4(body); INSERT INTO texts VALUES('one word')");
     must(self->ours, "INSERT INTO texts VALUES('another word')");
@@ -182,7 +192,8 @@ TEST(strategy_edges, log_mode_of_another_connection_is_left_to_the_image)
 TEST(strategy_edges, more_rows_than_are_remembered_are_left_to_the_image)
 {
     open_as(self, SB_RESET_TRACKED);
-    must(self->ours, "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 100001) INSERT INTO notes SELECT x FROM c");
+    must(self->ours,
+        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 100001) INSERT INTO notes SELECT x FROM c");
     should_fall(self, "the test wrote more than 100000 rows under `tracked`");
 }
 

@@ -59,8 +59,10 @@ static void should_be_undone(struct sb_fixture_strategies *self, const char *sql
 }
 
 #define INSERTS "INSERT INTO users(name, n) VALUES('dee', 4); INSERT INTO bookings VALUES(12, 4)"
-#define CHANGES "UPDATE users SET n = n + 1, name = name || '!'; UPDATE users SET id = id + 100 WHERE id = 2; DELETE FROM bookings"
-#define WITHOUT_ROWID "INSERT INTO codes VALUES('dk', 'x', 4); UPDATE codes SET code = 'z' WHERE code = 'y'; DELETE FROM codes WHERE country = 'se'"
+#define CHANGES \
+    "UPDATE users SET n = n + 1, name = name || '!'; UPDATE users SET id = id + 100 WHERE id = 2; DELETE FROM bookings"
+#define WITHOUT_ROWID \
+    "INSERT INTO codes VALUES('dk', 'x', 4); UPDATE codes SET code = 'z' WHERE code = 'y'; DELETE FROM codes WHERE country = 'se'"
 #define KEYLESS "INSERT INTO notes VALUES(5, 6); UPDATE notes SET b = 9 WHERE a = 1; DELETE FROM loose WHERE k IS NULL"
 #define REPLACES "REPLACE INTO codes VALUES('no', 'x', 9), ('dk', 'x', 9)"
 #define REPLACES_ANOTHER "REPLACE INTO users(name, n) VALUES('bo', 7)"
@@ -75,7 +77,8 @@ TEST_EACH(strategies, what_our_connection_does_is_undone,
     { "rollback, REPLACE", SB_RESET_ROLLBACK, REPLACES }, { "rollback, bare DELETE", SB_RESET_ROLLBACK, "DELETE FROM notes" },
     { "rollback, schema", SB_RESET_ROLLBACK, DDL }, { "rollback, sequence", SB_RESET_ROLLBACK, SEQUENCE },
     { "rollback, COMMIT", SB_RESET_ROLLBACK, COMMITS, "the test committed under `rollback`: brought back by `image`" },
-    { "rollback, COMMIT and BEGIN", SB_RESET_ROLLBACK, "DELETE FROM notes; COMMIT; BEGIN; DELETE FROM codes", "the test committed" },
+    { "rollback, COMMIT and BEGIN", SB_RESET_ROLLBACK, "DELETE FROM notes; COMMIT; BEGIN; DELETE FROM codes",
+        "the test committed" },
     { "rollback, setting", SB_RESET_ROLLBACK, "PRAGMA user_version = 7" },
     { "rollback, COMMIT and a setting", SB_RESET_ROLLBACK, "COMMIT; PRAGMA user_version = 7", "the test committed" },
     { "rollback, ROLLBACK", SB_RESET_ROLLBACK, "DELETE FROM notes; ROLLBACK; DELETE FROM bookings", "the test committed" },
@@ -95,11 +98,11 @@ TEST_EACH(strategies, what_our_connection_does_is_undone,
     { "watermark, inserts", SB_RESET_WATERMARK, INSERTS },
     { "watermark, changes", SB_RESET_WATERMARK, CHANGES, "a row of users that was there before was changed under `watermark`" },
     { "watermark, deletes", SB_RESET_WATERMARK, "DELETE FROM notes", "a row of notes that was there before was deleted" },
-    { "watermark, a gap", SB_RESET_WATERMARK, "INSERT INTO bookings VALUES(3, 1)", "a row of bookings was put below its highest key" },
+    { "watermark, a gap", SB_RESET_WATERMARK, "INSERT INTO bookings VALUES(3, 1)",
+        "a row of bookings was put below its highest key" },
     { "watermark, without rowid", SB_RESET_WATERMARK, WITHOUT_ROWID, "codes was written, whose rows have no numbers" },
     { "watermark, REPLACE", SB_RESET_WATERMARK, REPLACES, "the test ran REPLACE, which deletes rows that no trigger sees" },
-    { "watermark, schema", SB_RESET_WATERMARK, DDL, "the schema was changed" },
-    { "tracked, inserts", SB_RESET_TRACKED, INSERTS },
+    { "watermark, schema", SB_RESET_WATERMARK, DDL, "the schema was changed" }, { "tracked, inserts", SB_RESET_TRACKED, INSERTS },
     { "tracked, keyless", SB_RESET_TRACKED, "INSERT INTO notes VALUES(5, 6); UPDATE notes SET b = 4 WHERE a = 5" },
     { "tracked, without rowid", SB_RESET_TRACKED, "INSERT INTO codes VALUES('dk', 'x', 4)" },
     { "tracked, changes", SB_RESET_TRACKED, CHANGES, "a row of users that the test did not insert was changed or deleted" },
@@ -109,17 +112,18 @@ TEST_EACH(strategies, what_our_connection_does_is_undone,
     { "reload, REPLACE of another", SB_RESET_RELOAD, REPLACES_ANOTHER },
     { "watermark, REPLACE of another", SB_RESET_WATERMARK, REPLACES_ANOTHER, "the test ran REPLACE" },
     { "tracked, UPDATE OR REPLACE", SB_RESET_TRACKED,
-        "INSERT INTO users(name) VALUES('dee'); UPDATE OR REPLACE users SET name = 'bo' WHERE name = 'dee'", "the test ran REPLACE" },
+        "INSERT INTO users(name) VALUES('dee'); UPDATE OR REPLACE users SET name = 'bo' WHERE name = 'dee'",
+        "the test ran REPLACE" },
     { "tracked, REPLACE behind WITH", SB_RESET_TRACKED,
         "WITH x(a) AS (SELECT 'bo') INSERT OR REPLACE INTO users(name) SELECT a FROM x", "the test ran REPLACE" },
     { "truncate, inserts", SB_RESET_TRUNCATE, INSERTS }, { "truncate, changes", SB_RESET_TRUNCATE, CHANGES },
     { "truncate, without rowid", SB_RESET_TRUNCATE, WITHOUT_ROWID }, { "truncate, keyless", SB_RESET_TRUNCATE, KEYLESS },
     { "truncate, REPLACE", SB_RESET_TRUNCATE, REPLACES }, { "truncate, sequence", SB_RESET_TRUNCATE, SEQUENCE },
-    { "truncate, schema", SB_RESET_TRUNCATE, DDL, "the schema was changed" },
-    { "rebuild, inserts", SB_RESET_REBUILD, INSERTS }, { "rebuild, changes", SB_RESET_REBUILD, CHANGES },
-    { "rebuild, without rowid", SB_RESET_REBUILD, WITHOUT_ROWID }, { "rebuild, keyless", SB_RESET_REBUILD, KEYLESS },
-    { "rebuild, REPLACE", SB_RESET_REBUILD, REPLACES }, { "rebuild, sequence", SB_RESET_REBUILD, SEQUENCE },
-    { "rebuild, schema", SB_RESET_REBUILD, DDL }, { "rebuild, dropped", SB_RESET_REBUILD, "DROP TABLE bookings; ANALYZE" },
+    { "truncate, schema", SB_RESET_TRUNCATE, DDL, "the schema was changed" }, { "rebuild, inserts", SB_RESET_REBUILD, INSERTS },
+    { "rebuild, changes", SB_RESET_REBUILD, CHANGES }, { "rebuild, without rowid", SB_RESET_REBUILD, WITHOUT_ROWID },
+    { "rebuild, keyless", SB_RESET_REBUILD, KEYLESS }, { "rebuild, REPLACE", SB_RESET_REBUILD, REPLACES },
+    { "rebuild, sequence", SB_RESET_REBUILD, SEQUENCE }, { "rebuild, schema", SB_RESET_REBUILD, DDL },
+    { "rebuild, dropped", SB_RESET_REBUILD, "DROP TABLE bookings; ANALYZE" },
     { "rebuild, setting", SB_RESET_REBUILD, "PRAGMA user_version = 7", "a setting of the whole database was changed" })
 {
     open_as(self, each->reset);
@@ -127,10 +131,12 @@ TEST_EACH(strategies, what_our_connection_does_is_undone,
 }
 
 /* Triggers on all tables do the work where SQLite has no session extension. */
-TEST_EACH(strategies, undo_works_without_sessions_too, (const char *name; const char *sql; const char *fell), { "inserts", INSERTS },
-    { "changes", CHANGES }, { "without rowid", WITHOUT_ROWID }, { "keyless", KEYLESS }, { "bare DELETE", "DELETE FROM codes" },
+TEST_EACH(strategies, undo_works_without_sessions_too, (const char *name; const char *sql; const char *fell),
+    { "inserts", INSERTS }, { "changes", CHANGES }, { "without rowid", WITHOUT_ROWID }, { "keyless", KEYLESS },
+    { "bare DELETE", "DELETE FROM codes" },
     { "undone in part", "SAVEPOINT a; DELETE FROM codes; UPDATE users SET n = 9; ROLLBACK TO a; DELETE FROM notes; RELEASE a" },
-    { "REPLACE", REPLACES_ANOTHER, "the test ran REPLACE, which deletes rows that no trigger sees under `undo`: brought back by `image`" },
+    { "REPLACE", REPLACES_ANOTHER,
+        "the test ran REPLACE, which deletes rows that no trigger sees under `undo`: brought back by `image`" },
     { "recursive triggers", "PRAGMA recursive_triggers = 1; " REPLACES, "the test ran REPLACE" },
     { "triggers off", "INSERT INTO notes VALUES(7, 7)" })
 {
