@@ -41,6 +41,7 @@ struct sb_taken;       /* framework/process/printing.c: a block whose output is 
 struct sb_leaks;       /* framework/process/leaks.h: what was open when the test began */
 struct sb_sandbox;     /* framework/sandbox/sandbox.h: the open sandboxes */
 struct sb_pg_process;  /* framework/sandbox/postgres/state.h: its connections */
+struct sb_known;       /* framework/sandbox/postgres/known.h: connections of the application */
 struct sb_makers;      /* generators/factory/maker.h: sequences and rows of the test */
 struct sb_patterns;    /* assert/patterns.c: compiled patterns, by site */
 struct sb_libpq;       /* framework/sandbox/postgres/libpq.h: the functions of libpq, once one was needed */
@@ -77,6 +78,7 @@ typedef struct sb_context {
     struct sb_makers *makers;
     struct sb_patterns *patterns;
     struct sb_libpq *libpq;
+    struct sb_known *known;
     struct sb_snapshots *snapshots;
     /* What main calls for snapshots: framework/snapshot/hook.h. NULL: the program has none. */
     const struct sb_snapshot_hook *snapshot_hook;

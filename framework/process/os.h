@@ -13,7 +13,7 @@
  *     holders of a lock     sb_os_openers; empty is allowed: then `seedbed sandbox unlock --force` ends none
  *     instruments           sb_os_traced, sb_os_write_coverage, sb_os_leave_frames, sb_os_tell_leaks; false and nothing are allowed
  *
- * and memory_linux.c (framework/sandbox/sqlite) and os_crash.c another one each. A system without fork has --start=spawn.
+ * and memory_linux.c (framework/sandbox/sqlite), os_crash.c and os_code.c another one each. A system without fork has --start=spawn.
  *
  * Errors: descriptors and sizes as the system has them, -1 for failure with errno.
  */
@@ -37,6 +37,8 @@ const char *sb_os_host(char *buffer, size_t size);
 /* The file of this program, also when another one has its name by now, as a path that the caller frees. */
 char *sb_os_program_path(void);
 unsigned sb_os_cores(void);
+/* From where to where the code lies of the library, or program, that has the address. False: nobody knows. */
+bool sb_os_code_around(uintptr_t address, uintptr_t *from_out, uintptr_t *to_out);
 /* Columns of the terminal behind fd, or 0. */
 int sb_os_columns(int fd);
 /* "SIGSEGV"; "signal 77" for one without a name, in a buffer of the caller. */

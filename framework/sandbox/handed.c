@@ -39,6 +39,7 @@ static void hand_guarded(const struct sb_sandbox *s, sb_handed *to)
         sb_hand_text(to, s->guarded[i].backend->scheme);
         sb_hand_text(to, s->guarded[i].path);
         sb_hand_text(to, s->guarded[i].sandbox);
+        sb_hand_text(to, s->guarded[i].also);
     }
 }
 
@@ -100,12 +101,14 @@ static int take_guarded(struct sb_sandbox *s, sb_handed *from)
     int64_t n = 0;
     int code = sb_take_number(from, &n);
     for (int64_t i = 0; i < n && code == SB_OK; i++) {
-        sb_guarded_path one = { NULL, NULL, NULL };
+        sb_guarded_path one = { .path = NULL };
         code = take_backend(from, &one.backend);
         if (code == SB_OK)
             code = take_copy(from, &one.path);
         if (code == SB_OK)
             code = sb_take_text(from, &one.sandbox);
+        if (code == SB_OK)
+            code = take_copy(from, &one.also);
         s->guarded = sb_grow(s->guarded, s->guarded_n, &s->guarded_room, sizeof *s->guarded);
         s->guarded[s->guarded_n++] = one;
     }

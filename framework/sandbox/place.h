@@ -39,6 +39,7 @@ typedef struct sb_guarded_path {
     const sb_backend *backend;
     char *path;
     const char *sandbox;
+    char *also; /* another location of the path; NULL: this is the path itself */
 } sb_guarded_path;
 
 struct sb_sandbox {

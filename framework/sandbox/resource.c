@@ -54,11 +54,11 @@ static int add_place(struct sb_sandbox *s, const sb_suite *suite)
     return sb_place_init(&s->place[s->places++], suite->sandbox, s->settings, of);
 }
 
-static void add_guarded(struct sb_sandbox *s, const sb_backend *backend, const char *path, const char *sandbox)
+static void add_guarded(struct sb_sandbox *s, const sb_backend *backend, const char *path, const char *also, const char *sandbox)
 {
     char *resolved = path ? sb_place_locate(backend, path) : NULL;
     s->guarded = sb_grow(s->guarded, s->guarded_n, &s->guarded_room, sizeof *s->guarded);
-    s->guarded[s->guarded_n++] = (sb_guarded_path){ backend, resolved, sandbox };
+    s->guarded[s->guarded_n++] = (sb_guarded_path){ backend, resolved, sandbox, also ? sb_place_locate(backend, also) : NULL };
 }
 
 /* Also where no suite asked for a sandbox: that is how a test comes to open a live database. A database that we do not know cannot
@@ -69,10 +69,12 @@ static void find_guarded(struct sb_sandbox *s)
         const sb_sandbox_settings *of = &s->settings->sandbox[i];
         const sb_backend *backend = sb_backend_of(of);
         if (backend)
-            add_guarded(s, backend, of->location, of->name);
+            add_guarded(s, backend, of->location, NULL, of->name);
+        for (size_t k = 0; backend && backend->also && k < of->also.n; k++)
+            add_guarded(s, backend, of->location, of->also.at[k], of->name);
     }
     if (!s->settings && s->places)
-        add_guarded(s, sb_backend_default(), NULL, NULL);
+        add_guarded(s, sb_backend_default(), NULL, NULL, NULL);
 }
 
 /* An empty database is not what most people expect who have a seedbed.yaml somewhere else. */
@@ -118,8 +120,10 @@ static int open_clones(void)
     int code = SB_OK;
     for (size_t i = 0; i < s->places && code == SB_OK; i++)
         code = s->place[i].backend->clone_open(s->place[i].clone, sb_running_seat(), &s->place[i].db);
-    for (size_t i = 0; i < s->guarded_n && code == SB_OK; i++)
-        code = s->guarded[i].backend->guard(s->guarded[i].path, s->guarded[i].sandbox);
+    for (size_t i = 0; i < s->guarded_n && code == SB_OK; i++) {
+        const sb_guarded_path *at = &s->guarded[i];
+        code = at->also ? at->backend->also(at->path, at->also) : at->backend->guard(at->path, at->sandbox);
+    }
     return code;
 }
 
@@ -234,6 +238,7 @@ static void finish(void)
     for (size_t i = 0; i < s->guarded_n; i++) {
         s->guarded[i].backend->unguard();
         free(s->guarded[i].path);
+        free(s->guarded[i].also);
     }
     free(s->guarded);
     if (s->verbose)

@@ -1,4 +1,5 @@
 /* backend.c -- the PostgreSQL backend as one const struct; closing a connection of ours. */
+#include "known.h"
 #include "look.h"
 #include <stdlib.h>
 
@@ -27,4 +28,10 @@ const sb_backend sb_backend_postgres = {
     .host = sb__postgres_host,
     .size = sb__postgres_size,
     .client = sb__postgres_client,
+    .watch = sb__known_watch,
+    .guard = sb__known_guard,
+    .also = sb__known_also,
+    .admit = sb__known_admit,
+    .refused = sb__known_refused,
+    .unguard = sb__known_unguard,
 };

@@ -1,6 +1,7 @@
 /* libpq.c -- load libpq, once, and find its functions. */
 #include "libpq.h"
 #include "../../../assert/context.h"
+#include "../../process/os.h"
 #include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,8 +49,10 @@ static sb_libpq *load(void)
     calls = load_calls(library);
     if (calls == NULL)
         dlclose(library);
-    else
+    else {
         calls->plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
+        sb_os_code_around((uintptr_t)calls->PQexec, &calls->from, &calls->to);
+    }
     return calls;
 }
 

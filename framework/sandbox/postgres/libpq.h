@@ -11,9 +11,11 @@
 
 #include <libpq-fe.h>
 #include <locale.h>
+#include <stdint.h>
 
 #define SB__LIBPQ_CALLS(CALL) \
     CALL(PQbackendPID) \
+    CALL(PQcancel) \
     CALL(PQclear) \
     CALL(PQcmdStatus) \
     CALL(PQcmdTuples) \
@@ -39,11 +41,14 @@
     CALL(PQexitPipelineMode) \
     CALL(PQfinish) \
     CALL(PQflush) \
+    CALL(PQfn) \
     CALL(PQfname) \
     CALL(PQfformat) \
+    CALL(PQfreeCancel) \
     CALL(PQfreemem) \
     CALL(PQftable) \
     CALL(PQftype) \
+    CALL(PQgetCancel) \
     CALL(PQgetCopyData) \
     CALL(PQgetisnull) \
     CALL(PQgetlength) \
@@ -53,6 +58,7 @@
     CALL(PQhostaddr) \
     CALL(PQisBusy) \
     CALL(PQnfields) \
+    CALL(PQnotifies) \
     CALL(PQntuples) \
     CALL(PQoptions) \
     CALL(PQparameterStatus) \
@@ -88,7 +94,8 @@ typedef struct sb_libpq {
 #define SB__LIBPQ_FIELD(name) __typeof__(&name) name;
     SB__LIBPQ_CALLS(SB__LIBPQ_FIELD)
 #undef SB__LIBPQ_FIELD
-    locale_t plain; /* in which numbers have a point, whatever the program's locale has */
+    uintptr_t from, to; /* where its code lies: a call from there is libpq's own */
+    locale_t plain;     /* in which numbers have a point, whatever the program's locale has */
 } sb_libpq;
 
 /* Loads libpq at the first call; it stays for the life of the process. NULL, with a message that says what to install. */

@@ -232,6 +232,8 @@ typedef struct sb_backend {
      * those for which admit names it. sandbox: whose it is, for the message. path NULL: a connection that may write is refused to
      * any database that was there before the test, stands for no clone and is in no temporary folder. */
     int (*guard)(const char *path, const char *sandbox);
+    /* May. In a worker, after guard: another location by which the application opens what is at the path. */
+    int (*also)(const char *path, const char *location);
     /* Must, where something is guarded. A test begins, and may open this path of the guarded ones; NULL: none. */
     void (*admit)(const char *path);
     /* Must, where something is guarded. What was refused since the last call, one line each; NULL: nothing. Borrowed until then. */
