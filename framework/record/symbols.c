@@ -46,7 +46,8 @@ struct calls {
 };
 
 /* Where a unit has code, and where a function of the symbol table does. libdw goes through all of them at each question; here that
- * happens once, because a program may crash in a hundred places. Addresses are those of the module in the session. */
+ * happens once, because a program may crash in a hundred places, and with units no further than to the one that is asked for: those of
+ * tests stand before those of libraries. Addresses are those of the module in the session. */
 struct extent {
     Dwarf_Addr low, high, bias;
     Dwarf_Die *unit;
@@ -60,7 +61,8 @@ struct named {
 struct module {
     char *path;
     Dwfl_Module *at;           /* NULL: it could not be read */
-    bool listed, named_listed; /* what stands below was gone through */
+    Dwarf_Die *last;           /* unit that is listed; NULL: none is yet */
+    bool listed, named_listed; /* all were */
     struct extent *extent;
     struct named *named; /* sorted */
     size_t extents, extent_room, names, name_room;
@@ -197,14 +199,15 @@ static size_t find_module(sb_symbols *symbols, const char *path)
     return symbols->modules++;
 }
 
-static void list_units(const struct calls *dw, struct module *in)
+static void list_next_unit(const struct calls *dw, struct module *in)
 {
     Dwarf_Addr bias = 0, base, low, high;
-    for (Dwarf_Die *unit = NULL; (unit = dw->dwfl_module_nextcu(in->at, unit, &bias)) != NULL;)
-        for (ptrdiff_t next = 0; (next = dw->dwarf_ranges(unit, next, &base, &low, &high)) > 0;) {
-            in->extent = sb_grow(in->extent, in->extents, &in->extent_room, sizeof *in->extent);
-            in->extent[in->extents++] = (struct extent){ low + bias, high + bias, bias, unit };
-        }
+    in->last = dw->dwfl_module_nextcu(in->at, in->last, &bias);
+    in->listed = !in->last;
+    for (ptrdiff_t next = 0; in->last && (next = dw->dwarf_ranges(in->last, next, &base, &low, &high)) > 0;) {
+        in->extent = sb_grow(in->extent, in->extents, &in->extent_room, sizeof *in->extent);
+        in->extent[in->extents++] = (struct extent){ low + bias, high + bias, bias, in->last };
+    }
 }
 
 static int by_address(const void *a, const void *b)
@@ -231,14 +234,18 @@ static void list_names(const struct calls *dw, struct module *in)
 
 /* The unit that holds the address. The table of addresses that some compilers write is no help: where a unit is not in it, its
  * neighbour is given. */
-static Dwarf_Die *find_unit(const struct module *in, Dwarf_Addr address, Dwarf_Addr *bias)
+static Dwarf_Die *find_unit(const struct calls *dw, struct module *in, Dwarf_Addr address, Dwarf_Addr *bias)
 {
-    for (size_t i = 0; i < in->extents; i++)
+    for (size_t i = 0;; i++) {
+        while (i == in->extents && !in->listed)
+            list_next_unit(dw, in);
+        if (i == in->extents)
+            return NULL;
         if (address >= in->extent[i].low && address < in->extent[i].high) {
             *bias = in->extent[i].bias;
             return in->extent[i].unit;
         }
-    return NULL;
+    }
 }
 
 /* Without debug information the symbol table still names the function. */
@@ -373,11 +380,7 @@ static void ask(sb_symbols *symbols, struct module *module, uint64_t offset, str
     Dwfl_Module *in = module->at;
     if (!in || !dw->dwfl_module_getelf(in, &shift))
         return;
-    if (!module->listed) {
-        list_units(dw, module);
-        module->listed = true;
-    }
-    q.unit = find_unit(module, offset + shift, &bias);
+    q.unit = find_unit(dw, module, offset + shift, &bias);
     q.pc = offset + shift - bias;
     if (q.unit)
         add_function(&q, unit_of(symbols, q.unit));
