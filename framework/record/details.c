@@ -56,9 +56,8 @@ void sb_details_take(sb_details *details, const sb_entry *entry)
 
 void sb_details_crash(sb_details *details, const sb_crash *crash)
 {
-    if (!details->crash)
-        details->crash = sb_alloc(sizeof *details->crash);
-    memcpy(details->crash, crash, sizeof *crash);
+    free(details->crash);
+    details->crash = sb_kept_pack(crash);
 }
 
 /* killed by SIGSEGV: a NULL pointer was used: it wrote to address 0x8. Where a sanitizer found something, that is the cause. */
@@ -71,14 +70,16 @@ static char *sentence_of_signal(const sb_details *details, const sb_slot *slot, 
         free(found);
         return told;
     }
-    bool noted = details->crash && details->crash->signal == slot->signal;
-    char *cause = noted ? sb_trace_cause(trace, details->crash) : NULL;
+    sb_crash *crash = details->crash ? sb_kept_unpack(details->crash) : NULL;
+    bool noted = crash && crash->signal == slot->signal;
+    char *cause = noted ? sb_trace_cause(trace, crash) : NULL;
     const char *meaning = cause ? cause : sb_os_signal_meaning(slot->signal);
     bool silent = !noted && slot->signal == SIGSEGV;
     char *sentence = sb_format("killed by %s%s%s%s", sb_os_signal_name(slot->signal, name, sizeof name), meaning ? ": " : "",
         meaning ? meaning : "",
         silent ? "; where is not known, as when the stack of a thread is full, or a test has set a handler" : "");
     free(cause);
+    free(crash);
     return sentence;
 }
 
@@ -113,7 +114,10 @@ static char *calls_of(const sb_details *details, const sb_slot *slot, const sb_p
 {
     if (!details->crash || (slot->ended != SB_CRASHED && slot->ended != SB_TIMED_OUT))
         return NULL;
-    return sb_trace_calls(trace, details->crash, (sb_trace_case){ test->suite->suite.name, sb_planned_test(test) });
+    sb_crash *crash = sb_kept_unpack(details->crash);
+    char *calls = sb_trace_calls(trace, crash, (sb_trace_case){ test->suite->suite.name, sb_planned_test(test) });
+    free(crash);
+    return calls;
 }
 
 /* ---- attempts ---- */

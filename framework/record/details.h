@@ -7,6 +7,7 @@
 #include "../process/board.h"
 #include "changes.h"
 #include "journal.h"
+#include "kept.h"
 #include "trace.h"
 
 typedef struct sb_details {
@@ -16,7 +17,7 @@ typedef struct sb_details {
     sb_text remark; /* more about how it ended, to stand behind the reason */
     sb_text output;
     sb_changes *changes; /* to rows, of the last attempt that failed; NULL: nothing was said of them */
-    sb_crash *crash;     /* what its worker noted as it died; NULL: nothing */
+    sb_kept *crash;      /* what its worker noted as it died; NULL: nothing */
     char *trace;
     /* Attempts that are over, and how much of failures and output is theirs. */
     unsigned attempts;
