@@ -13,7 +13,8 @@
  *     holders of a lock     sb_os_openers; empty is allowed: then `seedbed sandbox unlock --force` ends none
  *     instruments           sb_os_traced, sb_os_write_coverage, sb_os_leave_frames, sb_os_tell_leaks; false and nothing are allowed
  *
- * and memory_linux.c (framework/sandbox/sqlite), os_crash.c and os_code.c another one each. A system without fork has --start=spawn.
+ * and memory_linux.c (framework/sandbox/sqlite), os_crash.c, os_modules.c and os_code.c another one each. A system without fork has
+ * --start=spawn.
  *
  * Errors: descriptors and sizes as the system has them, -1 for failure with errno.
  */
@@ -65,6 +66,9 @@ int sb_os_keep_size(int fd);
 int sb_os_empty(int fd, uint64_t from, uint64_t to);
 /* From now on this room is the buffer of a stream that is buffered, or not used yet, in the mode that it has. */
 void sb_os_lend_buffer(FILE *stream, char *room, size_t size);
+/* From now on the stream keeps nothing back; the mode that it had, for sb_os_buffer, which has it buffered so again. */
+int sb_os_unbuffer(FILE *stream);
+void sb_os_buffer(FILE *stream, char *room, size_t size, int mode);
 /* Whether the stream may hold what was not written yet; cheaper to ask than fflush. */
 bool sb_os_unwritten(FILE *stream);
 uint64_t sb_os_file_size(int fd);
@@ -156,6 +160,8 @@ int sb_os_watch_open(sb_os_watch *watch);
 /* Wait for a notice, at most so long. */
 void sb_os_watch_wait(sb_os_watch *watch, uint64_t timeout_ns);
 void sb_os_watch_close(sb_os_watch *watch);
+/* Let others have this processor, and go on at once where nobody wants it. */
+void sb_os_yield(void);
 
 /* From now on fn is called in every child that this process forks, before fork returns there. */
 int sb_os_when_forked(void (*fn)(void));

@@ -2,7 +2,7 @@
 #include "../../assert/context.h"
 #include "capture.h"
 #include "crash.h"
-#include <link.h>
+#include "os_modules.h"
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,9 @@ enum { HANDLER_STACK = 128 << 10, NEAR = 64 << 10 };
 static const int watched[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS, SIGTERM };
 enum { WATCHED = sizeof watched / sizeof *watched };
 
-/* What the handler must know. Made when the worker begins; the handler only reads it. */
+typedef void handler(int signal, siginfo_t *info, void *at);
+
+/* What the handler must know. Made when the worker begins; the handler only reads it. Small: a worker copies the page. */
 struct sb_crash_watch {
     sb_crash *note;
     pid_t process;
@@ -25,9 +27,10 @@ struct sb_crash_watch {
     uint64_t stack_room;
     atomic_flag busy;
     void *handler_stack;
-    bool inherited;                     /* all but what the process itself is was done by who forked it */
-    void (*say)(int signal);            /* or NULL */
-    struct sigaction at_start[WATCHED]; /* ours, or that of who came before */
+    sb_program program;
+    bool inherited;             /* all but what the process itself is was done by who forked it */
+    void (*say)(int signal);    /* or NULL */
+    handler *at_start[WATCHED]; /* ours, or that of who came before */
 };
 
 /* ---- the state of the processor at the fault ---- */
@@ -151,57 +154,9 @@ static _Unwind_Reason_Code take_frame(struct _Unwind_Context *frame, void *env)
     return walk->note->cut ? _URC_END_OF_STACK : _URC_NO_REASON;
 }
 
-struct sort {
-    sb_crash *note;
-    uint32_t modules;
-};
-
-/* Frames in this module become offsets in it. */
-static void place(sb_crash_frame *frame, size_t n, const struct dl_phdr_info *info, uint32_t number, bool *used)
-{
-    for (size_t i = 0; i < n; i++) {
-        for (int k = 0; k < info->dlpi_phnum && !frame[i].module; k++) {
-            const ElfW(Phdr) *part = &info->dlpi_phdr[k];
-            uint64_t begin = info->dlpi_addr + part->p_vaddr;
-            if (part->p_type != PT_LOAD || frame[i].offset < begin || frame[i].offset >= begin + part->p_memsz)
-                continue;
-            frame[i] = (sb_crash_frame){ frame[i].offset - info->dlpi_addr, number };
-            *used = true;
-        }
-    }
-}
-
-/* As strncpy does. */
-static void put_name(char *to, const char *name)
-{
-    size_t n = 0;
-    for (; n < SB_CRASH_NAME - 1 && name[n]; n++)
-        to[n] = name[n];
-    to[n] = '\0';
-}
-
-static int sort_in(struct dl_phdr_info *info, size_t size, void *env)
-{
-    struct sort *sort = env;
-    sb_crash *note = sort->note;
-    size_t kept = note->frames < SB_CRASH_HEAD ? (size_t)note->frames : SB_CRASH_HEAD;
-    size_t more = note->frames - kept < SB_CRASH_TAIL ? (size_t)(note->frames - kept) : SB_CRASH_TAIL;
-    size_t tail_at = more < SB_CRASH_TAIL ? SB_CRASH_HEAD % SB_CRASH_TAIL : 0;
-    bool used = false;
-    (void)size;
-    if (sort->modules >= SB_CRASH_MODULES)
-        return 1;
-    place(note->head, kept, info, sort->modules + 1, &used);
-    place(note->tail + tail_at, more, info, sort->modules + 1, &used);
-    if (!used)
-        return 0;
-    put_name(note->module[sort->modules++], info->dlpi_name ? info->dlpi_name : "");
-    return 0;
-}
-
 /* The unwinder reads the state of the interrupted thread from `at`. Where that thread was sent to no code at all, its frame cannot be
  * left, so that the walk begins with who sent it there. */
-static void note_frames(sb_crash *note, ucontext_t *at)
+static void note_frames(const sb_program *program, sb_crash *note, ucontext_t *at)
 {
     uintptr_t pc = pc_of(at) ? *pc_of(at) : 0, sp = sp_of(at) ? *sp_of(at) : 0;
     bool astray = note->access == SB_ACCESS_CALL;
@@ -209,17 +164,17 @@ static void note_frames(sb_crash *note, ucontext_t *at)
         step_back(at);
     /* On a stack that was written over, the walk may fault and end all this: where it happened is in safety before. */
     struct walk walk = { note, pc_of(at) ? *pc_of(at) : 0, (uintptr_t)sb_context_get()->floor, sp, !pc_of(at) };
-    struct sort sort = { note, 0 };
+    sb_modules modules = { note, 0, 0 };
     if (!walk.begun) {
         keep(note, walk.from);
-        dl_iterate_phdr(sort_in, &sort);
+        sb_modules_sort(&modules, program);
     }
     _Unwind_Backtrace(take_frame, &walk);
     if (astray) { /* a debugger that looks at the core file should see how it was */
         *pc_of(at) = pc;
         *sp_of(at) = sp;
     }
-    dl_iterate_phdr(sort_in, &sort);
+    sb_modules_sort(&modules, program);
 }
 
 /* ---- the handler ---- */
@@ -232,7 +187,7 @@ static void note_crash(struct sb_crash_watch *watch, const siginfo_t *info, ucon
     note->cut = false;
     note_kind(watch, note, info, at);
     atomic_store(&note->noted, 1); /* should the walk itself fail, this much is known */
-    note_frames(note, at);
+    note_frames(&watch->program, note, at);
     if (watch->say)
         watch->say(info->si_signo);
 }
@@ -260,14 +215,15 @@ static void on_signal(int signal, siginfo_t *info, void *at)
     die_of(signal, info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL));
 }
 
-static void watch_signal(int signal, struct sigaction *at_start)
+static handler *watch_signal(int signal)
 {
     struct sigaction mine = { .sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK }, before;
     for (size_t i = 0; i < WATCHED; i++)
         sigaddset(&mine.sa_mask, watched[i]);
     if (sigaction(signal, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
         sigaction(signal, &mine, NULL);
-    sigaction(signal, NULL, at_start);
+    sigaction(signal, NULL, &before);
+    return before.sa_sigaction;
 }
 
 bool sb_crash_sees_faults(void)
@@ -285,7 +241,7 @@ void sb_crash_stand_back(void)
     none.rlim_cur = 0;
     setrlimit(RLIMIT_CORE, &none);
     for (size_t i = 0; watch && i < WATCHED; i++)
-        if (sigaction(watched[i], NULL, &now) == 0 && now.sa_sigaction == watch->at_start[i].sa_sigaction)
+        if (sigaction(watched[i], NULL, &now) == 0 && now.sa_sigaction == watch->at_start[i])
             sigaction(watched[i], &plain, NULL);
 }
 
@@ -311,8 +267,9 @@ static void catch_signals(struct sb_crash_watch *watch)
     getrlimit(RLIMIT_STACK, &stack);
     watch->stack_room = stack.rlim_cur == RLIM_INFINITY ? 0 : stack.rlim_cur;
     give_stack(watch);
+    sb_program_find(&watch->program);
     for (size_t i = 0; i < WATCHED; i++)
-        watch_signal(watched[i], &watch->at_start[i]);
+        watch->at_start[i] = watch_signal(watched[i]);
 }
 
 bool sb_crash_prepare(void)
@@ -357,7 +314,7 @@ void sb_crash_close(void)
     stack_t none = { .ss_flags = SS_DISABLE };
     struct sigaction plain = { .sa_handler = SIG_DFL };
     for (size_t i = 0; i < WATCHED; i++)
-        if (watch->at_start[i].sa_sigaction == on_signal)
+        if (watch->at_start[i] == on_signal)
             sigaction(watched[i], &plain, NULL);
     if (watch->handler_stack) {
         sigaltstack(&none, NULL);

@@ -70,6 +70,19 @@ TEST(crash, a_signal_that_does_not_come_again_still_ends_the_process)
     should(self->note->own, be_true);
 }
 
+TEST(crash, frames_of_the_program_and_of_a_library_are_told_apart)
+{
+    die_in(self, send_trap); /* the innermost frame is in libc */
+    const sb_crash *note = self->note;
+    uint32_t inner = note->head[0].module, own = 0;
+    for (uint64_t i = 1; i < note->frames && i < SB_CRASH_HEAD; i++)
+        if (note->head[i].module && !*note->module[note->head[i].module - 1])
+            own = note->head[i].module;
+    should(inner, be_above(0));
+    should(note->module[inner - 1], contain("/"));
+    should(own, be_above(inner));
+}
+
 TEST(crash, who_does_not_crash_notes_nothing)
 {
     should(die_in(self, nothing), equal_to(0));
