@@ -15,7 +15,7 @@ static void add(struct before *before, const sb_board *board, size_t index)
 {
     size_t at = before->n < NAMED ? before->n : NAMED;
     before->n++;
-    for (; at > 0 && board->slot[before->last[at - 1]].began_ns < board->slot[index].began_ns; at--)
+    for (; at > 0 && sb_board_slot(board, before->last[at - 1])->began_ns < sb_board_slot(board, index)->began_ns; at--)
         if (at < NAMED)
             before->last[at] = before->last[at - 1];
     if (at < NAMED)
@@ -28,9 +28,9 @@ static struct before find_before(const sb_worker *worker, size_t index)
     const sb_seat *seat = &board->seat[worker->seat];
     struct before before = { .n = 0 };
     for (size_t i = 0; i < board->cases; i++) {
-        const sb_slot *slot = &board->slot[i];
+        const sb_slot *slot = sb_board_slot(board, i);
         if (i != index && sb_board_state(board, i) != SB_UNSEEN && slot->worker == worker->seat &&
-            slot->began_ns >= seat->lone_since_ns && slot->began_ns < board->slot[index].began_ns)
+            slot->began_ns >= seat->lone_since_ns && slot->began_ns < sb_board_slot(board, index)->began_ns)
             add(&before, board, i);
     }
     return before;
@@ -66,6 +66,6 @@ void sb_alone_ended(const sb_worker *worker, size_t index, enum sb_state ended)
 
 void sb_alone_settle(sb_board *board, size_t index)
 {
-    sb_slot *slot = &board->slot[index];
+    sb_slot *slot = sb_board_slot(board, index);
     atomic_store_explicit(&slot->state, slot->ended, memory_order_release);
 }

@@ -11,7 +11,7 @@ enum { READY_BYTES = 4 << 20 };
 sb_board *sb_board_open(size_t cases, unsigned seats)
 {
     int file;
-    size_t bytes = sizeof(sb_board) + cases * sizeof(sb_slot);
+    size_t bytes = sizeof(sb_board) + seats * sizeof(sb_seat) + cases * sizeof(sb_slot);
     sb_board *board = sb_os_share(bytes, &file);
     board->cases = cases;
     board->limit = cases;
@@ -23,8 +23,8 @@ sb_board *sb_board_open(size_t cases, unsigned seats)
 
 void sb_board_make_ready(sb_board *board)
 {
-    size_t slots = board->cases * sizeof *board->slot;
-    sb_os_make_ready(board->slot, slots < READY_BYTES ? slots : READY_BYTES);
+    size_t slots = board->cases * sizeof(sb_slot);
+    sb_os_make_ready(sb_board_slot(board, 0), slots < READY_BYTES ? slots : READY_BYTES);
 }
 
 sb_board *sb_board_join(int file, size_t bytes)
@@ -44,7 +44,7 @@ void sb_board_write(sb_board *board, size_t index, sb_slot known, enum sb_state 
 
 void sb_board_write_from(sb_board *board, size_t index, const sb_slot *known, enum sb_state state)
 {
-    sb_slot *slot = &board->slot[index];
+    sb_slot *slot = sb_board_slot(board, index);
     slot->began_ns = known->began_ns;
     slot->duration_ns = known->duration_ns;
     slot->checks = known->checks;
@@ -57,7 +57,7 @@ void sb_board_write_from(sb_board *board, size_t index, const sb_slot *known, en
 
 enum sb_state sb_board_state(const sb_board *board, size_t index)
 {
-    return (enum sb_state)atomic_load_explicit(&board->slot[index].state, memory_order_acquire);
+    return (enum sb_state)atomic_load_explicit(&sb_board_slot(board, index)->state, memory_order_acquire);
 }
 
 void sb_board_stop(sb_board *board)

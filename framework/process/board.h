@@ -48,11 +48,13 @@ typedef struct sb_seat {
     _Atomic uint32_t step;            /* a step that runs: its enum sb_board_step << 16 | the level of its suite from 1 */
     _Atomic bool left;                /* the worker came to its own end, and ends at once */
     _Atomic uint64_t last;            /* index of the last case that ended here since the worker began, + 1; 0: none */
+    sb_crash crash;                   /* what the worker noted as it died */
 } sb_seat;
 
 enum { SB_MOST_SEATS = 1024, SB_LOCKS = 64 };
 
-/* No pointer stands in it: a spawned worker maps it at another address. Seats that are not used cost address space and no memory. */
+/* No pointer stands in it: a spawned worker maps it at another address. The slots stand close behind the seats: a worker that is forked
+ * finds nothing of it mapped, and what lies close comes with one fault. */
 typedef struct sb_board {
     _Alignas(64) _Atomic uint64_t next; /* the cursor */
     _Atomic uint64_t limit;             /* where the cursor ends for now: before the serial cases, then behind them */
@@ -64,10 +66,13 @@ typedef struct sb_board {
     int file;                        /* main's descriptor of the memory, for workers that are spawned */
     size_t bytes;                    /* of the whole mapping */
     _Atomic uint32_t lock[SB_LOCKS]; /* seat + 1 of who holds it; 0: nobody */
-    sb_seat seat[SB_MOST_SEATS];
-    sb_crash crash[SB_MOST_SEATS]; /* what the worker of a seat noted as it died; pages nobody wrote cost nothing */
-    sb_slot slot[];
+    sb_seat seat[];                  /* and behind them the slots */
 } sb_board;
+
+static inline sb_slot *sb_board_slot(const sb_board *board, size_t index)
+{
+    return (sb_slot *)(uintptr_t)(board->seat + board->seats) + index;
+}
 
 /* seats: at most SB_MOST_SEATS. */
 sb_board *sb_board_open(size_t cases, unsigned seats);

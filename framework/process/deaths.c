@@ -115,7 +115,7 @@ static void book(struct sb__run *run, unsigned at, uint64_t index, sb_os_death d
     const sb_pool *pool = run->pool;
     const sb_planned *test = &pool->plan->item[index];
     enum sb_state ended = take_output(run, at, index, death);
-    sb_slot known = known_of(run, at, death, ended), *slot = &pool->board->slot[index];
+    sb_slot known = known_of(run, at, death, ended), *slot = sb_board_slot(pool->board, index);
     tell_suite_step(run, at, index);
     if (atomic_load(&pool->board->seat[at].step) >> 16 == SB_STEP_UP)
         atomic_store(&slot->said, SB_SAID_BLOCKED);

@@ -74,14 +74,36 @@ int sb__os_open_of(pid_t owner, int theirs, uint64_t *position_out)
     return move_high(fd);
 }
 
-bool sb_os_unwritten(FILE *stream) { return __fpending(stream) != 0; }
+bool sb_os_unwritten(FILE *stream)
+{
+#ifdef __GLIBC__ /* without a call: in a worker that was just forked the page of the function is a fault */
+    if (stream->_mode <= 0)
+        return stream->_IO_write_ptr > stream->_IO_write_base;
+#endif
+    return __fpending(stream) != 0;
+}
 
-void sb_os_lend_buffer(FILE *stream, char *room, size_t size)
+static int mode_of(FILE *stream)
 {
     size_t now = __fbufsize(stream);
     bool by_line = now ? __flbf(stream) != 0 : isatty(fileno(stream)) != 0;
-    if (now != 1) /* then it is unbuffered */
-        setvbuf(stream, room, by_line ? _IOLBF : _IOFBF, size);
+    return now == 1 ? _IONBF : by_line ? _IOLBF : _IOFBF;
+}
+
+void sb_os_lend_buffer(FILE *stream, char *room, size_t size) { sb_os_buffer(stream, room, size, mode_of(stream)); }
+
+int sb_os_unbuffer(FILE *stream)
+{
+    int mode = mode_of(stream);
+    if (mode != _IONBF)
+        setvbuf(stream, NULL, _IONBF, 0);
+    return mode;
+}
+
+void sb_os_buffer(FILE *stream, char *room, size_t size, int mode)
+{
+    if (mode != _IONBF)
+        setvbuf(stream, room, mode, size);
 }
 
 int sb_os_keep_size(int fd) { return fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK); }
@@ -215,11 +237,12 @@ void sb_os_watch_wait(sb_os_watch *watch, uint64_t timeout_ns)
 {
     struct pollfd on = { .fd = watch->fd, .events = POLLIN };
     struct timespec limit = { .tv_sec = (time_t)(timeout_ns / 1000000000u), .tv_nsec = (long)(timeout_ns % 1000000000u) };
-    struct signalfd_siginfo notice;
+    struct signalfd_siginfo notice[4]; /* each signal is pending once at most */
     if (ppoll(&on, 1, &limit, NULL) <= 0)
         return;
-    while (read(watch->fd, &notice, sizeof notice) == (ssize_t)sizeof notice)
-        if (notice.ssi_signo != SIGCHLD)
+    ssize_t got = read(watch->fd, notice, sizeof notice);
+    for (ssize_t i = 0; i < got / (ssize_t)sizeof *notice; i++)
+        if (notice[i].ssi_signo != SIGCHLD)
             watch->interrupted = true;
 }
 

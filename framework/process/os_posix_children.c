@@ -28,7 +28,7 @@ pid_t sb_os_fork(int nothing)
     pid_t parent = getpid(), child = fork();
     if (child != 0)
         return child; /* who asks it to end names the process beside its group, which it may not have made yet */
-    sigprocmask(SIG_SETMASK, &none, NULL); /* main blocks what it watches; a test must not inherit that */
+    pthread_sigmask(SIG_SETMASK, &none, NULL); /* main blocks what it watches; a test must not inherit that */
     setpgid(0, 0);
     sb_os_die_with(parent);
     read_nothing(nothing);

@@ -11,8 +11,11 @@
 
 /* How long the first worker is alone, and when a heir is wanted. */
 enum { ALONE_NS = 2000000, HEIR_NS = 20000000 };
+/* Where a worker died so soon after the one before, main awaits the next death awake, so long at the most: to sleep and be woken costs
+ * more than what is left of that one's life. */
+enum { ROW_NS = 1000000, AWAKE_NS = 300000 };
 /* How long what is done may wait to be told after a worker died. */
-enum { TELL_NS = 20000000 };
+enum { TELL_NS = 100000000 };
 
 static bool work_left(const struct sb__run *run, unsigned at)
 {
@@ -47,6 +50,14 @@ static void bury(struct sb__run *run, unsigned at, sb_os_death death)
         run->rc = SB_ERR; /* the message is start's; while others live, they do the work */
 }
 
+static void note_death(struct sb__run *run, uint64_t now_ns)
+{
+    run->awake_until_ns = now_ns - run->death_ns < ROW_NS ? now_ns + AWAKE_NS : 0;
+    run->death_ns = now_ns;
+    if (!run->tell_at_ns)
+        run->tell_at_ns = now_ns + TELL_NS;
+}
+
 static bool reap(struct sb__run *run)
 {
     bool any = false;
@@ -58,8 +69,8 @@ static bool reap(struct sb__run *run)
             bury(run, at, death);
         any = any || death.over;
     }
-    if (any && !run->tell_at_ns)
-        run->tell_at_ns = sb_os_now_ns() + TELL_NS;
+    if (any)
+        note_death(run, sb_os_now_ns());
     return any;
 }
 
@@ -160,15 +171,24 @@ static void look(struct sb__run *run)
     if (run->tell_at_ns && sb_os_now_ns() < run->tell_at_ns)
         return;
     run->tell_at_ns = 0;
+    sb__release_streams(run);
     if (run->pool->events.look(run->pool->events.env) && !run->stopping)
         stop(run, false);
+}
+
+static void await(struct sb__run *run, sb_os_watch *watch)
+{
+    if (sb_os_now_ns() < run->awake_until_ns)
+        sb_os_yield();
+    else
+        sb_os_watch_wait(watch, wait_time(run));
 }
 
 static void wait_for_all(struct sb__run *run, sb_os_watch *watch)
 {
     while (run->alive || revive(run) || begin_serial(run)) {
         if (!reap(run))
-            sb_os_watch_wait(watch, wait_time(run));
+            await(run, watch);
         if (watch->interrupted && !run->interrupted) {
             run->interrupted = true;
             stop(run, true);
@@ -179,6 +199,7 @@ static void wait_for_all(struct sb__run *run, sb_os_watch *watch)
         if (run->rc && run->alive)
             stop(run, true);
     }
+    sb__release_streams(run);
     run->pool->events.look(run->pool->events.env);
 }
 
@@ -215,7 +236,7 @@ static int run_in_main(const sb_pool *pool)
     sb_board_make_ready(pool->board);
     sb_scratch_clear_dead();
     if (!watched)
-        sb_crash_open(&pool->board->crash[0], say_last_words);
+        sb_crash_open(&pool->board->seat[0].crash, say_last_words);
     int rc = sb_worker_run(&worker);
     if (!watched)
         sb_crash_close();

@@ -19,6 +19,7 @@ static sb_worker worker_at(struct sb__run *run, unsigned at)
         .sink = &pool->sink[at],
         .capture = &run->seat[at].capture,
         .one_case = pool->one_case,
+        .unbuffered = !pool->spawn,
         .room = run->room,
         .full_values = sb_context_get()->full_values,
         .leaks = pool->leaks,
@@ -46,8 +47,27 @@ int sb__seats_open(struct sb__run *run)
     return run->pool->spawn && run->block < 0 ? SB_ERR : SB_OK;
 }
 
+/* What is buffered here would be written by the child too. That stdout has no buffer as long as workers may be forked spares each of them
+ * to say so; nothing is written to it meanwhile. */
+static void hold_streams(struct sb__run *run)
+{
+    if (run->held)
+        return;
+    fflush(NULL);
+    run->stdout_mode = run->pool->spawn ? _IONBF : sb_os_unbuffer(stdout);
+    run->held = true;
+}
+
+void sb__release_streams(struct sb__run *run)
+{
+    if (run->held)
+        sb_os_buffer(stdout, sb_context_get()->stdout_room, BUFSIZ, run->stdout_mode);
+    run->held = false;
+}
+
 void sb__seats_close(struct sb__run *run)
 {
+    sb__release_streams(run);
     for (unsigned at = 0; at < run->seats; at++)
         sb_capture_close(&run->seat[at].capture);
     if (run->block >= 0)
@@ -63,7 +83,7 @@ void sb__seats_close(struct sb__run *run)
 int sb__seat_start(struct sb__run *run, unsigned at)
 {
     sb_worker worker = worker_at(run, at);
-    fflush(NULL); /* what is buffered here would be written by the child too */
+    hold_streams(run);
     run->seat[at].ending = run->seat[at].end_by_ns = 0;
     run->seat[at].killed = false;
     atomic_store(&run->pool->board->seat[at].last, 0); /* a worker may die before it can say so itself */

@@ -32,10 +32,14 @@ struct sb__run {
     int nothing;             /* their stdin; -1: each opens its own */
     bool watching;           /* their handlers of signals are in this process */
     bool rehearsed;          /* one of them has crashed */
+    bool held;               /* streams hold nothing that a child might write */
+    int stdout_mode;         /* `held`: how stdout is buffered otherwise */
     int block;               /* what spawned workers get; -1: they are forked */
     bool stopping;           /* no new workers */
     uint64_t longest_ns;     /* the longest limit of a case of the plan; 0: one has none */
     uint64_t tick_ns;        /* main looks at the seats at least this often */
+    uint64_t death_ns;       /* when a worker died last */
+    uint64_t awake_until_ns; /* main does not sleep */
     uint64_t tell_at_ns;     /* when main looks again after a worker died; 0: at once */
     uint64_t alone_until_ns; /* the first worker is the only one until then; 0: the others were started */
     uint64_t heir_at_ns;     /* when a heir is wanted; 0: there is one, or none to be had */
@@ -48,6 +52,8 @@ struct sb__run {
 /* seats.c */
 int sb__seats_open(struct sb__run *run);
 void sb__seats_close(struct sb__run *run);
+/* Before anything is written to a stream. */
+void sb__release_streams(struct sb__run *run);
 /* A worker for this seat. SB_ERR with a message when no process could be had. */
 int sb__seat_start(struct sb__run *run, unsigned at);
 

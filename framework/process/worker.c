@@ -103,7 +103,7 @@ static sb_slot known_of(const sb_worker *worker, sb_outcome outcome, uint64_t be
 /* True when the case is to be begun again. */
 static bool end_case(const sb_worker *worker, uint64_t index, const sb_slot *known)
 {
-    sb_slot *slot = &worker->board->slot[index];
+    sb_slot *slot = sb_board_slot(worker->board, index);
     if (worker->board->seat[worker->seat].lone == index + 1) {
         sb_capture_next(worker->capture, true);
         sb_alone_ended(worker, (size_t)index, (enum sb_state)known->ended);
@@ -139,7 +139,7 @@ static void begin_clock(const sb_worker *worker, uint64_t now_ns)
  * main might end the case for its limit and the worker find that it kept it. */
 static uint64_t enter_suites(struct life *life, const sb_planned *test, uint64_t index)
 {
-    sb_running_enter(life->running, test, (size_t)index, &life->worker->board->slot[index]);
+    sb_running_enter(life->running, test, (size_t)index, sb_board_slot(life->worker->board, index));
     life->suite = test->suite;
     return atomic_load_explicit(&life->worker->board->seat[life->worker->seat].began_ns, memory_order_relaxed);
 }
@@ -178,7 +178,7 @@ static uint64_t run_case(struct life *life, uint64_t index, uint64_t now_ns)
         now_ns = enter_suites(life, test, index);
     do {
         uint64_t began_ns = now_ns;
-        sb_outcome outcome = sb_running_run(life->running, test, (size_t)index, &worker->board->slot[index]);
+        sb_outcome outcome = sb_running_run(life->running, test, (size_t)index, sb_board_slot(worker->board, index));
         now_ns = sb_os_now_ns();
         outcome.state = state_of(worker, index, outcome.state, now_ns - began_ns);
         sb_slot known = known_of(worker, outcome, began_ns, now_ns - began_ns);
@@ -283,11 +283,15 @@ static void tell_leaks(const sb_worker *worker)
 
 void sb_worker_live(const sb_worker *worker)
 {
+    /* A crash loses nothing then, and both streams keep their order. Not by line: main has written to its stdout, and with no buffer of
+     * ours glibc then writes every piece of a printf by itself. */
+    if (!worker->unbuffered)
+        setvbuf(stdout, NULL, _IONBF, 0);
     if (sb_capture_take(worker->capture))
         _exit(SB_EXIT_INTERNAL);
     if (worker->board->file >= 0)
         close(worker->board->file); /* it is mapped; a test that writes to all descriptors must not hit it */
-    sb_crash_open(&worker->board->crash[worker->seat], NULL);
+    sb_crash_open(&worker->board->seat[worker->seat].crash, NULL);
     int rc = sb_worker_run(worker);
     fflush(stdout); /* not all: a thread that a test left may wait in one of the others, and hold it */
     fflush(stderr);

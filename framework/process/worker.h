@@ -16,6 +16,7 @@ typedef struct sb_worker {
     sb_capture *capture; /* NULL: output goes where it goes (--isolate=none) */
     bool one_case;       /* --isolate=test: leave after the first */
     unsigned fail_fast;  /* begin nothing more after so many failures, in all workers; 0: go on */
+    bool unbuffered;     /* stdout is: who forked this process has seen to it */
     void *room;          /* of sb_running_room, zeroed; or NULL */
     bool full_values;    /* --full-values: a spawned worker must know */
     bool leaks;          /* --leaks: a spawned worker must know */

@@ -283,7 +283,7 @@ void sb_record_output(sb_record *record, size_t index, const char *bytes, size_t
 /* What the worker noted as it died belongs to the case in its hand. */
 static void take_crash(sb_record *record, unsigned seat)
 {
-    sb_crash *crash = &record->board->crash[seat];
+    sb_crash *crash = &record->board->seat[seat].crash;
     uint64_t at = atomic_load(&record->board->seat[seat].at);
     if (!atomic_exchange(&crash->noted, 0))
         return;
@@ -322,7 +322,7 @@ const char *sb_record_broken(const sb_record *record) { return record->broken; }
 static void fill(const sb_record *record, size_t index, enum sb_state state, sb_result *out)
 {
     const sb_planned *planned = &record->plan->item[index];
-    const sb_slot *slot = &record->board->slot[index];
+    const sb_slot *slot = sb_board_slot(record->board, index);
     *out = (sb_result){ .index = index,
         .place = planned->place,
         .tags = planned->terms->tags,
@@ -344,7 +344,7 @@ static void fill(const sb_record *record, size_t index, enum sb_state state, sb_
 /* The test's own process saw it pass or skip, and one that it forked failed. */
 static enum sb_state judged(const sb_record *record, size_t index, enum sb_state state)
 {
-    const sb_slot *slot = &record->board->slot[index];
+    const sb_slot *slot = sb_board_slot(record->board, index);
     bool quiet = slot->ended == SB_PASSED || slot->ended == SB_SKIPPED;
     if (state == SB_UNSEEN || !quiet || !atomic_load_explicit(&slot->failures, memory_order_relaxed))
         return state;
@@ -361,8 +361,8 @@ bool sb_record_next(sb_record *record, bool over, sb_result *out)
         return false;
     if (judged(record, index, state) != state) {
         state = judged(record, index, state);
-        record->board->slot[index].ended = SB_FAILED;
-        atomic_store(&record->board->slot[index].state, (uint8_t)state);
+        sb_board_slot(record->board, index)->ended = SB_FAILED;
+        atomic_store(&sb_board_slot(record->board, index)->state, (uint8_t)state);
     }
     fill(record, index, state, out);
     sb_details_free(record->told);
@@ -371,7 +371,7 @@ bool sb_record_next(sb_record *record, bool over, sb_result *out)
         read_journal(record, (unsigned)out->worker);
         record->told = details_of(record, index);
         record->of[index] = NULL;
-        sb_details_tell(record->told, &record->plan->item[index], &record->board->slot[index], record->trace, out);
+        sb_details_tell(record->told, &record->plan->item[index], sb_board_slot(record->board, index), record->trace, out);
     }
     record->next++;
     return true;
@@ -380,7 +380,7 @@ bool sb_record_next(sb_record *record, bool over, sb_result *out)
 /* Most cases are told here: it looks at the slots alone. */
 size_t sb_record_pass_over(sb_record *record, uint64_t less_ns, uint64_t *checks_out)
 {
-    const sb_slot *slot = record->board->slot;
+    const sb_slot *slot = sb_board_slot(record->board, 0);
     size_t from = record->next, at = from;
     *checks_out = 0;
     for (; at < record->plan->n && sb_board_state(record->board, at) == SB_PASSED; at++) {

@@ -3,6 +3,7 @@
 #include "../../../framework/process/os.h"
 #include <errno.h>
 #include <seedbed.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -29,7 +30,7 @@ TEST(board, who_joins_by_its_descriptor_sees_it_at_another_address)
     sb_board_write(self->joined, 2, (sb_slot){ .checks = 5 }, SB_FAILED);
     self->joined->seat[1].first = 9;
     should(sb_board_state(self->main_, 2), equal_to(SB_FAILED));
-    should(self->main_->slot[2].checks, equal_to(5));
+    should(sb_board_slot(self->main_, 2)->checks, equal_to(5));
     should(self->main_->seat[1].first, equal_to(9));
 }
 
@@ -99,4 +100,12 @@ TEST(board, memory_that_is_no_whole_page_may_be_made_ready_in_vain)
     sb_os_make_ready(few, 0);
     should(few, equal_to("abc"));
     should(errno, equal_to(0));
+}
+
+TEST(board, the_last_seat_ends_before_the_first_slot)
+{
+    sb_board *board = self->main_;
+    memset(&board->seat[1], 0xff, sizeof board->seat[1]);
+    should(sb_board_state(board, 0), equal_to(SB_UNSEEN));
+    should((size_t)((char *)(sb_board_slot(board, 2) + 1) - (char *)board), be_at_most(board->bytes));
 }

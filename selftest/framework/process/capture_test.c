@@ -261,6 +261,7 @@ static void print_to(int fd)
     fflush(stdout);
     if (fork() == 0) {
         printf("before, ");
+        setvbuf(stdout, NULL, _IONBF, 0);
         sb_capture_take(&into);
         printf("%d of %s, and no end of the line", 3, "many pieces");
         _exit(0);
@@ -299,4 +300,22 @@ TEST(capture, a_lent_buffer_leaves_a_stream_its_mode)
 {
     should(sent_at_once(_IOFBF, BUFSIZ), equal_to(0));
     should(sent_at_once(_IONBF, 0), equal_to(9));
+}
+
+TEST(capture, a_stream_has_its_mode_back_when_it_kept_nothing_for_a_while)
+{
+    char room[BUFSIZ];
+    FILE *file = tmpfile();
+    struct stat state = { .st_size = 0 };
+    setvbuf(file, room, _IOFBF, sizeof room);
+    fputs("kept, ", file);
+    should(sb_os_unbuffer(file), equal_to(_IOFBF));
+    fputs("at once, ", file);
+    fstat(fileno(file), &state);
+    expect(state.st_size, equal_to(15));
+    sb_os_buffer(file, room, sizeof room, _IOFBF);
+    fputs("kept again", file);
+    fstat(fileno(file), &state);
+    expect(state.st_size, equal_to(15));
+    fclose(file);
 }

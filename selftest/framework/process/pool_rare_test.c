@@ -174,3 +174,15 @@ TEST(pool_rare, a_worker_whose_resource_does_not_open_in_time_ends_the_run_with_
     should(sb_error(), start_with("worker 0 did not come to its first test within 0.05 s, and was ended"));
     should(self->made.result[0].state, equal_to(SB_UNSEEN));
 }
+
+/* What main prints between two looks would be written by workers too, had it a buffer then; and what it prints later has one again. */
+TEST(pool_rare, stdout_is_buffered_again_when_the_workers_are_gone)
+{
+    static char room[BUFSIZ];
+    setvbuf(stdout, room, _IOFBF, sizeof room);
+    made_case(&self->made, 1, made_crashes);
+    made_run(&self->made, 2, false);
+    int mode = sb_os_unbuffer(stdout); /* as it was before this test */
+    should(mode, equal_to(_IOFBF));
+    should(self->made.result[1].state, equal_to(SB_CRASHED));
+}

@@ -67,7 +67,7 @@ TEST(record, passes_over_nothing_that_took_long_or_failed_behind_its_end)
     end_case(self, 0, SB_PASSED);
     end_case(self, 1, SB_PASSED);
     should(sb_record_pass_over(self->record, 5, &checks), equal_to(0));
-    atomic_store(&self->board->slot[1].failures, 1);
+    atomic_store(&sb_board_slot(self->board, 1)->failures, 1);
     should(sb_record_pass_over(self->record, 6, &checks), equal_to(1));
     should(checks, equal_to(2));
 }
@@ -171,7 +171,7 @@ TEST(record, counts_the_failures_whose_text_was_lost)
 {
     const sb_sink *sink = &sb_record_sinks(self->record)[1];
     sink->failed(sink->env, 0, &(sb_failure){ "x.c", 7, "one that was written", false });
-    atomic_store(&self->board->slot[0].failures, 3);
+    atomic_store(&sb_board_slot(self->board, 0)->failures, 3);
     end_case(self, 0, SB_FAILED);
     should(sb_record_next(self->record, false, &self->result), be_true);
     should(self->result.failure_count, equal_to(2));
@@ -269,7 +269,7 @@ TEST_EACH(record, all_good, (enum sb_state last; bool late, good), { SB_PASSED, 
     end_case(self, 1, SB_PASSED);
     if (each->last != SB_UNSEEN)
         end_case(self, 2, each->last);
-    atomic_store(&self->board->slot[2].failures, each->late);
+    atomic_store(&sb_board_slot(self->board, 2)->failures, each->late);
     should(sb_record_all_good(self->record), equal_to(each->good));
 }
 
@@ -280,7 +280,7 @@ TEST_EACH(record, a_child_that_failed_meanwhile_fails, (const char *what; enum s
     for (size_t i = 0; i < CASES; i++)
         end_case(self, i, SB_PASSED);
     sb_board_write(self->board, 0, (sb_slot){ .ended = (uint8_t)each->ended }, each->state);
-    atomic_store(&self->board->slot[0].failures, 1);
+    atomic_store(&sb_board_slot(self->board, 0)->failures, 1);
     should(sb_record_next(self->record, false, &self->result), be_true);
     should(self->result.state, equal_to(each->told));
     should(self->result.failure_count, equal_to(1));
@@ -289,7 +289,7 @@ TEST_EACH(record, a_child_that_failed_meanwhile_fails, (const char *what; enum s
 
 TEST(record, tells_the_calls_of_a_worker_that_crashed_between_two_cases)
 {
-    sb_crash *crash = &self->board->crash[1];
+    sb_crash *crash = &self->board->seat[1].crash;
     sb_pool_trouble how = { .last = 0, .signal = 11, .output = "" };
     *crash = (sb_crash){ .noted = 1, .signal = 11, .frames = 1, .head = { { 0x1234, 0 } } };
     sb_record_gone(self->record, 1);
@@ -299,7 +299,7 @@ TEST(record, tells_the_calls_of_a_worker_that_crashed_between_two_cases)
 
 TEST(record, gives_what_a_worker_noted_to_the_case_in_its_hand)
 {
-    sb_crash *crash = &self->board->crash[1];
+    sb_crash *crash = &self->board->seat[1].crash;
     *crash = (sb_crash){ .noted = 1, .signal = 11, .kind = SB_CRASH_NO_PAGE, .frames = 1, .head = { { 0x1234, 0 } } };
     sit(self, 1, 90, 1);
     sb_record_gone(self->record, 1);
