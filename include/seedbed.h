@@ -9,7 +9,7 @@
  *     waiting.h, notes.h         what stands around assertions: looking again, notes for when they fail
  *     test.h                     suites and tests
  *     ending.h, printing.h       blocks that end the process; what a block prints
- *     db.h, make.h               the sandbox, the factories
+ *     db.h, make.h, mock.h       the sandbox, the factories, a database of fixture rows alone
  *     rows.h, queries.h          results of queries as operands; how many a block runs
  *     words.h                    the short names of all of them
  * Two switches, to be defined before it:
@@ -37,6 +37,7 @@
 #ifndef SEEDBED_CORE
 #include <seedbed/db.h>
 #include <seedbed/make.h>
+#include <seedbed/mock.h>
 #include <seedbed/queries.h>
 #include <seedbed/rows.h>
 #endif

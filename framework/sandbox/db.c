@@ -119,7 +119,11 @@ const char *sandbox_schema(void)
 void *sandbox_handle(void)
 {
     sb_sandbox_need("sandbox_handle");
-    return sb_sandbox_state()->current->backend->clone_handle(sb_sandbox_state()->current->clone);
+    const sb_place *place = sb_sandbox_state()->current;
+    void *handle = place->backend->clone_handle(place->clone);
+    if (!handle)
+        sb_sandbox_fail_here("sandbox_handle");
+    return handle;
 }
 
 const char *sandbox_prefix(void) { return sb_sandbox_need("sandbox_prefix")->prefix; }

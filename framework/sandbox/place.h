@@ -50,6 +50,7 @@ struct sb_sandbox {
     size_t places, room;
     const sb_place *admitted; /* whose path the backends were told of last; at first of none */
     sb_place *current;        /* of the running test; NULL outside of one, or where its suite has no sandbox */
+    sb_place *mock;           /* of the running test, which is in no sandbox; NULL: it asked for none */
     sb_db db;                 /* of the running test */
     sb_kept *kept;
     pthread_mutex_t watching;   /* of the next two */

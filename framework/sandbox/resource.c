@@ -2,6 +2,7 @@
 #include "../process/running.h"
 #include "handed.h"
 #include "matchers.h"
+#include "mock.h"
 #include "place.h"
 #include "told.h"
 #include "watched.h"
@@ -204,6 +205,7 @@ static void end(const sb_suite *suite)
         sb_told_changes(s->current);
     if (s->current)
         bring_back(s);
+    sb_mock_end(s);
 }
 
 /* Behind a SUITE_SETUP: what it wrote stays for the tests of its suite. */

@@ -39,7 +39,8 @@ SB__C_BEGIN
 const char *sandbox_url(void);
 /* On PostgreSQL the schema that holds this worker's tables; "" where the database has no schemas. Borrowed, for the run. */
 const char *sandbox_schema(void);
-/* The sandbox's own connection, for code that is handed one: a sqlite3 * or a PGconn *. It is ours: do not close it. */
+/* A connection to the sandbox for code that is handed one: a sqlite3 * or a PGconn *, the same for all tests of a worker. Under
+ * `reset: rollback` it is the one in the transaction that is rolled back. It is ours: do not close it. */
 void *sandbox_handle(void);
 /* The prefix of the tables: the test prefix under placement prefix, the live prefix under database. Borrowed, for the run. */
 const char *sandbox_prefix(void);

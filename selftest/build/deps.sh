@@ -5,7 +5,7 @@
 # below; a thing to find is a program (p), a pkg-config module (m) or the header files of the C library (h).
 set -eu
 CC=${CC:-gcc} PKG_CONFIG=${PKG_CONFIG:-pkg-config}
-modules="sqlite3 libpq libffi libpcre2-8 libfyaml"
+modules="sqlite3 libpq libffi libpcre2-8 libfyaml expat"
 [ "$(uname -s 2>/dev/null)" = Darwin ] || modules="$modules libdw" # elfutils is for ELF
 
 # kind name            apt-get         dnf                 apk         pacman          brew
@@ -19,6 +19,7 @@ m     libpq            libpq-dev       libpq-devel         libpq-dev   postgresq
 m     libffi           libffi-dev      libffi-devel        libffi-dev  libffi          libffi
 m     libpcre2-8       libpcre2-dev    pcre2-devel         pcre2-dev   pcre2           pcre2
 m     libfyaml         libfyaml-dev    libfyaml-devel      libfyaml-dev libfyaml       libfyaml
+m     expat            libexpat1-dev   expat-devel         expat-dev   expat           expat
 m     libdw            libdw-dev       elfutils-devel      elfutils-dev libelf         -
 "
 

@@ -57,13 +57,20 @@ TEST(d, has_countries_again) { should(row_count("countries"), equal_to(2)); shou
 TEST(wrong, is_not_run) { fail_test("it ran"); }
 TEST(lost, is_not_run) { fail_test("it ran"); }
 TEST(dry, is_not_run) { fail_test("it ran"); }
+/* Mocks: rows of fixtures without the sandbox's tables. */
+TEST(mocked, asks_a_fixture) { sandbox_mock("countries cities"); should(row_count("cities"), equal_to(3)); }
+TEST(mocked, asks_nobody_else) { should(sandbox_mock("cities"), not_(be_null)); should(db_exec("SELECT * FROM {country}"), equal_to(SB_ERR)); }
+TEST(misused, has_two) { sandbox_mock("countries"); sandbox_mock("cities"); fail_test("it ran"); }
+TEST(misused, misspells) { sandbox_mock("cuntries"); fail_test("it ran"); }
+TEST(misused, names_a_wrong_file) { sandbox_mock("data/wrong.jsn"); fail_test("it ran"); }
+TEST(d, mocks_a_sandbox) { sandbox_mock("countries"); fail_test("it ran"); }
 TEST(e, has_countries_after_all_that) { should(row_count("countries"), equal_to(2)); }
 END
 ${CC:-cc} -std=c11 -I"$top/include" -o world_test world_test.c "$BUILD/libseedbed.a" $libs -pthread -lm
 
 for how in --jobs=1 --jobs=4 --isolate=test --isolate=none; do
-    ./world_test $how --report=tap 'a' 'b' 'c' 'd' >said || { cat said && echo "fixtures: failed under $how" && exit 1; }
-    [ "$(grep -c '^ok ' said)" = 7 ] || { cat said && echo "fixtures: 7 tests were wanted under $how" && exit 1; }
+    ./world_test $how --report=tap 'a' 'b' 'c' 'd/has*' mocked >said || { cat said && echo "fixtures: failed under $how" && exit 1; }
+    [ "$(grep -c '^ok ' said)" = 9 ] || { cat said && echo "fixtures: 9 tests were wanted under $how" && exit 1; }
 done
 
 # A fixture that cannot be loaded fails the test, says where, and leaves the next suite its own.
@@ -72,10 +79,17 @@ if ./world_test --jobs=1 --report=tap wrong lost dry e >said 2>&1; then
 fi
 must_say() { grep -qF "$1" said || { cat said && echo "fixtures: not said: $1" && exit 1; }; }
 must_say 'data/wrong.json:2:49: the table t_countries has no column `nam`; did you mean `name`?'
-must_say 'there is no fixture `cuntries` (.yaml, .yml, .json or .csv) in'
+must_say 'there is no fixture `cuntries` (.yaml, .yml, .json, .csv or .xml) in'
 must_say 'did you mean `countries`?'
 must_say 'and has no sandbox; give it .sandbox ='
 must_say 'ok 4 - e/has_countries_after_all_that'
+if ./world_test --jobs=1 --report=tap misused 'd/mocks*' >>said 2>&1; then
+    cat said && echo "fixtures: a misused mock passed" && exit 1
+fi
+must_say 'sandbox_mock: this test has a mock already'
+must_say 'sandbox_mock: there is no fixture `cuntries`'
+must_say 'sandbox_mock: there is no file data/wrong.jsn'
+must_say 'sandbox_mock: this test is in the sandbox `world`'
 if grep -q 'it ran' said; then
     cat said && echo "fixtures: a test without its fixtures ran" && exit 1
 fi

@@ -50,7 +50,7 @@ int sb__clone_make(void *db, const sb_clone_wish *wish, sb_clone **out)
 /* What factories and fixtures insert must hold together, whether or not the application asks SQLite to see to it. */
 static void keep_references(sqlite3 *handle) { sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL); }
 
-static int open_ours(sb_clone *clone)
+static int open_to(sb_clone *clone, sqlite3 **out)
 {
     sqlite3 *handle = NULL;
     int code = sqlite3_open_v2(clone->image->name, &handle, SQLITE_OPEN_READWRITE, "seedbed");
@@ -61,6 +61,16 @@ static int open_ours(sb_clone *clone)
         return SB_ERR;
     }
     sqlite3_busy_timeout(handle, BUSY_TIMEOUT_MS);
+    *out = handle;
+    return 0;
+}
+
+static int open_ours(sb_clone *clone)
+{
+    sqlite3 *handle = NULL;
+
+    if (open_to(clone, &handle) != 0)
+        return SB_ERR;
     keep_references(handle);
     clone->db = sb__sqlite_new(handle);
     clone->db->live = &clone->live;
@@ -89,7 +99,9 @@ int sb__clone_open(sb_clone *clone, unsigned seat, void **db_out)
     if (clone->db != NULL && clone->opened_by != getpid()) { /* inherited by fork: whose it was may have been using it */
         sb__strategy_leave(clone);
         sb__sqlite_close(clone->db);
+        sqlite3_close(clone->lent);
         clone->db = NULL;
+        clone->lent = NULL;
     }
     if (clone->db == NULL)
         result = open_ours(clone);
@@ -99,7 +111,18 @@ int sb__clone_open(sb_clone *clone, unsigned seat, void **db_out)
 
 const char *sb__clone_url(const sb_clone *clone) { return clone->path; }
 
-void *sb__clone_handle(const sb_clone *clone) { return clone->db != NULL ? clone->db->handle : NULL; }
+/* One of its own, so that what code runs on it is told from what Seedbed runs on ours. */
+void *sb__clone_handle(sb_clone *clone)
+{
+    const sb_strategy *it = clone->standing.strategy;
+
+    if (clone->db == NULL || (it != &sb_strategy_image && !(it->claims & SB_CLAIM_OTHERS)))
+        return clone->db != NULL ? clone->db->handle : NULL;
+    if (clone->lent == NULL && open_to(clone, &clone->lent) != 0)
+        return NULL;
+    keep_references(clone->lent);
+    return clone->lent;
+}
 
 const char *sb__clone_how(const sb_clone *clone) { return clone->standing.strategy->how; }
 
@@ -229,6 +252,7 @@ void sb__clone_free(sb_clone *clone)
     if (clone->standing.strategy != NULL)
         sb__strategy_leave(clone);
     sb__sqlite_close(clone->db);
+    sqlite3_close_v2(clone->lent); /* statements of the test may be left on it */
     if (clone->image != NULL) {
         sb__vfs_remove(clone->image);
         sb__image_free(clone->image);

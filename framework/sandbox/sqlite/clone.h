@@ -16,6 +16,7 @@ struct sb_clone {
     sb_memory_file base; /* the base state, sealed */
     sb_image *image;     /* of this process; NULL before clone_open */
     sb_sqlite *db;       /* our own connection to it */
+    sqlite3 *lent;       /* to the test, for code that is handed a connection; NULL: nobody asked, or it gets ours */
     int opened_by;       /* the process that opened db: a forked child opens its own */
     sb_live live;        /* NULL prefix: not listed */
     sb_text held;        /* what the last reset had to end */
@@ -25,7 +26,7 @@ struct sb_clone {
 int sb__clone_make(void *db, const sb_clone_wish *wish, sb_clone **out);
 int sb__clone_open(sb_clone *clone, unsigned seat, void **db_out);
 const char *sb__clone_url(const sb_clone *clone);
-void *sb__clone_handle(const sb_clone *clone);
+void *sb__clone_handle(sb_clone *clone);
 const char *sb__clone_how(const sb_clone *clone);
 void sb__clone_use(sb_clone *clone);
 int sb__clone_reset(sb_clone *clone, sb_reset_told *told);

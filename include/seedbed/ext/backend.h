@@ -191,8 +191,9 @@ typedef struct sb_backend {
     int (*clone_open)(sb_clone *clone, unsigned seat, void **db_out);
     /* Must. In a worker. What the application's own open call takes; for messages and sandbox_url(). Borrowed, for the run. */
     const char *(*clone_url)(const sb_clone *clone);
-    /* Must. The native handle of our connection (sqlite3 *, PGconn *). */
-    void *(*clone_handle)(const sb_clone *clone);
+    /* Must. The native handle (sqlite3 *, PGconn *) of a connection to lend to the test; ours, where the strategy is about that one. NULL
+     * with a message where there is none to be had. */
+    void *(*clone_handle)(sb_clone *clone);
     /* May. The database's schema that holds the tables; NULL: it has none. */
     const char *(*clone_schema)(const sb_clone *clone);
     /* Must. In main, after clone_make: how it is made and brought back, in a few words for -v. */

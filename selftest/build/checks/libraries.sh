@@ -20,6 +20,7 @@ sub='framework/sandbox/postgres/[^:]*'
 only '^ *# *include *[<"]libpq-fe\.h' "$sub" 'libpq-fe.h is for framework/sandbox/postgres/ alone; go through sb_backend'
 # By its own name a function of libpq may be the one that watches the application; and it is not there where libpq is not.
 only '(^|[^>.A-Za-z_])PQ[a-z][A-Za-z]* *\([^)*]*\);' "framework/sandbox/postgres/interpose[^:]*" 'libpq is not linked; call it through sb__libpq()'
+only '^ *# *include *[<"]expat\.h' 'generators/fixture/read_xml\.c' 'expat.h is for generators/fixture/read_xml.c alone; go through read.h'
 only '^ *# *include *[<"]ffi\.h' 'nobody' 'libffi has no user yet'
 system='framework/process/os_[^:]*|framework/sandbox/sqlite/memory_[^:]*'
 here='belongs in framework/process/os_*.c or framework/sandbox/sqlite/memory_*.c; go through os.h or memory.h'
