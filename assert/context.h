@@ -67,11 +67,11 @@ typedef struct sb_context {
     uint64_t checks;              /* assertions judged in this process: sb_context_checks */
     struct sb_running *running;
     struct sb_crash_watch *crash_watch;
-    struct sb_capture *capture; /* in a worker */
-    pthread_mutex_t taking;     /* around all that follows `taken`, but in a process that dies */
-    struct sb_taken *taken;     /* the innermost one, whichever thread has it */
-    bool exits_watched;         /* of blocks whose output would go with the process */
-    void *floor;                /* of the stack of the running phase of a test: see framework/process/crash.h */
+    struct sb_capture *capture;       /* in a worker */
+    pthread_mutex_t taking;           /* around all that follows `taken`, but in a process that dies */
+    _Atomic(struct sb_taken *) taken; /* the innermost one, whichever thread has it */
+    bool exits_watched;               /* of blocks whose output would go with the process */
+    void *floor;                      /* of the stack of the running phase of a test: see framework/process/crash.h */
     struct sb_leaks *leaks;
     struct sb_sandbox *sandbox;
     struct sb_pg_process *postgres;
