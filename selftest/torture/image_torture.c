@@ -8,6 +8,7 @@
  * wrong, with a safeguard taken out, too. 64: what was asked for is not understood. SEED in the environment changes the run.
  */
 #include "../../framework/sandbox/sqlite/clone.h"
+#include "torture.h"
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,22 +43,6 @@ typedef struct worker {
 
 static int connections(const worker *me) { return me->number == 0 ? 2 : 1; }
 
-static unsigned draw(uint64_t *random, unsigned below)
-{
-    *random ^= *random << 13;
-    *random ^= *random >> 7;
-    *random ^= *random << 17;
-    return (unsigned)((*random >> 11) % below);
-}
-
-static int run(sqlite3 *db, const char *sql) { return sqlite3_exec(db, sql, NULL, NULL, NULL); }
-
-static void give_up(const char *what, const char *why)
-{
-    fprintf(stderr, "image_torture: %s: %s\n", what, why);
-    exit(2);
-}
-
 /* ---- the base state, and how it is recognised ---- */
 
 static sb_clone *make_clone(void)
@@ -84,55 +69,16 @@ static sb_clone *make_clone(void)
     return clone;
 }
 
-static uint64_t mix(uint64_t digest, const void *bytes, int n)
-{
-    for (int i = 0; i < n; i++)
-        digest = (digest ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
-    return digest;
-}
-
-/* Every value of a query; with `tables`, the first value of each row is a table, all of whose rows count too. */
-static uint64_t digest_query(sqlite3 *db, const char *sql, bool tables, uint64_t digest)
-{
-    sqlite3_stmt *statement;
-    int code;
-
-    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) != SQLITE_OK)
-        return 1;
-    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-        for (int i = 0; i < sqlite3_column_count(statement); i++)
-            digest = mix(mix(digest, "|", 1), sqlite3_column_blob(statement, i), sqlite3_column_bytes(statement, i));
-        if (tables) {
-            char *all = sqlite3_mprintf("SELECT * FROM \"%w\"", sqlite3_column_text(statement, 0));
-            digest = digest_query(db, all, false, digest);
-            sqlite3_free(all);
-        }
-    }
-    sqlite3_finalize(statement);
-    return code == SQLITE_DONE ? digest : 2;
-}
-
 static uint64_t digest_of(sqlite3 *db)
 {
     uint64_t digest = digest_query(
-        db, "SELECT name, sql, rootpage FROM sqlite_schema WHERE type = 'table' ORDER BY name", true, 14695981039346656037u);
+        db, "SELECT name, sql, rootpage FROM sqlite_schema WHERE type = 'table' ORDER BY name", true, TORTURE_DIGEST);
 
     return digest_query(db, "SELECT name, sql, rootpage FROM sqlite_schema WHERE type <> 'table' ORDER BY name", false, digest);
 }
 
-static bool is_sound(sqlite3 *db)
-{
-    sqlite3_stmt *statement = NULL;
-    bool sound = sqlite3_prepare_v2(db, "PRAGMA integrity_check", -1, &statement, NULL) == SQLITE_OK &&
-        sqlite3_step(statement) == SQLITE_ROW && strcmp((const char *)sqlite3_column_text(statement, 0), "ok") == 0;
-
-    sqlite3_finalize(statement);
-    return sound;
-}
-
 /* ---- what is done to it ---- */
 
-/* $t is a table, $k and $z are small numbers. */
 static const char *const operations[] = {
     "INSERT INTO t$t(v, n) VALUES('new$z', $k)",
     "UPDATE t$t SET n = n + $k + $z WHERE id % 3 = 0",
@@ -154,20 +100,6 @@ static const char *const operations[] = {
     "UPDATE sqlite_sequence SET seq = seq + $k",
 };
 
-static void fill_in(sb_text *to, const char *from, uint64_t *random)
-{
-    unsigned t = draw(random, TABLES), k = draw(random, 40), z = draw(random, 100000);
-
-    for (; *from != '\0'; from++) {
-        if (*from == '$') {
-            from++;
-            sb_text_add(to, "%u", *from == 't' ? t : *from == 'k' ? k : z);
-        } else {
-            sb_text_put(to, from, 1);
-        }
-    }
-}
-
 static bool is_expected(int code)
 {
     return code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_ERROR ||
@@ -180,7 +112,7 @@ static void do_anything(worker *me, sqlite3 *db)
     unsigned which = draw(&me->random, (unsigned)(sizeof operations / sizeof *operations));
     int code;
 
-    fill_in(&sql, draw(&me->random, 97) == 0 ? "VACUUM" : operations[which], &me->random);
+    fill_in(&sql, draw(&me->random, 97) == 0 ? "VACUUM" : operations[which], TABLES, &me->random);
     code = run(db, sql.at);
     me->torture->operations++;
     if (!is_expected(code) && me->torture->unexpected++ < 3)

@@ -28,7 +28,8 @@ enum sb_image_without {
     SB_WITHOUT_COUNTER = 1,
     SB_WITHOUT_COOKIE = 2,
     SB_WITHOUT_INDEX = 4,
-    SB_WITHOUT_SESSION = 8 /* as if SQLite had no session extension */
+    SB_WITHOUT_SESSION = 8, /* as if SQLite had no session extension */
+    SB_WITHOUT_NOTICE = 16  /* a strategy does what it can, whatever was done */
 };
 
 /* Bytes of a file. Those of an image stay where they are; those of a journal move as they grow. */

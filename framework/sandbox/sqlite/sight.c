@@ -93,7 +93,19 @@ static void touch(sqlite3_context *context, int n, sqlite3_value **value)
 
 /* ---- making the triggers ---- */
 
-/* Of a run before, or of tables that are gone. */
+/* A trigger whose table was renamed, and is called as before again, stands in the schema and cannot be dropped. */
+static int forget_orphans(sqlite3 *handle)
+{
+    int code;
+
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1, NULL);
+    code = sqlite3_exec(handle,
+        "DELETE FROM sqlite_temp_schema WHERE type = 'trigger' AND substr(name, 1, 14) = 'seedbed_touch_'", NULL, NULL, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0, NULL);
+    return code;
+}
+
+/* Of an installation before. */
 static int drop_triggers(sqlite3 *handle)
 {
     sqlite3_stmt *statement = NULL;
@@ -103,10 +115,12 @@ static int drop_triggers(sqlite3 *handle)
         NULL);
 
     while (code == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
-        sb_text_add(&sql, "DROP TRIGGER temp.%s;", (const char *)sqlite3_column_text(statement, 0));
+        sb_text_add(&sql, "DROP TRIGGER IF EXISTS temp.%s;", (const char *)sqlite3_column_text(statement, 0));
     sqlite3_finalize(statement);
     if (code == SQLITE_OK && sql.size > 0)
         code = sqlite3_exec(handle, sql.at, NULL, NULL, NULL);
+    if (code == SQLITE_OK && sql.size > 0)
+        code = forget_orphans(handle);
     sb_text_release(&sql);
     return code;
 }

@@ -53,7 +53,7 @@ static const char *unclaimed(const sb_clone *clone)
     const sb_standing *it = &clone->standing;
     unsigned claims = it->strategy->claims;
 
-    if (it->cannot != NULL)
+    if (it->cannot != NULL || clone->image->without & SB_WITHOUT_NOTICE)
         return it->cannot;
     if (!(claims & SB_CLAIM_OTHERS) && clone->image->others != it->others)
         return "another connection of the application wrote";
@@ -134,7 +134,7 @@ static int bring_back(sb_clone *clone)
     why = unclaimed(clone);
     if (why == NULL)
         why = it->strategy->reset(clone);
-    if (why == NULL && is_header_changed(clone->image))
+    if (why == NULL && !(clone->image->without & SB_WITHOUT_NOTICE) && is_header_changed(clone->image))
         why = "a setting of the whole database was changed";
     return why != NULL ? by_image(clone, why) : 0;
 }

@@ -182,6 +182,17 @@ TEST_EACH(strategy_edges, virtual_tables_are_left_to_the_image, (const char *nam
         should(self->box.fell, be_null);
 }
 
+/* Its triggers followed the table to its other name, and stayed there. */
+TEST_EACH(strategy_edges, a_table_that_was_renamed_is_seen_again, (const char *name; enum sb_reset reset),
+    { "reload", SB_RESET_RELOAD }, { "tracked", SB_RESET_TRACKED })
+{
+    open_as(self, each->reset);
+    must(self->ours, "ALTER TABLE notes RENAME TO others; INSERT INTO others VALUES(1)");
+    should_fall(self, "the schema was changed");
+    must(self->ours, "INSERT INTO notes VALUES(1)");
+    should_fall(self, NULL);
+}
+
 TEST(strategy_edges, log_mode_of_another_connection_is_left_to_the_image)
 {
     open_as(self, SB_RESET_TRUNCATE);
