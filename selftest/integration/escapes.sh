@@ -113,4 +113,27 @@ grep -q '^not ok .* - elsewhere/writes_the_live_database_too #' "$SCRATCH/said" 
 [ "$(grep -c '^not ok ' "$SCRATCH/said")" = 2 ] || fail "another test failed"
 [ "$(checksum <var/catalog.db)" = "$before" ] || fail "$what: the live database has changed"
 ok "without a seedbed.yaml a database that was there before the test is not written"
+
+rm -f "$LIVE-made-by-a-test"
+mkdir "$far/db"
+echo 'CREATE TABLE users(id);' >db/schema.sql
+cat >seedbed.yaml <<'END_OF_YAML'
+environment: development
+debug: developer
+sandboxes:
+  catalog: { url: "sqlite:var/other.db", prefix: app_, test_prefix: t_, placement: database, schema: [ db/schema.sql ], strict: true }
+END_OF_YAML
+for start in fork spawn; do
+    run 1 "strict, --start=$start" ./lost --report tap --start=$start lost
+    says "this test opened $(pwd -P)/var/catalog.db-made-by-a-test to write, which is in no sandbox, and the one that it runs in is strict"
+    for test in writes_the_live_database makes_one_beside_it; do
+        grep -q "^not ok .* - lost/$test #" "$SCRATCH/said" || fail "$what: lost/$test did not fail"
+    done
+    for test in lost/reads_it lost/has_files_of_its_own; do
+        grep -q "^ok .* - $test" "$SCRATCH/said" || fail "$what: $test failed"
+    done
+    [ ! -e "$LIVE-made-by-a-test" ] || fail "$what: a database was made"
+    [ "$(checksum <var/catalog.db)" = "$before" ] || fail "$what: a strict test wrote a database that is in no sandbox"
+done
+ok "in a strict sandbox no database is written that is in none, and none is made"
 echo "1..$checks"

@@ -320,6 +320,14 @@ void sb__vfs_admit(const char *path)
     pthread_mutex_unlock(&registered->mutex);
 }
 
+void sb__vfs_strict(bool strict)
+{
+    pthread_mutex_lock(&registered->mutex);
+    registered->watches |= strict;
+    sb__watch_strict(&registered->watch, strict);
+    pthread_mutex_unlock(&registered->mutex);
+}
+
 const char *sb__vfs_refused(void)
 {
     pthread_mutex_lock(&registered->mutex);

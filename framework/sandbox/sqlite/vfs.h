@@ -21,6 +21,8 @@ bool sb__vfs_has(const char *path);
 /* ext/backend.h says what these do; watch.c does it. */
 int sb__vfs_guard(const char *path, const char *sandbox);
 void sb__vfs_admit(const char *path);
+/* In the tests of a strict sandbox: see watch.h. */
+void sb__vfs_strict(bool strict);
 const char *sb__vfs_refused(void);
 void sb__vfs_unguard(void);
 /* SQLite forgets us in sqlite3_shutdown: become the default again, and say that it was necessary. */

@@ -40,15 +40,27 @@ void sb__watch_guard(sb_watch *watch, const char *path, const char *sandbox)
     sb_text_add(&guarded->sandboxes, "%s\"%s\"", guarded->sandboxes.size > 0 ? " or " : "", sandbox);
 }
 
-void sb__watch_refuse_strangers(sb_watch *watch)
+static void find_temporary(sb_watch *watch)
 {
     const char *named = getenv("TMPDIR");
 
-    watch->refuses_strangers = true;
     for (size_t i = 0; i < SB_TEMPORARY_FOLDERS; i++)
         free(watch->temporary[i]);
     watch->temporary[0] = sb__path_resolve("/tmp");
     watch->temporary[1] = named != NULL && named[0] != '\0' ? sb__path_resolve(named) : NULL;
+}
+
+void sb__watch_refuse_strangers(sb_watch *watch)
+{
+    watch->refuses_strangers = true;
+    find_temporary(watch);
+}
+
+void sb__watch_strict(sb_watch *watch, bool strict)
+{
+    if (strict && watch->temporary[0] == NULL)
+        find_temporary(watch);
+    watch->is_strict = strict;
 }
 
 void sb__watch_admit(sb_watch *watch, const char *path)
@@ -56,6 +68,7 @@ void sb__watch_admit(sb_watch *watch, const char *path)
     free(watch->admitted);
     watch->admitted = path != NULL ? sb_strdup(path) : NULL;
     watch->began_ns = sb__file_clock_ns();
+    watch->is_strict = false;
 }
 
 static bool is_inside(const char *path, const char *folder)
@@ -64,16 +77,20 @@ static bool is_inside(const char *path, const char *folder)
     return n > 1 && strncmp(path, folder, n) == 0 && path[n] == '/';
 }
 
+static bool is_temporary(const sb_watch *watch, const char *path)
+{
+    for (size_t i = 0; i < SB_TEMPORARY_FOLDERS; i++)
+        if (is_inside(path, watch->temporary[i]))
+            return true;
+    return false;
+}
+
 static bool is_stranger(const sb_watch *watch, const char *path)
 {
     struct stat found;
 
-    if (stat(path, &found) != 0 || !S_ISREG(found.st_mode) || access(path, W_OK) != 0)
-        return false;
-    for (size_t i = 0; i < SB_TEMPORARY_FOLDERS; i++)
-        if (is_inside(path, watch->temporary[i]))
-            return false;
-    return sb__file_born_ns(path) < watch->began_ns;
+    return stat(path, &found) == 0 && S_ISREG(found.st_mode) && access(path, W_OK) == 0 && !is_temporary(watch, path) &&
+        sb__file_born_ns(path) < watch->began_ns;
 }
 
 /* Once each: a program that is refused may try again and again. */
@@ -95,6 +112,10 @@ char *sb__watch_judge(sb_watch *watch, const char *path, bool to_write)
     else if (watch->refuses_strangers && to_write && is_stranger(watch, real))
         why = sb_format("this test opened %s to write, which was there before the test and may be a live database: write a "
                         "seedbed.yaml with its url, or give the test a database of its own in sb_temp_dir()",
+            path);
+    else if (watch->is_strict && to_write && !is_temporary(watch, real))
+        why = sb_format("this test opened %s to write, which is in no sandbox, and the one that it runs in is strict: give it a "
+                        "sandbox in seedbed.yaml, or the test a database of its own in sb_temp_dir()",
             path);
     if (why != NULL)
         note(watch, why);

@@ -138,12 +138,26 @@ TEST(image_watch, a_file_in_a_temporary_folder_is_nobodys)
     should(judge(self, self->live, true), be_null);
 }
 
+TEST(image_watch, a_strict_test_writes_what_is_in_a_sandbox_or_temporary)
+{
+    sb__watch_admit(&self->watch, NULL);
+    sb__watch_strict(&self->watch, true);
+    should(judge(self, self->live, true), be_null);
+    should(judge(self, "/var/lib/app/live.db", false), be_null);
+    should(judge(self, "/var/lib/app/live.db", true),
+        start_with(
+            "this test opened /var/lib/app/live.db to write, which is in no sandbox, and the one that it runs in is strict: give"));
+    sb__watch_admit(&self->watch, NULL);
+    should(judge(self, "/var/lib/app/live.db", true), be_null);
+}
+
 FIXTURE(image_guarded, (box box));
 
 SETUP(image_guarded) { box_open(&self->box); }
 
 TEARDOWN(image_guarded)
 {
+    sb_backend_sqlite.admit(NULL);
     sb_backend_sqlite.refused();
     box_close(&self->box);
 }
@@ -182,4 +196,45 @@ TEST(image_guarded, a_guarded_path_without_a_clone_is_not_even_made)
     should(sqlite3_open_v2(uri, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL), equal_to(SQLITE_CANTOPEN));
     sqlite3_close(db);
     should(access(path, F_OK), equal_to(-1));
+}
+
+/* In a folder that is not temporary to us. */
+static const char *path_elsewhere(void)
+{
+    char *path = sb_format("/var/tmp/seedbed-strict-%d.db", (int)getpid());
+    add_cleanup(free, path);
+    if (access("/var/tmp", W_OK) != 0 || strncmp(sb_temp_dir(), "/var/tmp/", 9) == 0)
+        skip_test("there is no writable folder here that is not temporary");
+    return path;
+}
+
+TEST_EACH(image_guarded, in_a_strict_test_no_way_leads_to_a_database_elsewhere, (const char *sql; const char *path),
+    { "SELECT 1", "file:$" }, { "SELECT 1", "file:$?vfs=unix-none" }, { "ATTACH '$' AS o; CREATE TABLE o.a(x)" },
+    { "ATTACH 'file:$?vfs=unix' AS o" }, { "VACUUM INTO '$'" })
+{
+    const char *elsewhere = path_elsewhere();
+    sqlite3 *db = NULL;
+    char *sql = sqlite3_mprintf("%.*s%s%s", (int)strcspn(each->sql, "$"), each->sql, strchr(each->sql, '$') ? elsewhere : "",
+        strchr(each->sql, '$') ? strchr(each->sql, '$') + 1 : "");
+    char *path =
+        each->path ? sqlite3_mprintf("file:%s%s", elsewhere, strchr(each->path, '$') + 1) : sqlite3_mprintf("%s", self->box.path);
+    add_cleanup(sqlite3_free, sql);
+    add_cleanup(sqlite3_free, path);
+    self->box.clone->is_strict = true;
+    sb_backend_sqlite.clone_use(self->box.clone);
+    int code = sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI, NULL);
+    add_cleanup(sqlite3_close_v2, db);
+    should(code == SQLITE_OK ? run(db, sql) : code, equal_to(SQLITE_CANTOPEN));
+    should(access(elsewhere, F_OK), equal_to(-1));
+    should(sb_backend_sqlite.refused(), contain("which is in no sandbox, and the one that it runs in is strict"));
+}
+
+/* Only a strict sandbox refuses what was not there before. */
+TEST(image_guarded, elsewhere_a_database_may_be_made)
+{
+    const char *elsewhere = path_elsewhere();
+    sb_backend_sqlite.clone_use(self->box.clone);
+    should(code_of_open(elsewhere), equal_to(SQLITE_OK));
+    unlink(elsewhere);
+    should(sb_backend_sqlite.refused(), be_null);
 }
