@@ -107,7 +107,7 @@ $(OUT)/libseedbed.so: $(call objects,$(LIBRARY)) $(PAGE_OBJECT) $(OUT)/exports.m
 	@$(LINK) $(SHARED) -o $@ $(filter %.o,$^) $(LIBS)
 	@ln -sf libseedbed.so $@.$(SOVERSION)
 
-$(OUT)/exports.map: $(wildcard include/*.h include/seedbed/*.h include/seedbed/ext/*.h) selftest/build/exports.sh
+$(OUT)/exports.map: $(wildcard include/*.h include/seedbed/*.h include/seedbed/ext/*.h) framework/sandbox/postgres/interpose.c selftest/build/exports.sh
 	@mkdir -p $(@D)
 	@sh selftest/build/exports.sh >$@
 

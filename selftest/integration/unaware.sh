@@ -1,0 +1,171 @@
+#!/bin/sh
+# unaware.sh -- an application that knows nothing of Seedbed and opens its own path, or its own connection string, is tested without a
+# changed line: as objects and as a shared library, on SQLite and PostgreSQL, by fork and spawn, with one worker and two.
+set -u
+. selftest/integration/lib_sandbox.sh
+parts=$top/selftest/integration/unaware
+mkdir -p "$project/db" "$project/var" && cd "$project" || exit 1
+packages=$(pkg-config --libs sqlite3 libfyaml libpcre2-8)
+
+# settings PLACEMENT URL
+settings() {
+    cat >seedbed.yaml <<END
+environment: test
+debug: developer
+sandboxes:
+  ledger:
+    url: "$2"
+    test_prefix: t_
+    placement: $1
+    schema: [ db/schema.sql ]
+    also: [ ${also:-} ]
+END
+}
+
+# application FLAGS...: its objects, and all of it in a shared library.
+application() {
+    for part in ledger sql_$database; do
+        ${CC:-cc} -g -fPIC "$@" -c "$parts/$part.c" -o $part.o || fail "the application does not compile"
+    done
+    ${CC:-cc} -shared -o libledger_$database.so ledger.o sql_$database.o $client -lpthread || fail "the application cannot be linked"
+}
+# tests NAME WHAT-IS-LINKED...
+tests() {
+    name=$1
+    shift
+    ${CC:-cc} -g "$parts/ledger_test.c" -I"$parts" -I"$top/include" "$@" -lpthread -lm -Wl,-rpath,"$project" -Wl,-rpath,"$BUILD" \
+        -o "$name" || fail "$name does not link"
+}
+
+unchanged() { [ "$(live)" = "$before" ] || fail "$what: the live data has changed: $(live)"; }
+
+# run_all PROGRAM...
+run_all() {
+    for program in "$@"; do
+        for start in fork spawn; do
+            for workers in 1 2; do
+                what="$program, $start, $workers workers"
+                run 0 "$what" ./$program --start=$start --jobs=$workers
+                unchanged
+            done
+        done
+        ok "$program: nothing of it was changed, and nothing of the live data"
+    done
+}
+
+# refuses WHERE ASKED PROGRAM...: a connection to another database fails its test, with the string that was asked for.
+refuses() {
+    where=$1 asked=$2
+    shift 2
+    for program in "$@"; do
+        for start in fork spawn; do
+            what="$program, $start: another database, $where"
+            LEDGER_ELSEWHERE=$where run 1 "$what" ./$program --start=$start --report tap ledger/looks_elsewhere
+            says "$asked"
+            [ "$(grep -c '^not ok ' "$SCRATCH/said")" = 1 ] || fail "$what: not one test failed"
+            unchanged
+        done
+    done
+    ok "$where is refused in a suite with a sandbox"
+}
+
+# blames PROGRAM: what was left open fails the test that left it.
+blames() {
+    what="$1: a transaction left open"
+    LEDGER_LEAVE=1 run 1 "$what" ./$1 --jobs=1 --report tap
+    grep -q '^not ok .* - ledger/leaves_a_transaction_open' "$SCRATCH/said" || fail "$what: the test that left it is not blamed"
+    [ "$(grep -c '^not ok ' "$SCRATCH/said")" = 1 ] || fail "$what: another test failed"
+    says 'UPDATE accounts SET money = 0 WHERE id = 1'
+    unchanged
+    ok "$what is named, and ended"
+}
+
+# ---- SQLite ----
+
+database=sqlite client=-lsqlite3
+cat >db/schema.sql <<'END'
+CREATE TABLE accounts (id INTEGER PRIMARY KEY, owner TEXT NOT NULL, money INTEGER NOT NULL);
+CREATE TABLE transfers (id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES accounts(id), target INTEGER NOT NULL, money INTEGER NOT NULL);
+INSERT INTO accounts VALUES (1, 'bank', 1000), (2, 'shop', 0);
+END
+sqlite3 var/catalog.db "CREATE TABLE accounts (id INTEGER PRIMARY KEY, owner TEXT, money INTEGER); INSERT INTO accounts VALUES (1, 'live', 5);
+    CREATE TABLE transfers (id INTEGER PRIMARY KEY, source INTEGER, target INTEGER, money INTEGER)" || fail "the live database cannot be made"
+settings database sqlite:var/catalog.db
+application
+tests sqlite_objects ledger.o sql_sqlite.o "$BUILD/libseedbed.a" $packages
+tests sqlite_library -L. -lledger_sqlite "$BUILD/libseedbed.a" $packages
+live() { bytes; }
+before=$(live)
+run_all sqlite_objects sqlite_library
+LEDGER_WAL=1 && export LEDGER_WAL
+run_all sqlite_objects
+unset LEDGER_WAL
+blames sqlite_library
+what="sqlite_library: the ledger outside of its suite"
+LEDGER_ELSEWHERE=var/catalog.db run 1 "$what" ./sqlite_library --report tap outside/looks_at_the_ledger
+says 'which seedbed.yaml gives to a sandbox: give the suite .sandbox = \"ledger\"'
+unchanged
+ok "$what is refused"
+
+# ---- PostgreSQL ----
+
+if [ -z "${SEEDBED_TEST_POSTGRES:-}" ]; then
+    echo "1..$checks # without PostgreSQL: there is no server (SEEDBED_TEST_POSTGRES)"
+    exit 0
+fi
+database=postgres client=-lpq
+name=unaware_$$
+bin=$(cd "$top" && sh selftest/build/postgres.sh bin)
+server() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$SEEDBED_TEST_POSTGRES dbname=$1" -c "$2"; }
+trap 'server postgres "DROP DATABASE IF EXISTS $name WITH (FORCE)" >/dev/null 2>&1' EXIT
+server postgres "CREATE DATABASE $name" || fail "the live database cannot be made"
+cat >db/schema.sql <<'END'
+CREATE TABLE accounts (id serial PRIMARY KEY, owner text NOT NULL, money int NOT NULL);
+CREATE TABLE transfers (id serial PRIMARY KEY, source int NOT NULL REFERENCES accounts(id) DEFERRABLE, target int NOT NULL, money int NOT NULL);
+INSERT INTO accounts (owner, money) VALUES ('bank', 1000), ('shop', 0);
+END
+server $name "CREATE TABLE accounts (id serial PRIMARY KEY, owner text, money int); INSERT INTO accounts (owner, money) VALUES ('live', 5);
+    CREATE TABLE transfers (id serial PRIMARY KEY, source int, target int, money int)" || fail "the live tables cannot be made"
+# All of the database, with what a run could have left in it, and all roles.
+live() {
+    "$bin/pg_dump" -d "$SEEDBED_TEST_POSTGRES dbname=$name" | sed '/^\\\(un\)*restrict /d'
+    server $name "SELECT last_value, is_called FROM accounts_id_seq; SELECT rolname FROM pg_roles WHERE rolname LIKE 'seedbed%'"
+}
+url="$SEEDBED_TEST_POSTGRES dbname=$name"
+also='"postgres:host=db.example.org port=5432 dbname=ledger"'
+settings schema "postgres:$url"
+includes=-I$(pkg-config --variable=includedir libpq)
+before=$(live)
+application "$includes" "-DLEDGER_DATABASE=\"$url application_name=ledger\""
+tests postgres_objects ledger.o sql_postgres.o "$BUILD/libseedbed.a" $packages -lpq
+tests postgres_order ledger.o sql_postgres.o -lpq "$BUILD/libseedbed.a" $packages
+tests postgres_library -L. -lledger_postgres "$BUILD/libseedbed.a" $packages
+tests postgres_shared -L. -lledger_postgres -L"$BUILD" -lseedbed $packages -lpq
+run_all postgres_objects postgres_order postgres_library postgres_shared
+blames postgres_library
+
+# The string that is written into the program is another name of the database.
+application "$includes" '-DLEDGER_DATABASE="postgresql://somebody:hush@db.example.org/ledger?sslmode=require"'
+tests postgres_also ledger.o sql_postgres.o -lpq "$BUILD/libseedbed.a" $packages
+run_all postgres_also
+
+refuses "host=prod.example.org user=app password=hush dbname=ledger" 'this test connected to "user=app password=*** dbname=ledger host=prod.example.org"' \
+    postgres_objects postgres_library postgres_shared
+grep -q hush "$SCRATCH/said" && fail "a password was shown"
+refuses "$SEEDBED_TEST_POSTGRES" "$SEEDBED_TEST_POSTGRES" postgres_library
+what="postgres_library: the ledger outside of its suite"
+LEDGER_ELSEWHERE=$url run 1 "$what" ./postgres_library --report tap outside/looks_at_the_ledger
+says 'which seedbed.yaml gives to a sandbox: give the suite .sandbox = \"ledger\"'
+says "the application was told: Seedbed refused the connection: "
+unchanged
+ok "$what is refused"
+
+# Where our functions do not come first, nothing runs.
+${CC:-cc} -g "$parts/ledger_test.c" ledger.o sql_postgres.o -I"$parts" -I"$top/include" -lpq -L"$BUILD" -lseedbed $packages -lpthread -lm \
+    -Wl,-rpath,"$BUILD" -o postgres_past || fail "postgres_past does not link"
+what="postgres_past: a program whose calls go past Seedbed"
+"./postgres_past" >"$SCRATCH/said" 2>&1 && fail "$what: it ran"
+says "this program's calls of libpq go past Seedbed"
+unchanged
+ok "$what is refused"
+echo "1..$checks"
