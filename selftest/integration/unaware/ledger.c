@@ -99,7 +99,8 @@ void ledger_forget_to_commit(int account)
 
 int ledger_archive(void)
 {
-    return sql_run(connection(0), "CREATE TABLE accounts_of_last_year AS SELECT * FROM accounts; DELETE FROM transfers; DELETE FROM accounts");
+    return sql_run(connection(0),
+        "CREATE TABLE accounts_of_last_year AS SELECT * FROM accounts; DELETE FROM transfers; DELETE FROM accounts");
 }
 
 int ledger_compare_with(const char *database, char *said, unsigned size)

@@ -59,9 +59,19 @@ TEST(postgres_session, an_advisory_lock_is_named_and_released)
 
 TEST(postgres_session, prepared_statements_stay)
 {
-    app_ask(self->app, "PREPARE mine AS SELECT 8");
+    landed_reset(&self->at);
+    app_ask(self->app, "PREPARE mine AS SELECT 8; SET statement_timeout = '1s'");
     landed_reset(&self->at);
     should(app_ask(self->app, "EXECUTE mine"), equal_to("8"));
+}
+
+TEST(postgres_session, a_connection_that_is_made_anew_is_set_up_anew)
+{
+    landed_reset(&self->at);
+    PQreset(self->app);
+    app_ask(self->app, "SET statement_timeout = '7s'");
+    landed_reset(&self->at);
+    should(app_ask(self->app, "SHOW statement_timeout"), equal_to("7s"));
 }
 
 TEST_EACH(postgres_session_words, texts, (const char *sql; unsigned words), { "SELECT * FROM t", 0 },

@@ -2,7 +2,9 @@
 #include "../../../../framework/sandbox/postgres/seen.h"
 #include "../../../../framework/sandbox/postgres/tracked.h"
 #include "landed.h"
+#include <pthread.h>
 #include <seedbed.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -117,4 +119,37 @@ TEST(postgres_told, a_forked_child_lands_and_its_parent_goes_on)
     landed_reset(&self->at);
     should(self->at.held, contain("an open transaction on connection 1"));
     should(app_ask(self->app, "SELECT v FROM t WHERE id = 3"), equal_to("by a child"));
+}
+
+typedef struct busy {
+    PGconn *handle;
+    atomic_bool stop;
+} busy;
+
+static void *go_on(void *env)
+{
+    busy *it = env;
+    while (!it->stop)
+        sb__tracked_why_refused(it->handle);
+    return NULL;
+}
+
+/* It fails by its time limit: a child may not wait for what a thread held that it does not have. */
+TEST(postgres_told, children_do_not_wait_for_threads_of_their_parent, .timeout = 5)
+{
+    busy it = { .handle = self->app };
+    pthread_t thread;
+    int ended = 0;
+    pthread_create(&thread, NULL, go_on, &it);
+    for (int i = 0; i < 50; i++) {
+        pid_t child = fork();
+        if (child == 0) {
+            PQfinish(PQconnectdb("host=elsewhere dbname=x"));
+            _exit(0);
+        }
+        ended += waitpid(child, NULL, 0) == child;
+    }
+    it.stop = true;
+    pthread_join(thread, NULL);
+    should(ended, equal_to(50));
 }
