@@ -90,7 +90,13 @@ ALL_H = $(shell find include assert framework generators selftest docs -name '*.
 .PHONY: all
 all: $(OUT)/libseedbed.a $(OUT)/libseedbed.so $(if $(wildcard generators/tool.c),$(OUT)/seedbed)
 
-$(OUT)/libseedbed.a: $(call objects,$(LIBRARY)) $(PAGE_OBJECT)
+# What workers run stands in one piece in every program. One that was just forked has none of the program's text mapped, and every 64 KB
+# of it that it comes to are a fault.
+WORKERS := assert/check.c assert/context.c $(call below,framework/process)
+$(OUT)/workers.o: $(call objects,$(WORKERS))
+	@$(CC) -r -nostdlib -o $@ $^
+
+$(OUT)/libseedbed.a: $(OUT)/workers.o $(call objects,$(filter-out $(WORKERS),$(LIBRARY))) $(PAGE_OBJECT)
 	@echo "AR      $@"
 	@rm -f $@
 	@$(AR) rcs $@ $^
