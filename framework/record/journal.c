@@ -145,6 +145,8 @@ void sb_journal_read(sb_journal *journal, void (*fn)(void *env, const sb_entry *
 
 void sb_journal_mend(sb_journal *journal)
 {
+    if (size_of(journal) == journal->read)
+        return;
     int failed = ftruncate(journal->file.fd, (off_t)journal->read);
     (void)failed; /* what is torn stays, and is passed over */
 }

@@ -23,6 +23,12 @@
     X(dwfl_module_getsymtab) \
     X(dwfl_module_getsym) \
     X(dwfl_module_nextcu) \
+    X(dwfl_module_getdwarf) \
+    X(dwarf_getaranges) \
+    X(dwarf_onearange) \
+    X(dwarf_getarangeinfo) \
+    X(dwarf_dieoffset) \
+    X(dwarf_offdie) \
     X(dwarf_getsrc_die) \
     X(dwarf_linesrc) \
     X(dwarf_lineno) \
@@ -49,8 +55,8 @@ struct calls {
  * happens once, because a program may crash in a hundred places, and with units no further than to the one that is asked for: those of
  * tests stand before those of libraries. Addresses are those of the module in the session. */
 struct extent {
-    Dwarf_Addr low, high, bias;
-    Dwarf_Die *unit;
+    Dwarf_Addr low, high;
+    Dwarf_Off unit;
 };
 
 struct named {
@@ -61,11 +67,15 @@ struct named {
 struct module {
     char *path;
     Dwfl_Module *at;           /* NULL: it could not be read */
+    Dwarf *info;               /* NULL: it has none */
+    Dwarf_Addr bias;           /* of addresses there */
+    bool begun;                /* the table of addresses was listed */
+    Dwarf_Off *tabled;         /* units that stand in it, sorted */
     Dwarf_Die *last;           /* unit that is listed; NULL: none is yet */
     bool listed, named_listed; /* all were */
     struct extent *extent;
     struct named *named; /* sorted */
-    size_t extents, extent_room, names, name_room;
+    size_t extents, extent_room, names, name_room, tabled_n;
 };
 
 /* The functions of a compilation unit, gone through once: a unit of tests has thousands. */
@@ -157,6 +167,7 @@ static void release_module(struct module *module)
 {
     free(module->path);
     free(module->extent);
+    free(module->tabled);
     free(module->named);
 }
 
@@ -199,15 +210,50 @@ static size_t find_module(sb_symbols *symbols, const char *path)
     return symbols->modules++;
 }
 
+static void add_extent(struct module *in, Dwarf_Addr low, Dwarf_Addr high, Dwarf_Off unit)
+{
+    in->extent = sb_grow(in->extent, in->extents, &in->extent_room, sizeof *in->extent);
+    in->extent[in->extents++] = (struct extent){ low + in->bias, high + in->bias, unit };
+}
+
+static int by_offset(const void *a, const void *b)
+{
+    const Dwarf_Off *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* Some compilers write a table of what addresses their units have, which is read sooner than the units themselves. */
+static void list_table(const struct calls *dw, struct module *in)
+{
+    Dwarf_Aranges *table = NULL;
+    Dwarf_Addr low;
+    Dwarf_Word length;
+    Dwarf_Off unit;
+    size_t n = 0;
+    in->begun = true;
+    in->info = dw->dwfl_module_getdwarf(in->at, &in->bias);
+    if (!in->info || dw->dwarf_getaranges(in->info, &table, &n) || !n)
+        return;
+    in->tabled = sb_alloc(n * sizeof *in->tabled);
+    for (size_t i = 0; i < n; i++)
+        if (!dw->dwarf_getarangeinfo(dw->dwarf_onearange(table, i), &low, &length, &unit)) {
+            in->tabled[in->tabled_n++] = unit;
+            add_extent(in, low, low + length, unit);
+        }
+    qsort(in->tabled, in->tabled_n, sizeof *in->tabled, by_offset);
+}
+
+/* The next unit that the table does not have. */
 static void list_next_unit(const struct calls *dw, struct module *in)
 {
-    Dwarf_Addr bias = 0, base, low, high;
+    Dwarf_Addr bias, base, low, high;
     in->last = dw->dwfl_module_nextcu(in->at, in->last, &bias);
     in->listed = !in->last;
-    for (ptrdiff_t next = 0; in->last && (next = dw->dwarf_ranges(in->last, next, &base, &low, &high)) > 0;) {
-        in->extent = sb_grow(in->extent, in->extents, &in->extent_room, sizeof *in->extent);
-        in->extent[in->extents++] = (struct extent){ low + bias, high + bias, bias, in->last };
-    }
+    Dwarf_Off unit = in->last ? dw->dwarf_dieoffset(in->last) : 0;
+    if (in->listed || (in->tabled && bsearch(&unit, in->tabled, in->tabled_n, sizeof unit, by_offset)))
+        return;
+    for (ptrdiff_t next = 0; (next = dw->dwarf_ranges(in->last, next, &base, &low, &high)) > 0;)
+        add_extent(in, low, high, unit);
 }
 
 static int by_address(const void *a, const void *b)
@@ -232,19 +278,18 @@ static void list_names(const struct calls *dw, struct module *in)
         qsort(in->named, in->names, sizeof *in->named, by_address);
 }
 
-/* The unit that holds the address. The table of addresses that some compilers write is no help: where a unit is not in it, its
- * neighbour is given. */
-static Dwarf_Die *find_unit(const struct calls *dw, struct module *in, Dwarf_Addr address, Dwarf_Addr *bias)
+/* The unit that holds the address. libdw's own search is no help: where a unit is not in the table, its neighbour is given. */
+static Dwarf_Die *find_unit(const struct calls *dw, struct module *in, Dwarf_Addr address, Dwarf_Die *room)
 {
+    if (!in->begun)
+        list_table(dw, in);
     for (size_t i = 0;; i++) {
         while (i == in->extents && !in->listed)
             list_next_unit(dw, in);
         if (i == in->extents)
             return NULL;
-        if (address >= in->extent[i].low && address < in->extent[i].high) {
-            *bias = in->extent[i].bias;
-            return in->extent[i].unit;
-        }
+        if (address >= in->extent[i].low && address < in->extent[i].high)
+            return dw->dwarf_offdie(in->info, in->extent[i].unit, room);
     }
 }
 
@@ -374,14 +419,14 @@ static void ask(sb_symbols *symbols, struct module *module, uint64_t offset, str
 {
     const struct calls *dw = &symbols->dw;
     GElf_Addr shift = 0;
-    Dwarf_Addr bias = 0;
+    Dwarf_Die unit;
     int line = 0;
     struct question q = { .dw = dw };
     Dwfl_Module *in = module->at;
     if (!in || !dw->dwfl_module_getelf(in, &shift))
         return;
-    q.unit = find_unit(dw, module, offset + shift, &bias);
-    q.pc = offset + shift - bias;
+    q.unit = find_unit(dw, module, offset + shift, &unit);
+    q.pc = offset + shift - module->bias;
     if (q.unit)
         add_function(&q, unit_of(symbols, q.unit));
     if (!q.n) {
