@@ -1,4 +1,5 @@
 /* backend.c -- the PostgreSQL backend as one const struct; closing a connection of ours. */
+#include "clone.h"
 #include "known.h"
 #include "look.h"
 #include <stdlib.h>
@@ -34,4 +35,18 @@ const sb_backend sb_backend_postgres = {
     .admit = sb__known_admit,
     .refused = sb__known_refused,
     .unguard = sb__known_unguard,
+    .clone_make = sb__pg_clone_make,
+    .clone_open = sb__pg_clone_open,
+    .clone_url = sb__pg_clone_url,
+    .clone_handle = sb__pg_clone_handle,
+    .clone_schema = sb__pg_clone_schema,
+    .clone_how = sb__pg_clone_how,
+    .clone_use = sb__pg_clone_use,
+    .clone_reset = sb__pg_clone_reset,
+    .clone_keep = sb__pg_clone_keep,
+    .clone_changed = sb__pg_clone_changed,
+    .clone_drop_kept = sb__pg_clone_drop_kept,
+    .clone_free = sb__pg_clone_free,
+    .clone_hand_over = sb__pg_clone_hand_over,
+    .clone_take_over = sb__pg_clone_take_over,
 };

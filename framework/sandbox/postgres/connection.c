@@ -126,6 +126,8 @@ static int fail_to_open(const char *url, enum sb_access access_wanted)
     return access_wanted == SB_CREATE ? SB_ERR : SB_ENOTFOUND;
 }
 
+int sb__postgres_settle(sb_postgres *db) { return sb__postgres_run(db, settings); }
+
 int sb__postgres_open(const char *url, enum sb_access access_wanted, void **db_out)
 {
     PGconn *handle;
@@ -141,7 +143,7 @@ int sb__postgres_open(const char *url, enum sb_access access_wanted, void **db_o
     if (handle == NULL)
         return fail_to_open(url, access_wanted);
     db = sb__postgres_new(handle);
-    result = sb__postgres_run(db, settings);
+    result = sb__postgres_settle(db);
     if (result == 0 && access_wanted == SB_LOOK)
         result = sb__postgres_run(db, "SET default_transaction_read_only = on");
     if (result != 0) {

@@ -43,6 +43,7 @@ typedef struct sb_postgres {
     sb__pg_confines *confines; /* NULL: it may do what it likes */
     bool guarded;              /* one failed statement does not spoil the transaction */
     bool saved;                /* there is a savepoint of ours */
+    bool watched;              /* what runs on it is noted: seen.h */
 } sb_postgres;
 
 /* Arguments of a statement, as libpq takes them. */
@@ -61,6 +62,8 @@ sb_postgres *sb__postgres_new(PGconn *handle);
 int sb__postgres_open(const char *url, enum sb_access access, void **db_out);
 int sb__postgres_scratch(const char *url, void **db_out);
 void sb__postgres_close(void *db);
+/* Set what a connection of ours is set to. */
+int sb__postgres_settle(sb_postgres *db);
 /* The one spelling of a location, without a password: see backend.h. With what libpq adds by itself and by the environment. NULL with
  * a message where it cannot be understood. */
 char *sb__postgres_locate(const char *url);

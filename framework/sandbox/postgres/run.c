@@ -1,6 +1,7 @@
 /* run.c -- statements of our own, sent as they are; and the savepoints that keep a failed one from spoiling a transaction. */
 #include "connection.h"
 #include "lex.h"
+#include "seen.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +49,8 @@ static void save(sb_postgres *db, const char *sql)
 
 static void before(sb_postgres *db, const char *sql)
 {
+    if (db->watched)
+        sb__seen_statement(sql, true);
     if (db->guarded && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INTRANS)
         save(db, sql);
     else
@@ -56,6 +59,8 @@ static void before(sb_postgres *db, const char *sql)
 
 static PGresult *after(sb_postgres *db, PGresult *result)
 {
+    if (db->watched)
+        sb__seen_result(sb__postgres_went_well(db, result) ? db->pq->PQcmdStatus((PGresult *)result) : NULL, true);
     if (db->saved && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INERROR)
         db->pq->PQclear(db->pq->PQexec(db->handle, "ROLLBACK TO SAVEPOINT seedbed_statement"));
     return result;

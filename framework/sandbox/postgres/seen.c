@@ -1,6 +1,7 @@
 /* seen.c -- what this process did on its connections to the sandbox. */
 #include "seen.h"
 #include "../../../assert/context.h"
+#include "clone.h"
 #include "state.h"
 #include "words.h"
 #include <stdlib.h>
@@ -14,8 +15,12 @@ static sb_seen *lock(void)
 
 static void unlock(void) { pthread_mutex_unlock(&sb__pg_process()->mutex); }
 
-/* No other thread is in the middle of something while the process forks. */
-static void before_fork(void) { lock(); }
+/* The child may connect, and sees what was committed. No other thread is in the middle of something while the process forks. */
+static void before_fork(void)
+{
+    sb__pg_rollback_leave("the process forked");
+    lock();
+}
 
 static void after_fork(void)
 {
@@ -73,6 +78,8 @@ void sb__seen_statement(const char *sql, bool ours)
     seen->theirs += !ours;
     note_words(seen, words, ours);
     unlock();
+    if (ours && (words & SB_WORD_TRANSACTION))
+        sb__pg_rollback_leave("the test begins and ends transactions itself");
 }
 
 /* It will run in some test, and perhaps not in this one; the tag says so then, but of sequences it says nothing. */
@@ -89,7 +96,8 @@ static bool begins(const char *tag, const char *word) { return strncmp(tag, word
 void sb__seen_result(const char *tag, bool ours)
 {
     sb_seen *seen = lock();
-    seen->failed |= !*tag;
+    seen->failed |= !tag;
+    tag = tag ? tag : "";
     seen->rolled_back |= begins(tag, "ROLLBACK");
     seen->ended |= ours && (begins(tag, "ROLLBACK") || begins(tag, "COMMIT"));
     seen->ddl |= begins(tag, "CREATE") || begins(tag, "ALTER") || begins(tag, "DROP") || begins(tag, "SELECT INTO");

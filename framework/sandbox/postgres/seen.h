@@ -32,11 +32,12 @@ typedef struct sb_seen {
 /* What was seen so far. */
 sb_seen sb__seen(void);
 void sb__seen_clear(void);
-/* A statement, or several in one text, is about to run. sql NULL: one that was prepared, and looked at then. */
+/* A statement, or several in one text, is about to run. sql NULL: one that was prepared, and looked at then. Where ours begins or ends a
+ * transaction, the one around the test is committed before, and so it is on the first statement of theirs. */
 void sb__seen_statement(const char *sql, bool ours);
 /* The text is given to the server to be run later. */
 void sb__seen_prepare(const char *sql, bool ours);
-/* A statement ended: tag as PQcmdStatus has it, "" for an error. */
+/* A statement ended: tag as PQcmdStatus has it, NULL for an error. */
 void sb__seen_result(const char *tag, bool ours);
 /* The application opened (1) or closed (-1) a connection. */
 void sb__seen_open(int change);

@@ -1,0 +1,143 @@
+/* base_sql.c -- what a worker's base state is besides the log: copies of its rows, its sequences, a digest of all else. */
+#include "undo_sql.h"
+#include <stddef.h>
+
+const char *const sb__pg_sql_base[] = {
+    /* What the scripts make again need not be the same: now(), random(). */
+    "CREATE FUNCTION @U.copy_rows() RETURNS void LANGUAGE plpgsql AS $f$ DECLARE b record; filled boolean; BEGIN\n"
+    "FOR b IN SELECT rel, name FROM @U.base LOOP\n"
+    "    EXECUTE format('SELECT EXISTS (SELECT FROM ONLY @S.%I)', b.name) INTO filled;\n"
+    "    CONTINUE WHEN NOT filled;\n"
+    "    EXECUTE format('CREATE TABLE @U.%I AS SELECT * FROM ONLY @S.%I', 'rows_' || b.rel, b.name);\n"
+    "    UPDATE @U.base SET copy = 'rows_' || b.rel WHERE name = b.name;\n"
+    "END LOOP; END $f$;\n",
+    "CREATE FUNCTION @U.digest(place text) RETURNS text LANGUAGE plpgsql AS $f$ DECLARE it text; BEGIN\n"
+    "EXECUTE format('SELECT count(*) || '' '' || coalesce(sum(hashtextextended(r::text, 0)), 0) FROM ONLY %s AS r', place) INTO it;\n"
+    "RETURN it; END $f$;\n"
+    "CREATE FUNCTION @U.rows_differ(name name, source text) RETURNS boolean LANGUAGE plpgsql AS $f$ DECLARE filled boolean; BEGIN\n"
+    "IF source IS NOT NULL THEN RETURN @U.digest(source) <> @U.digest(format('@S.%I', name)); END IF;\n"
+    "EXECUTE format('SELECT EXISTS (SELECT FROM ONLY @S.%I)', name) INTO filled;\n"
+    "RETURN filled; END $f$;\n",
+    /* The rows of the installed tables, or those of our copies. Where some are not as they should be, all are filled anew, because
+     * TRUNCATE takes along what refers. */
+    "CREATE FUNCTION @U.source_of(name name, copy name, installed name) RETURNS text LANGUAGE sql AS $f$\n"
+    "SELECT CASE WHEN installed IS NULL THEN '@U.' || quote_ident(copy)\n"
+    "    WHEN to_regclass(format('%I.%I', installed, name)) IS NOT NULL THEN format('%I.%I', installed, name) END $f$;\n"
+    "CREATE FUNCTION @U.take_rows(installed name) RETURNS void LANGUAGE plpgsql AS $f$\n"
+    "DECLARE b record; differs boolean := false; list text; BEGIN\n"
+    "FOR b IN SELECT t.name, @U.source_of(t.name, t.copy, installed) AS source FROM @U.base t LOOP\n"
+    "    differs := differs OR (installed IS NULL OR b.source IS NOT NULL) AND @U.rows_differ(b.name, b.source);\n"
+    "END LOOP;\n"
+    "IF NOT differs THEN RETURN; END IF;\n"
+    "PERFORM @U.begin_replay(true);\n"
+    "EXECUTE 'TRUNCATE ' || (SELECT string_agg(format('@S.%I', t.name), ', ') FROM @U.base t) || ' CASCADE';\n"
+    "FOR b IN SELECT t.name, @U.source_of(t.name, t.copy, installed) AS source FROM @U.base t LOOP\n"
+    "    CONTINUE WHEN b.source IS NULL;\n"
+    "    SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) INTO list FROM pg_attribute\n"
+    "    WHERE attrelid = format('@S.%I', b.name)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '';\n"
+    "    EXECUTE format('INSERT INTO @S.%I (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM ONLY %s', b.name, list, list, b.source);\n"
+    "END LOOP;\n"
+    "PERFORM @U.end_replay(true);\n"
+    "END $f$;\n",
+    /* rel 0: no table alone draws from it. */
+    "CREATE FUNCTION @U.find_sequences() RETURNS void LANGUAGE plpgsql AS $f$ DECLARE s record; l bigint; c boolean; BEGIN\n"
+    "DELETE FROM @U.seq WHERE name NOT IN (SELECT relname FROM pg_class WHERE relnamespace = '@S'::regnamespace AND relkind = 'S');\n"
+    "FOR s IN SELECT c.oid, c.relname, coalesce(\n"
+    "        (SELECT d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid\n"
+    "            AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 LIMIT 1),\n"
+    "        (SELECT min(f.adrelid::bigint)::oid FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid\n"
+    "            WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid\n"
+    "            HAVING count(DISTINCT f.adrelid) = 1), 0) AS rel\n"
+    "    FROM pg_class c WHERE c.relnamespace = '@S'::regnamespace AND c.relkind = 'S' LOOP\n"
+    "    EXECUTE format('SELECT last_value, is_called FROM @S.%I', s.relname) INTO l, c;\n"
+    "    INSERT INTO @U.seq VALUES (s.relname, s.oid, s.rel, l, c, l, c) ON CONFLICT (name) DO UPDATE SET seq = s.oid, rel = s.rel;\n"
+    "END LOOP; END $f$;\n",
+    "CREATE FUNCTION @U.note_sequences() RETURNS void LANGUAGE plpgsql AS $f$ DECLARE s record; l bigint; c boolean; BEGIN\n"
+    "FOR s IN SELECT name FROM @U.seq LOOP\n"
+    "    EXECUTE format('SELECT last_value, is_called FROM @S.%I', s.name) INTO l, c;\n"
+    "    UPDATE @U.seq SET last = l, called = c WHERE name = s.name;\n"
+    "END LOOP; END $f$;\n"
+    "CREATE FUNCTION @U.take_sequences(place name) RETURNS void LANGUAGE plpgsql AS $f$ DECLARE s record; BEGIN\n"
+    "FOR s IN SELECT c.relname FROM pg_class c JOIN pg_class o USING (relname) WHERE c.relnamespace = '@S'::regnamespace\n"
+    "    AND c.relkind = 'S' AND o.relkind = 'S' AND o.relnamespace = quote_ident(place)::regnamespace LOOP\n"
+    "    EXECUTE format('SELECT setval(%L, last_value, is_called) FROM %I.%I', format('@S.%I', s.relname), place, s.relname);\n"
+    "END LOOP; END $f$;\n",
+    /* Everything but rows: what an ALTER changes has a new xmin, and what is made or dropped another number. Not in it is what
+     * changes by itself or by our own hand. */
+    "CREATE FUNCTION @U.objects() RETURNS SETOF text LANGUAGE sql AS $f$\n"
+    "SELECT format('c%s %s %s %s %s %s %s %s %s %s', c.oid, c.relname, c.relkind, c.relnatts, c.relowner, c.relrowsecurity,\n"
+    "        c.relforcerowsecurity, c.relacl, c.reloptions, c.relpersistence) AS line\n"
+    "    FROM pg_class c WHERE c.relnamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('a%s %s', a.attrelid, sum(hashint8(a.xmin::text::bigint * 31 + a.attnum))) FROM pg_attribute a\n"
+    "    JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = '@S'::regnamespace AND a.attnum > 0 GROUP BY a.attrelid\n"
+    "UNION ALL SELECT format('d%s %s', d.oid, d.xmin) FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid\n"
+    "    WHERE c.relnamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('k%s %s', oid, xmin) FROM pg_constraint WHERE connamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('g%s %s %s', t.oid, t.tgname, t.tgenabled) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid\n"
+    "    WHERE c.relnamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('p%s %s', oid, xmin) FROM pg_proc WHERE pronamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('t%s %s', oid, xmin) FROM pg_type WHERE typnamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('e%s %s', e.oid, e.xmin) FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid\n"
+    "    WHERE t.typnamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('r%s %s', r.oid, r.xmin) FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class\n"
+    "    WHERE c.relnamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('l%s %s', p.oid, p.xmin) FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid\n"
+    "    WHERE c.relnamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('s%s %s %s %s %s %s %s %s', s.seqrelid, s.seqtypid, s.seqstart, s.seqincrement, s.seqmax, s.seqmin,\n"
+    "        s.seqcache, s.seqcycle) FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid WHERE c.relnamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('n%s', nspacl) FROM pg_namespace WHERE nspname = '@S'\n"
+    "UNION ALL SELECT format('o%s %s %s', o.objoid, o.objsubid, o.description) FROM pg_description o JOIN pg_class c ON c.oid = o.objoid\n"
+    "    WHERE o.classoid = 'pg_class'::regclass AND c.relnamespace = '@S'::regnamespace\n"
+    "$f$;\n"
+    "CREATE FUNCTION @U.catalogue() RETURNS text LANGUAGE sql AS $f$ SELECT md5(string_agg(line, '|' ORDER BY line)) FROM @U.objects() line $f$;\n",
+    NULL,
+};
+
+/* All that depends on the schema, whatever it is: the system can spell each. */
+const char *const sb__pg_sql_clear[] = {
+    "DO $d$ DECLARE o record; BEGIN\n"
+    "FOR o IN SELECT d.classid, d.objid, i.type, i.identity FROM pg_depend d, pg_identify_object(d.classid, d.objid, 0) i\n"
+    "    WHERE d.refclassid = 'pg_namespace'::regclass AND d.refobjid = '@S'::regnamespace AND i.type <> 'default acl' LOOP\n"
+    "    IF (pg_identify_object(o.classid, o.objid, 0)).identity IS NOT NULL THEN\n"
+    "        EXECUTE format('DROP %s IF EXISTS %s CASCADE', CASE o.type WHEN 'statistics object' THEN 'STATISTICS' ELSE o.type END,\n"
+    "            o.identity);\n"
+    "    END IF;\n"
+    "END LOOP;\n"
+    "END $d$;\n",
+    NULL,
+};
+
+const char *const sb__pg_sql_clear_beside[] = {
+    "DO $d$ DECLARE o record; BEGIN\n"
+    "FOR o IN SELECT c.relname, c.relkind FROM pg_class c WHERE c.relnamespace = '@U'::regnamespace AND c.relkind IN ('r', 'S', 'v')\n"
+    "    ORDER BY c.relkind DESC LOOP\n"
+    "    EXECUTE format('DROP %s IF EXISTS @U.%I CASCADE', CASE o.relkind WHEN 'r' THEN 'TABLE' WHEN 'v' THEN 'VIEW' ELSE 'SEQUENCE' END,\n"
+    "        o.relname);\n"
+    "END LOOP;\n"
+    "FOR o IN SELECT p.oid::regprocedure AS one FROM pg_proc p WHERE p.pronamespace = '@U'::regnamespace AND p.proname <> 'quiet' LOOP\n"
+    "    EXECUTE format('DROP FUNCTION %s CASCADE', o.one);\n"
+    "END LOOP;\n"
+    "END $d$;\n",
+    NULL,
+};
+
+/* Without a superuser foreign keys cannot be silenced, but waited with. */
+const char *const sb__pg_sql_loosen[] = {
+    "DO $d$ DECLARE k record; BEGIN\n"
+    "FOR k IN SELECT c.conrelid::regclass AS name, c.conname FROM pg_constraint c WHERE c.connamespace = '@S'::regnamespace\n"
+    "    AND c.contype = 'f' AND NOT c.condeferrable AND c.conparentid = 0 LOOP\n"
+    "    EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY IMMEDIATE', k.name, k.conname);\n"
+    "END LOOP; END $d$;\n",
+    NULL,
+};
+
+/* Numbers that a connection has in store would still come after a reset. */
+const char *const sb__pg_sql_no_store[] = {
+    "DO $d$ DECLARE k record; BEGIN\n"
+    "FOR k IN SELECT c.relname FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid WHERE c.relnamespace = '@S'::regnamespace\n"
+    "    AND s.seqcache > 1 LOOP\n"
+    "    EXECUTE format('ALTER SEQUENCE @S.%I CACHE 1', k.relname);\n"
+    "END LOOP;\n"
+    "END $d$;\n",
+    NULL,
+};

@@ -1,0 +1,161 @@
+/* fill.c -- a worker's schema: its tables by the scripts, the rows of the installed ones, and what brings them back. */
+#include "clone.h"
+#include "undo_sql.h"
+#include <stdlib.h>
+#include <string.h>
+
+static int run_all(sb_clone *clone, const char *const *sql)
+{
+    int code = SB_OK;
+    for (size_t i = 0; sql[i] && code == SB_OK; i++)
+        code = sb__pg_clone_run(clone, sql[i]);
+    return code;
+}
+
+/* Tables by the hundred: a transaction has room for so many locks, and a schema may have more tables. */
+static int drop_tables(sb_clone *clone)
+{
+    static const char list[] = "SELECT 'DROP TABLE IF EXISTS ' || string_agg(format('@S.%I', relname), ', ') || ' CASCADE' FROM "
+                               "(SELECT relname, row_number() OVER () / 100 AS part FROM pg_class WHERE relnamespace = "
+                               "'@S'::regnamespace AND relkind IN ('r', 'p')) t GROUP BY part";
+    char *text = sb__pg_clone_sql(clone, list);
+    PGresult *rows = sb__postgres_rows(clone->db, text, 0, NULL);
+    int code = rows ? SB_OK : SB_ERR;
+    for (int i = 0; rows && i < clone->db->pq->PQntuples(rows) && code == SB_OK; i++)
+        code = sb__postgres_run(clone->db, sb__postgres_cell(clone->db, rows, i, 0));
+    if (rows)
+        clone->db->pq->PQclear(rows);
+    free(text);
+    return code;
+}
+
+static int run_scripts(sb_clone *clone)
+{
+    int code = SB_OK;
+    for (size_t i = 0; i < clone->scripts && code == SB_OK; i++) {
+        code = sb__postgres_exec(clone->db, clone->script[i].sql);
+        if (code) {
+            char *why = sb_strdup(sb_error());
+            sb_fail_with(SB_ERR, "%s does not run in the schema of a worker (%s): %s", clone->script[i].name, clone->schema, why);
+            free(why);
+        }
+    }
+    return code;
+}
+
+/* The scripts as they are, with what they say of transactions; a function's body is looked at when it is called. */
+static int make_tables(sb_clone *clone)
+{
+    int code = drop_tables(clone);
+    if (code == SB_OK)
+        code = run_all(clone, sb__pg_sql_clear);
+    if (code == SB_OK)
+        code = run_scripts(clone);
+    if (code == SB_OK && clone->db->pq->PQtransactionStatus(clone->db->handle) != PQTRANS_IDLE)
+        code = sb__postgres_run(clone->db, "COMMIT"); /* a script that forgot it */
+    if (code == SB_OK)
+        code = run_all(clone, sb__pg_sql_no_store);
+    if (code == SB_OK && !clone->quiet)
+        code = run_all(clone, sb__pg_sql_loosen);
+    return code;
+}
+
+static int take_first_state(sb_clone *clone)
+{
+    int code = SB_OK;
+    if (clone->live) {
+        char *sql = sb_format("SELECT @U.take_rows('%s'), @U.take_sequences('%s')", clone->live, clone->live);
+        code = sb__pg_clone_run(clone, sql);
+        free(sql);
+    }
+    if (code == SB_OK)
+        code = sb__pg_clone_run(clone, "SELECT @U.find_sequences(); SELECT @U.copy_rows()");
+    return code;
+}
+
+static int take_known_state(sb_clone *clone)
+{
+    int code = sb__pg_clone_run(clone, "SELECT @U.take_rows(NULL); SELECT @U.find_sequences()");
+    if (code == SB_OK && clone->kept)
+        code = sb__pg_clone_run(clone, "SELECT @U.redo()");
+    if (code == SB_OK)
+        code = sb__pg_clone_run(clone, "SELECT @U.set_sequences(true, true)");
+    return code;
+}
+
+/* Behind the rows, which are not to be written down. */
+int sb__pg_watch(sb_clone *clone)
+{
+    int code = sb__pg_clone_run(clone, "SELECT @U.describe()"); /* once more: triggers of scripts are known now */
+    if (code == SB_OK && clone->strategy->watch)
+        code = sb__pg_clone_run(clone, clone->strategy->watch);
+    if (code == SB_OK)
+        code = sb__pg_clone_run(clone,
+            "DELETE FROM @U.log; DELETE FROM @U.state; INSERT INTO @U.state SELECT @U.catalogue(); "
+            "ANALYZE @U.base; ANALYZE @U.seq");
+    return code;
+}
+
+static int look(sb_clone *clone)
+{
+    static const char ask[] =
+        "SELECT (EXISTS (SELECT FROM pg_constraint WHERE connamespace = '@S'::regnamespace AND condeferrable))::int + "
+        "2 * (EXISTS (SELECT FROM pg_proc WHERE pronamespace = '@S'::regnamespace AND prosrc ~* "
+        "'nextval|setval|conflict|exception|restart|return\\s+null'))::int + "
+        "4 * (EXISTS (SELECT FROM pg_proc WHERE pronamespace = '@S'::regnamespace AND prosrc ~* "
+        "'\\m(create|alter|drop|refresh)\\M'))::int";
+    char *cell = sb__pg_clone_ask(clone, ask);
+    int found = cell ? atoi(cell) : 0, code = cell ? SB_OK : SB_ERR;
+    clone->deferrable = found & 1;
+    clone->hides_sequences = found & 2;
+    clone->hides_ddl = found & 4;
+    free(cell);
+    return code;
+}
+
+/* all: also what stands beside the tables. */
+static int fill(sb_clone *clone, bool all)
+{
+    int code = make_tables(clone);
+    if (code == SB_OK && all)
+        code = run_all(clone, sb__pg_sql_clear_beside);
+    if (code == SB_OK && all)
+        code = run_all(clone, sb__pg_sql_undo);
+    if (code == SB_OK && all)
+        code = run_all(clone, sb__pg_sql_base);
+    if (code == SB_OK)
+        code = sb__pg_clone_run(clone, "SELECT @U.describe()");
+    if (code == SB_OK)
+        code = all ? take_first_state(clone) : take_known_state(clone);
+    if (code == SB_OK)
+        code = sb__pg_watch(clone);
+    return code ? code : look(clone);
+}
+
+int sb__pg_fill(sb_clone *clone) { return fill(clone, true); }
+
+int sb__pg_rebuild(sb_clone *clone)
+{
+    if (clone->kept_ddl)
+        return sb_fail_with(SB_ERR,
+            "a SUITE_SETUP changed the schema and then a test did, so that what the SUITE_SETUP left cannot be made again");
+    return fill(clone, false);
+}
+
+/* What stands there was finished by a worker of this run: whatever a dead run left, main has dropped. */
+int sb__pg_recover(sb_clone *clone)
+{
+    char *there = sb__pg_clone_ask(clone, "SELECT to_regclass('@U.state')"), *same = NULL;
+    if (there)
+        same = sb__pg_clone_ask(clone, "SELECT catalogue = @U.catalogue() FROM @U.state");
+    int code = SB_ERR;
+    if (same && *same == 't')
+        code = sb__pg_clone_run(clone, "SELECT @U.drop_kept()");
+    if (code == SB_OK)
+        code = look(clone);
+    else
+        code = sb__pg_fill(clone);
+    free(same);
+    free(there);
+    return code;
+}

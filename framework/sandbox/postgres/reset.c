@@ -1,0 +1,159 @@
+/* reset.c -- back to the base state: what has to be done at all, by which way, and what there is to tell; what the base state is. */
+#include "clone.h"
+#include "state.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* What a test may have set on our connection; statements that we prepared stay. */
+static const char session[] =
+    "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all(); CLOSE ALL; DISCARD TEMP; "
+    "DISCARD SEQUENCES; DO $d$ DECLARE one text; BEGIN FOR one IN SELECT name FROM pg_prepared_statements WHERE from_sql LOOP "
+    "EXECUTE format('DEALLOCATE %I', one); END LOOP; END $d$";
+
+static int restore_session(sb_clone *clone)
+{
+    int code = sb__pg_clone_run(clone, session);
+    return code ? code : sb__postgres_settle(clone->db);
+}
+
+/* A transaction that the test itself began on our connection, and left. */
+static int end_own(sb_clone *clone)
+{
+    if (clone->db->pq->PQtransactionStatus(clone->db->handle) == PQTRANS_IDLE)
+        return SB_OK;
+    sb_text_add(&clone->held, "%sa transaction on the sandbox's own connection was still open", clone->held.size ? "\n" : "");
+    return sb__pg_clone_run(clone, "ROLLBACK");
+}
+
+static bool may_have_changed_schema(const sb_clone *clone, const sb_seen *seen)
+{
+    return seen->ddl || seen->maybe_ddl || seen->refreshed || (clone->hides_ddl && seen->statements);
+}
+
+static bool schema_is_the_same(sb_clone *clone)
+{
+    char *same = sb__pg_clone_ask(clone, "SELECT catalogue = @U.catalogue() FROM @U.state");
+    bool is = same && *same == 't';
+    free(same);
+    return is;
+}
+
+static int rebuild(sb_clone *clone, const char *why)
+{
+    if (clone->strategy->reset != SB_RESET_REBUILD)
+        sb_text_add(&clone->fell, "%s%s: all tables were made again", clone->fell.size ? "; " : "", why);
+    return sb__pg_rebuild(clone);
+}
+
+static int bring_back(sb_clone *clone, const sb_seen *seen)
+{
+    bool done = false;
+    int code = sb__pg_rollback_end(clone, seen, &done);
+    if (code == SB_OK && done)
+        return SB_OK;
+    if (code == SB_OK)
+        code = end_own(clone);
+    if (code == SB_OK && (seen->refreshed || (may_have_changed_schema(clone, seen) && !schema_is_the_same(clone))))
+        return rebuild(clone, seen->refreshed ? "the test refreshed a materialized view" : "the test changed the schema");
+    if (code == SB_OK)
+        code = clone->strategy->bring_back(clone, seen);
+    if (code != SB_PG_FALLS)
+        return code;
+    char *why = sb_strdup(sb_error());
+    code = rebuild(clone, why);
+    free(why);
+    return code;
+}
+
+static const char *text_or_null(const sb_text *text) { return text->size ? text->at : NULL; }
+
+static void tell(const sb_clone *clone, sb_reset_told *told)
+{
+    *told = (sb_reset_told){ text_or_null(&clone->held), text_or_null(&clone->broken), text_or_null(&clone->fell) };
+}
+
+/* What was noted while the test ran, as it left the transaction, is told by the reset behind it. */
+static void forget_told(sb_clone *clone)
+{
+    clone->held.size = 0;
+    if (!clone->told)
+        return;
+    clone->broken.size = clone->fell.size = 0;
+}
+
+/* Nobody did anything that could be undone; a worker that forked or gave the url away cannot know. */
+static bool is_untouched(const sb_seen *seen) { return !seen->statements && !seen->others && !seen->open; }
+
+int sb__pg_clone_reset(sb_clone *clone, sb_reset_told *told)
+{
+    sb_seen seen = sb__seen();
+    int code = SB_OK;
+    forget_told(clone);
+    if (clone->handle_lent) { /* what was done by it nobody has seen */
+        seen.statements++;
+        seen.sequence_words = seen.restarted = seen.maybe_ddl = seen.session = true;
+        clone->handle_lent = false;
+    }
+    if (!is_untouched(&seen)) {
+        code = bring_back(clone, &seen);
+        if (code == SB_OK && seen.session)
+            code = restore_session(clone);
+    }
+    sb__seen_clear();
+    if (code == SB_OK)
+        code = sb__pg_rollback_begin(clone);
+    tell(clone, told);
+    clone->told = true;
+    return code;
+}
+
+bool sb__pg_clone_changed(const sb_clone *clone)
+{
+    sb_seen seen = sb__seen();
+    if (is_untouched(&seen) && !clone->handle_lent)
+        return false;
+    char *rows =
+        sb__pg_clone_ask((sb_clone *)clone, "SELECT EXISTS (SELECT FROM @U.log) OR catalogue <> @U.catalogue() FROM @U.state");
+    bool changed = !rows || *rows == 't';
+    free(rows);
+    return changed;
+}
+
+/* Tables that are new get triggers, too. */
+static int keep_schema(sb_clone *clone)
+{
+    clone->kept_ddl = true;
+    return sb__pg_watch(clone);
+}
+
+int sb__pg_clone_keep(sb_clone *clone)
+{
+    int code;
+    sb__pg_rollback_leave("the state was kept");
+    code = end_own(clone);
+    if (code == SB_OK && clone->broken.size)
+        code = sb_fail_with(SB_ERR, "The state of the sandbox cannot be kept: %s", clone->broken.at);
+    bool same = code || schema_is_the_same(clone);
+    if (code == SB_OK)
+        code = sb__pg_clone_run(clone, "SELECT @U.keep()");
+    if (code == SB_OK && !same)
+        code = keep_schema(clone);
+    clone->kept = clone->kept || code == SB_OK;
+    sb__seen_clear();
+    return code ? code : sb__pg_rollback_begin(clone);
+}
+
+int sb__pg_clone_drop_kept(sb_clone *clone)
+{
+    sb_reset_told told;
+    int code = sb__pg_clone_reset(clone, &told);
+    bool schema = clone->kept_ddl;
+    if (!clone->kept)
+        return code;
+    clone->kept = clone->kept_ddl = false;
+    sb__pg_rollback_leave("what was kept was given up");
+    if (code || schema || sb__pg_clone_run(clone, "SELECT @U.drop_kept()"))
+        code = sb__pg_clone_run(clone, "DELETE FROM @U.kept; UPDATE @U.seq SET last = first_last, called = first_called") ||
+            sb__pg_rebuild(clone);
+    return code ? code : sb__pg_rollback_begin(clone);
+}

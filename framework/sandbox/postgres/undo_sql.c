@@ -1,0 +1,158 @@
+/* undo_sql.c -- what watches the rows of a worker's tables and changes them back, as SQL that stands in a schema beside them. */
+#include "undo_sql.h"
+#include <stddef.h>
+
+const char *const sb__pg_sql_undo[] = {
+    /* The log. op: i, u, d for a row that was inserted, updated, deleted; t: the table was truncated, and its rows stand before this as
+     * deleted; s: the table was written, and the strategy asks no more.
+     * base: a row per table. copy: the table here that has its rows; del, ins, upd: statements that change one row back; silence, loud:
+     * what silences its triggers where nobody may silence all. */
+    "CREATE SEQUENCE @U.log_id;\n"
+    "CREATE UNLOGGED TABLE @U.log (id bigint, rel oid, op \"char\", old text, new text);\n"
+    "CREATE UNLOGGED TABLE @U.kept (id bigint, name name, op \"char\", old text, new text);\n"
+    "CREATE TABLE @U.base (name name PRIMARY KEY, rel oid, copy name, del text, ins text, upd text, silence text, loud text,\n"
+    "    number name, highest bigint);\n"
+    "CREATE INDEX ON @U.base (rel);\n"
+    "CREATE TABLE @U.seq (name name PRIMARY KEY, seq oid, rel oid, last bigint, called boolean, first_last bigint, first_called boolean);\n"
+    "CREATE INDEX ON @U.seq (rel);\n"
+    "CREATE TABLE @U.state (catalogue text);\n",
+    /* Rows are written down as text, in settings by which text gives the same value back, whatever the application has set. The
+     * replay, whose writes are not to be written down, says so by a setting of its own. */
+    "CREATE FUNCTION @U.note() RETURNS trigger LANGUAGE plpgsql\n"
+    "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' AS $f$ BEGIN\n"
+    "IF pg_catalog.current_setting('seedbed.replay', true) = '1' THEN RETURN NULL; END IF;\n"
+    "IF TG_OP = 'INSERT' THEN\n"
+    "    INSERT INTO @U.log VALUES (pg_catalog.nextval('@U.log_id'), TG_RELID, 'i', NULL, NEW::text);\n"
+    "ELSIF TG_OP = 'UPDATE' THEN\n"
+    "    INSERT INTO @U.log VALUES (pg_catalog.nextval('@U.log_id'), TG_RELID, 'u', OLD::text, NEW::text);\n"
+    "ELSE\n"
+    "    INSERT INTO @U.log VALUES (pg_catalog.nextval('@U.log_id'), TG_RELID, 'd', OLD::text, NULL);\n"
+    "END IF;\n"
+    "RETURN NULL; END $f$;\n",
+    /* TRUNCATE passes the triggers of rows. */
+    "CREATE FUNCTION @U.note_truncate() RETURNS trigger LANGUAGE plpgsql\n"
+    "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' AS $f$ BEGIN\n"
+    "IF pg_catalog.current_setting('seedbed.replay', true) = '1' THEN RETURN NULL; END IF;\n"
+    "EXECUTE pg_catalog.format('INSERT INTO @U.log SELECT pg_catalog.nextval(''@U.log_id''), %s, ''d'', seedbed_row::text, NULL '\n"
+    "    'FROM ONLY @S.%I AS seedbed_row', TG_RELID, TG_TABLE_NAME);\n"
+    "INSERT INTO @U.log VALUES (pg_catalog.nextval('@U.log_id'), TG_RELID, 't', NULL, NULL);\n"
+    "RETURN NULL; END $f$;\n",
+    "CREATE FUNCTION @U.note_statement() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN\n"
+    "IF pg_catalog.current_setting('seedbed.replay', true) = '1' THEN RETURN NULL; END IF;\n"
+    "INSERT INTO @U.log VALUES (pg_catalog.nextval('@U.log_id'), TG_RELID, 's', NULL, NULL);\n"
+    "RETURN NULL; END $f$;\n",
+    /* The name is behind those of foreign keys, whose cascades come before it: what they did is written down before the row that
+     * made them, and undone behind it. ALWAYS: an application may set session_replication_role. */
+    "CREATE FUNCTION @U.watch(name name, called text, events text, calls text) RETURNS void LANGUAGE plpgsql AS $f$ BEGIN\n"
+    "IF EXISTS (SELECT FROM pg_trigger WHERE tgrelid = format('@S.%I', name)::regclass AND tgname = 'seedbed_' || called) THEN RETURN; END IF;\n"
+    "EXECUTE format('CREATE TRIGGER seedbed_%s %s ON @S.%I FOR EACH %s EXECUTE FUNCTION @U.%I()', called, events, name,\n"
+    "    CASE WHEN calls = 'note' THEN 'ROW' ELSE 'STATEMENT' END, calls);\n"
+    "EXECUTE format('ALTER TABLE @S.%I ENABLE ALWAYS TRIGGER seedbed_%s', name, called);\n"
+    "END $f$;\n",
+    /* How a row is found again: by a key that no null and no later moment makes vague; else by all of its columns as they are stored,
+     * and it is one of those that are equal. */
+    "CREATE FUNCTION @U.key_of(rel oid, place text, OUT found text, OUT number name) LANGUAGE sql AS $f$\n"
+    "SELECT coalesce(string_agg(format('%I = ($?::%s).%I', x.attname, place, x.attname), ' AND '),\n"
+    "    format('ctid = (SELECT seedbed_row.ctid FROM ONLY %s AS seedbed_row WHERE seedbed_row *= $?::%s LIMIT 1)', place, place)),\n"
+    "    CASE WHEN count(*) = 1 AND bool_and(x.atttypid IN (20, 21, 23)) THEN min(x.attname::text)::name END\n"
+    "FROM pg_attribute x WHERE x.attrelid = rel AND x.attnum = ANY ((SELECT i.indkey[:i.indnkeyatts - 1] FROM pg_index i\n"
+    "    WHERE i.indrelid = rel AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL\n"
+    "    AND NOT EXISTS (SELECT FROM pg_attribute y WHERE y.attrelid = rel AND y.attnum = ANY (i.indkey[:i.indnkeyatts - 1])\n"
+    "        AND NOT y.attnotnull)\n"
+    "    ORDER BY i.indisprimary DESC, i.indnkeyatts, i.indexrelid LIMIT 1)::smallint[])\n"
+    "$f$;\n",
+    /* Generated columns come by themselves. A number that is GENERATED ALWAYS cannot be set by UPDATE: a row whose number was changed
+     * is not found, and the replay then says that something is wrong. */
+    "CREATE FUNCTION @U.describe() RETURNS void LANGUAGE sql AS $f$\n"
+    "DELETE FROM @U.base WHERE name NOT IN (SELECT relname FROM pg_class WHERE relnamespace = '@S'::regnamespace AND relkind = 'r');\n"
+    "INSERT INTO @U.base (name, rel, del, ins, upd, silence, loud, number)\n"
+    "SELECT c.relname, c.oid, format('DELETE FROM ONLY %s WHERE %s', t.name, replace(k.found, '$?', '$1')),\n"
+    "    CASE WHEN a.list IS NULL THEN format('INSERT INTO %s DEFAULT VALUES', t.name) ELSE\n"
+    "        format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM (SELECT $1::%s AS r OFFSET 0) q', t.name, a.list,\n"
+    "            a.cells, t.name) END,\n"
+    "    format('UPDATE ONLY %s SET (%s) = (SELECT %s FROM (SELECT $1::%s AS r OFFSET 0) q) WHERE %s%s', t.name,\n"
+    "        coalesce(a.settable, a.list), coalesce(a.set_cells, a.cells), t.name, replace(k.found, '$?', '$2'), coalesce(a.same, '')),\n"
+    "    g.silence, g.loud, k.number\n"
+    "FROM pg_class c, LATERAL (SELECT format('@S.%I', c.relname) AS name) t, LATERAL @U.key_of(c.oid, t.name) k,\n"
+    "LATERAL (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS list,\n"
+    "    string_agg(format('(q.r).%I', attname), ', ' ORDER BY attnum) AS cells,\n"
+    "    string_agg(quote_ident(attname), ', ' ORDER BY attnum) FILTER (WHERE attidentity <> 'a') AS settable,\n"
+    "    string_agg(format('(q.r).%I', attname), ', ' ORDER BY attnum) FILTER (WHERE attidentity <> 'a') AS set_cells,\n"
+    "    string_agg(format(' AND ($1::%s).%I = ($2::%s).%I', t.name, attname, t.name, attname), '')\n"
+    "        FILTER (WHERE attidentity = 'a') AS same\n"
+    "    FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attgenerated = '') a,\n"
+    "LATERAL (SELECT string_agg(format('ALTER TABLE %s DISABLE TRIGGER %I', t.name, tgname), ';') AS silence,\n"
+    "    string_agg(format('ALTER TABLE %s ENABLE %s TRIGGER %I', t.name,\n"
+    "        CASE tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, tgname), ';') AS loud\n"
+    "    FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal AND tgenabled <> 'D' AND NOT starts_with(tgname, 'seedbed_')) g\n"
+    "WHERE c.relnamespace = '@S'::regnamespace AND c.relkind = 'r'\n"
+    "ON CONFLICT (name) DO UPDATE SET rel = excluded.rel, del = excluded.del, ins = excluded.ins, upd = excluded.upd,\n"
+    "    silence = excluded.silence, loud = excluded.loud, number = excluded.number\n"
+    "$f$;\n",
+    /* @Q, @L: by the function of a superuser, where there is one. */
+    "CREATE FUNCTION @U.begin_replay(everywhere boolean) RETURNS void LANGUAGE plpgsql AS $f$ DECLARE t text; BEGIN\n"
+    "PERFORM set_config('seedbed.replay', '1', true);\n"
+    "@Q\n"
+    "END $f$;\n"
+    "CREATE FUNCTION @U.end_replay(everywhere boolean) RETURNS void LANGUAGE plpgsql AS $f$ DECLARE t text; BEGIN\n"
+    "@L\n"
+    "PERFORM set_config('seedbed.replay', '', true);\n"
+    "END $f$;\n",
+    /* Deleted rows cost whoever reads the log; to truncate it costs more than to delete three rows. */
+    "CREATE FUNCTION @U.forget() RETURNS void LANGUAGE plpgsql AS $f$ BEGIN\n"
+    "IF pg_relation_size('@U.log') > 262144 THEN TRUNCATE @U.log; ELSE DELETE FROM @U.log; END IF;\n"
+    "END $f$;\n",
+    /* everywhere: look at every sequence; again: set each, also where the last number is as it was. */
+    "CREATE FUNCTION @U.set_sequences(everywhere boolean, again boolean) RETURNS void LANGUAGE plpgsql AS $f$ BEGIN\n"
+    "IF everywhere THEN\n"
+    "    PERFORM setval(s.seq, s.last, s.called) FROM @U.seq s\n"
+    "    WHERE again OR pg_sequence_last_value(s.seq) IS DISTINCT FROM CASE WHEN s.called THEN s.last END;\n"
+    "ELSE\n"
+    "    PERFORM setval(s.seq, s.last, s.called) FROM @U.seq s\n"
+    "    WHERE s.rel = ANY (ARRAY(SELECT DISTINCT rel FROM @U.log) || 0::oid);\n"
+    "END IF; END $f$;\n",
+    "CREATE FUNCTION @U.undo() RETURNS integer LANGUAGE plpgsql AS $f$ DECLARE r record; n integer := 0; k integer; BEGIN\n"
+    "FOR r IN SELECT l.rel, l.op, l.old, l.new, b.name, b.del, b.ins, b.upd FROM @U.log l LEFT JOIN @U.base b USING (rel)\n"
+    "ORDER BY l.id DESC LOOP\n"
+    "    IF n = 0 THEN PERFORM @U.begin_replay(false); END IF;\n"
+    "    n := n + 1;\n"
+    "    CONTINUE WHEN r.op IN ('t', 's');\n"
+    "    IF r.op = 'i' THEN EXECUTE r.del USING r.new;\n"
+    "    ELSIF r.op = 'd' THEN EXECUTE r.ins USING r.old;\n"
+    "    ELSE EXECUTE r.upd USING r.old, r.new; END IF;\n"
+    "    GET DIAGNOSTICS k = ROW_COUNT;\n"
+    "    IF k <> 1 THEN RAISE EXCEPTION 'a row of % is not as it was left', r.name; END IF;\n"
+    "END LOOP;\n"
+    "RETURN n; END $f$;\n",
+    /* One round trip: how many changes were undone. An exception: something is not as the log has it. */
+    "CREATE FUNCTION @U.reset(everywhere boolean, again boolean) RETURNS integer LANGUAGE plpgsql AS $f$\n"
+    "DECLARE n integer := @U.undo(); BEGIN\n"
+    "IF everywhere OR n > 0 THEN PERFORM @U.set_sequences(everywhere, again); END IF;\n"
+    "IF n > 0 THEN PERFORM @U.end_replay(false); PERFORM @U.forget(); END IF;\n"
+    "RETURN n; END $f$;\n",
+    "CREATE FUNCTION @U.keep() RETURNS void LANGUAGE plpgsql AS $f$ BEGIN\n"
+    "INSERT INTO @U.kept SELECT l.id, b.name, l.op, l.old, l.new FROM @U.log l LEFT JOIN @U.base b USING (rel);\n"
+    "PERFORM @U.forget();\n"
+    "PERFORM @U.note_sequences();\n"
+    "END $f$;\n"
+    "CREATE FUNCTION @U.drop_kept() RETURNS void LANGUAGE plpgsql AS $f$ BEGIN\n"
+    "PERFORM @U.reset(false, false);\n"
+    "INSERT INTO @U.log SELECT k.id, b.rel, k.op, k.old, k.new FROM @U.kept k LEFT JOIN @U.base b USING (name);\n"
+    "UPDATE @U.seq SET last = first_last, called = first_called;\n"
+    "PERFORM @U.reset(true, true);\n"
+    "DELETE FROM @U.kept;\n"
+    "END $f$;\n",
+    "CREATE FUNCTION @U.redo() RETURNS void LANGUAGE plpgsql AS $f$ DECLARE r record; k integer; BEGIN\n"
+    "PERFORM @U.begin_replay(true);\n"
+    "FOR r IN SELECT l.op, l.old, l.new, b.name, b.del, b.ins, b.upd FROM @U.kept l LEFT JOIN @U.base b USING (name) ORDER BY l.id LOOP\n"
+    "    CONTINUE WHEN r.op IN ('t', 's');\n"
+    "    IF r.op = 'i' THEN EXECUTE r.ins USING r.new;\n"
+    "    ELSIF r.op = 'd' THEN EXECUTE r.del USING r.old;\n"
+    "    ELSE EXECUTE r.upd USING r.new, r.old; END IF;\n"
+    "    GET DIAGNOSTICS k = ROW_COUNT;\n"
+    "    IF k <> 1 THEN RAISE EXCEPTION 'a row of % is not as it was left', r.name; END IF;\n"
+    "END LOOP;\n"
+    "PERFORM @U.end_replay(true);\n"
+    "END $f$;\n",
+    NULL,
+};
