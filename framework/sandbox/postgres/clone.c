@@ -1,5 +1,6 @@
 /* clone.c -- the sandbox side of the backend: made in main, opened in a worker, handed over, freed. */
 #include "clone.h"
+#include "known.h"
 #include "state.h"
 #include <inttypes.h>
 #include <stdlib.h>
@@ -248,6 +249,19 @@ static void to_front(sb_clone *clone)
     sb__pg_process()->clones = clone;
 }
 
+/* Whoever connects from now on has to see what the test did so far. */
+static void joined(void *env)
+{
+    (void)env;
+    sb__pg_rollback_leave("the application has a connection of its own");
+}
+
+static void enter_process(sb_clone *clone)
+{
+    to_front(clone);
+    sb__known_before_join(joined, NULL);
+}
+
 static int connect_ours(sb_clone *clone, unsigned seat)
 {
     void *db = NULL;
@@ -273,7 +287,9 @@ int sb__pg_clone_open(sb_clone *clone, unsigned seat, void **db_out)
         if (code == SB_OK)
             code = sb__pg_recover(clone);
         if (code == SB_OK)
-            to_front(clone);
+            code = sb__known_land(clone, clone->path, clone->url);
+        if (code == SB_OK)
+            enter_process(clone);
         if (code == SB_OK)
             code = sb__pg_rollback_begin(clone);
         if (code == SB_OK)
@@ -294,21 +310,24 @@ const char *sb__pg_clone_url(const sb_clone *clone)
     return clone->url;
 }
 
-void *sb__pg_clone_handle(const sb_clone *clone)
+/* What the test does with it we do not see: neither what it begins and ends, nor what it changes. */
+void *sb__pg_clone_handle(sb_clone *clone)
 {
-    sb_clone *it = sb__pg_process()->clones;
-    while (it && it != clone)
-        it = it->next;
-    if (it && it->strategy->reset == SB_RESET_AUTO) /* what it begins and ends is its own */
+    if (!clone->db)
+        return NULL;
+    if (clone->strategy->reset == SB_RESET_AUTO)
         sb__pg_rollback_leave("");
-    if (it)
-        it->handle_lent = true;
-    return clone->db ? clone->db->handle : NULL;
+    clone->handle_lent = true;
+    return clone->db->handle;
 }
 
 const char *sb__pg_clone_schema(const sb_clone *clone) { return clone->schema; }
 
-void sb__pg_clone_use(sb_clone *clone) { to_front(clone); }
+void sb__pg_clone_use(sb_clone *clone)
+{
+    to_front(clone);
+    sb__known_use(clone);
+}
 
 /* ---- away ---- */
 
@@ -339,6 +358,7 @@ void sb__pg_clone_free(sb_clone *clone)
     if (!clone)
         return;
     leave_process(clone);
+    sb__known_leave(clone);
     if (clone->db && clone->opened_by == getpid())
         sb__postgres_close(clone->db);
     if (clone->keeper && clone->made_by == getpid()) {

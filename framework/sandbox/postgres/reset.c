@@ -1,5 +1,6 @@
 /* reset.c -- back to the base state: what has to be done at all, by which way, and what there is to tell; what the base state is. */
 #include "clone.h"
+#include "held.h"
 #include "state.h"
 #include <stdlib.h>
 #include <string.h>
@@ -94,7 +95,9 @@ int sb__pg_clone_reset(sb_clone *clone, sb_reset_told *told)
         seen.sequence_words = seen.restarted = seen.maybe_ddl = seen.session = true;
         clone->handle_lent = false;
     }
-    if (!is_untouched(&seen)) {
+    if (!is_untouched(&seen))
+        code = sb__pg_held_end(clone, &clone->held);
+    if (code == SB_OK && !is_untouched(&seen)) {
         code = bring_back(clone, &seen);
         if (code == SB_OK && seen.session)
             code = restore_session(clone);

@@ -74,6 +74,7 @@ void sb__seen_statement(const char *sql, bool ours)
 {
     unsigned words = sql ? sb__words(sql) : 0;
     sb_seen *seen = lock();
+    words |= sql ? 0 : sb__pg_process()->prepared;
     seen->statements++;
     seen->theirs += !ours;
     note_words(seen, words, ours);
@@ -82,11 +83,12 @@ void sb__seen_statement(const char *sql, bool ours)
         sb__pg_rollback_leave("the test begins and ends transactions itself");
 }
 
-/* It will run in some test, and perhaps not in this one; the tag says so then, but of sequences it says nothing. */
+/* It will run in some test, and perhaps not in this one: which of them does, nobody looks up. */
 void sb__seen_prepare(const char *sql, bool ours)
 {
     unsigned words = sb__words(sql);
     sb_seen *seen = lock();
+    sb__pg_process()->prepared |= words & ~(unsigned)SB_WORD_TRANSACTION;
     note_words(seen, words, ours);
     unlock();
 }
@@ -96,8 +98,8 @@ static bool begins(const char *tag, const char *word) { return strncmp(tag, word
 void sb__seen_result(const char *tag, bool ours)
 {
     sb_seen *seen = lock();
-    seen->failed |= !tag;
     tag = tag ? tag : "";
+    seen->failed |= !*tag;
     seen->rolled_back |= begins(tag, "ROLLBACK");
     seen->ended |= ours && (begins(tag, "ROLLBACK") || begins(tag, "COMMIT"));
     seen->ddl |= begins(tag, "CREATE") || begins(tag, "ALTER") || begins(tag, "DROP") || begins(tag, "SELECT INTO");

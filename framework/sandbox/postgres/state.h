@@ -15,6 +15,7 @@ typedef struct sb_pg_process {
     pthread_mutex_t mutex; /* of `seen`, and of whatever hangs here */
     sb_seen seen;
     struct sb_clone *clones; /* open in this process, the one used last in front */
+    unsigned prepared;       /* words (words.h) of the statements that were prepared so far */
     bool lent;               /* a sandbox's url was given to somebody: programs may connect that we do not see */
 } sb_pg_process;
 
