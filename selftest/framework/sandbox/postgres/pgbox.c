@@ -10,7 +10,7 @@ const char pgbox_schema[] = "CREATE TABLE t (id serial PRIMARY KEY, v text UNIQU
                             "CREATE TABLE c (id int PRIMARY KEY, t int REFERENCES t ON DELETE CASCADE ON UPDATE CASCADE);\n"
                             "INSERT INTO c VALUES (10, 1), (11, 1);\n";
 
-static void open_clone(pgbox *box, enum sb_reset reset)
+int pgbox_try(pgbox *box, enum sb_reset reset)
 {
     char *path = sb__postgres_locate(box->url);
     const sb_clone_wish wish = { .sandbox = "box",
@@ -33,7 +33,12 @@ static void open_clone(pgbox *box, enum sb_reset reset)
     if (code == 0)
         code = sb__pg_clone_open(box->clone, 0, &db);
     box->ours = db;
-    if (code)
+    return code;
+}
+
+void pgbox_make(pgbox *box, enum sb_reset reset)
+{
+    if (pgbox_try(box, reset))
         fail_test("the clone cannot be made: %s", sb_error());
 }
 
@@ -41,7 +46,7 @@ void pgbox_open(pgbox *box, const char *script, enum sb_reset reset)
 {
     *box = (pgbox){ .url = server_database(), .script = { "schema.sql", script } };
     box->admin = server_open(box->url);
-    open_clone(box, reset);
+    pgbox_make(box, reset);
 }
 
 void pgbox_open_as(pgbox *box, const char *script, enum sb_reset reset, const char *role_options)
@@ -58,7 +63,7 @@ void pgbox_open_as(pgbox *box, const char *script, enum sb_reset reset, const ch
     free(role);
     if (code)
         fail_test("%s", sb_error());
-    open_clone(box, reset);
+    pgbox_make(box, reset);
 }
 
 void pgbox_close(pgbox *box)

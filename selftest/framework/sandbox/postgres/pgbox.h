@@ -23,6 +23,10 @@ extern const char pgbox_schema[];
 void pgbox_open(pgbox *box, const char *script, enum sb_reset reset);
 /* The same as another role, which owns the database and is no superuser. */
 void pgbox_open_as(pgbox *box, const char *script, enum sb_reset reset, const char *role_options);
+/* The clone again, in the same database. */
+void pgbox_make(pgbox *box, enum sb_reset reset);
+/* The same, which may fail: the code. */
+int pgbox_try(pgbox *box, enum sb_reset reset);
 void pgbox_close(pgbox *box);
 /* Fails the test where the reset fails; told has what there is to tell. */
 void pgbox_reset(pgbox *box);

@@ -1,0 +1,99 @@
+/* roles_test.c -- tests of the roles and schemas of workers: what they may, and that all of it goes. */
+#include "pgbox.h"
+#include <seedbed.h>
+#include <stdlib.h>
+
+FIXTURE(pg_roles, (pgbox box));
+SETUP(pg_roles) { self->box = (pgbox){ .url = NULL }; }
+TEARDOWN(pg_roles) { pgbox_close(&self->box); }
+
+static const char left[] = "SELECT (SELECT count(*) FROM pg_namespace WHERE starts_with(nspname, 'seedbed_')) || ' ' || "
+                           "(SELECT count(*) FROM pg_roles WHERE starts_with(rolname, '%s'))";
+
+static const char *what_is_left(pgbox *box, const char *stem)
+{
+    char *sql = sb_format(left, stem);
+    const char *answer = pg_ask(box->admin, sql);
+    free(sql);
+    return answer;
+}
+
+TEST(pg_roles, a_worker_may_not_touch_a_live_table)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    pg_must(self->box.admin, "CREATE TABLE public.live (a int); INSERT INTO public.live VALUES (1)");
+    should(pg_ask(self->box.ours, "UPDATE live SET a = 2"), contain("permission denied for table live"));
+    should(pg_ask(self->box.ours, "SELECT a FROM public.live"), contain("permission denied for table live"));
+    should(pg_ask(self->box.ours, "CREATE SCHEMA elsewhere"), contain("permission denied for database"));
+    should(pg_ask(self->box.ours, "CREATE TABLE public.more (a int)"), contain("permission denied for schema public"));
+}
+
+TEST(pg_roles, nothing_is_left_when_a_run_is_over)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    char *stem = sb_strdup(self->box.clone->stem);
+    should(what_is_left(&self->box, stem), equal_to("2 1"));
+    PGconn *open = pgbox_connect(&self->box);
+    pg_ask_handle(open, "BEGIN");
+    pg_ask_handle(open, "DELETE FROM t");
+    pgbox_close(&self->box);
+    should(what_is_left(&self->box, stem), equal_to("0 0"));
+    free(stem);
+}
+
+TEST(pg_roles, what_a_dead_run_left_goes_with_the_next)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    char *stem = sb_strdup(self->box.clone->stem);
+    char *sql = sb_format("CREATE ROLE %s_7; CREATE SCHEMA %s_7 AUTHORIZATION %s_7; CREATE TABLE %s_7.x (a int)", stem, stem, stem, stem);
+    self->box.clone->made_by = 0; /* as in a process that was killed: nobody drops anything */
+    sb__postgres_close(self->box.clone->keeper);
+    pgbox_close(&self->box);
+    pg_must(self->box.admin, sql);
+    should(what_is_left(&self->box, stem), equal_to("3 2"));
+    pgbox_make(&self->box, SB_RESET_UNDO);
+    should(what_is_left(&self->box, stem), equal_to("2 1"));
+    free(sql);
+    free(stem);
+}
+
+TEST(pg_roles, a_second_run_does_not_come_in_between)
+{
+    pgbox second;
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    second = self->box;
+    should(pgbox_try(&second, SB_RESET_UNDO), equal_to(SB_EREFUSED));
+    should(sb_error(), contain("Another run has sandbox `box`"));
+    should(pg_ask(self->box.ours, "SELECT count(*) FROM t"), equal_to("3"));
+}
+
+TEST(pg_roles, without_createrole_there_is_a_schema_and_it_is_told)
+{
+    pgbox_open_as(&self->box, pgbox_schema, SB_RESET_UNDO, "");
+    should(sb__pg_clone_how(self->box.clone), contain("the server would let a test write live tables"));
+    should(pg_ask(self->box.ours, "SHOW search_path"), equal_to(self->box.clone->schema));
+    should_bring_back(&self->box, "DELETE FROM t; INSERT INTO t (v) VALUES ('x')");
+    should(self->box.told.fell, be_null);
+}
+
+TEST(pg_roles, createrole_is_enough)
+{
+    pgbox_open_as(&self->box, pgbox_schema, SB_RESET_UNDO, "CREATEROLE");
+    should(sb__pg_clone_how(self->box.clone), start_with("a role and a schema per worker"));
+    should(pg_ask(self->box.ours, "SELECT current_user"), equal_to(self->box.clone->schema));
+    should_bring_back(&self->box, "DELETE FROM t; INSERT INTO t (v) VALUES ('x')");
+    should(self->box.told.fell, be_null);
+}
+
+TEST(pg_roles, who_may_make_no_schema_is_told_what_to_do)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    pgbox weak = self->box;
+    pg_must(self->box.admin, "CREATE ROLE weak_one LOGIN PASSWORD 'x'");
+    weak.url = sb__postgres_with(self->box.url, (const char *const[]){ "user", NULL }, (const char *const[]){ "weak_one", NULL });
+    pgbox_close(&self->box);
+    should(pgbox_try(&weak, SB_RESET_UNDO), equal_to(SB_EREFUSED));
+    should(sb_error(), contain("GRANT CREATE ON DATABASE"));
+    pg_must(self->box.admin, "DROP ROLE weak_one");
+    free((void *)(uintptr_t)weak.url);
+}
