@@ -45,7 +45,8 @@ TEST(pg_roles, what_a_dead_run_left_goes_with_the_next)
 {
     pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
     char *stem = sb_strdup(self->box.clone->stem);
-    char *sql = sb_format("CREATE ROLE %s_7; CREATE SCHEMA %s_7 AUTHORIZATION %s_7; CREATE TABLE %s_7.x (a int)", stem, stem, stem, stem);
+    char *sql =
+        sb_format("CREATE ROLE %s_7; CREATE SCHEMA %s_7 AUTHORIZATION %s_7; CREATE TABLE %s_7.x (a int)", stem, stem, stem, stem);
     self->box.clone->made_by = 0; /* as in a process that was killed: nobody drops anything */
     sb__postgres_close(self->box.clone->keeper);
     pgbox_close(&self->box);
