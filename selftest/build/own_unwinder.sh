@@ -3,14 +3,21 @@
 #
 #     selftest/build/own_unwinder.sh CC OBJECT
 #
-# Who links the object needs no libgcc_s for it then, and who has that one, as programs in C++ do, is not given another: exceptions go by
-# the shared one as before. Compilers that have no libgcc_eh leave the object as it is.
+# Who links the object needs no libgcc_s for it then, and who has that one, as programs in C++ do, is not given another: exceptions, and
+# threads that end, go by the shared one as before. So only what walks up the stack is copied, and above all no personality routine: one
+# of those sees frames that the other unwinder describes. A compiler that has no such archive leaves the object as it is.
 set -eu
 cc=$1 object=$2
-if $cc -r -nostdlib -o "$object.own" "$object" -lgcc_eh 2>/dev/null &&
-    "${OBJCOPY:-objcopy}" --wildcard --localize-symbol='_Unwind_*' --localize-symbol='__*register_frame*' \
-        --localize-symbol=__frame_state_for "$object.own" 2>/dev/null; then
-    mv "$object.own" "$object"
-else
-    rm -f "$object.own"
+objcopy=${OBJCOPY:-objcopy} parts="unwind-dw2.o unwind-dw2-fde-dip.o"
+archive=$($cc -print-file-name=libgcc_eh.a)
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+case $archive in /*) ;; *) exit 0 ;; esac
+# shellcheck disable=SC2086 # they are words
+if (cd "$folder" && ${AR:-ar} x "$archive" $parts) 2>/dev/null &&
+    (where=$(cd "$(dirname "$object")" && pwd)/$(basename "$object") && cd "$folder" &&
+        $cc -r -nostdlib -o whole "$where" $parts) 2>/dev/null &&
+    "$objcopy" --wildcard --localize-symbol='_Unwind_*' --localize-symbol='__*register_frame*' \
+        --localize-symbol=__frame_state_for "$folder/whole" 2>/dev/null; then
+    cp "$folder/whole" "$object"
 fi
