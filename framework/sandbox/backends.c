@@ -1,9 +1,10 @@
 /* backends.c -- the databases that a sandbox can be on, found by the scheme of a url. */
 #include "place.h"
+#include "postgres/postgres.h"
 #include "sqlite/sqlite.h"
 #include <string.h>
 
-static const sb_backend *const backends[] = { &sb_backend_sqlite };
+static const sb_backend *const backends[] = { &sb_backend_sqlite, &sb_backend_postgres };
 enum { COUNT = sizeof backends / sizeof *backends };
 
 const sb_backend *sb_backend_named(const char *scheme)

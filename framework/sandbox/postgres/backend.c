@@ -1,5 +1,7 @@
 /* backend.c -- the PostgreSQL backend as one const struct; closing a connection of ours. */
 #include "clone.h"
+#include "confine.h"
+#include "describe.h"
 #include "known.h"
 #include "look.h"
 #include <stdlib.h>
@@ -10,8 +12,12 @@ void sb__postgres_close(void *db)
 
     if (it == NULL)
         return;
+    sb__pg_free_confines(it);
+    sb__postgres_release_inserts(it);
+    sb__pg_release_described(it);
     it->pq->PQfinish(it->handle);
-    free(it->schema);
+    free(it->narrow);
+    free(it->wide);
     free(it);
 }
 
@@ -23,6 +29,10 @@ const sb_backend sb_backend_postgres = {
     .locate = sb__postgres_locate,
     .open = sb__postgres_open,
     .close = sb__postgres_close,
+    .scratch = sb__postgres_scratch,
+    .lock = sb__postgres_lock,
+    .unlock = sb__postgres_unlock,
+    .lock_holder = sb__postgres_lock_holder,
     .exec = sb__postgres_exec,
     .query = sb__postgres_query,
     .look = sb__postgres_look,
@@ -49,4 +59,12 @@ const sb_backend sb_backend_postgres = {
     .clone_free = sb__pg_clone_free,
     .clone_hand_over = sb__pg_clone_hand_over,
     .clone_take_over = sb__pg_clone_take_over,
+    .columns = sb__postgres_columns,
+    .insert = sb__postgres_insert,
+    .describe = sb__postgres_describe,
+    .tables = sb__postgres_tables,
+    .objects = sb__postgres_objects,
+    .drop = sb__postgres_drop,
+    .begin = sb__postgres_begin,
+    .confine = sb__postgres_confine,
 };

@@ -28,6 +28,9 @@ enum sb__pg_type {
 /* What the server cuts names to. */
 enum { SB__PG_NAME_BYTES = 63 };
 
+/* How many statements of our own a connection keeps prepared, beside INSERTs. */
+enum { SB__PG_KEPT = 8 };
+
 /* insert.c's, describe.c's and confine.c's own. */
 typedef struct sb__pg_insert sb__pg_insert;
 typedef struct sb__pg_described sb__pg_described;
@@ -36,14 +39,16 @@ typedef struct sb__pg_confines sb__pg_confines;
 typedef struct sb_postgres {
     PGconn *handle;
     const sb_libpq *pq;
-    char *schema; /* made by scratch, and empty again when the connection is closed; NULL: none */
+    char *narrow; /* the search path for DROP of a script: the sandbox alone; NULL: as for all statements */
+    char *wide;   /* the search path for the others: the sandbox, and schemas that have extensions */
     sb__pg_insert *inserts;
     unsigned long prepared; /* how many were, for their names */
     sb__pg_described *described;
-    sb__pg_confines *confines; /* NULL: it may do what it likes */
-    bool guarded;              /* one failed statement does not spoil the transaction */
-    bool saved;                /* there is a savepoint of ours */
-    bool watched;              /* what runs on it is noted: seen.h */
+    sb__pg_confines *confines;     /* NULL: it may do what it likes */
+    const char *kept[SB__PG_KEPT]; /* names of statements of our own that were prepared: string literals */
+    bool guarded;                  /* one failed statement does not spoil the transaction */
+    bool saved;                    /* there is a savepoint of ours */
+    bool watched;                  /* what runs on it is noted: seen.h */
 } sb_postgres;
 
 /* Arguments of a statement, as libpq takes them. */
@@ -90,6 +95,8 @@ const char *sb__postgres_state(const sb_postgres *db, const PGresult *result);
 PGresult *sb__postgres_execute(sb_postgres *db, const char *sql, const sb__pg_arguments *args);
 /* The same for a statement that was prepared under this name. */
 PGresult *sb__postgres_execute_prepared(sb_postgres *db, const char *name, const sb__pg_arguments *args);
+/* Prepare a statement under a name; the caller clears what comes back. */
+PGresult *sb__postgres_prepare(sb_postgres *db, const char *name, const char *sql);
 /* Whether it did what it should. */
 bool sb__postgres_went_well(const sb_postgres *db, const PGresult *result);
 /* Run statements without rows, for our own use. */
@@ -98,6 +105,8 @@ int sb__postgres_run(sb_postgres *db, const char *sql);
 __attribute__((format(printf, 2, 3))) int sb__postgres_runf(sb_postgres *db, const char *format, ...);
 /* One statement with $1 and n text arguments (NULL: a null), for our own use; the caller clears the rows. NULL with a message. */
 PGresult *sb__postgres_rows(sb_postgres *db, const char *sql, int n, const char *const *argument);
+/* The same, kept prepared under a name, which is one string literal. */
+PGresult *sb__postgres_prepared_rows(sb_postgres *db, const char *name, const char *sql, int n, const char *const *argument);
 /* A cell of these as text; NULL for a null. Borrowed from the result. */
 const char *sb__postgres_cell(const sb_postgres *db, const PGresult *result, int row, int column);
 /* The first cell of the first row, which the caller frees; NULL for a null, for no row, and with a message for an error. */
@@ -110,8 +119,26 @@ void sb__postgres_string(sb_text *to, const char *text);
 /* One line of SQL for a message: the first one with a word in it, cut where it is long. */
 void sb__postgres_show(sb_text *to, const char *sql, size_t n);
 
+/* Leads names into a schema, until the transaction ends or (local false) for ever: it comes first, and behind it are those schemas of the
+ * search path as it is that have extensions, so that their functions and types are found. DROP in scripts sees the schema alone. */
+int sb__postgres_search(sb_postgres *db, const char *schema, bool local);
+/* SB_ERR, with a message, where a name in this piece of SQL is longer than the server's names are. */
+int sb__pg_check_names(const char *at, const char *end);
+
 int sb__postgres_exec(void *db, const char *sql);
 int sb__postgres_query(void *db, const char *sql, const sb_value *arg, size_t args, sb_row_fn *fn, void *env);
+int sb__postgres_columns(void *db, const char *sql, sb_row_fn *fn, void *env);
+int sb__postgres_insert(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out);
+void sb__postgres_release_inserts(sb_postgres *db);
+int sb__postgres_describe(void *db, const char *table, const sb_table_info **out);
+int sb__postgres_tables(void *db, const char *prefix, void (*fn)(void *env, const char *table), void *env);
+int sb__postgres_objects(void *db, sb_object_fn *fn, void *env);
+int sb__postgres_drop(void *db, const char *prefix, const char *but);
+int sb__postgres_begin(void *db);
+int sb__postgres_confine(void *db, const char *prefix);
+int sb__postgres_lock(const char *url, const char *name, const char *what, uint64_t wait_ns, void **lock_out);
+void sb__postgres_unlock(void *lock);
+char *sb__postgres_lock_holder(const char *url, const char *name);
 
 /* ---- values ---- */
 /* Room for the arguments of one statement; grown as needed, released by sb__pg_release. */
@@ -122,6 +149,7 @@ typedef struct sb__pg_bound {
     int *length, *format;
     char **owned;
     size_t owned_n;
+    size_t bad; /* which one could not be bound */
 } sb__pg_bound;
 
 /* Numbers become text. SB_ERR with a message where a database has no such value; text and bytes are borrowed. */

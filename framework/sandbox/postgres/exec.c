@@ -1,5 +1,5 @@
 /* exec.c -- many statements in one text, and the words that find a failed one again: number, line, first line of text. */
-#include "connection.h"
+#include "confine.h"
 #include "lex.h"
 #include <stdlib.h>
 #include <string.h>
@@ -99,13 +99,73 @@ static PGresult *end_copy(sb_postgres *db, PGresult *result, part *it)
     return result;
 }
 
+/* DROP ... IF EXISTS of what is not there yet shall not find something live behind the sandbox in the search path. */
+static bool is_drop(const char *at)
+{
+    sb__pg_piece first = sb__pg_next(&at);
+
+    return sb__pg_is(&first, "drop");
+}
+
+static PGresult *run_narrowly(sb_postgres *db, const char *sql)
+{
+    char *narrow, *wide;
+    PGresult *result;
+
+    if (db->narrow == NULL || !is_drop(sql))
+        return sb__postgres_execute(db, sql, NULL);
+    narrow = sb_format("SET LOCAL search_path = %s", db->narrow);
+    wide = sb_format("SET LOCAL search_path = %s", db->wide);
+    db->pq->PQclear(db->pq->PQexec(db->handle, narrow));
+    result = sb__postgres_execute(db, sql, NULL);
+    db->pq->PQclear(db->pq->PQexec(db->handle, wide));
+    free(narrow);
+    free(wide);
+    return result;
+}
+
+/* What the server would cut is not what was meant. */
+static const char *long_name(const char *at, const char *end, size_t *size)
+{
+    while (at < end) {
+        sb__pg_piece piece = sb__pg_next(&at);
+        size_t quotes = piece.kind == SB__PG_NAME ? 2 : 0;
+        bool name = quotes > 0 || (piece.kind == SB__PG_WORD && (*piece.at < '0' || *piece.at > '9'));
+        if (name && piece.n - quotes > SB__PG_NAME_BYTES) {
+            *size = piece.n;
+            return piece.at;
+        }
+    }
+    return NULL;
+}
+
+int sb__pg_check_names(const char *at, const char *end)
+{
+    size_t size;
+    const char *name = long_name(at, end, &size);
+
+    if (name == NULL)
+        return 0;
+    return sb_fail_with(SB_ERR, "%.*s has more than %d bytes, and PostgreSQL would cut it; choose a shorter name", (int)size,
+        name, SB__PG_NAME_BYTES);
+}
+
 static int run_part(sb_postgres *db, part *it)
 {
     char *sql = sb_format("%.*s", (int)(it->end - it->at), it->at);
-    const char *why = NULL;
-    PGresult *result = end_copy(db, sb__postgres_execute(db, sql, NULL), it);
-    int code = why == NULL && sb__postgres_went_well(db, result) ? 0 : fail_part(db, it, result, why);
+    const char *why = db->confines != NULL ? sb__pg_refused(db->confines, sql) : NULL;
+    PGresult *result = NULL;
+    int code;
 
+    if (why == NULL && sb__pg_check_names(it->at, it->end) != 0)
+        why = sb_error();
+    if (why == NULL && db->confines != NULL && sb__pg_is_left_out(db->confines, sql)) {
+        free(sql);
+        return 0;
+    }
+    if (why == NULL)
+        result = end_copy(db, run_narrowly(db, sql), it);
+    code = result != NULL && sb__postgres_went_well(db, result) ? 0 : fail_part(db, it, result, why);
     db->pq->PQclear(result);
     free(sql);
     return code;
@@ -122,12 +182,24 @@ static const char *skip_fences(const char *at)
     }
 }
 
-int sb__postgres_exec(void *db, const char *sql)
+static int judge_part(sb_postgres *db, const part *it)
+{
+    char *why;
+    int code = sb__pg_judge(db, &why);
+
+    if (code == 0 && why != NULL)
+        code = fail_part(db, it, NULL, why);
+    free(why);
+    return code;
+}
+
+/* each: every statement is judged when it is through. */
+static int run_parts(sb_postgres *db, const char *sql, bool each, size_t *n_out)
 {
     part it = { .text = sql, .at = skip_fences(sql) };
+    int code = 0;
 
-    for (; *it.at != '\0'; it.at = skip_fences(it.end)) {
-        int code;
+    for (; *it.at != '\0' && code == 0; it.at = skip_fences(it.end)) {
         it.number++;
         it.end = sb__pg_statement_end(it.at);
         if (*it.at == '\\') {
@@ -135,8 +207,68 @@ int sb__postgres_exec(void *db, const char *sql)
             return fail_part(db, &it, NULL, "commands of psql are no SQL; leave them out");
         }
         code = run_part(db, &it);
-        if (code != 0)
-            return code;
+        if (code == 0 && each)
+            code = judge_part(db, &it);
     }
-    return 0;
+    *n_out = it.number;
+    return code;
+}
+
+static int start_again(sb_postgres *db)
+{
+    int code = sb__postgres_run(
+        db, db->confines->ours ? "ROLLBACK; BEGIN; SAVEPOINT seedbed_script" : "ROLLBACK TO SAVEPOINT seedbed_script");
+
+    return code == 0 ? sb__pg_inventory_forgive(db, &db->confines->before) : code;
+}
+
+/* To judge costs more than to run, so it is done once, behind all; only where that finds something, all is undone and done again, to
+ * find the statement that it was. */
+static int run_judged(sb_postgres *db, const char *sql)
+{
+    char *why = NULL;
+    size_t n = 0;
+    int code = sb__postgres_run(db, "SAVEPOINT seedbed_script");
+
+    if (code == 0)
+        code = run_parts(db, sql, false, &n);
+    if (code == 0)
+        code = sb__pg_judge(db, &why);
+    if (code == 0 && why != NULL) {
+        code = start_again(db);
+        if (code == 0)
+            code = run_parts(db, sql, true, &n);
+        if (code == 0)
+            code = sb_fail_with(SB_ERR, "The statements are refused: %s", why);
+    }
+    free(why);
+    return code;
+}
+
+int sb__pg_confined(sb_postgres *db, const char *what, int (*work)(sb_postgres *db, const char *what))
+{
+    bool ours = db->confines->ours = db->pq->PQtransactionStatus(db->handle) == PQTRANS_IDLE;
+    int code = ours ? sb__postgres_run(db, "BEGIN") : 0;
+
+    if (code == 0)
+        code = sb__pg_take_inventory(db);
+    if (code == 0)
+        code = work(db, what);
+    if (ours && code == 0)
+        return sb__postgres_run(db, "COMMIT");
+    if (ours) {
+        char *why = sb_strdup(sb_error());
+        sb__postgres_run(db, "ROLLBACK");
+        sb_fail_with(code, "%s", why);
+        free(why);
+    }
+    return code;
+}
+
+int sb__postgres_exec(void *db, const char *sql)
+{
+    sb_postgres *it = db;
+    size_t n;
+
+    return it->confines != NULL ? sb__pg_confined(it, sql, run_judged) : run_parts(it, sql, false, &n);
 }

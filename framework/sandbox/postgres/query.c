@@ -61,6 +61,8 @@ static int rewrite_one(const char *sql, size_t args, rewritten *out)
     if (*rest != '\0')
         return sb_fail_with(
             SB_ERR, "The query has more than one statement, from \"%s\" on; a query is one (exec takes many)", rest);
+    if (sb__pg_check_names(at, end) != 0)
+        return SB_ERR;
     rewrite(out, at, end);
     if (out->wanted != args)
         return sb_fail_with(SB_ERR, "The query has %zu placeholders and got %zu arguments%s: %s", out->wanted, args,
@@ -117,6 +119,39 @@ int sb__postgres_query(void *db, const char *sql, const sb_value *arg, size_t ar
         it->pq->PQclear(result);
     }
     sb__pg_release(&bound);
+    sb_text_release(&to.sql);
+    return code;
+}
+
+/* Prepared, and not run: the server says what it would give. */
+static int give_columns(sb_postgres *db, const char *sql, sb_row_fn *fn, void *env)
+{
+    PGresult *result = db->pq->PQdescribePrepared(db->handle, "");
+    size_t n = (size_t)db->pq->PQnfields(result);
+    const char **name = sb_alloc((n + 1) * sizeof *name);
+    int code;
+
+    for (size_t i = 0; i < n; i++)
+        name[i] = db->pq->PQfname(result, (int)i);
+    code = sb__postgres_went_well(db, result) ? fn(env, NULL, name, n) : fail_query(db, result, sql);
+    free(name);
+    db->pq->PQclear(result);
+    return code;
+}
+
+int sb__postgres_columns(void *db, const char *sql, sb_row_fn *fn, void *env)
+{
+    sb_postgres *it = db;
+    rewritten to;
+    int code = rewrite_one(sql, 0, &to);
+
+    if (code == 0) {
+        PGresult *result = sb__postgres_prepare(it, "", to.sql.at);
+        code = sb__postgres_went_well(it, result) ? 0 : fail_query(it, result, sql);
+        it->pq->PQclear(result);
+    }
+    if (code == 0)
+        code = give_columns(it, sql, fn, env);
     sb_text_release(&to.sql);
     return code;
 }

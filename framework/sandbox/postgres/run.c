@@ -80,6 +80,12 @@ PGresult *sb__postgres_execute_prepared(sb_postgres *db, const char *name, const
     return after(db, db->pq->PQexecPrepared(db->handle, name, args->n, args->value, args->length, args->format, 0));
 }
 
+PGresult *sb__postgres_prepare(sb_postgres *db, const char *name, const char *sql)
+{
+    before(db, NULL);
+    return after(db, db->pq->PQprepare(db->handle, name, sql, 0, NULL));
+}
+
 void sb__postgres_guarded(sb_postgres *db, bool guarded)
 {
     db->guarded = guarded;
@@ -117,6 +123,38 @@ PGresult *sb__postgres_rows(sb_postgres *db, const char *sql, int n, const char 
         return result;
     sb__postgres_fail(db, result, "%s", sql);
     db->pq->PQclear(result);
+    return NULL;
+}
+
+/* Statements of our own that are asked again and again: once per connection, or where the application has thrown all away. */
+static void prepare_once(sb_postgres *db, const char *name, const char *sql, int n, bool again)
+{
+    size_t i = 0;
+
+    while (i < SB__PG_KEPT && db->kept[i] != NULL && db->kept[i] != name)
+        i++;
+    if (i == SB__PG_KEPT || (db->kept[i] == name && !again))
+        return;
+    db->kept[i] = name;
+    db->pq->PQclear(db->pq->PQprepare(db->handle, name, sql, n, NULL));
+}
+
+PGresult *sb__postgres_prepared_rows(sb_postgres *db, const char *name, const char *sql, int n, const char *const *argument)
+{
+    const sb_libpq *pq = db->pq;
+    PGresult *result;
+
+    prepare_once(db, name, sql, n, false);
+    result = pq->PQexecPrepared(db->handle, name, n, argument, NULL, NULL, 0);
+    if (strcmp(sb__postgres_state(db, result), "26000") == 0 && pq->PQtransactionStatus(db->handle) == PQTRANS_IDLE) {
+        pq->PQclear(result);
+        prepare_once(db, name, sql, n, true);
+        result = pq->PQexecPrepared(db->handle, name, n, argument, NULL, NULL, 0);
+    }
+    if (pq->PQresultStatus(result) == PGRES_TUPLES_OK)
+        return result;
+    sb__postgres_fail(db, result, "%s", sql);
+    pq->PQclear(result);
     return NULL;
 }
 

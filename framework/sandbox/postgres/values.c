@@ -85,8 +85,10 @@ int sb__pg_bind(sb_postgres *db, const sb_value *arg, size_t args, sb__pg_bound 
     to->owned = sb_alloc((args + 1) * sizeof *to->owned);
     for (size_t i = 0; i < args; i++) {
         int code = bind_one(db, &arg[i], i, to);
-        if (code != 0)
+        if (code != 0) {
+            to->bad = i;
             return code;
+        }
     }
     to->as = (sb__pg_arguments){ (int)args, to->type, to->value, to->length, to->format };
     return 0;

@@ -25,7 +25,8 @@ typedef struct sb_column {
     bool generated;           /* computed: may not be inserted */
     const char *parent_table; /* of a single-column foreign key; NULL for none */
     const char *parent_column;
-    const char *shared_parent; /* the table of a foreign key of several columns that this is one of; NULL for none */
+    const char *shared_parent;  /* the table of a foreign key of several columns that this is one of; NULL for none */
+    const char *const *choices; /* all values of an enumeration, in order, ending in NULL; NULL: it is none */
 } sb_column;
 
 typedef struct sb_table_info {

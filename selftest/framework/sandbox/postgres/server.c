@@ -66,32 +66,64 @@ sb_postgres *server_open(const char *url)
     return db;
 }
 
-static void drop_database(void *name)
+/* Nobody is told of what goes wrong: the test that needs it will see. */
+static void on_server(const char *before, const char *name, const char *behind)
 {
     PGconn *handle = sb__postgres_connect(server_url());
-    char *sql = sb_format("DROP DATABASE IF EXISTS %s WITH (FORCE)", (const char *)name);
+    char *sql = sb_format("%s %s %s", before, name, behind);
 
     if (handle != NULL)
         sb__libpq()->PQclear(sb__libpq()->PQexec(handle, sql));
     sb__libpq()->PQfinish(handle);
     free(sql);
+}
+
+static void drop_database(void *name)
+{
+    on_server("DROP DATABASE IF EXISTS", name, "WITH (FORCE)");
     free(name);
+}
+
+static void drop_schema(void *name)
+{
+    on_server("SET client_min_messages = error; DROP SCHEMA IF EXISTS", name, "CASCADE");
+    free(name);
+}
+
+static char *new_name(void)
+{
+    static unsigned made;
+
+    return sb_format("t%ld_%u", (long)getpid(), ++made);
+}
+
+static const char *url_with(const char *keyword, const char *value)
+{
+    char *url = sb__postgres_with(server_url(), (const char *const[]){ keyword, NULL }, (const char *const[]){ value, NULL });
+
+    add_cleanup(free, url);
+    return url;
 }
 
 const char *server_database(void)
 {
     const char *url = server_url();
-    static unsigned made;
-    char *name = sb_format("t%ld_%u", (long)getpid(), ++made), *sql = sb_format("CREATE DATABASE %s", name);
-    PGconn *handle = sb__postgres_connect(url);
+    char *name = new_name();
 
-    if (handle == NULL)
-        fail_test("%s", sb_error());
-    sb__libpq()->PQclear(sb__libpq()->PQexec(handle, sql));
-    sb__libpq()->PQfinish(handle);
-    free(sql);
-    char *own = sb__postgres_with(url, (const char *const[]){ "dbname", NULL }, (const char *const[]){ name, NULL });
-    add_cleanup(free, own);
+    (void)url;
+    on_server("CREATE DATABASE", name, "");
     add_cleanup(drop_database, name);
-    return own;
+    return url_with("dbname", name);
+}
+
+const char *server_schema(void)
+{
+    const char *url = server_url();
+    char *name = new_name(), *option = sb_format("-c search_path=%s", name);
+
+    (void)url;
+    on_server("CREATE SCHEMA", name, "");
+    add_cleanup(drop_schema, name);
+    add_cleanup(free, option);
+    return url_with("options", option);
 }

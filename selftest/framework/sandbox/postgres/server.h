@@ -11,6 +11,8 @@
 const char *server_url(void);
 /* An empty database, which is dropped when the test is over, whoever is connected to it. Lives as long as the test; each call makes another. */
 const char *server_database(void);
+/* An empty schema, which costs much less and will do for most tests: the first of the search path of whoever connects by this. */
+const char *server_schema(void);
 /* A connection of ours to a place; closed when the test is over. */
 sb_postgres *server_open(const char *url);
 /* A connection as an application opens it. */

@@ -1,0 +1,145 @@
+/* describe.c -- read what the columns of a table are: types, keys, uniqueness, parents; in one question. */
+#include "describe.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* A row per column, in order. $1: the table's number. Names of parents are bare, because a sandbox is one schema. A domain is told by
+ * the type that it is made of. Labels of an enum are one text, with a byte between them that no label has. */
+#define TYPE "CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END"
+#define KEYS(k) "(" k ".indkey::int2[])[0:" k ".indnkeyatts - 1]"
+#define FOREIGN_KEYS \
+    "FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid" \
+    " JOIN pg_attribute q ON q.attrelid = f.confrelid AND q.attnum = f.confkey[1]" \
+    " WHERE f.conrelid = a.attrelid AND f.contype = 'f' AND "
+static const char columns_sql[] =
+    "SELECT a.attname, format_type(" TYPE ", CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END),"
+    " a.attnotnull OR t.typnotnull,"
+    " (a.atthasdef AND a.attgenerated = '') OR t.typdefault IS NOT NULL,"
+    " a.attgenerated <> '',"
+    " pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname),"
+    " EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND k.indisprimary AND a.attnum = ANY (" KEYS(
+        "k") ")),"
+             " EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND k.indisunique AND k.indnkeyatts = 1"
+             "   AND a.attnum = ANY (" KEYS(
+                 "k") ")),"
+                      " EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND k.indisunique AND k.indnkeyatts > 1"
+                      "   AND a.attnum = ANY (" KEYS(
+                          "k") ")),"
+                               " (SELECT p.relname " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
+                               " (SELECT q.attname " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
+                               " (SELECT p.relname " FOREIGN_KEYS
+                               "a.attnum = ANY (f.conkey) AND array_length(f.conkey, 1) > 1 ORDER BY f.oid LIMIT 1),"
+                               " (SELECT string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = " TYPE
+                               ")"
+                               " FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid JOIN pg_class c ON c.oid = a.attrelid"
+                               " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                               " WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
+
+static char *copy_of(const char *text) { return text != NULL ? sb_strdup(text) : NULL; }
+
+static bool is_true(const sb_postgres *db, const PGresult *rows, int row, int column)
+{
+    return *db->pq->PQgetvalue(rows, row, column) == 't';
+}
+
+/* Cut a list of labels into a list of strings that ends in NULL; one block, which the caller frees. */
+static const char *const *labels_of(const char *text)
+{
+    size_t n = 1, size = strlen(text) + 1;
+    const char **list;
+    char *at;
+
+    for (const char *p = text; (p = strchr(p, '\x01')) != NULL; p++)
+        n++;
+    list = sb_alloc((n + 1) * sizeof *list + size);
+    at = memcpy(list + n + 1, text, size);
+    for (size_t i = 0; i < n; i++)
+        list[i] = strsep(&at, "\x01");
+    return list;
+}
+
+static char *read_column(const sb_postgres *db, const PGresult *rows, int row, sb_column *to)
+{
+    const char *labels = sb__postgres_cell(db, rows, row, 12);
+
+    *to =
+        (sb_column){ .name = copy_of(sb__postgres_cell(db, rows, row, 0)), .type = copy_of(sb__postgres_cell(db, rows, row, 1)) };
+    to->not_null = is_true(db, rows, row, 2);
+    to->has_default = is_true(db, rows, row, 3);
+    to->generated = is_true(db, rows, row, 4);
+    to->primary_key = is_true(db, rows, row, 6);
+    to->unique = is_true(db, rows, row, 7);
+    to->unique_together = is_true(db, rows, row, 8);
+    to->parent_table = copy_of(sb__postgres_cell(db, rows, row, 9));
+    to->parent_column = copy_of(sb__postgres_cell(db, rows, row, 10));
+    to->shared_parent = copy_of(sb__postgres_cell(db, rows, row, 11));
+    to->choices = labels != NULL ? labels_of(labels) : NULL;
+    return copy_of(sb__postgres_cell(db, rows, row, 5));
+}
+
+static bool is_whole(const char *type)
+{
+    return strcmp(type, "integer") == 0 || strcmp(type, "bigint") == 0 || strcmp(type, "smallint") == 0;
+}
+
+/* An insert gives back one number: of the whole primary key where that is one, else of the first column that the database numbers.
+ * Other columns with numbers of the database's have a default like any other. */
+static void find_key(sb__pg_described *of)
+{
+    size_t keys = 0, key = 0, numbered = of->info.n;
+
+    for (size_t i = 0; i < of->info.n; i++) {
+        if (of->column[i].primary_key && keys++ == 0)
+            key = i;
+        if (of->sequence[i] != NULL &&
+            (numbered == of->info.n || (of->column[i].primary_key && !of->column[numbered].primary_key)))
+            numbered = i;
+    }
+    if (keys == 1 && is_whole(of->column[key].type))
+        of->key = &of->column[key];
+    else if (numbered < of->info.n)
+        of->key = &of->column[numbered];
+    for (size_t i = 0; i < of->info.n; i++) {
+        bool is_key = of->key == &of->column[i];
+        of->column[i].rowid = of->sequence[i] != NULL && is_key;
+        of->column[i].has_default = of->sequence[i] != NULL ? !is_key : of->column[i].has_default;
+    }
+}
+
+void sb__pg_free_described(sb__pg_described *described)
+{
+    for (size_t i = 0; i < described->info.n; i++) {
+        free((void *)(uintptr_t)described->column[i].name);
+        free((void *)(uintptr_t)described->column[i].type);
+        free((void *)(uintptr_t)described->column[i].parent_table);
+        free((void *)(uintptr_t)described->column[i].parent_column);
+        free((void *)(uintptr_t)described->column[i].shared_parent);
+        free((void *)(uintptr_t)described->column[i].choices);
+        free(described->sequence[i]);
+    }
+    free(described->column);
+    free(described->sequence);
+    free(described->stamp);
+    free((void *)(uintptr_t)described->info.name);
+    free(described);
+}
+
+int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, sb__pg_described **out)
+{
+    PGresult *rows = sb__postgres_rows(db, columns_sql, 1, &oid);
+    sb__pg_described *it;
+
+    *out = NULL;
+    if (rows == NULL)
+        return SB_ERR;
+    it = *out = sb_alloc(sizeof *it);
+    it->info.name = sb_strdup(name);
+    it->info.n = (size_t)db->pq->PQntuples(rows);
+    it->info.column = it->column = sb_alloc((it->info.n + 1) * sizeof *it->column);
+    it->sequence = sb_alloc((it->info.n + 1) * sizeof *it->sequence);
+    for (size_t i = 0; i < it->info.n; i++)
+        it->sequence[i] = read_column(db, rows, (int)i, &it->column[i]);
+    find_key(it);
+    db->pq->PQclear(rows);
+    return 0;
+}
