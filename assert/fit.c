@@ -31,6 +31,8 @@ bool sb_fit(enum sb_fits fits, int actual, int x)
     case SB_FITS_MEMBERS: return actual == SB_STR || actual == SB_ARRAY;
     case SB_FITS_ELEMENTS: return actual == SB_ARRAY && (x == SB_ARRAY || x == SB_PARTS);
     case SB_FITS_PRINTED: return (sized || sb_kind_number(actual) || actual == SB_OBJECT) && x == SB_STR;
+    case SB_FITS_ROW_OF:
+        return (actual == SB_ROW || actual == SB_PTR || (sb_kind_number(actual) && !sb_kind_floating(actual))) && x == SB_STR;
     case SB_FITS_TEXT: return actual == SB_STR || actual == SB_ARRAY || actual == SB_OBJECT;
     case SB_FITS_LISTED:
     case SB_FITS_ANYTHING: return true;
@@ -100,6 +102,7 @@ static struct wants wants(const sb_part *part, int actual)
     case SB_FITS_ELEMENTS: return (struct wants){ "an array", "an array", SB_ARRAY };
     case SB_FITS_ORDERED: return (struct wants){ "an array", NULL, 0 };
     case SB_FITS_PRINTED: return (struct wants){ "a string, bytes, a number, an array or an object", "a string", SB_STR };
+    case SB_FITS_ROW_OF: return (struct wants){ "a row or its number", "a string", SB_STR };
     case SB_FITS_TEXT: return (struct wants){ "a string, or an array or object with strings in it", NULL, 0 };
     case SB_FITS_LISTED:
     case SB_FITS_ANYTHING: break;

@@ -59,6 +59,12 @@ static void add_program(line *to, const sb_options *options, const sb_planned *t
         add(to, "--config=%s", options->config);
     if (options->rebuild)
         add(to, "--rebuild");
+    if (options->strict)
+        add(to, "--strict");
+    if (options->paranoid)
+        add(to, "--paranoid");
+    if (options->keep)
+        add(to, "--keep");
 }
 
 static bool speaks_lldb(const char *debugger)

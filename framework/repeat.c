@@ -16,6 +16,10 @@ char *sb_repeat_options(const sb_options *options)
     }
     if (options->retries)
         sb_text_add(&words, "%s--retries=%u", words.size ? " " : "", options->retries);
+    if (options->strict)
+        sb_text_add(&words, "%s--strict", words.size ? " " : "");
+    if (options->paranoid)
+        sb_text_add(&words, "%s--paranoid", words.size ? " " : "");
     if (options->leaks)
         sb_text_add(&words, "%s--leaks", words.size ? " " : "");
     if (options->full_values)

@@ -314,6 +314,9 @@ static int run_with_resources(struct sb_stage *stage)
         .seed = stage->options.seed,
         .workers = jobs_of(stage),
         .rebuild = stage->options.rebuild,
+        .strict = stage->options.strict,
+        .paranoid = stage->options.paranoid,
+        .keep = stage->options.keep,
         .verbose = stage->options.verbose };
     const sb_snapshot_hook *hook = sb_context_get()->snapshot_hook;
     const struct sb_snapshots *outer = sb_context_get()->snapshots;

@@ -11,6 +11,7 @@
  *     ending.h, printing.h       blocks that end the process; what a block prints
  *     db.h, make.h, mock.h       the sandbox, the factories, a database of fixture rows alone
  *     rows.h, queries.h          results of queries as operands; how many a block runs
+ *     strict.h                   rows that a test may touch; whether a row is there
  *     words.h                    the short names of all of them
  * Two switches, to be defined before it:
  *     SEEDBED_CORE        assertions and tests alone: no sandbox, no factories, and no database library is linked
@@ -40,6 +41,7 @@
 #include <seedbed/mock.h>
 #include <seedbed/queries.h>
 #include <seedbed/rows.h>
+#include <seedbed/strict.h>
 #endif
 #ifndef SEEDBED_PREFIXED
 #include <seedbed/words.h>

@@ -169,6 +169,15 @@ const sb_option sb__option_table[] = {
         .text = "which one --debug starts (default: gdb, or else lldb)" },
     { .name = "leaks", FLAG(leaks), .text = "fail a test that leaves descriptors open or processes behind" },
     { .name = "rebuild", FLAG(rebuild), .text = "build the sandboxes anew before the run" },
+    { .name = "strict",
+        FLAG(strict),
+        .text = "fail a test that touches rows of its sandbox which are not its own,\n"
+                "in all suites" },
+    { .name = "paranoid",
+        FLAG(paranoid),
+        .text = "after each test read all tables of its sandbox, and fail the test\n"
+                "behind which they are not as they were before it" },
+    { .name = "keep", FLAG(keep), .text = "leave the tables of failed tests, and say how to open them" },
     { .name = "config",
         .argument = "FILE",
         .read = sb__read_string,

@@ -59,6 +59,7 @@ static void inherit(sb_suite *to, const sb_suite *around)
     if (to->retries == 0)
         to->retries = around->retries;
     to->serial = to->serial || around->serial;
+    to->strict = to->strict || around->strict;
 }
 
 /* Steps are registered newest first, and constructors run in the order of the file: the list is read backwards by line. */

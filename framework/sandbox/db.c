@@ -3,6 +3,7 @@
 #include "matchers.h"
 #include "place.h"
 #include "rows.h"
+#include "strict.h"
 #include "tables.h"
 #include <stdlib.h>
 #include <string.h>
@@ -86,18 +87,26 @@ const char *sb_sandbox_table_name(const char *name)
 int sb_sandbox_keep(void)
 {
     const sb_db *db = sb_sandbox_db();
-    return db ? db->backend->clone_keep(sb_sandbox_state()->current->clone) : SB_ERR;
+    if (!db)
+        return SB_ERR;
+    sb_strict_keep(sb_sandbox_state()->current, db);
+    return db->backend->clone_keep(sb_sandbox_state()->current->clone);
 }
 
 int sb_sandbox_drop_kept(void)
 {
     const sb_db *db = sb_sandbox_db();
-    return db ? db->backend->clone_drop_kept(sb_sandbox_state()->current->clone) : SB_ERR;
+    if (!db)
+        return SB_ERR;
+    sb_strict_drop_kept(sb_sandbox_state()->current);
+    return db->backend->clone_drop_kept(sb_sandbox_state()->current->clone);
 }
 
 const sb_settings *sb_sandbox_configuration(void) { return sb_sandbox_state()->settings; }
 
 void sb_sandbox_rows_have_ids(int64_t (*id)(const sb_row *row)) { sb_sandbox_state()->row_id = id; }
+
+void sb_sandbox_rows_have_keys(sb_row_key_fn *key) { sb_sandbox_state()->row_key = key; }
 
 /* ---- seedbed/db.h ---- */
 
@@ -180,13 +189,16 @@ static int take_first(void *env, const sb_value *cell, const char *const *name, 
     return SB_OK;
 }
 
-static int query_first(const sb_db *db, const char *sql, first *out)
+static int query_first(const char *word, const char *sql, first *out)
 {
+    const sb_db *db = sb_sandbox_need(word);
     *out = (first){ .taken = false };
     char *expanded = sb_sandbox_expand(sql, db->prefix);
     sb_sandbox_ask(true);
     int code = expanded ? db->backend->query(db->handle, expanded, NULL, 0, take_first, out) : SB_ERR;
     sb_sandbox_ask(false);
+    if (code == SB_OK)
+        sb_strict_read(word, expanded, true);
     free(expanded);
     return code;
 }
@@ -229,7 +241,7 @@ int db_exec(const char *sql)
 int64_t db_int(const char *sql)
 {
     first found;
-    if (query_first(sb_sandbox_need("db_int"), sql, &found))
+    if (query_first("db_int", sql, &found))
         sb_sandbox_fail_here("db_int");
     return sb_cell_int(&found.value);
 }
@@ -237,7 +249,7 @@ int64_t db_int(const char *sql)
 const char *db_text(const char *sql)
 {
     first found;
-    if (query_first(sb_sandbox_need("db_text"), sql, &found))
+    if (query_first("db_text", sql, &found))
         sb_sandbox_fail_here("db_text");
     return sb_cell_text(&found.value);
 }

@@ -27,6 +27,8 @@ static int hand_places(const struct sb_sandbox *s, sb_handed *to)
         sb_hand_text(to, place->backend->scheme);
         sb_hand_text(to, place->path);
         sb_hand_text(to, place->prefix);
+        sb_hand_number(to, place->strict);
+        sb_hand_number(to, place->has_strict);
         code = place->backend->clone_hand_over(place->clone, to);
     }
     return code;
@@ -64,6 +66,14 @@ static int take_copy(sb_handed *from, char **out)
     const char *text = NULL;
     int code = sb_take_text(from, &text);
     *out = text ? sb_strdup(text) : NULL;
+    return code;
+}
+
+static int take_truth(sb_handed *from, bool *out)
+{
+    int64_t number = 0;
+    int code = sb_take_number(from, &number);
+    *out = number != 0;
     return code;
 }
 
@@ -125,6 +135,10 @@ static int take_place(sb_place *place, sb_handed *from)
         code = take_copy(from, &place->path);
     if (code == SB_OK)
         code = sb_take_text(from, &place->prefix);
+    if (code == SB_OK)
+        code = take_truth(from, &place->strict);
+    if (code == SB_OK)
+        code = take_truth(from, &place->has_strict);
     return code ? code : place->backend->clone_take_over(from, &place->clone);
 }
 

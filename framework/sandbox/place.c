@@ -54,6 +54,8 @@ void sb_place_release(sb_place *place)
     if (place->held)
         place->backend->unlock(place->held);
     sb_schema_release(&place->schema);
+    sb_keys_release(&place->given);
+    free(place->unwatched);
     free(place->script);
     free(place->path);
     free(place->name);

@@ -5,6 +5,7 @@
 
 #include "../../assert/context.h"
 #include "files.h"
+#include "keys.h"
 #include "lock.h"
 #include "sandbox.h"
 #include "schema.h"
@@ -27,6 +28,11 @@ typedef struct sb_place {
     void *db;         /* in a worker: our connection to the clone */
     bool suite_kept;  /* in a worker: a SUITE_SETUP left something that each begin brings back */
     unsigned dropped; /* how often that was given up */
+    bool strict;      /* by the settings or the options: all its tests are */
+    bool has_strict;  /* tests that are */
+    bool watched;     /* in a worker: the clone is told to watch writes */
+    char *unwatched;  /* why it cannot; NULL: it can */
+    sb_keys given;    /* rows that fixtures and SUITE_SETUPs left, where there are strict tests */
 } sb_place;
 
 /* Memory that lives as long as the test: any object may stand behind it. */
@@ -52,6 +58,8 @@ struct sb_sandbox {
     sb_place *current;        /* of the running test; NULL outside of one, or where its suite has no sandbox */
     sb_place *mock;           /* of the running test, which is in no sandbox; NULL: it asked for none */
     sb_db db;                 /* of the running test */
+    bool strict;              /* the running test is */
+    sb_keys own;              /* rows that it named as its own */
     sb_kept *kept;
     pthread_mutex_t watching;   /* of the next two */
     struct sb_watched *watched; /* blocks that count statements, innermost first */
@@ -60,6 +68,7 @@ struct sb_sandbox {
     bool asking;                /* the test itself asks our own connection */
     sb_files files;
     int64_t (*row_id)(const sb_row *row);
+    sb_row_key_fn *row_key;
 };
 
 /* A location in the one spelling by which two are compared. The caller frees it. */

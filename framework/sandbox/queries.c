@@ -1,12 +1,13 @@
 /* queries.c -- should_run_queries: the statements that a block runs are counted, and listed where their number is not as it should be. */
 #include "../../assert/context.h"
 #include "../../assert/notes.h"
+#include "told.h"
 #include "watched.h"
 #include <seedbed/queries.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { STATEMENTS_SHOWN = 20, SQL_SHOWN = 160 };
+enum { STATEMENTS_SHOWN = 20 };
 
 static void note(sb_watched *watched, const char *sql)
 {
@@ -53,29 +54,6 @@ void sb_watched_end(struct sb_sandbox *s, const sb_watched *around)
     }
 }
 
-/* On one line, without its semicolon, and not too long of it. */
-static void add_sql(sb_text *out, const char *sql)
-{
-    size_t from = out->size, cut;
-    bool space = false;
-    for (; *sql; sql++) {
-        bool blank = strchr(" \t\r\n\f", *sql) != NULL;
-        if (!blank && space && out->size > from)
-            sb_text_put(out, " ", 1);
-        if (!blank)
-            sb_text_put(out, sql, 1);
-        space = blank;
-    }
-    while (out->size > from && strchr(" ;", out->at[out->size - 1]))
-        out->at[--out->size] = 0;
-    if (out->size - from <= SQL_SHOWN)
-        return;
-    for (cut = from + SQL_SHOWN; cut > from && ((unsigned char)out->at[cut] & 0xc0) == 0x80;)
-        cut--; /* not in the middle of a character */
-    out->size = cut;
-    sb_text_add(out, " ...");
-}
-
 static const char *list(const sb_watched *watched)
 {
     sb_text out = SB_TEXT_EMPTY;
@@ -84,7 +62,7 @@ static const char *list(const sb_watched *watched)
     sb_text_add(&out, "\n  the statements:");
     for (size_t i = 0; i < watched->n && i < STATEMENTS_SHOWN; i++) {
         sb_text_add(&out, "\n    %zu. ", i + 1);
-        add_sql(&out, watched->ran[i].sql);
+        sb_told_statement(&out, watched->ran[i].sql);
         if (watched->ran[i].times > 1)
             sb_text_add(&out, " (%zu times)", watched->ran[i].times);
     }

@@ -4,6 +4,7 @@
 #include "matchers.h"
 #include "mock.h"
 #include "place.h"
+#include "strict.h"
 #include "told.h"
 #include "watched.h"
 #include <fcntl.h>
@@ -55,6 +56,12 @@ static int add_place(struct sb_sandbox *s, const sb_suite *suite)
     return sb_place_init(&s->place[s->places++], suite->sandbox, s->settings, of);
 }
 
+static void ask_strict(sb_place *place, const sb_resource_plan *plan, const sb_suite *suite)
+{
+    place->strict = plan->strict || (place->settings && place->settings->strict);
+    place->has_strict = place->has_strict || place->strict || suite->strict;
+}
+
 static void add_guarded(struct sb_sandbox *s, const sb_backend *backend, const char *path, const char *also, const char *sandbox)
 {
     char *resolved = path ? sb_place_locate(backend, path) : NULL;
@@ -96,6 +103,9 @@ static int prepare(const sb_resource_plan *plan)
     for (size_t i = 0; i < plan->suite_count && code == SB_OK; i++)
         if (plan->suites[i]->sandbox)
             code = add_place(s, plan->suites[i]);
+    for (size_t i = 0; i < plan->suite_count && code == SB_OK; i++)
+        if (plan->suites[i]->sandbox)
+            ask_strict(find_place(s, plan->suites[i]->sandbox), plan, plan->suites[i]);
     for (size_t i = 0; i < s->places && code == SB_OK; i++)
         code = sb_place_guard(&s->place[i], s->settings);
     for (size_t i = 0; i < s->places && code == SB_OK; i++) {
@@ -156,7 +166,7 @@ static int begin(const sb_suite *suite, const char *test_name, uint64_t stream)
         return code;
     s->current = place;
     s->db = (sb_db){ place->backend, place->db, place->prefix, place->suite_kept, place->dropped, stream };
-    return SB_OK;
+    return sb_strict_begin(s, suite);
 }
 
 static void free_kept(struct sb_sandbox *s)
@@ -201,6 +211,8 @@ static void end(const sb_suite *suite)
     (void)suite;
     tell_refused(s);
     sb_watched_end(s, NULL);
+    if (s->current)
+        sb_strict_judge(s);
     if (s->current && !sb_running_is_good())
         sb_told_changes(s->current);
     if (s->current)
@@ -215,7 +227,7 @@ static int keep(const sb_suite *suite)
     (void)suite;
     if (!place || !place->backend->clone_changed(place->clone))
         return 0;
-    int code = place->backend->clone_keep(place->clone);
+    int code = sb_sandbox_keep();
     if (code)
         return code;
     place->suite_kept = true;
@@ -229,6 +241,7 @@ static int drop(const sb_suite *suite)
         return SB_OK;
     place->suite_kept = false;
     place->dropped++;
+    sb_strict_drop_kept(place);
     return place->backend->clone_drop_kept(place->clone);
 }
 

@@ -2,6 +2,7 @@
 #include "matchers.h"
 #include "place.h"
 #include "rows.h"
+#include "strict.h"
 #include <seedbed/rows.h>
 #include <stdlib.h>
 
@@ -13,6 +14,8 @@ const sb_table *db_rows(const char *sql)
     sb_sandbox_ask(true);
     int code = expanded ? sb_rows_query(db, expanded, &rows) : SB_ERR;
     sb_sandbox_ask(false);
+    if (code == SB_OK)
+        sb_strict_read("db_rows", expanded, false);
     free(expanded);
     if (code)
         sb_sandbox_fail_here("db_rows");

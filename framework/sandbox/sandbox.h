@@ -37,6 +37,17 @@ int sb_sandbox_drop_kept(void);
 const sb_settings *sb_sandbox_configuration(void);
 /* How a row stands for its id in col(user_id, ada). The layer that makes rows says so; until then a row there is an error. */
 void sb_sandbox_rows_have_ids(int64_t (*id)(const sb_row *row));
+/* What finds a row: the table, in the database, and columns with their values. Borrowed, for the test. */
+enum { SB_KEY_COLUMNS = 16 };
+typedef struct sb_row_key {
+    const char *table;
+    size_t n;
+    const char *column[SB_KEY_COLUMNS];
+    sb_value value[SB_KEY_COLUMNS];
+} sb_row_key;
+/* Any pointer may come: SB_ERR with a message where it is no row of this test, or nothing finds it. */
+typedef int sb_row_key_fn(const sb_row *row, sb_row_key *out);
+void sb_sandbox_rows_have_keys(sb_row_key_fn *key);
 
 /* A table, or what a query gave. */
 struct sb_table {

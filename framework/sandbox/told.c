@@ -7,7 +7,7 @@
 #include <strings.h>
 
 /* A person reads so many rows; of a long cell so many bytes, and so many before the first that differs. */
-enum { ROWS_OF_TABLE = 10, ROWS_OF_ALL = 60, CELL_SHOWN = 120, ALIKE_SHOWN = 20 };
+enum { ROWS_OF_TABLE = 10, ROWS_OF_ALL = 60, CELL_SHOWN = 120, ALIKE_SHOWN = 20, SQL_SHOWN = 160 };
 
 typedef struct telling {
     const sb_place *place;
@@ -23,6 +23,28 @@ const char *sb_told_name(const sb_place *place, const char *table)
 {
     size_t n = strlen(place->prefix);
     return strncasecmp(table, place->prefix, n) == 0 && table[n] ? table + n : table;
+}
+
+void sb_told_statement(sb_text *out, const char *sql)
+{
+    size_t from = out->size, cut;
+    bool space = false;
+    for (; *sql; sql++) {
+        bool blank = strchr(" \t\r\n\f", *sql) != NULL;
+        if (!blank && space && out->size > from)
+            sb_text_put(out, " ", 1);
+        if (!blank)
+            sb_text_put(out, sql, 1);
+        space = blank;
+    }
+    while (out->size > from && strchr(" ;", out->at[out->size - 1]))
+        out->at[--out->size] = 0;
+    if (out->size - from <= SQL_SHOWN)
+        return;
+    for (cut = from + SQL_SHOWN; cut > from && ((unsigned char)out->at[cut] & 0xc0) == 0x80;)
+        cut--; /* not in the middle of a character */
+    out->size = cut;
+    sb_text_add(out, " ...");
 }
 
 static void end_table(telling *t)

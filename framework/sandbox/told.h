@@ -10,4 +10,7 @@ void sb_told_changes(const sb_place *place);
 /* The name of a table as tests have it: without the prefix. */
 const char *sb_told_name(const sb_place *place, const char *table);
 
+/* SQL on one line, without its semicolon, and not too long of it. */
+void sb_told_statement(sb_text *to, const char *sql);
+
 #endif

@@ -88,6 +88,24 @@ static sb_making reading(const sb_row *row)
     return making;
 }
 
+int sb_row_find(const sb_row *row, sb_row_key *out)
+{
+    if (!sb_store_has(&sb_makers_get()->store, row, sizeof *row))
+        return sb_fail_with(SB_ERR, "that is no row which make() returned in this test");
+    *out = (sb_row_key){ .table = row->table };
+    for (size_t i = 0; i < row->n && row->keyed; i++) {
+        if (!row->filled[i].key || out->n == SB_KEY_COLUMNS)
+            continue;
+        out->column[out->n] = row->filled[i].name;
+        out->value[out->n++] = row->filled[i].value;
+    }
+    if (!row->keyed && row->row_number) {
+        out->column[0] = row->row_number;
+        out->value[out->n++] = sb__box_i(row->number);
+    }
+    return out->n ? SB_OK : sb_fail_with(SB_ERR, "nothing finds the row again: its table has neither a key nor row numbers");
+}
+
 /* What is in memory and no question for the database: the key, and a row that nothing finds again. */
 static bool remembered(const sb_row *row, const char *column, sb_value *out)
 {

@@ -32,6 +32,8 @@ struct sb_row {
  * finds again. What it points to is kept in the store. Leaves the test with a message where there is no such column, or the row is
  * gone. */
 sb_value sb_row_value(const sb_row *row, const char *column);
+/* What finds the row again. SB_ERR with a message: nothing does, or the pointer is none that make() returned in this test. */
+int sb_row_find(const sb_row *row, sb_row_key *out);
 /* The filled cell of a column, or NULL. */
 const sb_filled *sb_row_filled(const sb_row *row, const char *column);
 /* A copy of a value whose strings and bytes are kept in the store. */

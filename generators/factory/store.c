@@ -60,6 +60,16 @@ char *sb_store_format(sb_store *store, const char *format, ...)
     return sb_store_take(store, &text);
 }
 
+bool sb_store_has(const sb_store *store, const void *at, size_t bytes)
+{
+    uintptr_t from = (uintptr_t)at;
+
+    for (const sb_store_chunk *chunk = store->chunk; chunk; chunk = chunk->next)
+        if (from >= (uintptr_t)chunk->bytes && from - (uintptr_t)chunk->bytes + bytes <= chunk->used)
+            return true;
+    return false;
+}
+
 void sb_store_release(sb_store *store)
 {
     while (store->chunk) {

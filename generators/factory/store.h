@@ -25,6 +25,8 @@ char *sb_store_text(sb_store *store, const char *text);
 char *sb_store_format(sb_store *store, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A copy of a growing text, which is released. */
 char *sb_store_take(sb_store *store, sb_text *text);
+/* Whether so many bytes there are the store's. */
+bool sb_store_has(const sb_store *store, const void *at, size_t bytes);
 void sb_store_release(sb_store *store);
 
 #endif

@@ -1,7 +1,7 @@
 /* cpp_test.h -- in C++ programs: tests that are left by an exception, so that destructors run, and clean-ups that are lambdas.
  *
  * What it is: test.h includes this header in C++. The words are those of test.h. Options (.timeout = 2) are designated initialisers, which
- * C++ has from C++20 on and wants in the order of the struct: of SUITE sandbox, fixtures, timeout, tags, needs, serial, retries; of TEST
+ * C++ has from C++20 on and wants in the order of the struct: of SUITE sandbox, fixtures, timeout, tags, needs, serial, strict, retries; of TEST
  * timeout, tags, needs, serial, retries, todo, xfail. Without options TEST and the steps are C++11.
  *
  * How a failure leaves: should() that fails, skip_test, make() that finds no column, and whatever else ends a test, throw a

@@ -108,6 +108,7 @@ typedef struct sb_suite {
     const char *tags;     /* words separated by spaces, without , ; ( ) & | !, for --tag; those of the suites around are added */
     const char *needs;    /* names of locks, separated by spaces: tests that need the same one never run at the same time */
     bool serial;          /* no other test of the run runs beside one of these */
+    bool strict;          /* in a sandbox: a test that touches rows which are not its own fails; see strict.h */
     int retries;          /* how often a test that fails is tried again; negative: never, whatever the suite around says */
     struct sb_suite *next;
 } sb_suite;

@@ -21,6 +21,10 @@ SUITE(have_same_rows_in_any_order_as, .sandbox = "catalog");
 SETUP(have_same_rows_in_any_order_as) { two_enrolments(); }
 SUITE(have_same_distinct_rows_as, .sandbox = "catalog");
 SETUP(have_same_distinct_rows_as) { two_enrolments(); }
+SUITE(exist_in, .sandbox = "catalog");
+SETUP(exist_in) { two_enrolments(); }
+SUITE(be_deleted_from, .sandbox = "catalog");
+SETUP(be_deleted_from) { two_enrolments(); }
 SUITE(should_run_queries, .sandbox = "catalog");
 SETUP(should_run_queries) { two_enrolments(); }
 SUITE(be_empty, .sandbox = "catalog");
@@ -52,6 +56,20 @@ TEST(have_rows, a_table)
 {
     passes_at_a_cost should(sandbox_table("enrolments"), have_rows(2));
     fails should(sandbox_table("enrolments"), have_rows(3));
+}
+
+/* The row that make() returned, or the one with this number as its key, is in the table. In strict mode it is the test's own from then on. */
+TEST(exist_in, a_table)
+{
+    passes_at_a_cost should(1, exist_in("enrolments"));
+    fails should(3, exist_in("enrolments"));
+}
+
+/* It is not in the table. In strict mode it was right to delete it. */
+TEST(be_deleted_from, a_table)
+{
+    passes_at_a_cost should(3, be_deleted_from("enrolments"));
+    fails should(1, be_deleted_from("enrolments"));
 }
 
 TEST(be_empty, a_table)

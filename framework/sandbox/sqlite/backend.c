@@ -57,6 +57,7 @@ const sb_backend sb_backend_sqlite = {
     .clone_changed = sb__clone_changed,
     .clone_drop_kept = sb__clone_drop_kept,
     .clone_changes = sb__clone_changes,
+    .clone_strict = sb__clone_strict,
     .watch = sb__clone_watch,
     .clone_free = sb__clone_free,
     .clone_hand_over = sb__clone_hand_over,

@@ -1,6 +1,7 @@
 /* changes.c -- the net difference between an image and its base state: of tables that were touched, and of no others. */
 #include "changes.h"
 #include "clone.h"
+#include "strict.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,10 +55,8 @@ int sb__changes_open(const sb_image *image, sqlite3 **out)
     *out = NULL;
     if (sqlite3_open_v2(image->name, &handle, SQLITE_OPEN_READWRITE, "seedbed") != SQLITE_OK)
         result = sb__sqlite_fail(handle, "The sandbox cannot be read");
-    if (result == 0) {
-        sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-        result = begin(handle, look); /* ATTACH reads the schema, and would say less well why it cannot */
-    }
+    if (result == 0) /* ATTACH reads the schema, and would say less well why it cannot */
+        result = begin(handle, look);
     if (result == 0)
         result = sb__changes_attach_base(handle, image);
     if (result == 0)
@@ -87,7 +86,7 @@ static bool is_shadow(sqlite3 *handle, const char *table)
     return is;
 }
 
-static int compare_all(sqlite3 *handle, const sb_touched *touched, sb_row_change_fn *fn, void *env)
+static int compare_all(sb_image *image, sqlite3 *handle, const sb_touched *touched, sb_row_change_fn *fn, void *env)
 {
     static const char sql[] =
         "SELECT name, max(now), max(before) FROM ("
@@ -101,7 +100,7 @@ static int compare_all(sqlite3 *handle, const sb_touched *touched, sb_row_change
         result = sb__sqlite_fail(handle, "The tables of the sandbox cannot be read");
     while (result == 0 && sqlite3_step(statement) == SQLITE_ROW) {
         sb_compared compared = { handle, (const char *)sqlite3_column_text(statement, 0), sqlite3_column_int(statement, 1) != 0,
-            sqlite3_column_int(statement, 2) != 0 };
+            sqlite3_column_int(statement, 2) != 0, image };
         if (compared.now && compared.before && !sb__touched_has(touched, compared.table))
             continue;
         if (!is_shadow(handle, compared.table))
@@ -117,13 +116,15 @@ int sb__clone_changes(sb_clone *clone, sb_row_change_fn *fn, void *env)
     sqlite3 *handle = NULL;
     int result;
 
-    if (clone->image->writes == 0)
+    if (!sb__clone_changed(clone))
         return 0;
     result = sb__changes_open(clone->image, &handle);
     if (result == 0)
         result = sb__touched_read(clone->image, handle, &touched);
     if (result == 0)
-        result = compare_all(handle, touched, fn, env);
+        result = compare_all(clone->image, handle, touched, fn, env);
+    if (result == 0)
+        result = sb__strict_others(clone->image, fn, env);
     sb__touched_free(touched);
     if (handle != NULL)
         sqlite3_close(handle);

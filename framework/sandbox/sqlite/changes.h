@@ -23,11 +23,15 @@ bool sb__touched_has(const sb_touched *touched, const char *table);
 void sb__touched_free(sb_touched *touched);
 
 /* ---- compared.c ---- */
-/* Of the columns of a table that take part; those of the base state have the same names, where they are there. */
+/* Under which name rows of a table have a number; NULL: they have none. */
+const char *sb__changes_row_number(sqlite3 *handle, const char *schema, const char *table);
+/* A cell of a row as text; NULL for NULL. */
+const char *sb__changes_spell(sb_text *to, sqlite3_stmt *statement, int at);
 typedef struct sb_compared {
     sqlite3 *handle;
     const char *table;
     bool now, before; /* it is in the image; in the base state */
+    sb_image *image;  /* which knows the statements */
 } sb_compared;
 int sb__compare_table(const sb_compared *compared, sb_row_change_fn *fn, void *env);
 

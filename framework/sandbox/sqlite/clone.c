@@ -1,6 +1,7 @@
 /* clone.c -- the sandbox side of the backend: make a base state in main, open it in a worker, reset, keep, free. */
 #include "clone.h"
 #include "path.h"
+#include "strict.h"
 #include "template.h"
 #include "trace.h"
 #include "vfs.h"
@@ -153,11 +154,18 @@ int sb__clone_reset(sb_clone *clone, sb_reset_told *told)
     if (clone->db != NULL)
         keep_references(clone->db->handle); /* a test may have switched it off for itself */
     result = sb__strategy_reset(clone, told);
+    sb__strict_clear(clone->image, &clone->held);
     give_held(clone, told);
     return result;
 }
 
-int sb__clone_keep(sb_clone *clone) { return sb__strategy_keep(clone); }
+int sb__clone_keep(sb_clone *clone)
+{
+    sb__strict_forget_base(clone->image);
+    return sb__strategy_keep(clone);
+}
+
+int sb__clone_strict(sb_clone *clone, bool strict) { return sb__strict_set(clone->image, strict); }
 
 bool sb__clone_changed(const sb_clone *clone) { return sb__strategy_changed(clone); }
 
@@ -166,6 +174,7 @@ int sb__clone_watch(sb_clone *clone, sb_statement_fn *fn, void *env) { return sb
 int sb__clone_drop_kept(sb_clone *clone)
 {
     clone->held.size = 0;
+    sb__strict_forget_base(clone->image);
     return sb__strategy_drop_kept(clone);
 }
 

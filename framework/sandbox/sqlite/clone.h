@@ -32,6 +32,7 @@ const char *sb__clone_how(const sb_clone *clone);
 void sb__clone_use(sb_clone *clone);
 int sb__clone_reset(sb_clone *clone, sb_reset_told *told);
 int sb__clone_keep(sb_clone *clone);
+int sb__clone_strict(sb_clone *clone, bool strict);
 bool sb__clone_changed(const sb_clone *clone);
 int sb__clone_watch(sb_clone *clone, sb_statement_fn *fn, void *env);
 int sb__clone_drop_kept(sb_clone *clone);

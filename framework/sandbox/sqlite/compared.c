@@ -1,5 +1,6 @@
 /* compared.c -- one table of an image beside the same of its base state: rows that are new, other, or gone. */
 #include "changes.h"
+#include "strict.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -73,19 +74,37 @@ static int read_columns(comparing *c, bool now)
     return code == SQLITE_DONE ? 0 : sb__sqlite_fail(c->of->handle, "The columns of %s cannot be read", c->of->table);
 }
 
-static bool has_number(const sb_compared *of, const char *schema, const char *number)
+static bool has_number(sqlite3 *handle, const char *schema, const char *table, const char *number)
 {
     return number != NULL &&
-        sqlite3_table_column_metadata(of->handle, schema, of->table, number, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+        sqlite3_table_column_metadata(handle, schema, table, number, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-static void find_number(comparing *c)
+/* A column of the name would be found too: it is one that a PRAGMA knows. */
+static bool is_column(sqlite3 *handle, const char *schema, const char *table, const char *name)
+{
+    sqlite3_stmt *statement = NULL;
+    bool is = false;
+
+    if (sqlite3_prepare_v2(
+            handle, "SELECT 1 FROM pragma_table_xinfo(?, ?) WHERE name = ? COLLATE NOCASE", -1, &statement, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(statement, 1, table, -1, SQLITE_TRANSIENT);
+        sqlite3_bind_text(statement, 2, schema, -1, SQLITE_TRANSIENT);
+        sqlite3_bind_text(statement, 3, name, -1, SQLITE_TRANSIENT);
+        is = sqlite3_step(statement) == SQLITE_ROW;
+    }
+    sqlite3_finalize(statement);
+    return is;
+}
+
+const char *sb__changes_row_number(sqlite3 *handle, const char *schema, const char *table)
 {
     static const char *const names[] = { "rowid", "_rowid_", "oid" };
 
-    for (size_t i = 0; i < sizeof names / sizeof *names && c->number == NULL; i++)
-        if (find(c, names[i]) == NULL && has_number(c->of, c->of->now ? "main" : SB_BASE, names[i]))
-            c->number = names[i];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!is_column(handle, schema, table, names[i]) && has_number(handle, schema, table, names[i]))
+            return names[i];
+    return NULL;
 }
 
 /* ---- the questions ---- */
@@ -259,7 +278,7 @@ static bool is_same(sqlite3_stmt *statement, int a, int b)
     return n == sqlite3_column_bytes(statement, b) && (n == 0 || memcmp(x, y, (size_t)n) == 0);
 }
 
-static const char *spell(sb_text *to, sqlite3_stmt *statement, int at)
+const char *sb__changes_spell(sb_text *to, sqlite3_stmt *statement, int at)
 {
     int type = sqlite3_column_type(statement, at), n;
     const unsigned char *bytes;
@@ -316,8 +335,8 @@ static int tell(comparing *c, sqlite3_stmt *statement, enum sb_row_change_kind k
 
     for (size_t i = 0; i < c->n; i++) {
         c->cell[i] = c->column[i].name;
-        before[i] = kind != SB_ROW_INSERTED ? spell(&c->text[i], statement, BEFORE_AT + (int)i) : NULL;
-        now[i] = kind != SB_ROW_DELETED ? spell(&c->text[c->n + i], statement, BEFORE_AT + (int)(c->n + i)) : NULL;
+        before[i] = kind != SB_ROW_INSERTED ? sb__changes_spell(&c->text[i], statement, BEFORE_AT + (int)i) : NULL;
+        now[i] = kind != SB_ROW_DELETED ? sb__changes_spell(&c->text[c->n + i], statement, BEFORE_AT + (int)(c->n + i)) : NULL;
     }
     for (size_t i = 0; i < c->n && kind == SB_ROW_CHANGED; i++)
         tell_apart(c, statement, i);
@@ -330,6 +349,7 @@ static int tell(comparing *c, sqlite3_stmt *statement, enum sb_row_change_kind k
             .column = c->cell,
             .before = kind != SB_ROW_INSERTED ? before : NULL,
             .after = kind != SB_ROW_DELETED ? now : NULL,
+            .statement = kind != SB_ROW_INSERTED ? sb__strict_statement(c->of->image, c->of->table, c->key.at) : NULL,
             .foreign = kind != SB_ROW_INSERTED });
 }
 
@@ -391,11 +411,12 @@ int sb__compare_table(const sb_compared *compared, sb_row_change_fn *fn, void *e
 
     if (result == 0 && compared->before)
         result = read_columns(&c, false);
-    find_number(&c);
+    c.number = sb__changes_row_number(compared->handle, compared->now ? "main" : SB_BASE, compared->table);
     c.text = sb_alloc((2 * c.n + 1) * sizeof *c.text);
     c.cell = sb_alloc((3 * c.n + 1) * sizeof *c.cell);
     apart = compared->now && compared->before && !has_keys_in_both(&c) &&
-        !(has_number(compared, "main", c.number) && has_number(compared, SB_BASE, c.number));
+        !(has_number(compared->handle, "main", compared->table, c.number) &&
+            has_number(compared->handle, SB_BASE, compared->table, c.number));
     if (result == 0 && compared->now && !apart)
         result = run(&c, ask_for_rows_that_are(&c), true);
     if (result == 0 && compared->before && !apart)

@@ -1,6 +1,5 @@
 /* image.c -- make and free an image, and note what is written to it. */
-#include "image.h"
-#include "../../../assert/text.h"
+#include "strict.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,6 +70,7 @@ void sb__image_free(sb_image *image)
     pthread_mutex_unlock(&image->mutex);
     if (in_use)
         return;
+    sb__strict_free(image);
     sb__memory_unmap(image->db.at, image->room);
     sb__memory_unmap(image->base, image->room);
     sb__memory_unmap(image->wal.at, image->room);

@@ -48,6 +48,7 @@ typedef struct sb_page_set {
 } sb_page_set;
 
 struct sb_image;
+struct sb_strict; /* strict.h */
 
 /* An open file as SQLite sees it: a database, a WAL, or a journal, which is private to its connection and never hot. */
 typedef struct sb_image_file {
@@ -88,6 +89,7 @@ typedef struct sb_image {
     pthread_mutex_t mutex;
     void (*statement_fn)(void *env, const char *sql, bool ours); /* NULL: nobody is told of statements */
     void *statement_env;
+    struct sb_strict *strict; /* NULL: writes were never watched */
     uint32_t counter, cookie; /* the highest that any connection may have seen */
     uint32_t base_cookie, first_cookie;
     size_t regions; /* of the WAL-index, in use */
@@ -149,6 +151,8 @@ int sb__file_index_unmap(sqlite3_file *file, int delete);
 void sb__wal_blank(sb_image *image);
 
 /* ---- io.c ---- */
+/* The image that an open file is the database of; NULL: of none. */
+sb_image *sb__file_image(const sqlite3_file *file);
 /* 'm': the database, 'w': its WAL, 'j': a journal. */
 void sb__file_open(sb_image_file *file, sb_image *image, int kind, int flags);
 

@@ -1,4 +1,5 @@
 /* io.c -- sqlite3_io_methods of a file in memory: open, read, write, size, control, close. */
+#include "strict.h"
 #include "trace.h"
 #include <stdlib.h>
 #include <string.h>
@@ -121,8 +122,10 @@ static int file_control(sqlite3_file *sqlite_file, int what, void *arg)
         pthread_mutex_lock(&file->image->mutex);
         file->connection = file->is_shared_cache ? NULL : *(sqlite3 **)arg;
         pthread_mutex_unlock(&file->image->mutex);
-        if (file->connection != NULL)
+        if (file->connection != NULL) {
             sb__trace_join(file->image, file->connection);
+            sb__strict_join(file->image, file->connection);
+        }
         return SQLITE_OK;
     case SQLITE_FCNTL_VFSNAME: *(char **)arg = sqlite3_mprintf("seedbed"); return SQLITE_OK;
     case SQLITE_FCNTL_PRAGMA: return answer_pragma(arg);
@@ -159,6 +162,7 @@ static int file_close(sqlite3_file *sqlite_file)
         }
         last = image->orphan && image->files == NULL;
         pthread_mutex_unlock(&image->mutex);
+        sb__strict_part(image, file->connection);
     }
     free(file->own.at);
     if (last)
@@ -173,6 +177,11 @@ static const sqlite3_io_methods database_methods = { 2, file_close, file_read, f
 static const sqlite3_io_methods journal_methods = { 1, file_close, file_read, file_write, file_truncate, file_sync, file_size,
     sb__file_lock, sb__file_unlock, sb__file_reserved, file_control, file_sector, file_traits, NULL, NULL, NULL, NULL, NULL,
     NULL };
+
+sb_image *sb__file_image(const sqlite3_file *file)
+{
+    return file != NULL && file->pMethods == &database_methods ? ((const sb_image_file *)file)->image : NULL;
+}
 
 /* The lowest number that no open connection has. */
 static unsigned free_number(const sb_image *image)

@@ -283,6 +283,16 @@ void sb__vfs_remove(sb_image *image)
     pthread_mutex_unlock(&registered->mutex);
 }
 
+void sb__vfs_each(void (*fn)(void *env, sb_image *image), void *env)
+{
+    if (registered == NULL)
+        return;
+    pthread_mutex_lock(&registered->mutex);
+    for (sb_image *at = registered->images; at != NULL; at = at->next)
+        fn(env, at);
+    pthread_mutex_unlock(&registered->mutex);
+}
+
 bool sb__vfs_has(const char *path)
 {
     char *resolved = sb__path_resolve(path);

@@ -16,6 +16,8 @@ int sb__vfs_add(sb_image *image);
 void sb__vfs_to_front(sb_image *image);
 /* Out of the list: its path leads to the next image of that path, or to the real file. */
 void sb__vfs_remove(sb_image *image);
+/* Of all images. */
+void sb__vfs_each(void (*fn)(void *env, sb_image *image), void *env);
 /* The path leads to an image. */
 bool sb__vfs_has(const char *path);
 /* ext/backend.h says what these do; watch.c does it. */

@@ -47,6 +47,7 @@ enum sb_fits {
     SB_FITS_LISTED,    /* anything, and listed values of its kind */
     SB_FITS_PRINTED,   /* a string, bytes, a number, an array or an object, and a string */
     SB_FITS_TEXT,      /* a string, an array or an object; no argument, or one of any kind */
+    SB_FITS_ROW_OF,    /* a row (a pointer, to the compiler) or a whole number, and a string */
     SB_FITS_ANYTHING
 };
 

@@ -40,6 +40,9 @@ typedef struct sb_resource_plan {
     unsigned workers; /* at most so many at a time */
     bool rebuild;     /* --rebuild */
     bool verbose;     /* -v */
+    bool strict;      /* --strict */
+    bool paranoid;    /* --paranoid */
+    bool keep;        /* --keep */
 } sb_resource_plan;
 
 /* What main hands to the workers that it spawns. */
