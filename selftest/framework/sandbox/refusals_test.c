@@ -9,19 +9,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-FIXTURE(refusals, (struct made_up up; char *before; const char *variable));
+FIXTURE(refusals, (struct made_up up; void *db; char *before; const char *url, *variable));
 
 /* What makes the sound configuration unsound: `from` becomes `to`; and what stands in the database. name: the refusal's. */
 #define FIELDS const char *row, *name, *from, *to, *sql, *schema, *says
 struct refusal_case {
     FIELDS;
 };
-/* Its rows may be a macro. */
-#define EACH_ROW(...) TEST_EACH(__VA_ARGS__)
 
 static const char sound[] =
     "environment: test\ndebug: developer\nfiles: { root: live, test_root: test }\nsandboxes:\n  shop:\n"
-    "    url: sqlite:shop.db\n    prefix: app_\n    test_prefix: t_\n    schema: [ schema.sql ]\n    strict: true\n";
+    "    url: \"URL\"\n    prefix: app_\n    test_prefix: t_\n    schema: [ schema.sql ]\n    strict: true\n";
 static const char live[] = "CREATE TABLE app_users (id INTEGER PRIMARY KEY); INSERT INTO app_users VALUES (7);";
 
 #define OURS(tables) \
@@ -101,7 +99,41 @@ static const char live[] = "CREATE TABLE app_users (id INTEGER PRIMARY KEY); INS
         "root over a service's file", "privileged", CHANGED("$OWNER", "33", "root may do everything in ") \
     }
 
+#define ON_POSTGRES \
+    { "two sandboxes, one prefix", "shared_prefix", \
+        CHANGED("strict: true", "strict: true\n  other: { url: 'URL', test_prefix: t_, schema: [ schema.sql ] }", \
+            "the sandbox `other` is in the same database") }, \
+        { "no url", "url", CHANGED("URL", "postgres:dbname=x port", "The PostgreSQL url cannot be understood") }, \
+        { "capitals", "odd_test_prefix", CHANGED("test_prefix: t_", "test_prefix: T_", "has capitals") }, \
+        { "an admin of another database", "elsewhere", \
+            CHANGED("strict: true", "admin: 'postgres:host=/run/other dbname=x'", "`admin` leads to postgresql:///x") }, \
+        { "an admin of another kind", "elsewhere", \
+            CHANGED("strict: true", "admin: 'sqlite:shop.db'", "`admin` is not on PostgreSQL") }, \
+        { "one more url of another kind", "elsewhere", \
+            CHANGED("strict: true", "also: [ 'postgresql://db/shop', 'sqlite:shop.db' ]", "`also` is not on PostgreSQL") }, \
+        { "a strategy of others", "reset", \
+            CHANGED("strict: true", "reset: image", "`reset: image` is not to be had on PostgreSQL") }, \
+        { "another machine", "remote_host", \
+            CHANGED("URL", "postgres:host=db.example.org dbname=shop", "on another machine, db.example.org") }, \
+        { "one of two machines", "remote_host", \
+            CHANGED("URL\"", "postgresql://a.example.org,b.example.org/shop\"\n    hosts: [ A.example.org ]", \
+                "on another machine, b.example.org") }, \
+        { "no server", "unreadable", CHANGED("URL", "postgres:host=/nowhere dbname=shop", "the database cannot be looked at") }, \
+        { "a setting of the database", "marked_production", \
+            STORED( \
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET seedbed.environment = production', current_database()); END $$", \
+                "the setting seedbed.environment says that this is `production`") }, \
+        { "all may write live tables", "writable_outside", \
+            STORED("GRANT INSERT ON app_users TO PUBLIC", "by the rights of PUBLIC: app_users") }, \
+    { \
+        "a superuser over a service", "privileged", \
+            STORED( \
+                "DO $$ BEGIN CREATE ROLE refused_owner; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;" \
+                "ALTER TABLE app_users OWNER TO refused_owner", \
+                "postgres may do everything in") \
+    }
 #define ALL_ON_SQLITE EVERYWHERE, ON_SQLITE
+#define ALL_ON_POSTGRES EVERYWHERE, ON_POSTGRES
 
 static const char *in_folder(const char *name)
 {
@@ -124,28 +156,62 @@ static void arrange_around(struct sb_fixture_refusals *self, const struct refusa
         setenv(self->variable = c->from + 1, c->to, 1);
 }
 
-static void arrange_yaml(const struct refusal_case *c)
+static char *replaced(const char *text, const char *from, const char *to)
 {
-    const char *at = c->from && *c->from != '$' ? strstr(sound, c->from) : NULL;
-    char *yaml = at ? sb_format("%.*s%s%s", (int)(at - sound), sound, c->to, at + strlen(c->from)) : sb_strdup(sound);
+    sb_text out = SB_TEXT_EMPTY;
+    for (const char *at; (at = strstr(text, from)) != NULL; text = at + strlen(from))
+        sb_text_add(&out, "%.*s%s", (int)(at - text), text, to);
+    sb_text_add(&out, "%s", text);
+    return sb_text_take(&out);
+}
+
+static void arrange_yaml(struct sb_fixture_refusals *self, const struct refusal_case *c)
+{
+    bool change = c->from && *c->from != '$';
+    if (change && !strstr(sound, c->from))
+        fail_test("%s is not in the sound configuration", c->from);
+    char *changed = change ? replaced(sound, c->from, c->to) : sb_strdup(sound);
+    char *yaml = replaced(changed, "URL", self->url);
     made_up_file("seedbed.yaml", yaml);
     free(yaml);
-    if (c->from && *c->from != '$' && !at)
-        fail_test("%s is not in the sound configuration", c->from);
+    free(changed);
 }
 
 static void arrange_database(struct sb_fixture_refusals *self, const char *sql)
 {
-    void *db;
-    should(self->up.backend->open(self->up.of->location, SB_CREATE, &db), equal_to(SB_OK));
-    should(self->up.backend->exec(db, live), equal_to(SB_OK));
+    bool on_server = strncmp(self->url, "postgres:", 9) == 0;
+    should(self->up.backend->open(on_server ? self->url + 9 : in_folder("shop.db"), SB_CREATE, &self->db), equal_to(SB_OK));
+    should(self->up.backend->exec(self->db, live), equal_to(SB_OK));
     if (sql)
-        should(self->up.backend->exec(db, sql), equal_to(SB_OK));
-    self->up.backend->close(db);
+        should(self->up.backend->exec(self->db, sql), equal_to(SB_OK));
 }
 
-/* The names of all files in the test's folder, and the bytes of the database. */
-static char *all_bytes(void)
+static void add_bytes(const char *path, sb_text *to)
+{
+    FILE *file = fopen(path, "rb");
+    for (int c = 0; file && (c = getc(file)) != EOF;)
+        sb_text_add(to, "%02x", (unsigned)c);
+    if (file)
+        fclose(file);
+}
+
+static int add_cell(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    (void)name, (void)n;
+    sb_text_add(env, "%s", cell[0].kind == SB_STR ? cell[0].v.s : "");
+    return 0;
+}
+
+/* All that has a name on the server and could have been made by us, and all rows. */
+static const char digest[] =
+    "SELECT md5(string_agg(line, ' ' ORDER BY line)) FROM ("
+    "SELECT format('%s %s %s', oid::regclass, relowner, relacl) AS line FROM pg_class WHERE relnamespace <> 'pg_toast'::regnamespace "
+    "UNION ALL SELECT nspname FROM pg_namespace UNION ALL SELECT rolname FROM pg_roles WHERE rolname ~ '^seedbed_' UNION ALL "
+    "SELECT query_to_xml(format('TABLE %s', oid::regclass), true, false, '')::text FROM pg_class "
+    "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace) all_lines";
+
+/* The names of all files in the test's folder, and the database: its bytes, or a digest by the server. */
+static char *all_bytes(struct sb_fixture_refusals *self)
 {
     sb_text all = SB_TEXT_EMPTY;
     struct dirent **entry;
@@ -155,11 +221,10 @@ static char *all_bytes(void)
         free(entry[i]);
     }
     free(entry);
-    FILE *file = fopen(in_folder("shop.db"), "rb");
-    for (int c = 0; file && (c = getc(file)) != EOF;)
-        sb_text_add(&all, "%02x", (unsigned)c);
-    if (file)
-        fclose(file);
+    if (strncmp(self->url, "postgres:", 9) != 0)
+        add_bytes(in_folder("shop.db"), &all);
+    else
+        should(self->up.backend->query(self->db, digest, NULL, 0, add_cell, &all), equal_to(SB_OK));
     return sb_text_take(&all);
 }
 
@@ -167,21 +232,26 @@ SETUP(refusals) { unsetenv("SEEDBED_ENV"); }
 
 TEARDOWN(refusals)
 {
+    if (self->db)
+        self->up.backend->close(self->db);
     if (self->variable)
         unsetenv(self->variable);
     made_up_close(&self->up);
     free(self->before);
 }
 
-static void arrange(struct sb_fixture_refusals *self, const struct refusal_case *c)
+static void arrange_on(struct sb_fixture_refusals *self, const char *scheme, const struct refusal_case *c)
 {
-    arrange_yaml(c);
+    self->url = made_up_url(scheme);
+    arrange_yaml(self, c);
     made_up_read(&self->up, c->schema ? c->schema : "CREATE TABLE {users} (id int)");
     arrange_database(self, c->sql);
     if (c->from && *c->from == '$')
         arrange_around(self, c);
-    self->before = all_bytes();
+    self->before = all_bytes(self);
 }
+
+static void arrange(struct sb_fixture_refusals *self, const struct refusal_case *c) { arrange_on(self, "sqlite", c); }
 
 static int check(struct sb_fixture_refusals *self, const sb_backend *backend)
 {
@@ -194,7 +264,7 @@ static void should_be_refused(struct sb_fixture_refusals *self, const sb_backend
     add_cleanup(free, name);
     should(check(self, backend), equal_to(SB_EREFUSED));
     should(sb_error(), all_of(contain(name), contain(c->says), contain("\n")));
-    add_cleanup(free, after = all_bytes());
+    add_cleanup(free, after = all_bytes(self));
     should(after, equal_to(self->before));
 }
 
@@ -231,10 +301,19 @@ static bool is_by_configuration(const char *name)
     return false;
 }
 
-EACH_ROW(refusals, on_sqlite, (FIELDS), ALL_ON_SQLITE)
+MADE_UP_ROWS(refusals, on_sqlite, (FIELDS), ALL_ON_SQLITE)
 {
     const struct refusal_case it = { each->row, each->name, each->from, each->to, each->sql, each->schema, each->says };
     arrange(self, &it);
+    sb_backend backend = poor(self->up.backend);
+    should_be_refused(self, &backend, &it);
+    should(opened, equal_to(is_by_configuration(it.name) ? 0 : 1));
+}
+
+MADE_UP_ROWS(refusals, on_postgres, (FIELDS), ALL_ON_POSTGRES)
+{
+    const struct refusal_case it = { each->row, each->name, each->from, each->to, each->sql, each->schema, each->says };
+    arrange_on(self, "postgres", &it);
     sb_backend backend = poor(self->up.backend);
     should_be_refused(self, &backend, &it);
     should(opened, equal_to(is_by_configuration(it.name) ? 0 : 1));
@@ -252,14 +331,29 @@ static void cross_out(sb_text *left, const sb_refusal *list, const struct refusa
     }
 }
 
-TEST(refusals, each_has_a_row_here)
+#define LEFT(rows) \
+    static const struct refusal_case all[] = { rows }; \
+    sb_text left = SB_TEXT_EMPTY; \
+    cross_out(&left, sb_refusals_by_configuration, all, sizeof all / sizeof *all); \
+    cross_out(&left, sb_refusals_by_look, all, sizeof all / sizeof *all); \
+    add_cleanup(free, left.at)
+
+TEST(refusals, each_that_SQLite_can_have_has_a_row_here)
 {
-    static const struct refusal_case all[] = { ALL_ON_SQLITE };
-    sb_text left = SB_TEXT_EMPTY;
-    cross_out(&left, sb_refusals_by_configuration, all, sizeof all / sizeof *all);
-    cross_out(&left, sb_refusals_by_look, all, sizeof all / sizeof *all);
-    add_cleanup(free, left.at);
+    LEFT(ALL_ON_SQLITE);
     should(left.at, equal_to("url remote_host writable_outside "));
+}
+
+TEST(refusals, each_that_PostgreSQL_can_have_has_a_row_here)
+{
+    LEFT(ALL_ON_POSTGRES);
+    should(left.at, equal_to("placement "));
+}
+
+TEST(refusals, nothing_is_refused_where_all_is_sound_on_PostgreSQL)
+{
+    arrange_on(self, "postgres", &(struct refusal_case){ .sql = MARKED("'development'") RAILS("test") });
+    should(check(self, self->up.backend), equal_to(SB_OK));
 }
 
 /* ---- what holds only in part ---- */
