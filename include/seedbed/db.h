@@ -14,6 +14,16 @@
  * means that what was changed back is not told; the first ten of a table; what was committed, since a transaction that a test leaves open is
  * told as such. A test that crashed took them along. Tests that pass pay nothing for it.
  *
+ * Guard: before anything is touched, the run is refused (exit code 78) where the configuration, the environment or the database itself
+ * says that this is no place for tests; a database that is none says so once, and then no tunnel and no forgotten variable matter:
+ *
+ *     CREATE TABLE seedbed_environment (environment text); INSERT INTO seedbed_environment VALUES ('production');
+ *
+ * docs/GUARD.md has every refusal, what to do about it, and which of them `except:` in seedbed.yaml takes back; `seedbed sandbox status`
+ * prints all answers. The installed tables carry a mark of what they were made from: where schema files or versions of components
+ * have changed, the tests are disabled until `seedbed sandbox rebuild` (or --rebuild) makes them anew. One run at a time has them; a second
+ * one waits for two seconds and then says who holds them, and `seedbed sandbox unlock` ends a holder that hangs.
+ *
  * Not covered: programs that a test starts (system, exec) open the real file; give them a file in sb_temp_dir().
  *
  * Including this header is how a program says that it wants the sandbox: it refers to sb_sandbox_resource, so that the linker

@@ -69,6 +69,8 @@ void made_up_reopen(struct made_up *made_up)
     made_up->db = NULL;
     if (made_up->backend->open(made_up->of->location, SB_CREATE, &made_up->db))
         fail_test("%s", sb_error());
+    if (strcmp(made_up->backend->scheme, "sqlite") == 0)
+        made_up_exec(made_up, "PRAGMA synchronous = OFF");
 }
 
 static void count(void *env, const char *table)
