@@ -185,46 +185,62 @@ int sb_place_install(sb_place *place, const sb_settings *settings, bool rebuild,
     return code;
 }
 
-int sb_place_drop(sb_place *place, const sb_settings *settings)
-{
-    void *db = NULL;
-    int code = place->backend->open(place->location, SB_LOOK, &db);
-    if (db)
-        place->backend->close(db);
-    if (code == SB_ENOTFOUND) /* nor need a folder be there, or a lock be made in it */
-        return SB_OK;
-    db = NULL;
-    if (code == SB_OK)
-        code = sb_place_lock(place);
-    if (code == SB_OK)
-        code = place->backend->open(place->location, SB_CHANGE, &db);
-    if (code == SB_OK)
-        code = sb_install_drop(&(sb_install){ place->backend, db, &place->schema, settings->environment });
-    if (db)
-        place->backend->close(db);
-    return code && code != SB_EREFUSED ? blame_url(place) : code;
-}
-
-static int make_clone(sb_place *place, const sb_resource_plan *plan, void *db)
+/* What a clone of this place is made for. */
+static sb_clone_wish wish_of(const sb_place *place, const sb_resource_plan *plan)
 {
     const sb_sandbox_settings *of = place->settings;
     sb_clone_wish wish = { .sandbox = place->name,
         .prefix = is_installed(place) ? place->prefix : "",
         .path = place->path,
         .location = place->location,
+        .script = place->script,
+        .scripts = place->schema.n,
         .verbose = plan->verbose,
         .workers = plan->workers ? plan->workers : 1 };
-    place->script = sb_alloc((place->schema.n + 1) * sizeof *place->script);
-    for (size_t i = 0; i < place->schema.n; i++)
-        place->script[i] = (sb_script){ place->schema.file[i].name, place->schema.file[i].sql };
-    wish.script = place->script;
-    wish.scripts = place->schema.n;
     if (of) {
         wish.admin = of->admin;
         wish.reset = of->reset;
         wish.strict = of->strict;
         wish.own_database = of->placement == SB_PLACE_DATABASE;
     }
+    return wish;
+}
+
+static int drop_installed(sb_place *place, const sb_settings *settings)
+{
+    void *db = NULL;
+    int code = sb_place_lock(place);
+    if (code == SB_OK)
+        code = place->backend->open(place->location, SB_CHANGE, &db);
+    if (code == SB_OK)
+        code = sb_install_drop(&(sb_install){ place->backend, db, &place->schema, settings->environment });
+    if (db)
+        place->backend->close(db);
+    return code;
+}
+
+int sb_place_drop(sb_place *place, const sb_settings *settings)
+{
+    const sb_clone_wish wish = wish_of(place, &(sb_resource_plan){ .workers = 1 });
+    void *db = NULL;
+    int code = place->backend->open(place->location, SB_LOOK, &db);
+    if (db)
+        place->backend->close(db);
+    if (code == SB_ENOTFOUND) /* nor need a folder be there, or a lock be made in it */
+        return SB_OK;
+    if (code == SB_OK && is_installed(place))
+        code = drop_installed(place, settings);
+    if (code == SB_OK && place->backend->clone_clear)
+        code = place->backend->clone_clear(&wish);
+    return code && code != SB_EREFUSED ? blame_url(place) : code;
+}
+
+static int make_clone(sb_place *place, const sb_resource_plan *plan, void *db)
+{
+    place->script = sb_alloc((place->schema.n + 1) * sizeof *place->script);
+    for (size_t i = 0; i < place->schema.n; i++)
+        place->script[i] = (sb_script){ place->schema.file[i].name, place->schema.file[i].sql };
+    const sb_clone_wish wish = wish_of(place, plan);
     return place->backend->clone_make(db, &wish, &place->clone);
 }
 

@@ -90,7 +90,7 @@ int sb_place_unlock(const sb_place *place, bool force);
 int sb_place_lock(sb_place *place);
 /* Installs, finishes or checks the tables under the lock; db_out may be NULL: the connection is closed. */
 int sb_place_install(sb_place *place, const sb_settings *settings, bool rebuild, void **db_out);
-/* Drops the tables under the lock; nothing to drop is no error. */
+/* Drops the tables under the lock, and what the clones of dead runs left in the database; nothing to drop is no error. */
 int sb_place_drop(sb_place *place, const sb_settings *settings);
 /* Makes the clone, installing where that is needed. */
 int sb_place_clone(sb_place *place, const sb_settings *settings, const sb_resource_plan *plan);

@@ -76,13 +76,16 @@ static int drop(sb_place *place, const sb_settings *settings, bool option)
 {
     (void)option;
     int code = sb_place_guard(place, settings);
-    if (code == SB_OK && !is_installed(place))
-        return SB_EXIT_PASSED;
     if (code == SB_OK)
         code = sb_place_drop(place, settings);
     if (code)
         return sb_tool_complain(code);
-    printf("sandbox %s: no test tables are left under `%s` in %s\n", place->name, place->prefix, place->path);
+    if (place->settings->placement == SB_PLACE_PREFIX)
+        printf("sandbox %s: no test tables are left under `%s` in %s\n", place->name, place->prefix, place->path);
+    else if (place->backend->clone_clear)
+        printf("sandbox %s: nothing that dead runs left is in %s any more\n", place->name, place->path);
+    else
+        is_installed(place);
     return SB_EXIT_PASSED;
 }
 

@@ -46,6 +46,7 @@ const sb_backend sb_backend_postgres = {
     .refused = sb__known_refused,
     .unguard = sb__known_unguard,
     .clone_make = sb__pg_clone_make,
+    .clone_clear = sb__pg_clone_clear,
     .clone_open = sb__pg_clone_open,
     .clone_url = sb__pg_clone_url,
     .clone_handle = sb__pg_clone_handle,

@@ -161,6 +161,16 @@ int sb__pg_clone_make(void *db, const sb_clone_wish *wish, sb_clone **out)
     return code;
 }
 
+int sb__pg_clone_clear(const sb_clone_wish *wish)
+{
+    sb_clone *clone = new_clone(wish);
+    int code = open_keeper(clone);
+    if (code == SB_OK)
+        code = sb__pg_roles_drop(clone);
+    sb__pg_clone_free(clone);
+    return code;
+}
+
 const char *sb__pg_clone_how(const sb_clone *clone) { return clone->how; }
 
 static void add_script(sb_handed *to, const sb_script *script)

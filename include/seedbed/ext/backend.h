@@ -187,6 +187,8 @@ typedef struct sb_backend {
     /* Must. In main: take the tables under wish->prefix (schema, rows, indexes, triggers; no other table) as the base state. db: where
      * they are, or the scratch place in which the scripts were run. It is wish->path that lands in the clone. */
     int (*clone_make)(void *db, const sb_clone_wish *wish, sb_clone **out);
+    /* May. Takes away what runs that died left of the clones for such a wish. SB_EREFUSED: a run that lives has them. */
+    int (*clone_clear)(const sb_clone_wish *wish);
     /* Must. In the worker of a seat: from now on every connection of this process to the path is a connection to the clone. A worker that
      * died may have had the seat before. db_out: ours. */
     int (*clone_open)(sb_clone *clone, unsigned seat, void **db_out);
