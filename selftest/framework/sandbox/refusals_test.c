@@ -101,7 +101,7 @@ static const char live[] = "CREATE TABLE app_users (id INTEGER PRIMARY KEY); INS
 
 #define ON_POSTGRES \
     { "two sandboxes, one prefix", "shared_prefix", \
-        CHANGED("strict: true", "strict: true\n  other: { url: 'URL', test_prefix: t_, schema: [ schema.sql ] }", \
+        CHANGED("strict: true", "strict: true\n  other: { url: \"URL\", test_prefix: t_, schema: [ schema.sql ] }", \
             "the sandbox `other` is in the same database") }, \
         { "no url", "url", CHANGED("URL", "postgres:dbname=x port", "The PostgreSQL url cannot be understood") }, \
         { "capitals", "odd_test_prefix", CHANGED("test_prefix: t_", "test_prefix: T_", "has capitals") }, \
