@@ -24,6 +24,7 @@ void sb__postgres_close(void *db)
 const sb_backend sb_backend_postgres = {
     .name = "PostgreSQL",
     .scheme = "postgres",
+    .resets = ~(1u << SB_RESET_IMAGE),
     .schemas = true,
     .lower_case = true,
     .locate = sb__postgres_locate,
@@ -33,6 +34,7 @@ const sb_backend sb_backend_postgres = {
     .lock = sb__postgres_lock,
     .unlock = sb__postgres_unlock,
     .lock_holder = sb__postgres_lock_holder,
+    .lock_end = sb__postgres_lock_end,
     .exec = sb__postgres_exec,
     .query = sb__postgres_query,
     .look = sb__postgres_look,

@@ -139,6 +139,10 @@ int sb__postgres_confine(void *db, const char *prefix);
 int sb__postgres_lock(const char *url, const char *name, const char *what, uint64_t wait_ns, void **lock_out);
 void sb__postgres_unlock(void *lock);
 char *sb__postgres_lock_holder(const char *url, const char *name);
+int sb__postgres_lock_end(const char *url, const char *name, bool force);
+/* The number of a lock, within its database; and who holds that, for people: NULL for nobody. The caller frees them. */
+char *sb__pg_lock_key(const char *name);
+char *sb__pg_lock_held_by(sb_postgres *db, const char *key);
 
 /* ---- values ---- */
 /* Room for the arguments of one statement; grown as needed, released by sb__pg_release. */

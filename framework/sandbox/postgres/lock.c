@@ -7,8 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The number of a lock, within its database. FNV-1a: who shares it by chance waits without need. */
-static char *key_of(const char *name)
+/* FNV-1a: who shares it by chance waits without need. */
+char *sb__pg_lock_key(const char *name)
 {
     static const char salt[] = "seedbed ";
     uint64_t h = 14695981039346656037u;
@@ -50,7 +50,7 @@ static int open_named(const char *url, sb_postgres **out)
     return 0;
 }
 
-static char *holder_of(sb_postgres *db, const char *key)
+char *sb__pg_lock_held_by(sb_postgres *db, const char *key)
 {
     return sb__postgres_ask(db,
         "SELECT COALESCE(NULLIF(a.application_name, ''), 'a session of ' || a.usename || ' with the process ' || a.pid)"
@@ -62,7 +62,7 @@ static char *holder_of(sb_postgres *db, const char *key)
 
 static int refuse(sb_postgres *db, const char *key, const char *what)
 {
-    char *holder = holder_of(db, key);
+    char *holder = sb__pg_lock_held_by(db, key);
 
     sb_fail_with(SB_EREFUSED,
         "%s: in use by another run, %s.\nWait until it has ended, or end it. The server lets go of the lock when its process ends.",
@@ -73,7 +73,7 @@ static int refuse(sb_postgres *db, const char *key, const char *what)
 
 int sb__postgres_lock(const char *url, const char *name, const char *what, uint64_t wait_ns, void **lock_out)
 {
-    char *key = key_of(name), *sql = sb_format("SELECT pg_advisory_lock(%s)", key);
+    char *key = sb__pg_lock_key(name), *sql = sb_format("SELECT pg_advisory_lock(%s)", key);
     sb_postgres *db;
     PGresult *result;
     int code = open_named(url, &db);
@@ -102,11 +102,11 @@ void sb__postgres_unlock(void *lock) { sb__postgres_close(lock); }
 
 char *sb__postgres_lock_holder(const char *url, const char *name)
 {
-    char *key = key_of(name), *holder = NULL;
+    char *key = sb__pg_lock_key(name), *holder = NULL;
     void *db = NULL;
 
     if (sb__postgres_open(url, SB_LOOK, &db) == 0)
-        holder = holder_of(db, key);
+        holder = sb__pg_lock_held_by(db, key);
     sb__postgres_close(db);
     free(key);
     return holder;
