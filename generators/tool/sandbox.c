@@ -31,7 +31,7 @@ static bool is_installed(const sb_place *place)
 {
     if (place->settings->placement == SB_PLACE_PREFIX)
         return true;
-    printf("sandbox %s: nothing is installed under `placement: database`; each run builds it in memory\n", place->name);
+    printf("sandbox %s: nothing is installed under this placement; each run makes its own\n", place->name);
     return false;
 }
 

@@ -127,15 +127,23 @@ static int print_installed(const sb_place *place)
     return good ? SB_EXIT_PASSED : SB_EXIT_REFUSED;
 }
 
+static void print_placement(const sb_place *place)
+{
+    if (place->settings->placement == SB_PLACE_PREFIX)
+        printf("  placement: test tables under `%s`, beside live tables under `%s`\n", place->settings->test_prefix,
+            place->settings->prefix);
+    else
+        printf("  placement: %s, made from the schema files by each run\n",
+            !place->backend->schemas                            ? "a database in memory"
+                : place->settings->placement == SB_PLACE_SCHEMA ? "a schema of each worker's own in this database"
+                                                                : "a database of each worker's own on this server");
+}
+
 int sb_status_print(sb_place *place, const sb_settings *settings)
 {
     bool by_prefix = place->settings->placement == SB_PLACE_PREFIX;
     printf("sandbox %s\n  database: %s (%s)\n", place->name, place->path, place->backend->name);
-    if (by_prefix)
-        printf("  placement: test tables under `%s`, beside live tables under `%s`\n", place->settings->test_prefix,
-            place->settings->prefix);
-    else
-        printf("  placement: a database in memory, made from the schema files\n");
+    print_placement(place);
     printf("  guard:\n");
     if (sb_guard_check(settings, &place->schema, place->backend, print_answer, NULL))
         return SB_EXIT_REFUSED;
