@@ -36,6 +36,39 @@ more() {
     awk -v line="    $1" '{ print } /placement:/ { print line }' seedbed.yaml >changed.yaml && mv changed.yaml seedbed.yaml
 }
 configuration
+cat >tests.c <<'END'
+#include <seedbed.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+SUITE(app, .sandbox = "catalog");
+
+TEST(app, starts_at_the_base_state) { should(row_count("users"), equal_to(1)); }
+TEST(app, writes)
+{
+    should(db_exec("INSERT INTO {users} (username) VALUES ('written'); DELETE FROM {users} WHERE username = 'base'"), equal_to(0));
+    should(sandbox_table("users"), have_row(col(username, "written")));
+}
+TEST(app, starts_at_the_base_state_again) { should(sandbox_table("users"), have_rows(1)); }
+TEST_EACH(app, may_not_touch_what_is_live, (const char *sql), { "UPDATE public.app_users SET username = ''" }, { "DELETE FROM app_users" },
+    { "TRUNCATE public.app_users" }, { "DROP TABLE public.t_users" }, { "INSERT INTO public.t_users (username) VALUES ('x')" },
+    { "CREATE TABLE public.new (x int)" })
+{
+    should(db_exec(each->sql), be_below(0));
+    should(sb_error(), match("permission denied|must be owner"));
+}
+TEST(app, waits_to_be_killed, .timeout = 60)
+{
+    db_exec("INSERT INTO {users} (username) VALUES ('written')");
+    FILE *file = getenv("WAIT") ? fopen(getenv("WAIT"), "w") : NULL;
+    if (!file)
+        skip_test("nobody means to kill it");
+    fclose(file);
+    sleep(50);
+}
+END
+compile tests.c tests
 sql() { psql -q -v ON_ERROR_STOP=1 -d "$here" -c "$1" >/dev/null || fail "$1"; }
 # All of the database, and the roles of the server; the newer of them write a word of chance around it.
 everything() { (pg_dump -d "$here" && psql -At -d "$here" -c "SELECT * FROM pg_roles ORDER BY 1" -c "SELECT * FROM pg_locks WHERE locktype = 'advisory'") | grep -v 'restrict'; }
@@ -157,6 +190,68 @@ run 0 "open --print" "$BUILD/seedbed" sandbox open --print
 eval "$("$BUILD/seedbed" sandbox open --print) -At -c 'SELECT username FROM t_users'" >"$SCRATCH/said" 2>&1
 says "base"
 ok "status and open"
+
+# What dead runs leave on the server: roles and schemas of workers.
+left_over() { psql -At -d "$here" -c "SELECT nspname FROM pg_namespace WHERE nspname ~ '^seedbed_' UNION SELECT rolname FROM pg_roles WHERE rolname ~ '^seedbed_' AND pg_has_role('postgres', oid, 'MEMBER')"; }
+before=$(everything)
+run 0 "a run" ./tests --jobs=2
+says "No test failed: 9 passed, 1 skipped"
+[ "$(everything)" = "$before" ] || fail "a run has changed something, or left something: $(left_over)"
+run 0 "a run that starts its workers anew" ./tests --jobs=2 --start=spawn
+[ "$(everything)" = "$before" ] || fail "a run has changed something, or left something: $(left_over)"
+ok "a run is let through, may write nothing that is live, and leaves nothing"
+
+start_run() {
+    rm -f "$SCRATCH/waits"
+    WAIT=$SCRATCH/waits ./tests --jobs=2 >"$SCRATCH/run" 2>&1 &
+    pid=$!
+    tries=0
+    while [ ! -e "$SCRATCH/waits" ]; do
+        tries=$((tries + 1))
+        [ $tries -lt 300 ] || fail "the test never came to the place where it waits"
+        sleep 0.1
+    done
+}
+start_run
+run 78 "a second run at the same time" ./tests
+says "in use by another run, seedbed run of process $pid on "
+run 0 "status beside a run" "$BUILD/seedbed" sandbox status
+says "lock: seedbed run of process $pid on "
+run 78 "unlock beside a run" "$BUILD/seedbed" sandbox unlock
+says "held by seedbed run of process $pid on "
+says "--force"
+ok "a second run is refused, and told who holds the lock"
+kill -STOP $pid
+run 0 "unlock --force of a run that hangs" "$BUILD/seedbed" sandbox unlock --force
+run 0 "status" "$BUILD/seedbed" sandbox status
+says "lock: free"
+kill -KILL $pid
+wait $pid 2>/dev/null
+ok "a run that hangs loses its lock by force"
+[ "$(left_over)" ] || fail "the dead run left nothing: the test is not worth its name"
+run 0 "a run after it" ./tests
+[ "$(everything)" = "$before" ] || fail "something is left over: $(left_over)"
+ok "the next run takes away what it left"
+start_run
+kill -KILL $pid
+wait $pid 2>/dev/null
+[ "$(left_over)" ] || fail "the dead run left nothing: the test is not worth its name"
+run 0 "drop behind a dead run" "$BUILD/seedbed" sandbox drop
+[ -z "$(left_over)" ] || fail "drop left something over: $(left_over)"
+run 0 "install" "$BUILD/seedbed" sandbox install
+ok "drop takes away what a dead run left"
+change 'placement: prefix' 'placement: schema'
+sed 's/{//g; s/}//g' schema.sql >db/schema.sql
+start_run
+kill -KILL $pid
+wait $pid 2>/dev/null
+[ "$(left_over)" ] || fail "the dead run left nothing: the test is not worth its name"
+run 0 "drop under another placement" "$BUILD/seedbed" sandbox drop
+says "nothing that dead runs left is in postgresql:///$database"
+[ -z "$(left_over)" ] || fail "drop left something over: $(left_over)"
+cp schema.sql db/schema.sql
+configuration
+ok "so it does under another placement"
 run 0 "rebuild" "$BUILD/seedbed" sandbox rebuild
 run 0 "drop" "$BUILD/seedbed" sandbox drop
 run 0 "drop once more" "$BUILD/seedbed" sandbox drop
