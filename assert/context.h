@@ -59,6 +59,7 @@ typedef struct sb_context {
     bool forked;                  /* in a worker: this process was forked by a test */
     char *stdout_room;            /* framework/process/worker.c: the buffer of main's stdout, to the end of the process */
     char *scratch;                /* framework/process/scratch.h: the run's temporary folder, made or not */
+    unsigned seat;                /* of the worker that this process is: sb_running_seat */
     long main_process;            /* its pid, from the beginning of sb_main to its end; else 0 */
     uint64_t ignored;             /* signals that who started this program ignored: bit n is signal n */
     struct sb_handover *handover; /* NULL: this process is no spawned worker */
@@ -79,6 +80,7 @@ typedef struct sb_context {
     struct sb_patterns *patterns;
     struct sb_libpq *libpq;
     struct sb_known *known;
+    int connections_before; /* of the application to PostgreSQL, opened while nothing was known */
     struct sb_snapshots *snapshots;
     /* What main calls for snapshots: framework/snapshot/hook.h. NULL: the program has none. */
     const struct sb_snapshot_hook *snapshot_hook;

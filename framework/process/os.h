@@ -40,6 +40,9 @@ char *sb_os_program_path(void);
 unsigned sb_os_cores(void);
 /* From where to where the code lies of the library, or program, that has the address. False: nobody knows. */
 bool sb_os_code_around(uintptr_t address, uintptr_t *from_out, uintptr_t *to_out);
+/* The file of a loaded library that was linked with one whose name begins so; NULL: there is none, or none was loaded since the last call
+ * with the same `loaded`, which begins as 0. Borrowed, as long as the library is loaded. */
+const char *sb_os_library_with(const char *needed, unsigned long long *loaded);
 /* Columns of the terminal behind fd, or 0. */
 int sb_os_columns(int fd);
 /* "SIGSEGV"; "signal 77" for one without a name, in a buffer of the caller. */

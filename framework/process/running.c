@@ -306,11 +306,7 @@ struct sb_running *sb_running_open(sb_running_place place)
     return running;
 }
 
-unsigned sb_running_seat(void)
-{
-    const struct sb_running *running = sb_context_get()->running;
-    return running ? running->place.seat : 0;
-}
+unsigned sb_running_seat(void) { return sb_context_get()->seat; }
 
 void sb_running_close(struct sb_running *running)
 {

@@ -262,6 +262,7 @@ int sb_worker_run(const sb_worker *worker)
 {
     atomic_store(&worker->board->seat[worker->seat].last, 0);
     sb_context_get()->forked = false; /* this may be the child of a pool that is itself in a test */
+    sb_context_get()->seat = worker->seat;
     int rc = watch_forks() ? sb_fail_with(SB_ERR, "no memory to watch for forks of tests") : sb_resources_open();
     if (rc) {
         worker->sink->broken(worker->sink->env, sb_error());

@@ -114,24 +114,24 @@ if [ -z "${SEEDBED_TEST_POSTGRES:-}" ]; then
     exit 0
 fi
 database=postgres client=-lpq
-name=unaware_$$
-bin=$(cd "$top" && sh selftest/build/postgres.sh bin)
+live_name=unaware_$$
+dump=$(command -v pg_dump || echo "$(cd "$top" && sh selftest/build/postgres.sh bin)/pg_dump")
 server() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$SEEDBED_TEST_POSTGRES dbname=$1" -c "$2"; }
-trap 'server postgres "DROP DATABASE IF EXISTS $name WITH (FORCE)" >/dev/null 2>&1' EXIT
-server postgres "CREATE DATABASE $name" || fail "the live database cannot be made"
+trap 'server postgres "DROP DATABASE IF EXISTS $live_name WITH (FORCE)" >/dev/null 2>&1' EXIT
+server postgres "CREATE DATABASE $live_name" || fail "the live database cannot be made"
 cat >db/schema.sql <<'END'
 CREATE TABLE accounts (id serial PRIMARY KEY, owner text NOT NULL, money int NOT NULL);
 CREATE TABLE transfers (id serial PRIMARY KEY, source int NOT NULL REFERENCES accounts(id) DEFERRABLE, target int NOT NULL, money int NOT NULL);
 INSERT INTO accounts (owner, money) VALUES ('bank', 1000), ('shop', 0);
 END
-server $name "CREATE TABLE accounts (id serial PRIMARY KEY, owner text, money int); INSERT INTO accounts (owner, money) VALUES ('live', 5);
+server $live_name "CREATE TABLE accounts (id serial PRIMARY KEY, owner text, money int); INSERT INTO accounts (owner, money) VALUES ('live', 5);
     CREATE TABLE transfers (id serial PRIMARY KEY, source int, target int, money int)" || fail "the live tables cannot be made"
 # All of the database, with what a run could have left in it, and all roles.
 live() {
-    "$bin/pg_dump" -d "$SEEDBED_TEST_POSTGRES dbname=$name" | sed '/^\\\(un\)*restrict /d'
-    server $name "SELECT last_value, is_called FROM accounts_id_seq; SELECT rolname FROM pg_roles WHERE rolname LIKE 'seedbed%'"
+    "$dump" -d "$SEEDBED_TEST_POSTGRES dbname=$live_name" | sed '/^\\\(un\)*restrict /d'
+    server $live_name "SELECT last_value, is_called FROM accounts_id_seq; SELECT rolname FROM pg_roles WHERE rolname LIKE 'seedbed%'"
 }
-url="$SEEDBED_TEST_POSTGRES dbname=$name"
+url="$SEEDBED_TEST_POSTGRES dbname=$live_name"
 also='"postgres:host=db.example.org port=5432 dbname=ledger"'
 settings schema "postgres:$url"
 includes=-I$(pkg-config --variable=includedir libpq)
@@ -149,7 +149,7 @@ application "$includes" '-DLEDGER_DATABASE="postgresql://somebody:hush@db.exampl
 tests postgres_also ledger.o sql_postgres.o -lpq "$BUILD/libseedbed.a" $packages
 run_all postgres_also
 
-refuses "host=prod.example.org user=app password=hush dbname=ledger" 'this test connected to "user=app password=*** dbname=ledger host=prod.example.org"' \
+refuses "host=prod.example.org user=app password=hush dbname=ledger" 'this test connected to \"host=prod.example.org user=app password=*** dbname=ledger\" (postgresql://prod.example.org:5432/ledger)' \
     postgres_objects postgres_library postgres_shared
 grep -q hush "$SCRATCH/said" && fail "a password was shown"
 refuses "$SEEDBED_TEST_POSTGRES" "$SEEDBED_TEST_POSTGRES" postgres_library
@@ -159,6 +159,43 @@ says 'which seedbed.yaml gives to a sandbox: give the suite .sandbox = \"ledger\
 says "the application was told: Seedbed refused the connection: "
 unchanged
 ok "$what is refused"
+
+# A part of the application that is loaded by dlopen, as plugins are.
+cat >plugin.c <<'END'
+#include <dlfcn.h>
+#include <seedbed.h>
+SUITE(plugin, .sandbox = "ledger");
+TEST(plugin, counts)
+{
+    void *library = dlopen("./libledger_postgres.so", RTLD_NOW);
+    int (*total)(void) = (int (*)(void))dlsym(library, "ledger_total");
+    should(total(), equal_to(1000));
+}
+END
+application "$includes" "-DLEDGER_DATABASE=\"$url\""
+for how in -rdynamic -lpq; do
+    ${CC:-cc} -g plugin.c -I"$top/include" "$BUILD/libseedbed.a" $packages -Wl,--no-as-needed $how -lpthread -lm -o plugin || fail "plugin does not link"
+    run 0 "plugin, $how" ./plugin
+done
+${CC:-cc} -g plugin.c -I"$top/include" "$BUILD/libseedbed.a" $packages -lpthread -lm -o plugin || fail "plugin does not link"
+run 1 "plugin, without either" ./plugin
+says "libledger_postgres.so, whose calls of libpq go past Seedbed"
+unchanged
+ok "a library that is loaded by dlopen lands where the program is linked with -rdynamic or -lpq, and is told of where it is not"
+
+# Connected before anything could stand in the way.
+cat >early.c <<'END'
+#include <libpq-fe.h>
+__attribute__((constructor)) static void connect_early(void) { PQconnectdb(LEDGER_DATABASE); }
+END
+${CC:-cc} -g -c early.c $includes "-DLEDGER_DATABASE=\"$url\"" -o early.o || fail "early.c does not compile"
+tests postgres_early early.o ledger.o sql_postgres.o -lpq "$BUILD/libseedbed.a" $packages
+for start in fork spawn; do
+    what="postgres_early, $start: connected in a constructor"
+    ./postgres_early --start=$start >"$SCRATCH/said" 2>&1 && fail "$what: it ran"
+    says "this program connected to PostgreSQL before its tests began"
+done
+ok "a connection from before the tests is refused"
 
 # Where our functions do not come first, nothing runs.
 ${CC:-cc} -g "$parts/ledger_test.c" ledger.o sql_postgres.o -I"$parts" -I"$top/include" -lpq -L"$BUILD" -lseedbed $packages -lpthread -lm \

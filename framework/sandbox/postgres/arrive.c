@@ -52,68 +52,6 @@ static PGconn *unconnected(const sb_libpq *pq, const sb_arrival *arrival, const 
     return handle;
 }
 
-/* ---- what was asked for, to be shown ---- */
-
-static bool is_secret(const char *keyword) { return strcmp(keyword, "password") == 0 || strcmp(keyword, "sslpassword") == 0; }
-
-static void show(sb_text *to, const char *keyword, const char *value)
-{
-    bool plain = *value != '\0';
-
-    for (const char *at = value; *at != '\0'; at++)
-        plain = plain && !isspace((unsigned char)*at) && *at != '\'' && *at != '\\';
-    sb_text_add(to, "%s%s=", to->size > 0 ? " " : "", keyword);
-    if (is_secret(keyword))
-        sb_text_add(to, "***");
-    else if (plain)
-        sb_text_add(to, "%s", value);
-    else {
-        sb_text_add(to, "'");
-        for (const char *at = value; *at != '\0'; at++)
-            sb_text_add(to, *at == '\'' || *at == '\\' ? "\\%c" : "%c", *at);
-        sb_text_add(to, "'");
-    }
-}
-
-static char *show_text(const sb_libpq *pq, const char *text)
-{
-    PQconninfoOption *options = pq->PQconninfoParse(text, NULL);
-    sb_text shown = SB_TEXT_EMPTY;
-    bool secret = false;
-
-    for (const PQconninfoOption *at = options; at != NULL && at->keyword != NULL; at++) {
-        secret = secret || (at->val != NULL && is_secret(at->keyword));
-        if (at->val != NULL)
-            show(&shown, at->keyword, at->val);
-    }
-    pq->PQconninfoFree(options);
-    if (secret)
-        return sb_text_take(&shown);
-    sb_text_release(&shown);
-    return sb_strdup(text);
-}
-
-/* As it was written; with a password in it, one keyword after the other. */
-static char *show_arrival(const sb_libpq *pq, const sb_arrival *arrival)
-{
-    sb_text shown = SB_TEXT_EMPTY;
-
-    if (arrival->text != NULL)
-        return show_text(pq, arrival->text);
-    for (size_t i = 0; arrival->keyword[i] != NULL; i++) {
-        const char *keyword = arrival->keyword[i], *value = arrival->value[i];
-        bool expands = arrival->expand && strcmp(keyword, "dbname") == 0 && value != NULL &&
-            (strchr(value, '=') != NULL || strstr(value, "://") != NULL);
-        char *inner = expands ? show_text(pq, value) : NULL;
-        if (inner != NULL)
-            sb_text_add(&shown, "%s%s", shown.size > 0 ? " " : "", inner);
-        else if (value != NULL && *value != '\0')
-            show(&shown, keyword, value);
-        free(inner);
-    }
-    return sb_text_take(&shown);
-}
-
 /* ---- refuse ---- */
 
 /* The handle says so itself, too, to whoever asks libpq past us. */
@@ -244,9 +182,9 @@ static char *location_of(const PQconninfoOption *resolved)
     return location;
 }
 
-static sb_chosen choose(const sb_libpq *pq, const sb_arrival *arrival, const PQconninfoOption *resolved)
+static sb_chosen choose(const sb_arrival *arrival, const PQconninfoOption *resolved)
 {
-    char *asked = show_arrival(pq, arrival), *location = location_of(resolved);
+    char *asked = sb__arrival_show(arrival), *location = location_of(resolved);
     sb_chosen chosen = { .clone = NULL };
     sb_known *known = location != NULL ? sb__known_lock() : NULL;
     const sb_landing *landing = known != NULL ? sb__known_judge(known, location, asked, &chosen.why) : NULL;
@@ -287,7 +225,7 @@ bool sb__arrive(const sb_arrival *arrival, PGconn **out)
     bool is_ours;
 
     if (resolved != NULL)
-        chosen = choose(pq, arrival, resolved);
+        chosen = choose(arrival, resolved);
     is_ours = chosen.why != NULL || chosen.url != NULL;
     if (chosen.why != NULL)
         *out = refuse(pq, arrival, chosen.why);

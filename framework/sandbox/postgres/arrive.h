@@ -14,6 +14,8 @@ typedef struct sb_arrival {
     bool starts; /* PQconnectStart...: the application polls */
 } sb_arrival;
 
+/* As it was written, without passwords; the caller frees it. */
+char *sb__arrival_show(const sb_arrival *arrival);
 /* False: nobody cares, and libpq shall do it. Else out has the connection, refused or not, as libpq would give it. */
 bool sb__arrive(const sb_arrival *arrival, PGconn **out);
 

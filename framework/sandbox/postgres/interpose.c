@@ -1,8 +1,11 @@
 /* interpose.c -- the functions of libpq that an application connects and runs statements by, under their own names, before libpq's. */
 #include "interpose.h"
+#include "../../../assert/context.h"
+#include "../../process/os.h"
 #include "arrive.h"
 #include "tracked.h"
 #include <dlfcn.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,9 +53,40 @@ bool sb__interposed(void)
     PGconn *answer = PQconnectdb(question);
 
     if (answer != NULL)
-        PQfinish(answer);
+        REAL(PQfinish)(answer);
     return answer == NULL;
 }
+
+const char *sb__interpose_why_not(void)
+{
+    if (!sb__interposed())
+        return "this program's calls of libpq go past Seedbed, so that nothing would keep its tests in the sandbox on PostgreSQL: link "
+               "libpq as a shared library, and where Seedbed is one, too, name it first (-lseedbed -lpq)";
+    if (!sb__known_any() && __atomic_load_n(&sb_context_get()->connections_before, __ATOMIC_RELAXED) > 0)
+        return "this program connected to PostgreSQL before its tests began, in a constructor or in a main of its own, and nothing can "
+               "lead that connection to the sandbox: open it in a test or in a SUITE_SETUP, or close it before";
+    return NULL;
+}
+
+/* What the program is linked with finds our functions: the linker exports them because libpq has the same names. */
+const char *sb__interpose_passed_by(unsigned long long *loaded)
+{
+    PGconn *(*ours)(const char *) = PQconnectdb;
+    void *found = *loaded == 0 ? dlsym(RTLD_DEFAULT, "PQconnectdb") : NULL;
+
+    if (found != NULL && memcmp(&found, &ours, sizeof found) == 0)
+        *loaded = ULLONG_MAX;
+    return *loaded == ULLONG_MAX ? NULL : sb_os_library_with("libpq.so", loaded);
+}
+
+/* Where there is no sandbox yet, it is counted, and let through. */
+static PGconn *let_through(PGconn *opened, uintptr_t caller)
+{
+    if (opened != NULL && !sb__known_any() && comes_from_outside(caller))
+        __atomic_fetch_add(&sb_context_get()->connections_before, 1, __ATOMIC_RELAXED);
+    return opened;
+}
+#define LET_THROUGH(opened) let_through(opened, (uintptr_t)__builtin_return_address(0))
 
 /* ---- connecting ---- */
 
@@ -89,13 +123,13 @@ OURS PGconn *PQconnectdb(const char *conninfo)
 
     if (conninfo != NULL && strcmp(conninfo, question) == 0)
         return NULL;
-    return THEIRS && arrive_by_text(conninfo, false, &out) ? out : REAL(PQconnectdb)(conninfo);
+    return THEIRS && arrive_by_text(conninfo, false, &out) ? out : LET_THROUGH(REAL(PQconnectdb)(conninfo));
 }
 
 OURS PGconn *PQconnectStart(const char *conninfo)
 {
     PGconn *out = NULL;
-    return THEIRS && arrive_by_text(conninfo, true, &out) ? out : REAL(PQconnectStart)(conninfo);
+    return THEIRS && arrive_by_text(conninfo, true, &out) ? out : LET_THROUGH(REAL(PQconnectStart)(conninfo));
 }
 
 OURS PGconn *PQconnectdbParams(const char *const *keywords, const char *const *values, int expand_dbname)
@@ -104,7 +138,7 @@ OURS PGconn *PQconnectdbParams(const char *const *keywords, const char *const *v
 
     if (THEIRS && sb__arrive(&(sb_arrival){ keywords, values, expand_dbname, NULL, false }, &out))
         return out;
-    return REAL(PQconnectdbParams)(keywords, values, expand_dbname);
+    return LET_THROUGH(REAL(PQconnectdbParams)(keywords, values, expand_dbname));
 }
 
 OURS PGconn *PQconnectStartParams(const char *const *keywords, const char *const *values, int expand_dbname)
@@ -113,7 +147,7 @@ OURS PGconn *PQconnectStartParams(const char *const *keywords, const char *const
 
     if (THEIRS && sb__arrive(&(sb_arrival){ keywords, values, expand_dbname, NULL, true }, &out))
         return out;
-    return REAL(PQconnectStartParams)(keywords, values, expand_dbname);
+    return LET_THROUGH(REAL(PQconnectStartParams)(keywords, values, expand_dbname));
 }
 
 /* dbName may be a whole conninfo; what stands beside it goes before what stands in it. */
@@ -126,7 +160,7 @@ OURS PGconn *PQsetdbLogin(const char *pghost, const char *pgport, const char *pg
 
     if (THEIRS && sb__arrive(&(sb_arrival){ keyword, value, 1, NULL, false }, &out))
         return out;
-    return REAL(PQsetdbLogin)(pghost, pgport, pgoptions, pgtty, dbName, login, pwd);
+    return LET_THROUGH(REAL(PQsetdbLogin)(pghost, pgport, pgoptions, pgtty, dbName, login, pwd));
 }
 
 /* ---- the life of a connection ---- */
@@ -135,6 +169,8 @@ OURS void PQfinish(PGconn *conn)
 {
     if (THEIRS)
         sb__tracked_drop(conn);
+    else if (conn != NULL && !sb__known_any() && comes_from_outside((uintptr_t)__builtin_return_address(0)))
+        __atomic_fetch_sub(&sb_context_get()->connections_before, 1, __ATOMIC_RELAXED);
     REAL(PQfinish)(conn);
 }
 

@@ -8,9 +8,10 @@
  * A call that comes from libpq itself (PQexec is made of PQsendQuery and PQgetResult) is known by its return address and is passed on.
  * So are all calls where no sandbox on PostgreSQL is open, at the cost of one comparison.
  *
- * Not covered: libpq.a (there libpq's own definitions win; sb__interposed says so, and the sandbox is refused); a library that is loaded
- * by dlopen and uses libpq where the program is not linked with libpq (link it with -rdynamic, or with -lpq); functions that somebody
- * looked up in libpq with dlsym; programs that a test starts.
+ * Not covered, and refused: libpq.a, whose own definitions win, and libseedbed.so behind libpq; connections that the program opened before a
+ * worker opened its sandboxes (sb__interpose_why_not). Not covered, and told: a library that is loaded by dlopen and uses libpq where the
+ * program itself is not linked with it, so that nobody made the linker export our functions (sb__interpose_passed_by). Not covered:
+ * functions that somebody looked up in libpq with dlsym; programs that a test starts.
  */
 #ifndef SEEDBED_POSTGRES_INTERPOSE_H
 #define SEEDBED_POSTGRES_INTERPOSE_H
@@ -19,5 +20,9 @@
 
 /* Whether this program's calls of PQconnectdb come by here. */
 bool sb__interposed(void);
+/* Why tests of this program cannot be kept in a sandbox; NULL: they can. */
+const char *sb__interpose_why_not(void);
+/* The file of a library that was loaded since the last call and whose calls do not come by here; NULL: there is none. */
+const char *sb__interpose_passed_by(unsigned long long *loaded);
 
 #endif

@@ -42,11 +42,10 @@ static void after_fork_in_child(void)
 static int make(sb_known **known_out)
 {
     sb_context *context = sb_context_get();
+    const char *why = sb__interpose_why_not();
 
-    if (!sb__interposed())
-        return sb_fail_with(SB_EREFUSED,
-            "this program's calls of libpq go past Seedbed, so that nothing would keep its tests in the sandbox on PostgreSQL: link "
-            "libpq as a shared library, and where Seedbed is one, too, name it first (-lseedbed -lpq)");
+    if (why != NULL)
+        return sb_fail_with(SB_EREFUSED, "%s", why);
     if (context->known == NULL) {
         sb_known *known = sb_alloc(sizeof *known);
         pthread_mutex_init(&known->mutex, NULL);
@@ -185,6 +184,28 @@ void sb__known_admit(const char *path)
     sb__known_unlock(known);
 }
 
+/* Once each: a program that is refused may try again and again. */
+static void note_refused(sb_known *known, const char *why)
+{
+    if (known->refused.size == 0 || strstr(known->refused.at, why) == NULL)
+        sb_text_add(&known->refused, "%s%s", known->refused.size > 0 ? "\n" : "", why);
+}
+
+/* Too late for what it has done already, and in time for the person who has to know. */
+static void look_for_libraries(sb_known *known)
+{
+    const char *library = sb__interpose_passed_by(&known->loaded);
+    char *why = library != NULL
+        ? sb_format("this test loaded %s, whose calls of libpq go past Seedbed and may have reached any database: "
+                    "link the test program with -rdynamic, or with -lpq",
+              library)
+        : NULL;
+
+    if (why != NULL)
+        note_refused(known, why);
+    free(why);
+}
+
 const char *sb__known_refused(void)
 {
     sb_known *known = sb__known_lock();
@@ -192,6 +213,7 @@ const char *sb__known_refused(void)
 
     if (known == NULL)
         return NULL;
+    look_for_libraries(known);
     if (known->refused.size > 0) {
         sb_text told = known->told;
         known->told = known->refused;
@@ -224,13 +246,6 @@ void sb__known_unguard(void)
     sb__known_unlock(known);
 }
 
-/* Once each: a program that is refused may try again and again. */
-static void note_refused(sb_known *known, const char *why)
-{
-    if (known->refused.size == 0 || strstr(known->refused.at, why) == NULL)
-        sb_text_add(&known->refused, "%s%s", known->refused.size > 0 ? "\n" : "", why);
-}
-
 static char *why_not_here(const sb_known *known, const sb_given *given, const char *asked)
 {
     const sb_given *whose = find_given(known, given->path);
@@ -241,12 +256,12 @@ static char *why_not_here(const sb_known *known, const sb_given *given, const ch
 
 static char *why_stranger(const sb_known *known, const char *location, const char *asked)
 {
-    const sb_given *first = known->n > 0 ? &known->given[0] : NULL;
+    const sb_given *only = known->n == 1 ? &known->given[0] : NULL;
 
     return sb_format(
-        "this test connected to \"%s\", which is %s, the database of no sandbox: if it is %s of sandbox %s, say so in "
-        "seedbed.yaml by also: [ \"postgres:...\" ]; if tests need it, give it a sandbox of its own",
-        asked, location, first != NULL ? first->path : "that", first != NULL ? first->sandboxes.at : "");
+        "this test connected to \"%s\" (%s), the database of no sandbox: where it is that of %s%s under another name, say so "
+        "in seedbed.yaml by also: [ \"postgres:...\" ]; where tests need it, give it a sandbox of its own",
+        asked, location, only != NULL ? "sandbox " : "a sandbox", only != NULL ? only->sandboxes.at : "");
 }
 
 const sb_landing *sb__known_judge(sb_known *known, const char *location, const char *asked, char **why_out)

@@ -67,6 +67,7 @@ typedef struct sb_tracked {
 } sb_tracked;
 
 typedef struct sb_known {
+    unsigned long long loaded; /* libraries so far: sb__interpose_passed_by */
     pthread_mutex_t mutex;
     pthread_cond_t ended; /* the reset let go of a connection */
     sb_landing *landings; /* in front the one used last */

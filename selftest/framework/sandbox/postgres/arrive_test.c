@@ -139,8 +139,10 @@ TEST(postgres_arrive, a_live_table_is_denied_by_the_server)
 TEST_EACH(postgres_arrive, every_other_database_is_refused_by_the_string_that_was_asked_for,
     (const char *conninfo; const char *shown), { "host=prod.example.org dbname=shop", "\"host=prod.example.org dbname=shop\"" },
     { "host=%H dbname=postgres", "dbname=postgres\"" }, { "host=%H port=5433 dbname=%D", "port=5433 dbname=" },
-    { "host=prod password=hush dbname=shop", "\"password=*** dbname=shop host=prod\"" },
-    { "postgresql://me:hush@prod/shop", "\"user=me password=*** dbname=shop host=prod\"" })
+    { "host=prod password=hush dbname=shop", "\"host=prod password=*** dbname=shop\"" },
+    { "host=prod password = 'hush \\' hush' dbname='a b'", "\"host=prod password=*** dbname='a b'\"" },
+    { "postgresql://me:hush@prod/shop?sslpassword=hush&connect_timeout=3",
+        "\"postgresql://me:***@prod/shop?sslpassword=***&connect_timeout=3\"" })
 {
     PGconn *app = app_connect(fill(self, each->conninfo));
     const char *said = PQerrorMessage(app), *told;
