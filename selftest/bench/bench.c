@@ -13,13 +13,15 @@ static const struct {
     { "workers", bench_workers },
     { "compile", bench_compile },
     { "passes", bench_passes },
+    { "resets", bench_resets },
+    { "workers_db", bench_workers_db },
 };
 
 int main(int argc, char **argv)
 {
     const char *only = argc > 2 ? argv[2] : NULL;
     if (argc < 2) {
-        fprintf(stderr, "usage: bench BUILD_FOLDER [tests|crashes|many|workers|compile|passes]\n");
+        fprintf(stderr, "usage: bench BUILD_FOLDER [tests|crashes|many|workers|compile|passes|resets|workers_db]\n");
         return 64;
     }
     int bad = 0;

@@ -43,5 +43,7 @@ int bench_many(const char *out);
 int bench_workers(const char *out);
 int bench_compile(const char *out);
 int bench_passes(const char *out);
+int bench_resets(const char *out);
+int bench_workers_db(const char *out);
 
 #endif

@@ -1,0 +1,13 @@
+/* alone.h -- programs of the bench that measure by themselves: selftest/bench/programs/NAME.c, linked with the library.
+ */
+#ifndef SEEDBED_SELFTEST_BENCH_ALONE_H
+#define SEEDBED_SELFTEST_BENCH_ALONE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Build it, with the libraries of these modules of pkg-config besides, and run it; what it wrote to the file BENCH_TO is to be read from
+ * *out_lines, which the caller closes. false, with a message: it does not build, or did not end with exit code 0. */
+bool bench_alone(const char *out, const char *name, const char *modules, FILE **out_lines);
+
+#endif
