@@ -22,7 +22,7 @@ void sb__sqlite_close(void *db)
     sb__sqlite_release_inserts(it);
     sb__sqlite_release_described(it);
     sqlite3_finalize(it->schema_version);
-    sqlite3_close(it->handle);
+    sqlite3_close_v2(it->handle); /* statements of a test may be left on it */
     free(it);
 }
 

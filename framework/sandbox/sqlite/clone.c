@@ -52,6 +52,14 @@ int sb__clone_make(void *db, const sb_clone_wish *wish, sb_clone **out)
 /* What factories and fixtures insert must hold together, whether or not the application asks SQLite to see to it. */
 static void keep_references(sqlite3 *handle) { sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL); }
 
+/* A test may have switched any of these off for itself. */
+static void keep_settings(sqlite3 *handle)
+{
+    keep_references(handle);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1, NULL);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 1, NULL);
+}
+
 static int open_to(sb_clone *clone, sqlite3 **out)
 {
     sqlite3 *handle = NULL;
@@ -101,7 +109,7 @@ int sb__clone_open(sb_clone *clone, unsigned seat, void **db_out)
     if (clone->db != NULL && clone->opened_by != getpid()) { /* inherited by fork: whose it was may have been using it */
         sb__strategy_leave(clone);
         sb__sqlite_close(clone->db);
-        sqlite3_close(clone->lent);
+        sb__sqlite_close(clone->lent);
         clone->db = NULL;
         clone->lent = NULL;
     }
@@ -113,6 +121,17 @@ int sb__clone_open(sb_clone *clone, unsigned seat, void **db_out)
 
 const char *sb__clone_url(const sb_clone *clone) { return clone->path; }
 
+static void lend(sb_clone *clone)
+{
+    sqlite3 *handle = NULL;
+
+    if (open_to(clone, &handle) != 0)
+        return;
+    keep_references(handle);
+    clone->lent = sb__sqlite_new(handle);
+    sb__sqlite_fence(clone->lent);
+}
+
 /* One of its own, so that what code runs on it is told from what Seedbed runs on ours. */
 void *sb__clone_handle(sb_clone *clone)
 {
@@ -120,10 +139,9 @@ void *sb__clone_handle(sb_clone *clone)
 
     if (clone->db == NULL || (it != &sb_strategy_image && !(it->claims & SB_CLAIM_OTHERS)))
         return clone->db != NULL ? clone->db->handle : NULL;
-    if (clone->lent == NULL && open_to(clone, &clone->lent) != 0)
-        return NULL;
-    keep_references(clone->lent);
-    return clone->lent;
+    if (clone->lent == NULL)
+        lend(clone);
+    return clone->lent != NULL ? clone->lent->handle : NULL;
 }
 
 const char *sb__clone_how(const sb_clone *clone) { return clone->standing.strategy->how; }
@@ -152,7 +170,9 @@ int sb__clone_reset(sb_clone *clone, sb_reset_told *told)
     told = told != NULL ? told : &nobody;
     *told = (sb_reset_told){ .held = NULL };
     if (clone->db != NULL)
-        keep_references(clone->db->handle); /* a test may have switched it off for itself */
+        keep_settings(clone->db->handle);
+    if (clone->lent != NULL)
+        keep_settings(clone->lent->handle);
     result = sb__strategy_reset(clone, told);
     sb__strict_clear(clone->image, &clone->held);
     give_held(clone, told);
@@ -270,7 +290,7 @@ void sb__clone_free(sb_clone *clone)
     if (clone->standing.strategy != NULL)
         sb__strategy_leave(clone);
     sb__sqlite_close(clone->db);
-    sqlite3_close_v2(clone->lent); /* statements of the test may be left on it */
+    sb__sqlite_close(clone->lent);
     if (clone->image != NULL) {
         sb__vfs_remove(clone->image);
         sb__image_free(clone->image);

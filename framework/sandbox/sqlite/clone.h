@@ -16,7 +16,7 @@ struct sb_clone {
     sb_memory_file base; /* the base state, sealed */
     sb_image *image;     /* of this process; NULL before clone_open */
     sb_sqlite *db;       /* our own connection to it */
-    sqlite3 *lent;       /* to the test, for code that is handed a connection; NULL: nobody asked, or it gets ours */
+    sb_sqlite *lent;     /* to the test, for code that is handed a connection; NULL: nobody asked, or it gets ours */
     int opened_by;       /* the process that opened db: a forked child opens its own */
     sb_live live;        /* NULL prefix: not listed */
     bool is_strict;      /* its tests write no database that is in no sandbox */

@@ -52,6 +52,7 @@ typedef struct sb_sqlite {
     sb_confines *confines;        /* NULL: it may do what it likes */
     const char *declined;         /* by fence.c: why the statement is refused; NULL where it is not */
     bool is_odd;                  /* by fence.c: a statement was compiled that writes a table of SQLite's own */
+    bool is_littered;             /* by fence.c: the test left something on the connection that a reset has to take away */
     bool in_transaction;          /* by rollback.c: the test is one */
     const sb_live *live;          /* NULL: it is no sandbox, or the whole database */
 } sb_sqlite;
@@ -104,6 +105,11 @@ void sb__live_add(sb_live *live, const char *name);
 void sb__live_release(sb_live *live);
 /* SQLite's words are in the error, and the last ones of the handle: add what to do, where we know. */
 void sb__sqlite_advise(sb_sqlite *db);
+
+/* A statement with this in it, in the words of SQLite's authorizer, leaves something on the connection. */
+bool sb__sqlite_is_litter(int action, const char *first, const char *second);
+/* Between tests, outside of a transaction: temporary tables, attached databases and settings go. */
+void sb__sqlite_tidy(sb_sqlite *db);
 
 /* From now on it attaches no real file and sets nothing that outlives a reset. */
 void sb__sqlite_fence(sb_sqlite *db);

@@ -40,6 +40,8 @@ static int judge(void *env, int action, const char *first, const char *second, c
     (void)inner;
     if (is_odd(action, first))
         db->is_odd = true;
+    if (sb__sqlite_is_litter(action, first, second))
+        db->is_littered = true;
     if (action == SQLITE_ATTACH && !may_attach(first)) {
         db->declined = "it attaches a file that is in no sandbox, or is VACUUM INTO one, and what this connection writes would "
                        "stay; attach ':memory:' or the sandbox's own path, as a plain string";

@@ -139,14 +139,27 @@ static int bring_back(sb_clone *clone)
     return why != NULL ? by_image(clone, why) : 0;
 }
 
+static void tidy(sb_sqlite *db)
+{
+    if (db == NULL)
+        return;
+    if (db->is_littered)
+        sb__sqlite_tidy(db);
+    sqlite3_set_last_insert_rowid(db->handle, 0);
+}
+
 int sb__strategy_reset(sb_clone *clone, sb_reset_told *told)
 {
     sb_standing *it = &clone->standing;
     int result;
 
     clone->held.size = it->fell.size = it->broken.size = 0;
-    if (it->strategy->reset == NULL)
-        return sb__image_reset(clone->image, &clone->held);
+    if (it->strategy->reset == NULL) {
+        result = sb__image_reset(clone->image, &clone->held);
+        tidy(clone->db);
+        tidy(clone->lent);
+        return result;
+    }
     if (it->installed && it->cannot == NULL && it->strategy->leave != NULL)
         it->strategy->leave(clone, false, &it->broken);
     result = sb__image_end_held(clone->image, &clone->held);
@@ -154,6 +167,8 @@ int sb__strategy_reset(sb_clone *clone, sb_reset_told *told)
         result = bring_back(clone);
     else if (result == 0)
         result = sb__image_reset(clone->image, &clone->held);
+    tidy(clone->db);
+    tidy(clone->lent);
     if (result == 0)
         result = begin(clone);
     told->broken = it->broken.size > 0 ? it->broken.at : NULL;

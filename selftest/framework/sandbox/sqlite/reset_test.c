@@ -73,6 +73,18 @@ TEST(image_reset, a_cache_from_before_is_not_believed)
     should(ask(self->c, "SELECT v FROM t WHERE id = 4"), equal_to("from b"));
 }
 
+/* With a file that is mapped into memory a connection would read around its cache. */
+TEST(image_reset, nothing_is_read_by_mapping_the_file)
+{
+    sqlite3_file *file = NULL;
+    must(self->a, "PRAGMA mmap_size = 1000000; SELECT * FROM t");
+    sqlite3_file_control(self->a, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    should(file->pMethods->iVersion, be_below(3));
+    must(self->b, "DELETE FROM t");
+    box_reset(&self->box);
+    should_be_at_base(self);
+}
+
 TEST(image_reset, a_schema_from_before_is_not_believed)
 {
     must(self->a, "CREATE TABLE n(from_a); INSERT INTO n VALUES('a')");
