@@ -32,11 +32,22 @@ static void keep(struct sb_fixture_kept *self, uint64_t frames)
     free(kept);
 }
 
+/* Field by field: what lies between them may be anything. */
+static size_t differing(const sb_crash_frame *a, const sb_crash_frame *b, size_t n)
+{
+    size_t differ = 0;
+    for (size_t i = 0; i < n; i++)
+        differ += a[i].offset != b[i].offset || a[i].module != b[i].module;
+    return differ;
+}
+
 TEST(kept, what_stands_before_the_frames_is_kept)
 {
     self->was.cut = true;
     keep(self, 0);
-    should(memcmp(self->is, &self->was, offsetof(sb_crash, head)), equal_to(0));
+    should(self->is->signal, equal_to(SIGBUS));
+    should(self->is->kind, equal_to(SB_CRASH_STACK));
+    should(self->is->address, equal_to(0x7f0012));
     should(self->is->cut, be_true);
     should(self->is->stack, equal_to(8 << 20));
 }
@@ -46,8 +57,8 @@ TEST_EACH(kept, so_are_all_frames, (const char *what; uint64_t frames), { "none"
 {
     keep(self, each->frames);
     should(self->is->frames, equal_to(each->frames));
-    should(memcmp(self->is->head, self->was.head, sizeof self->was.head), equal_to(0));
-    should(memcmp(self->is->tail, self->was.tail, sizeof self->was.tail), equal_to(0));
+    should(differing(self->is->head, self->was.head, SB_CRASH_HEAD), equal_to(0));
+    should(differing(self->is->tail, self->was.tail, SB_CRASH_TAIL), equal_to(0));
 }
 
 TEST(kept, and_the_names_of_their_modules)
