@@ -9,14 +9,20 @@
 
 bool sb_facts_by_prefix(const sb_facts *facts) { return facts->of->placement == SB_PLACE_PREFIX; }
 
-/* Views under the test prefix are dropped like tables; of what is live, the schema files' text is searched for tables. */
+/* All that is under the test prefix is dropped with it; of what is live, the schema files' text is searched for tables. */
 static void sort_out(void *env, const sb_object *object)
 {
     sb_facts *facts = env;
-    if (sb_marker_is_under(facts->of->test_prefix, object))
-        sb_tables_add(&facts->test_tables, object->name);
-    else if (strcmp(object->kind, "table") == 0)
-        sb_tables_add(&facts->live_tables, object->name);
+    bool table = strcmp(object->kind, "table") == 0;
+    if (!sb_marker_is_under(facts->of->test_prefix, object)) {
+        if (table)
+            sb_tables_add(&facts->live_tables, object->name);
+    } else if (!sb_marker_owns(&facts->marker, facts->of->test_prefix, object)) {
+        char *name =
+            table || strcmp(object->kind, "view") == 0 ? sb_strdup(object->name) : sb_format("%s %s", object->kind, object->name);
+        sb_tables_add(&facts->foreign, name);
+        free(name);
+    }
 }
 
 static void note_fact(void *env, enum sb_fact fact, const char *subject, const char *detail)
@@ -100,7 +106,7 @@ static void begin(sb_facts *facts, const sb_settings *settings, const sb_schema 
 static void end(sb_facts *facts)
 {
     sb_marker_release(&facts->marker);
-    sb_tables_release(&facts->test_tables);
+    sb_tables_release(&facts->foreign);
     sb_tables_release(&facts->live_tables);
     for (size_t i = 0; i < facts->found_n; i++) {
         free(facts->found[i].subject);

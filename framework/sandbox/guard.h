@@ -56,7 +56,8 @@ typedef struct sb_facts {
     char *where;               /* the database, without passwords */
     char *look_failed;         /* the database is there and cannot be read: why */
     sb_marker marker;
-    sb_names test_tables, live_tables; /* test_tables: views, too */
+    sb_names foreign; /* under the test prefix, and not ours: "t_x", or "sequence t_x" for what is neither table nor view */
+    sb_names live_tables;
     sb_found *found;
     size_t found_n, found_room;
 } sb_facts;

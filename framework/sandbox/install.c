@@ -53,7 +53,7 @@ static void record(void *env, const sb_object *object)
     free(name);
 }
 
-/* The guard knows by these which of the tables and views under the prefix are ours. */
+/* The guard knows by these what under the prefix is ours. */
 static int record_tables(const sb_install *in)
 {
     recorder r = { in, sb_marker_table(in->schema->of->test_prefix), SB_OK };
@@ -101,7 +101,7 @@ typedef struct second_look {
 static void note_foreign(void *env, const sb_object *object)
 {
     second_look *look = env;
-    if (sb_marker_is_under(look->prefix, object) && !sb_marker_owns(look->marker, look->prefix, object->name))
+    if (sb_marker_is_under(look->prefix, object) && !sb_marker_owns(look->marker, look->prefix, object))
         sb_text_add(&look->foreign, "%s%s %s", look->foreign.size ? ", " : "", object->kind, object->name);
 }
 

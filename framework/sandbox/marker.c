@@ -64,23 +64,21 @@ const char *sb_marker_get(const sb_marker *marker, const char *name)
     return NULL;
 }
 
-bool sb_marker_owns(const sb_marker *marker, const char *test_prefix, const char *name)
+bool sb_marker_owns(const sb_marker *marker, const char *test_prefix, const sb_object *object)
 {
     const char *state = sb_marker_get(marker, "state");
-    char *own = sb_marker_table(test_prefix), *table = sb_format("table %s", name), *view = sb_format("view %s", name);
+    char *own = sb_marker_table(test_prefix), *listed = sb_format("%s %s", object->kind, object->name);
     bool unfinished = !state || strcmp(state, "ready") != 0;
-    bool ours = marker->there &&
-        (unfinished || strcasecmp(name, own) == 0 || sb_marker_get(marker, table) || sb_marker_get(marker, view));
-    free(view);
-    free(table);
+    bool ours = marker->there && (unfinished || strcasecmp(object->name, own) == 0 || sb_marker_get(marker, listed) != NULL);
+    free(listed);
     free(own);
     return ours;
 }
 
 bool sb_marker_is_under(const char *test_prefix, const sb_object *object)
 {
-    return (strcmp(object->kind, "table") == 0 || strcmp(object->kind, "view") == 0) &&
-        strncasecmp(object->name, test_prefix, strlen(test_prefix)) == 0;
+    bool belongs = strcmp(object->kind, "index") == 0 || strcmp(object->kind, "trigger") == 0;
+    return !belongs && strncasecmp(object->name, test_prefix, strlen(test_prefix)) == 0;
 }
 
 int sb_marker_make(const sb_backend *backend, void *db, const char *test_prefix)

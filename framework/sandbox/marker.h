@@ -2,7 +2,7 @@
  *
  * What it is: rows of (name, value). `state` is made first and dropped last, so that an install or drop that was interrupted is
  * recognised: installing, ready, dropping. `environment`, `layout`, `installed_at`, `installed_by`; `schema <file>` is the hash of
- * a schema file, `component <name>` a version, `table <name>` and `view <name>` what we made.
+ * a schema file, `component <name>` a version; `table <name>`, `view <name>`, and so on for each kind of thing, is what we made.
  */
 #ifndef SEEDBED_FRAMEWORK_SANDBOX_MARKER_H
 #define SEEDBED_FRAMEWORK_SANDBOX_MARKER_H
@@ -29,9 +29,10 @@ int sb_marker_read(const sb_backend *backend, void *db, const char *test_prefix,
 void sb_marker_release(sb_marker *marker);
 /* The value, or NULL. */
 const char *sb_marker_get(const sb_marker *marker, const char *name);
-/* Did we make this table or view under the test prefix? It is listed, or an install that was interrupted may have made it. */
-bool sb_marker_owns(const sb_marker *marker, const char *test_prefix, const char *name);
-/* Is it a table or view whose name begins with the prefix, in any case of letters? */
+/* Did we make this under the test prefix? It is listed, or an install that was interrupted may have made it. */
+bool sb_marker_owns(const sb_marker *marker, const char *test_prefix, const sb_object *object);
+/* Does it stand by itself (a table, a view, a sequence, a function, but no index), under a name that begins with the prefix, in any
+ * case of letters? */
 bool sb_marker_is_under(const char *test_prefix, const sb_object *object);
 /* Makes the table, with the state installing. */
 int sb_marker_make(const sb_backend *backend, void *db, const char *test_prefix);

@@ -15,20 +15,19 @@ static void name_tables(sb_text *to, const sb_names *tables)
 
 void sb__refuse_foreign_table(const sb_facts *f, sb_text *why)
 {
-    sb_names foreign = { .n = 0 };
-    for (size_t i = 0; i < f->test_tables.n; i++)
-        if (!sb_marker_owns(&f->marker, f->of->test_prefix, f->test_tables.at[i])) {
-            foreign.at = sb_grow(foreign.at, foreign.n, &foreign.room, sizeof *foreign.at);
-            foreign.at[foreign.n++] = f->test_tables.at[i];
-        }
-    if (foreign.n) {
-        sb_text_add(why, "%s has %s under the test prefix `%s` that Seedbed did not make: ", f->where,
-            foreign.n == 1 ? "a table or view" : "tables or views", f->of->test_prefix);
-        name_tables(why, &foreign);
-        sb_text_add(why, ".\nChoose another test prefix in %s, or rename %s if nobody needs the name.", f->settings->path,
-            foreign.n == 1 ? "it" : "them");
-    }
-    free(foreign.at);
+    bool one = f->foreign.n == 1, tables = true;
+    if (!f->foreign.n)
+        return;
+    for (size_t i = 0; i < f->foreign.n; i++)
+        tables = tables && !strchr(f->foreign.at[i], ' ');
+    sb_text_add(why, "%s has %s under the test prefix `%s` that Seedbed did not make: ", f->where,
+        !tables   ? "something"
+            : one ? "a table or view"
+                  : "tables or views",
+        f->of->test_prefix);
+    name_tables(why, &f->foreign);
+    sb_text_add(why, ".\nChoose another test prefix in %s, or rename %s if nobody needs the name.", f->settings->path,
+        one ? "it" : "them");
 }
 
 void sb__refuse_other_environment(const sb_facts *f, sb_text *why)

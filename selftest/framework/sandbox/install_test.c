@@ -117,8 +117,8 @@ ON_EACH(views_are_recorded_and_known_again)
     begin(self, each->scheme);
     should(sb_install_ensure(&self->in, false), equal_to(SB_OK));
     should(mark(self, "view t_both"), equal_to(""));
-    should(sb_marker_owns(&self->marker, "t_", "t_both"), be_true);
-    should(sb_marker_owns(&self->marker, "t_", "t_other"), be_false);
+    should(sb_marker_owns(&self->marker, "t_", &(sb_object){ "view", "t_both", "t_both" }), be_true);
+    should(sb_marker_owns(&self->marker, "t_", &(sb_object){ "view", "t_other", "t_other" }), be_false);
 }
 
 TEST_EACH(sandbox_install, what_came_after_the_guard_is_not_dropped, (const char *row, *scheme, *sql, *name),
@@ -126,7 +126,11 @@ TEST_EACH(sandbox_install, what_came_after_the_guard_is_not_dropped, (const char
     { "one in other letters", "sqlite", "CREATE TABLE T_LATE (x INTEGER)", "table T_LATE" },
     { "a view", "sqlite", "CREATE VIEW t_late AS SELECT 1 AS x", "view t_late" },
     { "a table, PostgreSQL", "postgres", "CREATE TABLE t_late (x INTEGER)", "table t_late" },
-    { "a view, PostgreSQL", "postgres", "CREATE VIEW t_late AS SELECT 1 AS x", "view t_late" })
+    { "a view, PostgreSQL", "postgres", "CREATE VIEW t_late AS SELECT 1 AS x", "view t_late" },
+    { "a sequence, PostgreSQL", "postgres", "CREATE SEQUENCE t_late", "sequence t_late" },
+    { "a type, PostgreSQL", "postgres", "CREATE TYPE t_late AS ENUM ('a')", "type t_late" },
+    { "a function, PostgreSQL", "postgres", "CREATE FUNCTION t_late(int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "function t_late(integer)" })
 {
     begin(self, each->scheme);
     should(sb_install_ensure(&self->in, false), equal_to(SB_OK));
@@ -134,7 +138,9 @@ TEST_EACH(sandbox_install, what_came_after_the_guard_is_not_dropped, (const char
     should(sb_install_drop(&self->in), equal_to(SB_EREFUSED));
     should(sb_error(), contain(each->name));
     should(sb_install_ensure(&self->in, true), equal_to(SB_EREFUSED));
-    should(made_up_int(&self->up, "SELECT count(*) FROM t_late"), be_at_least(0));
+    if (strncmp(each->name, "table", 5) == 0)
+        should(made_up_int(&self->up, "SELECT count(*) FROM t_late"), equal_to(0));
+    should(made_up_tables(&self->up, "t_"), be_at_least(3));
 }
 
 ON_EACH(where_there_is_no_marker_nothing_is_dropped)
@@ -232,4 +238,23 @@ TEST(sandbox_install, the_refusal_names_all_differences_and_the_command)
     should(sb_error(), contain("the tests of sandbox `shop` are disabled"));
     should(sb_error(), contain("\n  schema file schema.sql is new\n  component catalog: none -> 3\n"));
     should(sb_error(), end_with("\n  seedbed sandbox rebuild"));
+}
+
+TEST(sandbox_install, sequences_types_and_functions_are_ours_where_we_made_them)
+{
+    begin_with(self, "postgres",
+        "CREATE TYPE {state} AS ENUM ('on', 'off'); CREATE SEQUENCE {numbers}; CREATE TABLE {a} (id int, s {state});"
+        "CREATE FUNCTION {next}({state}) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';"
+        "CREATE FUNCTION {next}() RETURNS bigint LANGUAGE sql AS 'SELECT 2::bigint'");
+    should(sb_install_ensure(&self->in, false), equal_to(SB_OK));
+    should(mark(self, "function t_next()"), equal_to(""));
+    should(mark(self, "function t_next(t_state)"), equal_to(""));
+    should(sb_install_ensure(&self->in, true), equal_to(SB_OK));
+    made_up_exec(&self->up, "CREATE FUNCTION t_next(int) RETURNS bigint LANGUAGE sql AS 'SELECT 3::bigint'");
+    should(sb_install_drop(&self->in), equal_to(SB_EREFUSED));
+    should(sb_error(), contain("function t_next(integer)"));
+    made_up_exec(&self->up, "DROP FUNCTION t_next(int)");
+    should(sb_install_drop(&self->in), equal_to(SB_OK));
+    should(made_up_int(&self->up, "SELECT count(*) FROM pg_proc WHERE proname ~ '^t_'"), equal_to(0));
+    should(made_up_int(&self->up, "SELECT count(*) FROM pg_type WHERE typname ~ '^t_'"), equal_to(0));
 }

@@ -123,6 +123,9 @@ static const char live[] = "CREATE TABLE app_users (id INTEGER PRIMARY KEY); INS
             STORED( \
                 "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET seedbed.environment = production', current_database()); END $$", \
                 "the setting seedbed.environment says that this is `production`") }, \
+        { "a foreign function", "foreign_table", \
+            STORED("CREATE SEQUENCE t_s; CREATE FUNCTION t_f(int) RETURNS int LANGUAGE sql AS 'SELECT 1'", \
+                "has something under the test prefix `t_` that Seedbed did not make: function t_f(integer), sequence t_s") }, \
         { "all may write live tables", "writable_outside", \
             STORED("GRANT INSERT ON app_users TO PUBLIC", "by the rights of PUBLIC: app_users") }, \
     { \

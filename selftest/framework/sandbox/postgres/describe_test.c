@@ -149,5 +149,5 @@ TEST(postgres_describe, objects_are_those_that_statements_made)
         code = (sb_backend_postgres.objects)(db, add_object, &self->text);
     sb_backend_postgres.close(db);
     should(code, equal_to(0));
-    should(self->text.at, equal_to("type e e, function f f, index i t, trigger r t, sequence s s, table t t, view w w, "));
+    should(self->text.at, equal_to("type e e, function f() f(), index i t, trigger r t, sequence s s, table t t, view w w, "));
 }
