@@ -31,6 +31,10 @@
  * gone after the block, and where it sets it in the block, the connection is not counted from then on. Nor are connections that
  * share a cache.
  *
+ * On PostgreSQL the statements of the application are the calls of PQexec, PQexecParams, PQexecPrepared, PQfn and their PQsend...; what it asks
+ * of our own handle by libpq is not counted, and sent statements count when they are sent. Texts of several statements are counted one by
+ * one.
+ *
  * Errors: outside of a sandbox it fails the test, and so it does where another thread stays inside a statement for more than a second when
  * the block begins.
  */

@@ -1,5 +1,6 @@
 /* run.c -- statements of our own, sent as they are; and the savepoints that keep a failed one from spoiling a transaction. */
 #include "connection.h"
+#include "known.h"
 #include "lex.h"
 #include "seen.h"
 #include <stdlib.h>
@@ -51,6 +52,8 @@ static void before(sb_postgres *db, const char *sql)
 {
     if (db->watched)
         sb__seen_statement(sql, true);
+    if (db->watched && sql != NULL)
+        sb__known_tell_ours(sql);
     if (db->guarded && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INTRANS)
         save(db, sql);
     else

@@ -99,6 +99,12 @@ TEST(ledger, runs_few_queries)
 {
     ledger_total();
     should_run_queries(equal_to(1)) { ledger_total(); }
+    should_run_queries(equal_to(3))
+    {
+        ledger_money(BANK);
+        should(db_int("SELECT money FROM accounts WHERE id = 2"), equal_to(0));
+        ledger_total();
+    }
 }
 
 TEST(ledger, starts_again_at_the_end) { should_be_the_base_state(); }
