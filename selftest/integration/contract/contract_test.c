@@ -67,9 +67,12 @@ static int64_t number(store *s, const char *sql)
         { "two_keys", "UPDATE {enrolments} SET mode = 'completed'; INSERT INTO {enrolments} VALUES (3, 2, 'audit')" }, \
         { "and_back_again", "DELETE FROM {choices}; INSERT INTO {choices} VALUES ('size', 'large'), ('colour', 'red')" }, \
         { "in_a_transaction", "BEGIN; UPDATE {users} SET email = 'x'; INSERT INTO {notes} VALUES ('more'); COMMIT" }, \
-        { "with_savepoints", \
-            "BEGIN; SAVEPOINT a; DELETE FROM {notes}; ROLLBACK TO a; INSERT INTO {notes} VALUES ('b'); RELEASE a; COMMIT" }, \
-        { "a_new_table", "CREATE TABLE {more} (x INTEGER); INSERT INTO {more} VALUES (1); DELETE FROM {notes}" }, \
+    { \
+        "with_savepoints", \
+            "BEGIN; SAVEPOINT a; DELETE FROM {notes}; ROLLBACK TO a; INSERT INTO {notes} VALUES ('b'); RELEASE a; COMMIT" \
+    }
+#define SCHEMA_DEEDS \
+    { "a_new_table", "CREATE TABLE {more} (x INTEGER); INSERT INTO {more} VALUES (1); DELETE FROM {notes}" }, \
         { "a_new_column", "ALTER TABLE {users} ADD COLUMN nick TEXT; UPDATE {users} SET nick = 'n'" }, \
         { "a_lost_table", "DROP VIEW {roster}; DROP TABLE {enrolments}" }, \
         { "a_lost_index", "DROP INDEX {users_by_email}; INSERT INTO {users} (username) VALUES ('Hedy')" }, \
@@ -94,6 +97,14 @@ static void by_the_second_of_two(const char *sql)
 EACH_DEED(what_db_exec_does_is_undone, by_our_connection)
 EACH_DEED(what_an_application_commits_is_undone, by_one_connection)
 EACH_DEED(what_two_connections_commit_is_undone, by_the_second_of_two)
+TEST_EACH(contract, a_schema_that_db_exec_changed_is_undone, (const char *what; const char *sql), SCHEMA_DEEDS)
+{
+    by_our_connection(each->sql);
+}
+TEST_EACH(contract, a_schema_that_an_application_changed_is_undone, (const char *what; const char *sql), SCHEMA_DEEDS)
+{
+    by_one_connection(each->sql);
+}
 
 TEST(contract, numbers_begin_where_they_began)
 {
