@@ -17,9 +17,11 @@ static bool went_well(sb_clone *clone, PGresult *result)
     return well;
 }
 
+static bool begins(const sb_clone *clone) { return clone->strategy->begins && !sb__pg_process()->lent && !sb__seen().open; }
+
 int sb__pg_rollback_begin(sb_clone *clone)
 {
-    if (!clone->strategy->begins || clone->begun || sb__pg_process()->lent || sb__seen().open)
+    if (clone->begun || !begins(clone))
         return SB_OK;
     PGresult *result = send(clone, "BEGIN");
     if (!sb__postgres_went_well(clone->db, result))
@@ -54,13 +56,14 @@ void sb__pg_rollback_leave(const char *why)
         commit(at, why);
 }
 
-/* Sequences do not roll back: those of the tables that the log knows are set in the transaction that still has them, and stay. */
+/* Sequences do not roll back: those of the tables that the log knows are set in the transaction that still has them, and stay. The next
+ * transaction comes in the same round trip, but where there is something to set that a rollback would unset again. */
 static char *end_text(const sb_clone *clone, const sb_seen *seen)
 {
     bool all = seen->failed || seen->rolled_back || seen->sequence_words || seen->restarted || clone->hides_sequences;
     bool again = seen->restarted || clone->hides_sequences;
-    return sb_format("%sSELECT %s.set_sequences(%s, %s); ROLLBACK", clone->deferrable ? "SET CONSTRAINTS ALL IMMEDIATE; " : "",
-        clone->undo, all ? "true" : "false", again ? "true" : "false");
+    return sb_format("%sSELECT %s.set_sequences(%s, %s); ROLLBACK%s", clone->deferrable ? "SET CONSTRAINTS ALL IMMEDIATE; " : "",
+        clone->undo, all ? "true" : "false", again ? "true" : "false", begins(clone) && !seen->session ? "; BEGIN" : "");
 }
 
 /* A statement of these failed: a constraint that was put off, or all of them because one before had failed already. */
@@ -95,5 +98,7 @@ int sb__pg_rollback_end(sb_clone *clone, const sb_seen *seen, bool *done)
     clone->db->pq->PQclear(result);
     free(text);
     *done = code == SB_OK;
+    clone->begun = status(clone) == PQTRANS_INTRANS;
+    sb__postgres_guarded(clone->db, clone->begun);
     return code;
 }
