@@ -24,7 +24,7 @@ void sb__postgres_close(void *db)
 const sb_backend sb_backend_postgres = {
     .name = "PostgreSQL",
     .scheme = "postgres",
-    .resets = ~(1u << SB_RESET_IMAGE),
+    .resets = ((1u << (SB_RESET_REBUILD + 1)) - 1) & ~(1u << SB_RESET_IMAGE),
     .schemas = true,
     .lower_case = true,
     .locate = sb__postgres_locate,

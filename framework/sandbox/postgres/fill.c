@@ -123,6 +123,8 @@ static int fill(sb_clone *clone, bool all)
         code = run_all(clone, sb__pg_sql_undo);
     if (code == SB_OK && all)
         code = run_all(clone, sb__pg_sql_base);
+    if (code == SB_OK && all)
+        code = run_all(clone, sb__pg_sql_copies);
     if (code == SB_OK)
         code = sb__pg_clone_run(clone, "SELECT @U.describe()");
     if (code == SB_OK)
@@ -150,7 +152,7 @@ int sb__pg_recover(sb_clone *clone)
         same = sb__pg_clone_ask(clone, "SELECT catalogue = @U.catalogue() FROM @U.state");
     int code = SB_ERR;
     if (same && *same == 't')
-        code = sb__pg_clone_run(clone, "SELECT @U.drop_kept()");
+        code = sb__pg_clone_run(clone, clone->strategy->copies ? "SELECT @U.drop_copies()" : "SELECT @U.drop_kept()");
     if (code == SB_OK)
         code = look(clone);
     else

@@ -138,7 +138,9 @@ int sb__pg_clone_keep(sb_clone *clone)
         code = sb_fail_with(SB_ERR, "The state of the sandbox cannot be kept: %s", clone->broken.at);
     bool same = code || schema_is_the_same(clone);
     if (code == SB_OK)
-        code = sb__pg_clone_run(clone, "SELECT @U.keep()");
+        code = sb__pg_clone_run(clone, clone->strategy->copies ? "SELECT @U.keep_copies()" : "SELECT @U.keep()");
+    if (code == SB_OK && clone->strategy->reset == SB_RESET_WATERMARK)
+        code = sb__pg_clone_run(clone, "SELECT @U.note_highest()");
     if (code == SB_OK && !same)
         code = keep_schema(clone);
     clone->kept = clone->kept || code == SB_OK;
@@ -146,8 +148,18 @@ int sb__pg_clone_keep(sb_clone *clone)
     return code ? code : sb__pg_rollback_begin(clone);
 }
 
+/* By making all again, where it cannot be undone. */
+static int make_first_state(sb_clone *clone)
+{
+    int code = sb__pg_clone_run(clone,
+        "DELETE FROM @U.kept; UPDATE @U.base SET kept = false; "
+        "UPDATE @U.seq SET last = first_last, called = first_called");
+    return code ? code : sb__pg_rebuild(clone);
+}
+
 int sb__pg_clone_drop_kept(sb_clone *clone)
 {
+    const char *drop = clone->strategy->copies ? "SELECT @U.drop_copies()" : "SELECT @U.drop_kept()";
     sb_reset_told told;
     int code = sb__pg_clone_reset(clone, &told);
     bool schema = clone->kept_ddl;
@@ -155,8 +167,9 @@ int sb__pg_clone_drop_kept(sb_clone *clone)
         return code;
     clone->kept = clone->kept_ddl = false;
     sb__pg_rollback_leave("what was kept was given up");
-    if (code || schema || sb__pg_clone_run(clone, "SELECT @U.drop_kept()"))
-        code = sb__pg_clone_run(clone, "DELETE FROM @U.kept; UPDATE @U.seq SET last = first_last, called = first_called") ||
-            sb__pg_rebuild(clone);
+    if (code || schema || sb__pg_clone_run(clone, drop))
+        code = make_first_state(clone);
+    if (code == SB_OK && clone->strategy->reset == SB_RESET_WATERMARK)
+        code = sb__pg_clone_run(clone, "SELECT @U.note_highest()");
     return code ? code : sb__pg_rollback_begin(clone);
 }

@@ -20,6 +20,7 @@ typedef struct sb_strategy {
     unsigned restores; /* SB_RESTORES_... */
     bool begins;       /* a test runs in a transaction, as long as nobody else connects */
     const char *watch; /* SQL of a function body: makes the triggers of one table, as @U.watch(rel, name) does */
+    bool copies;       /* what a SUITE_SETUP leaves is kept as copies of tables; else as a log */
     /* The test is over, and no transaction of ours is open any more. SB_PG_FALLS: rebuild. */
     int (*bring_back)(sb_clone *clone, const sb_seen *seen);
 } sb_strategy;

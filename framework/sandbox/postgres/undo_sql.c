@@ -11,7 +11,7 @@ const char *const sb__pg_sql_undo[] = {
     "CREATE UNLOGGED TABLE @U.log (id bigint, rel oid, op \"char\", old text, new text);\n"
     "CREATE UNLOGGED TABLE @U.kept (id bigint, name name, op \"char\", old text, new text);\n"
     "CREATE TABLE @U.base (name name PRIMARY KEY, rel oid, copy name, del text, ins text, upd text, silence text, loud text,\n"
-    "    number name, highest bigint);\n"
+    "    number name, highest bigint, kept boolean NOT NULL DEFAULT false, kept_copy name);\n"
     "CREATE INDEX ON @U.base (rel);\n"
     "CREATE TABLE @U.seq (name name PRIMARY KEY, seq oid, rel oid, last bigint, called boolean, first_last bigint, first_called boolean);\n"
     "CREATE INDEX ON @U.seq (rel);\n"
@@ -46,7 +46,7 @@ const char *const sb__pg_sql_undo[] = {
     "CREATE FUNCTION @U.watch(name name, called text, events text, calls text) RETURNS void LANGUAGE plpgsql AS $f$ BEGIN\n"
     "IF EXISTS (SELECT FROM pg_trigger WHERE tgrelid = format('@S.%I', name)::regclass AND tgname = 'seedbed_' || called) THEN RETURN; END IF;\n"
     "EXECUTE format('CREATE TRIGGER seedbed_%s %s ON @S.%I FOR EACH %s EXECUTE FUNCTION @U.%I()', called, events, name,\n"
-    "    CASE WHEN calls = 'note' THEN 'ROW' ELSE 'STATEMENT' END, calls);\n"
+    "    CASE WHEN calls IN ('note', 'note_inserted') THEN 'ROW' ELSE 'STATEMENT' END, calls);\n"
     "EXECUTE format('ALTER TABLE @S.%I ENABLE ALWAYS TRIGGER seedbed_%s', name, called);\n"
     "END $f$;\n",
     /* How a row is found again: by a key that no null and no later moment makes vague; else by all of its columns as they are stored,

@@ -7,6 +7,7 @@
 
 extern const char *const sb__pg_sql_undo[];         /* the log, its triggers, and the replay */
 extern const char *const sb__pg_sql_base[];         /* copies of rows, sequences, the catalogue */
+extern const char *const sb__pg_sql_copies[];       /* emptying tables and filling them from copies */
 extern const char *const sb__pg_sql_clear[];        /* drops all that is in @S */
 extern const char *const sb__pg_sql_clear_beside[]; /* drops all that is in @U but quiet() */
 extern const char *const sb__pg_sql_loosen[];       /* foreign keys that can be waited with */

@@ -87,7 +87,7 @@ void pgbox_run(pgbox *box, const char *sql)
 PGconn *pgbox_connect(pgbox *box) { return server_connect(box->clone->url); }
 
 static const char digest[] =
-    "SELECT coalesce(string_agg(line, E'\\n' ORDER BY line), '') FROM ("
+    "SELECT coalesce(string_agg(line, E'\\n' ORDER BY line COLLATE \"C\"), '') FROM ("
     "SELECT 'row ' || c.relname || ' ' || (query_to_xml(format('SELECT count(*) || '' '' || coalesce(sum(hashtextextended(r::text, 0)), 0) "
     "FROM ONLY %%s r', c.oid::regclass), false, true, ''))::text AS line FROM pg_class c WHERE c.relnamespace = '%s'::regnamespace "
     "AND c.relkind IN ('r', 'm') "
@@ -95,9 +95,9 @@ static const char digest[] =
     "true, ''))::text FROM pg_class c WHERE c.relnamespace = '%s'::regnamespace AND c.relkind = 'S' "
     "UNION ALL SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || coalesce(column_default, '') || is_nullable "
     "FROM information_schema.columns WHERE table_schema = '%s' "
-    "UNION ALL SELECT 'class ' || relname || relkind FROM pg_class WHERE relnamespace = '%s'::regnamespace "
+    "UNION ALL SELECT 'class ' || relname || relkind::text FROM pg_class WHERE relnamespace = '%s'::regnamespace "
     "UNION ALL SELECT 'constraint ' || conname || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = '%s'::regnamespace "
-    "UNION ALL SELECT 'trigger ' || tgname || tgenabled FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT tgisinternal AND "
+    "UNION ALL SELECT 'trigger ' || tgname || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT tgisinternal AND "
     "c.relnamespace = '%s'::regnamespace "
     "UNION ALL SELECT 'function ' || proname || md5(prosrc) FROM pg_proc WHERE pronamespace = '%s'::regnamespace) x";
 
@@ -107,5 +107,7 @@ const char *pgbox_digest(pgbox *box)
     char *sql = sb_format(digest, s, s, s, s, s, s, s);
     const char *answer = pg_ask(box->admin, sql);
     free(sql);
+    if (strncmp(answer, "class ", 6) != 0)
+        fail_test("there is no digest: %s", answer);
     return answer;
 }

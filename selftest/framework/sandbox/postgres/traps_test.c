@@ -121,7 +121,8 @@ TEST(pg_traps, triggers_that_the_application_silences_are_heard)
 {
     pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
     const char *before = pgbox_digest(&self->box);
-    char *sql = sb_format("SET session_replication_role = replica; SET search_path = %s; DELETE FROM c", self->box.clone->schema);
+    char *sql = sb_format(
+        "SET session_replication_role = replica; SET search_path = %s; DELETE FROM c; RESET ALL", self->box.clone->schema);
     pg_must(self->box.admin, sql);
     sb__seen_others();
     pgbox_reset(&self->box);
