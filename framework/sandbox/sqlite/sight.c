@@ -61,7 +61,7 @@ static bool may_replace(const sb_sight *sight, sqlite3 *handle)
 
 static void remember(sb_sight *sight, sb_kept_table *table, enum sb_touch what, sqlite3_value **value)
 {
-    sb_touched *it;
+    sb_touched_row *it;
 
     if (sight->n == SB_MOST_TOUCHES) {
         sight->overflow = true;
@@ -69,7 +69,7 @@ static void remember(sb_sight *sight, sb_kept_table *table, enum sb_touch what, 
     }
     sight->at = sb_grow(sight->at, sight->n, &sight->room, sizeof *sight->at);
     it = &sight->at[sight->n++];
-    *it = (sb_touched){ .table = table, .what = what };
+    *it = (sb_touched_row){ .table = table, .what = what };
     if (table->keys > 0)
         it->key = sb_alloc(table->keys * sizeof(sqlite3_value *));
     for (size_t i = 0; i < table->keys; i++)

@@ -117,18 +117,18 @@ const char *sb__keeper_why(sb_clone *clone);
 /* ---- sight.c: temporary triggers on our connection, which tell what rows it touched ---- */
 enum sb_touch { SB_TOUCH_INSERT = 1, SB_TOUCH_CHANGE, SB_TOUCH_DELETE, SB_TOUCH_CHANGED_TO };
 /* One row. key points to keys values of the table; NULL where only the table is told of. */
-typedef struct sb_touched {
+typedef struct sb_touched_row {
     sb_kept_table *table;
     enum sb_touch what;
     sqlite3_value **key;
-} sb_touched;
+} sb_touched_row;
 
 struct sb_sight {
     sb_clone *clone;
     bool rows;     /* and not tables alone */
     bool replaced; /* a statement with REPLACE ran, which deletes rows without a word to triggers */
     bool overflow; /* more rows were touched than are remembered */
-    sb_touched *at;
+    sb_touched_row *at;
     size_t n, room;
 };
 

@@ -9,7 +9,7 @@ static int install(sb_clone *clone)
 }
 
 /* A row is the test's own if the base state has none of its key: then the key came with the test. */
-static const char *judge(sb_clone *clone, const sb_touched *touched)
+static const char *judge(sb_clone *clone, const sb_touched_row *touched)
 {
     int code = touched->key != NULL ? sb__keeper_find(clone->standing.keeper, touched->table, touched->key) : SQLITE_ROW;
 

@@ -41,7 +41,7 @@ static int install(sb_clone *clone)
 }
 
 /* Why deleting what is above does not do; NULL: it does. */
-static const char *judge(sb_clone *clone, const sb_touched *touched)
+static const char *judge(sb_clone *clone, const sb_touched_row *touched)
 {
     const char *name = touched->table->name;
 

@@ -114,6 +114,17 @@ TEST(sqlite_describe, a_change_that_was_undone_is_not_believed)
 
 static void add_name(void *env, const char *table) { sb_text_add(env, "%s ", table); }
 
+TEST(sqlite_describe, a_prefix_is_no_pattern_when_tables_are_dropped)
+{
+    should(sb_backend_sqlite.exec(
+               self->db, "CREATE TABLE t_a(x); CREATE TABLE tXa(x); CREATE VIEW T_v AS SELECT 1; CREATE TABLE t(x)"),
+        equal_to(0));
+    should(sb_backend_sqlite.drop(self->db, "t_", ""), equal_to(0));
+    should(sb_backend_sqlite.exec(self->db, "SELECT * FROM tXa; SELECT * FROM t"), equal_to(0));
+    should(sb_backend_sqlite.exec(self->db, "SELECT * FROM t_a"), equal_to(SB_ERR));
+    should(sb_backend_sqlite.exec(self->db, "SELECT * FROM t_v"), equal_to(SB_ERR));
+}
+
 TEST(sqlite_describe, tables_are_listed_by_their_prefix_in_any_case_of_letters)
 {
     should(sb_backend_sqlite.exec(self->db,

@@ -59,7 +59,9 @@ TEST_EACH(image_fence, what_stays_in_memory_is_allowed, (const char *sql),
 TEST(image_fence, the_connection_that_is_lent_to_tests_declines_them_too)
 {
     sqlite3 *lent = sb_backend_sqlite.clone_handle(self->box.clone);
-    should(run(lent, "VACUUM INTO 'never-made.db'"), equal_to(SQLITE_AUTH));
+    char *sql = sb_format("VACUUM INTO '%s'", self->real);
+    add_cleanup(free, sql);
+    should(run(lent, sql), equal_to(SQLITE_AUTH));
     should(run(lent, "PRAGMA writable_schema = 1"), equal_to(SQLITE_AUTH));
     should(run(lent, "ATTACH ':memory:' AS o"), equal_to(SQLITE_OK));
 }

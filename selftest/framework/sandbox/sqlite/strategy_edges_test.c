@@ -193,6 +193,36 @@ TEST_EACH(strategy_edges, a_table_that_was_renamed_is_seen_again, (const char *n
     should_fall(self, NULL);
 }
 
+/* A parent is emptied while its children are still there. */
+TEST_EACH(strategy_edges, references_are_not_in_the_way, (const char *name; enum sb_reset reset), { "reload", SB_RESET_RELOAD },
+    { "truncate", SB_RESET_TRUNCATE })
+{
+    open_with(self, each->reset,
+        "CREATE TABLE parents(id INTEGER PRIMARY KEY); CREATE TABLE children(id INTEGER PRIMARY KEY, parent REFERENCES parents(id));"
+        "INSERT INTO parents VALUES(1); INSERT INTO children VALUES(1, 1)");
+    must(self->ours, "INSERT INTO parents VALUES(2)");
+    box_reset(&self->box);
+    should(self->box.fell, be_null);
+    should(ask(self->app, "SELECT (SELECT count(*) FROM parents) || (SELECT count(*) FROM children)"), equal_to("11"));
+}
+
+/* Both have a hook on our connection, and a session takes it for one of its own. */
+TEST_EACH(strategy_edges, rows_are_watched_over_under_it_too, (const char *name; enum sb_reset reset), ALL)
+{
+    open_as(self, each->reset);
+    should(sb_backend_sqlite.clone_strict(self->box.clone, true), equal_to(0));
+    for (int i = 0; i < 3; i++) {
+        must(self->ours, "INSERT INTO users VALUES(4, 'dee'); INSERT INTO notes VALUES(1)");
+        box_reset(&self->box);
+        should(ask(self->app, at_base), equal_to("1"));
+        should(self->box.held, be_null);
+        should(self->box.fell, be_null);
+    }
+    should(sb_backend_sqlite.clone_strict(self->box.clone, false), equal_to(0));
+    must(self->ours, "INSERT INTO users VALUES(4, 'dee')");
+    should_fall(self, NULL);
+}
+
 TEST(strategy_edges, log_mode_of_another_connection_is_left_to_the_image)
 {
     open_as(self, SB_RESET_TRUNCATE);

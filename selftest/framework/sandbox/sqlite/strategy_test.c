@@ -11,7 +11,7 @@ static const char schema[] =
     "CREATE TABLE codes(country TEXT, code TEXT, v, PRIMARY KEY(country, code)) WITHOUT ROWID;"
     "CREATE TABLE notes(a, b);"
     "CREATE TABLE loose(k TEXT PRIMARY KEY, v);"
-    "CREATE TABLE log(what);"
+    "CREATE TABLE log(what); CREATE TABLE counted(id INTEGER PRIMARY KEY AUTOINCREMENT, v);"
     "INSERT INTO users(name, n) VALUES('ada', 1), ('bo', 2), ('cy', 3);"
     "DELETE FROM users WHERE name = 'cy';"
     "INSERT INTO bookings VALUES(10, 1), (11, 1);"
@@ -58,7 +58,8 @@ static void should_be_undone(struct sb_fixture_strategies *self, const char *sql
     should(sb_backend_sqlite.clone_changed(self->box.clone), be_false);
 }
 
-#define INSERTS "INSERT INTO users(name, n) VALUES('dee', 4); INSERT INTO bookings VALUES(12, 4)"
+#define INSERTS \
+    "INSERT INTO counted(v) VALUES(1); INSERT INTO users(name, n) VALUES('dee', 4); INSERT INTO bookings VALUES(12, 4)"
 #define CHANGES \
     "UPDATE users SET n = n + 1, name = name || '!'; UPDATE users SET id = id + 100 WHERE id = 2; DELETE FROM bookings"
 #define WITHOUT_ROWID \
