@@ -14,7 +14,7 @@ static void sort_out(void *env, const sb_object *object)
 {
     sb_facts *facts = env;
     bool table = strcmp(object->kind, "table") == 0;
-    if (!sb_marker_is_under(facts->of->test_prefix, object)) {
+    if (!sb_marker_is_under(facts->backend, facts->of->test_prefix, object)) {
         if (table)
             sb_tables_add(&facts->live_tables, object->name);
     } else if (!sb_marker_owns(&facts->marker, facts->of->test_prefix, object)) {

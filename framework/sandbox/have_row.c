@@ -13,10 +13,11 @@ typedef struct wanted {
     size_t n;
     const char **name; /* as the database spells them, quoted */
     const char **plain;
+    const char **type; /* as declared */
     sb_value *value;
 } wanted;
 
-static const char *unknown_column(const sb_table_info *info, const char *name, const sb_table *table)
+static void unknown_column(const sb_table_info *info, const char *name, const sb_table *table)
 {
     const char **names = sb_alloc((info->n + 1) * sizeof *names), *nearest;
     for (size_t i = 0; i < info->n; i++)
@@ -25,15 +26,15 @@ static const char *unknown_column(const sb_table_info *info, const char *name, c
     sb_fail_with(SB_ENOTFOUND, "the table `%s` has no column `%s`%s%s%s", table->name, name, nearest ? "; did you mean `" : "",
         nearest ? nearest : "", nearest ? "`?" : "");
     free(names);
-    return NULL;
 }
 
-static const char *find_column(const sb_table_info *info, const char *name, const sb_table *table)
+static const sb_column *find_column(const sb_table_info *info, const char *name, const sb_table *table)
 {
     for (size_t i = 0; i < info->n; i++)
         if (strcmp(info->column[i].name, name) == 0)
-            return info->column[i].name;
-    return unknown_column(info, name, table);
+            return &info->column[i];
+    unknown_column(info, name, table);
+    return NULL;
 }
 
 static void release(wanted *w)
@@ -42,6 +43,7 @@ static void release(wanted *w)
         free((char *)w->name[i]);
     free(w->name);
     free(w->plain);
+    free(w->type);
     free(w->value);
 }
 
@@ -58,25 +60,52 @@ static int init(wanted *w, const sb_match *m)
     w->table = table->name;
     w->name = sb_alloc((cells->n + 1) * sizeof *w->name);
     w->plain = sb_alloc((cells->n + 1) * sizeof *w->plain);
+    w->type = sb_alloc((cells->n + 1) * sizeof *w->type);
     w->value = sb_alloc((cells->n + 1) * sizeof *w->value);
     for (size_t i = 0; i < cells->n && code == SB_OK; i++) {
-        const char *name = find_column(w->info, cells->cell[i].name, table);
-        code = name ? sb_cell_plain(&cells->cell[i].value, &w->value[i]) : SB_ENOTFOUND;
+        const sb_column *column = find_column(w->info, cells->cell[i].name, table);
+        code = column ? sb_cell_plain(&cells->cell[i].value, &w->value[i]) : SB_ENOTFOUND;
         if (code)
             break;
-        w->plain[i] = name;
-        w->name[i] = sb_sandbox_quote(name);
+        w->plain[i] = column->name;
+        w->type[i] = column->type;
+        w->name[i] = sb_sandbox_quote(column->name);
         w->n++;
     }
     return code;
 }
 
+static bool is_type(const char *type, const char *const *list)
+{
+    for (; *list; list++)
+        if (strcmp(type, *list) == 0)
+            return true;
+    return false;
+}
+
+/* A server with types takes 1.5 for no integer at all, and compares some types with nothing. */
+static void condition(const wanted *w, size_t i, sb_text *to)
+{
+    static const char *const whole[] = { "integer", "bigint", "smallint", NULL };
+    static const char *const mute[] = { "json", "xml", "point", "box", "path", "polygon", "line", "lseg", "circle", NULL };
+    if (w->value[i].kind == SB_NONE)
+        sb_text_add(to, "%s IS NULL", w->name[i]);
+    else if (is_type(w->type[i], whole) && sb_kind_number(w->value[i].kind))
+        sb_text_add(to, "%s = CAST(? AS numeric)", w->name[i]);
+    else if (is_type(w->type[i], mute))
+        sb_text_add(to, "CAST(%s AS text) = ?", w->name[i]);
+    else
+        sb_text_add(to, "%s = ?", w->name[i]);
+}
+
 /* "a" = ? AND "b" IS NULL; between is " AND " or " + ", before and after go around each. */
 static void conditions(const wanted *w, const char *before, const char *after, const char *between, sb_text *to)
 {
-    for (size_t i = 0; i < w->n; i++)
-        sb_text_add(
-            to, "%s%s%s %s%s", i ? between : "", before, w->name[i], w->value[i].kind == SB_NONE ? "IS NULL" : "= ?", after);
+    for (size_t i = 0; i < w->n; i++) {
+        sb_text_add(to, "%s%s", i ? between : "", before);
+        condition(w, i, to);
+        sb_text_add(to, "%s", after);
+    }
 }
 
 static size_t arguments(const wanted *w, sb_value *to)

@@ -46,7 +46,7 @@ typedef struct recorder {
 static void record(void *env, const sb_object *object)
 {
     recorder *r = env;
-    if (r->code || !sb_marker_is_under(r->in->schema->of->test_prefix, object) || strcasecmp(object->name, r->marker) == 0)
+    if (r->code || !sb_marker_is_under(r->in->backend, r->in->schema->of->test_prefix, object) || strcasecmp(object->name, r->marker) == 0)
         return;
     char *name = sb_format("%s %s", object->kind, object->name);
     r->code = set(r->in, name, "");
@@ -93,6 +93,7 @@ static int record_versions(const sb_install *in)
 }
 
 typedef struct second_look {
+    const sb_backend *backend;
     const char *prefix;
     const sb_marker *marker;
     sb_text foreign;
@@ -101,14 +102,14 @@ typedef struct second_look {
 static void note_foreign(void *env, const sb_object *object)
 {
     second_look *look = env;
-    if (sb_marker_is_under(look->prefix, object) && !sb_marker_owns(look->marker, look->prefix, object))
+    if (sb_marker_is_under(look->backend, look->prefix, object) && !sb_marker_owns(look->marker, look->prefix, object))
         sb_text_add(&look->foreign, "%s%s %s", look->foreign.size ? ", " : "", object->kind, object->name);
 }
 
 /* The guard has looked before the lock was ours; in this transaction nobody else can make anything any more. */
 static int look_again(const sb_install *in, const sb_marker *marker)
 {
-    second_look look = { in->schema->of->test_prefix, marker, SB_TEXT_EMPTY };
+    second_look look = { in->backend, in->schema->of->test_prefix, marker, SB_TEXT_EMPTY };
     int code = in->backend->objects(in->db, note_foreign, &look);
     if (code == SB_OK && look.foreign.size)
         code = sb_fail_with(SB_EREFUSED,

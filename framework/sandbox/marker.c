@@ -75,10 +75,16 @@ bool sb_marker_owns(const sb_marker *marker, const char *test_prefix, const sb_o
     return ours;
 }
 
-bool sb_marker_is_under(const char *test_prefix, const sb_object *object)
+bool sb_marker_begins(const sb_backend *backend, const char *name, const char *test_prefix)
+{
+    size_t size = strlen(test_prefix);
+    return (backend->lower_case ? strncmp(name, test_prefix, size) : strncasecmp(name, test_prefix, size)) == 0;
+}
+
+bool sb_marker_is_under(const sb_backend *backend, const char *test_prefix, const sb_object *object)
 {
     bool belongs = strcmp(object->kind, "index") == 0 || strcmp(object->kind, "trigger") == 0;
-    return !belongs && strncasecmp(object->name, test_prefix, strlen(test_prefix)) == 0;
+    return !belongs && sb_marker_begins(backend, object->name, test_prefix);
 }
 
 int sb_marker_make(const sb_backend *backend, void *db, const char *test_prefix)

@@ -31,9 +31,10 @@ void sb_marker_release(sb_marker *marker);
 const char *sb_marker_get(const sb_marker *marker, const char *name);
 /* Did we make this under the test prefix? It is listed, or an install that was interrupted may have made it. */
 bool sb_marker_owns(const sb_marker *marker, const char *test_prefix, const sb_object *object);
-/* Does it stand by itself (a table, a view, a sequence, a function, but no index), under a name that begins with the prefix, in any
- * case of letters? */
-bool sb_marker_is_under(const char *test_prefix, const sb_object *object);
+/* Does a name begin with the prefix, in any case of letters where the database makes no difference between them? */
+bool sb_marker_begins(const sb_backend *backend, const char *name, const char *test_prefix);
+/* Does it stand by itself (a table, a view, a sequence, a function, but no index), under a name that begins with the prefix? */
+bool sb_marker_is_under(const sb_backend *backend, const char *test_prefix, const sb_object *object);
 /* Makes the table, with the state installing. */
 int sb_marker_make(const sb_backend *backend, void *db, const char *test_prefix);
 int sb_marker_set(const sb_backend *backend, void *db, const char *test_prefix, const char *name, const char *value);

@@ -2,6 +2,7 @@
 #include "schema.h"
 #include "../../assert/context.h"
 #include "../config/slurp.h"
+#include "marker.h"
 #include "sandbox.h"
 #include "sql.h"
 #include "tables.h"
@@ -103,6 +104,7 @@ char *sb_schema_describe(const sb_object *object)
 }
 
 typedef struct rehearsal {
+    const sb_backend *backend;
     const char *prefix;
     sb_text outside;
     sb_names *made;
@@ -113,7 +115,7 @@ static void note_made(void *env, const sb_object *object)
 {
     rehearsal *r = env;
     char *what = sb_schema_describe(object);
-    if (strncasecmp(object->table, r->prefix, strlen(r->prefix)) != 0)
+    if (!sb_marker_begins(r->backend, object->table, r->prefix))
         sb_text_add(&r->outside, "%s%s", r->outside.size ? ", " : "", what);
     if (r->made)
         sb_tables_add(r->made, what);
@@ -123,7 +125,7 @@ static void note_made(void *env, const sb_object *object)
 int sb_schema_rehearse_into(const sb_schema *schema, const sb_backend *backend, sb_names *made)
 {
     void *db = NULL;
-    rehearsal r = { schema->of->test_prefix, SB_TEXT_EMPTY, made };
+    rehearsal r = { backend, schema->of->test_prefix, SB_TEXT_EMPTY, made };
     int code = backend->scratch(schema->of->location, &db);
     if (code)
         return code;

@@ -3,6 +3,7 @@
 #ifndef SEEDBED_GENERATORS_FACTORY_COLUMNS_H
 #define SEEDBED_GENERATORS_FACTORY_COLUMNS_H
 
+#include "../fake/put.h"
 #include "row.h"
 
 /* Fill row->filled for its n: words of make(), traits, parents, fields of the factory, and values by type and name for what is
@@ -19,7 +20,8 @@ enum sb_holds {
     SB_HOLDS_BOOL,
     SB_HOLDS_BYTES,
     SB_HOLDS_DATE,
-    SB_HOLDS_MOMENT
+    SB_HOLDS_MOMENT,
+    SB_HOLDS_ODD /* what has a form of its own: odd.c */
 };
 enum sb_holds sb_column_holds(const char *type);
 /* The largest number of characters of a type such as varchar(40); 0: no limit. */
@@ -27,6 +29,11 @@ size_t sb_column_limit(const char *type);
 /* No two rows may have the same value in it, for all that is known: what is unique only together with others may meet the same
  * others again. */
 bool sb_column_must_differ(const sb_column *column);
+/* The highest whole number that fits a type such as numeric(6,2), and whether it has fractions. */
+uint64_t sb_column_highest(const char *type, bool *fractions_out);
+/* A text of the form of a type that is no text, number or date: uuid, json, inet, ranges, arrays; n is in it where there is room.
+ * false: the type is none of these. */
+bool sb_put_odd(const char *type, uint64_t n, sb_put *to);
 /* A value by type and column name, as a pure function of (stream, maker, column, n). */
 sb_value sb_plausible(const sb_making *making, const sb_maker *maker, const sb_column *column, uint64_t n);
 /* Shorten a text to the column's limit. The digits of a unique one, which its uniqueness stands in, are kept. */

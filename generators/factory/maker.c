@@ -59,6 +59,15 @@ static int take_highest(void *env, const sb_value *cell, const char *const *name
     return 0;
 }
 
+/* Not every type has a highest value: a uuid has none. */
+static bool may_be_high(const sb_column *column)
+{
+    enum sb_holds holds = sb_column_holds(column->type);
+
+    return column->rowid ||
+        (sb_column_must_differ(column) && (holds == SB_HOLDS_INTEGER || holds == SB_HOLDS_NUMBER || column->type[0] == '\0'));
+}
+
 /* Above what is there: the number of rows, and the highest value of each whole number that must be unique. So neither keys nor names
  * that end in the number of their row meet a row of a fixture, of the schema file or of the application. */
 static uint64_t first_n(const sb_making *making, const sb_maker *maker)
@@ -70,7 +79,7 @@ static uint64_t first_n(const sb_making *making, const sb_maker *maker)
 
     sb_text_add(&sql, "SELECT count(*)");
     for (size_t i = 0; i < info->n; i++) {
-        if (info->column[i].rowid || sb_column_must_differ(&info->column[i])) {
+        if (may_be_high(&info->column[i])) {
             char *column = sb_sandbox_quote(info->column[i].name);
             sb_text_add(&sql, ", max(%s)", column);
             free(column);

@@ -180,6 +180,38 @@ static sb_value integer(sb_draw *draw, const sb_column *column, uint64_t n)
     return sb__box_i(sb_draw_between(draw, 1, 100));
 }
 
+/* Quarters are exact in binary, and in a column with two digits behind the point. */
+static sb_value number(sb_draw *draw, const sb_column *column, uint64_t n)
+{
+    bool fractions;
+    uint64_t highest = sb_column_highest(column->type, &fractions), most = highest < 1000 ? highest : 1000;
+
+    if (sb_column_must_differ(column))
+        return sb__box_i((long long)(highest == INT64_MAX ? n + 1 : (n + 1) % (highest + 1)));
+    if (!fractions)
+        return sb__box_i(most ? sb_draw_between(draw, 1, (int64_t)most) : 0);
+    return sb__box_dbl((double)sb_draw_between(draw, 1, most ? (int64_t)most * 4 : 3) / 4);
+}
+
+static sb_value odd(const sb_making *making, const sb_column *column, uint64_t n)
+{
+    char field[300];
+    sb_put to = sb_put_into(field, sizeof field);
+
+    sb_put_odd(column->type, n + 1, &to);
+    return sb__box_s(sb_store_text(&making->makers->store, field));
+}
+
+/* One after the other where they must differ: make() tells when there are no more. */
+static sb_value choice(sb_draw *draw, const sb_column *column, uint64_t n)
+{
+    uint64_t choices = 0;
+
+    while (column->choices[choices])
+        choices++;
+    return sb__box_s(column->choices[sb_column_must_differ(column) ? n % choices : sb_draw_below(draw, choices)]);
+}
+
 static sb_value bytes(const sb_making *making, sb_draw *draw)
 {
     uint64_t words[2] = { sb_draw_word(draw), sb_draw_word(draw) };
@@ -194,13 +226,13 @@ sb_value sb_plausible(const sb_making *making, const sb_maker *maker, const sb_c
 {
     sb_draw draw = sb_draw_at(making->db->stream, maker->stream, sb_draw_name(column->name), n);
 
+    if (column->choices && *column->choices)
+        return choice(&draw, column, n);
     switch (sb_column_holds(column->type)) {
     case SB_HOLDS_INTEGER: return integer(&draw, column, n);
     case SB_HOLDS_BOOL: return sb__box_i(sb_draw_between(&draw, 0, 1));
-    case SB_HOLDS_NUMBER: /* quarters are exact in binary */
-        if (sb_column_must_differ(column))
-            return sb__box_i((long long)(n + 1));
-        return sb__box_dbl((double)sb_draw_between(&draw, 1, 4000) / 4);
+    case SB_HOLDS_NUMBER: return number(&draw, column, n);
+    case SB_HOLDS_ODD: return odd(making, column, n);
     case SB_HOLDS_BYTES: return bytes(making, &draw);
     case SB_HOLDS_DATE: return date(making, &draw, column, false, n);
     case SB_HOLDS_MOMENT: return date(making, &draw, column, true, n);

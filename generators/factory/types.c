@@ -4,13 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Read from the top: "timestamp" before "time", "point" before "int". */
+/* Read from the top: "timestamp" and "datetime" before "date". */
 static const struct {
     const char *part;
     enum sb_holds holds;
 } types[] = {
-    { "point", SB_HOLDS_TEXT },
-    { "interval", SB_HOLDS_TEXT },
     { "bool", SB_HOLDS_BOOL },
     { "int", SB_HOLDS_INTEGER },
     { "serial", SB_HOLDS_INTEGER },
@@ -48,11 +46,31 @@ static bool has_part(const char *type, const char *part)
 
 enum sb_holds sb_column_holds(const char *type)
 {
+    char form[300];
+    sb_put to = sb_put_into(form, sizeof form);
     size_t i = 0;
 
+    if (sb_put_odd(type, 0, &to))
+        return SB_HOLDS_ODD;
     while (types[i].part && !has_part(type, types[i].part))
         i++;
     return types[i].holds;
+}
+
+uint64_t sb_column_highest(const char *type, bool *fractions_out)
+{
+    const char *open = strchr(type, '('), *comma = open ? strchr(open, ',') : NULL;
+    long digits = open ? strtol(open + 1, NULL, 10) : 0, behind = comma ? strtol(comma + 1, NULL, 10) : 0;
+    uint64_t highest = 1;
+
+    *fractions_out = !open || behind >= 2;
+    if (has_part(type, "smallint") || has_part(type, "int2"))
+        return INT16_MAX;
+    if (!open || !(has_part(type, "numeric") || has_part(type, "decimal")) || digits - behind > 18)
+        return INT64_MAX;
+    while (digits-- > behind)
+        highest *= 10;
+    return highest - 1;
 }
 
 bool sb_column_must_differ(const sb_column *column) { return column->unique || column->primary_key || column->unique_together; }

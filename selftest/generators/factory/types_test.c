@@ -5,8 +5,8 @@
 SUITE(types);
 
 TEST_EACH(types, holds, (const char *type; enum sb_holds holds), { "INTEGER", SB_HOLDS_INTEGER }, { "bigint", SB_HOLDS_INTEGER },
-    { "varchar(40)", SB_HOLDS_TEXT }, { "character varying", SB_HOLDS_TEXT }, { "interval", SB_HOLDS_TEXT },
-    { "point", SB_HOLDS_TEXT }, { "double precision", SB_HOLDS_NUMBER }, { "numeric(10,2)", SB_HOLDS_NUMBER },
+    { "varchar(40)", SB_HOLDS_TEXT }, { "character varying", SB_HOLDS_TEXT }, { "interval", SB_HOLDS_ODD },
+    { "point", SB_HOLDS_ODD }, { "double precision", SB_HOLDS_NUMBER }, { "numeric(10,2)", SB_HOLDS_NUMBER },
     { "BOOLEAN", SB_HOLDS_BOOL }, { "timestamp with time zone", SB_HOLDS_MOMENT }, { "DATE", SB_HOLDS_DATE },
     { "BLOB", SB_HOLDS_BYTES }, { "", SB_HOLDS_TEXT })
 {
