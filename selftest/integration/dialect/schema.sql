@@ -6,7 +6,7 @@ CREATE TABLE {everything} (
     id serial PRIMARY KEY, s smallint NOT NULL, b bigint NOT NULL UNIQUE, n numeric(4,2) NOT NULL, whole numeric(3) NOT NULL,
     free numeric NOT NULL, r real NOT NULL, d double precision NOT NULL, price money NOT NULL, yes boolean NOT NULL, v varchar(5) NOT NULL,
     c char(3) NOT NULL, t text NOT NULL UNIQUE, nick {short}, day date NOT NULL, at timestamptz NOT NULL, plain_at timestamp NOT NULL,
-    hour time NOT NULL, long interval NOT NULL, u uuid NOT NULL UNIQUE, j json NOT NULL, jb jsonb NOT NULL, bytes bytea NOT NULL,
+    hour time NOT NULL, long interval NOT NULL, u uuid NOT NULL UNIQUE, j json NOT NULL, jb jsonb NOT NULL, raw bytea NOT NULL,
     ip inet NOT NULL, net cidr NOT NULL, mac macaddr NOT NULL, numbers int[] NOT NULL, words text[] NOT NULL, moods {mood}[] NOT NULL,
     mood {mood} NOT NULL, p point NOT NULL, poly polygon NOT NULL, bits bit(8) NOT NULL, span int4range NOT NULL, days daterange NOT NULL,
     x xml NOT NULL, search tsvector NOT NULL, person bigint NOT NULL REFERENCES {people}, twice int GENERATED ALWAYS AS (id * 2) STORED);
