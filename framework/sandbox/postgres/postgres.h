@@ -6,8 +6,9 @@
  *
  * Our connection talks UTF-8, waits up to five seconds for locks of others, and drops notices.
  *
- * Arguments: ? stands for an argument wherever it stands outside of quotes and comments, ?2 for the second one. The operators of
- * jsonb that have a ? in them are written with two: doc ?? 'key', doc ??| array['a', 'b'], doc @?? '$.a'. A number goes as digits
+ * Arguments: ? stands for an argument wherever it stands outside of quotes and comments, ?2 for the second one. Beside arguments the
+ * operators of jsonb that have a ? in them are written with two: doc ?? 'key', doc ??| array['a', 'b'], doc @?? '$.a'; where there
+ * are none, one will do. A number goes as digits
  * and a string as it is, and the server takes them for what they are compared with or stored in; bytes go as bytea.
  *
  * Cells: int2, int4, int8 and oid are integers, and so is bool: 1 and 0, as in SQLite. float4 and float8 are floating. A numeric is

@@ -8,6 +8,7 @@
 typedef struct rewritten {
     sb_text sql;
     size_t wanted;
+    bool operators; /* without arguments ? is the operator of that name */
 } rewritten;
 
 static void put_parameter(rewritten *to, size_t number)
@@ -26,6 +27,8 @@ static void put_operator(rewritten *to, const sb__pg_piece *piece, const char **
             sb_text_put(&to->sql, at, 1);
         } else if (at + 1 < end && at[1] == '?') {
             sb_text_put(&to->sql, at++, 1);
+        } else if (to->operators) {
+            sb_text_put(&to->sql, at, 1);
         } else if (at + 1 == end && *end >= '0' && *end <= '9') {
             char *behind;
             put_parameter(to, strtoul(end, &behind, 10));
@@ -55,7 +58,7 @@ static int rewrite_one(const char *sql, size_t args, rewritten *out)
 {
     const char *at = sb__pg_skip_space(sql, true), *end = sb__pg_statement_end(at), *rest = sb__pg_skip_space(end, true);
 
-    *out = (rewritten){ SB_TEXT_EMPTY, 0 };
+    *out = (rewritten){ SB_TEXT_EMPTY, 0, args == 0 };
     if (*at == '\0')
         return sb_fail_with(SB_ERR, "The query has no statement in it: \"%s\"", sql);
     if (*rest != '\0')

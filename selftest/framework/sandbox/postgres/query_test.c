@@ -158,6 +158,15 @@ TEST_EACH(postgres_query, a_question_mark_is_an_argument, (const char *name; con
     should(ask_with(self->db, each->sql, SB__BOX("x"), wanted), equal_to(1));
 }
 
+TEST(postgres_query, without_arguments_a_question_mark_is_an_operator)
+{
+    int kind = -1;
+    should(sb_backend_postgres.query(
+               self->db, "SELECT '{\"x\": 1}'::jsonb ? 'x' AND '[1]'::jsonb @?? '$'", NULL, 0, keep_kind, &kind),
+        equal_to(0));
+    should(kind, equal_to(SB_LLONG));
+}
+
 TEST(postgres_query, the_number_of_arguments_must_agree)
 {
     should(sb_backend_postgres.query(self->db, "SELECT ?, ?", &(sb_value){ .kind = SB_NONE }, 1, NULL, NULL), equal_to(SB_ERR));
