@@ -46,7 +46,8 @@ typedef struct recorder {
 static void record(void *env, const sb_object *object)
 {
     recorder *r = env;
-    if (r->code || !sb_marker_is_under(r->in->backend, r->in->schema->of->test_prefix, object) || strcasecmp(object->name, r->marker) == 0)
+    if (r->code || !sb_marker_is_under(r->in->backend, r->in->schema->of->test_prefix, object) ||
+        strcasecmp(object->name, r->marker) == 0)
         return;
     char *name = sb_format("%s %s", object->kind, object->name);
     r->code = set(r->in, name, "");
