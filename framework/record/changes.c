@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* What a field begins with; a text follows its length, and ends in a NUL that is not counted. */
-enum { ROW = 'r', TABLE = 't', WHY = 'w', TEXT = '"', NONE = '-' };
+enum { ROW = 'r', TABLE = 't', WHY = 'w', KEPT = 'k', TEXT = '"', NONE = '-' };
 /* More columns than any database has. */
 enum { MOST_COLUMNS = 1 << 16 };
 
@@ -56,6 +56,12 @@ void sb_changes_put_why(sb_text *to, const char *why)
 {
     sb_text_put(to, &(char){ WHY }, 1);
     put_text(to, why);
+}
+
+void sb_changes_put_kept(sb_text *to, const char *command)
+{
+    sb_text_put(to, &(char){ KEPT }, 1);
+    put_text(to, command);
 }
 
 /* ---- in main ---- */
@@ -158,6 +164,7 @@ sb_changes *sb_changes_read(const char *bytes, size_t size)
         case ROW: take_row(&r); break;
         case TABLE: take_table(&r); break;
         case WHY: changes->why = take_text(&r); break;
+        case KEPT: changes->kept = take_text(&r); break;
         default: r.torn = true;
         }
     free(r.row);

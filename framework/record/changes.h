@@ -14,12 +14,15 @@ void sb_changes_put_row(sb_text *to, const sb_row_change *row);
 void sb_changes_put_table(sb_text *to, const sb_table_change *table);
 /* Why rows are not known. */
 void sb_changes_put_why(sb_text *to, const char *why);
+/* What opens the tables that were kept. */
+void sb_changes_put_kept(sb_text *to, const char *command);
 
 typedef struct sb_changes {
     sb_table_change *table;
     size_t n, room;
-    const char *why; /* NULL: they are known */
-    void **block;    /* all that the rest points into */
+    const char *why;  /* NULL: they are known */
+    const char *kept; /* NULL: nothing was */
+    void **block;     /* all that the rest points into */
     size_t blocks, blocks_room;
 } sb_changes;
 

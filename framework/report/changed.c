@@ -12,7 +12,7 @@ struct telling {
     sb_text part;
 };
 
-bool sb__changed_any(const sb_result *result) { return result->table_count || result->rows_unknown; }
+bool sb__changed_any(const sb_result *result) { return result->table_count || result->rows_unknown || result->kept; }
 
 static void tell(struct telling *t, enum sb__changed what)
 {
@@ -140,6 +140,11 @@ void sb__changed_parts(const sb_result *result, sb__changed_fn *fn, void *env)
     if (result->rows_unknown) {
         sb_text_add(&t.part, "not known: %s", result->rows_unknown);
         tell(&t, SB__CHANGED_ASIDE);
+        end_line(&t);
+    }
+    if (result->kept) {
+        sb_text_add(&t.part, "kept: %s", result->kept);
+        tell(&t, SB__CHANGED_PLAIN);
         end_line(&t);
     }
     sb_text_release(&t.part);

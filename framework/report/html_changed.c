@@ -75,9 +75,14 @@ void sb__html_changed(sb_text *to, const sb_result *result)
     sb_text_add(to, "<h4>Rows that it changed</h4>\n");
     for (size_t i = 0; i < result->table_count; i++)
         put_table(to, &result->table[i]);
-    if (!result->rows_unknown)
+    if (result->rows_unknown) {
+        sb_text_add(to, "<p class=\"dim\">Not known: ");
+        put_text(to, result->rows_unknown);
+        sb_text_add(to, "</p>\n");
+    }
+    if (!result->kept)
         return;
-    sb_text_add(to, "<p class=\"dim\">Not known: ");
-    put_text(to, result->rows_unknown);
-    sb_text_add(to, "</p>\n");
+    sb_text_add(to, "<p class=\"rerun\">Kept: <code class=\"again\">");
+    put_text(to, result->kept);
+    sb_text_add(to, "</code></p>\n");
 }

@@ -7,8 +7,18 @@
 static const sb_backend *const backends[] = { &sb_backend_sqlite, &sb_backend_postgres };
 enum { COUNT = sizeof backends / sizeof *backends };
 
+void sb_add_backend(sb_backend_node *node)
+{
+    sb_context *context = sb_context_get();
+    node->next = context->backends;
+    context->backends = node;
+}
+
 const sb_backend *sb_backend_named(const char *scheme)
 {
+    for (const sb_backend_node *at = sb_context_get()->backends; at; at = at->next)
+        if (strcmp(at->backend->scheme, scheme) == 0)
+            return at->backend;
     for (size_t i = 0; i < COUNT; i++)
         if (strcmp(backends[i]->scheme, scheme) == 0)
             return backends[i];

@@ -1,6 +1,7 @@
 /* db.c -- the words of seedbed/db.h, and the sandbox of the running test as generators see it. */
 #include "../process/running.h"
 #include "matchers.h"
+#include "paranoid.h"
 #include "place.h"
 #include "rows.h"
 #include "strict.h"
@@ -90,7 +91,8 @@ int sb_sandbox_keep(void)
     if (!db)
         return SB_ERR;
     sb_strict_keep(sb_sandbox_state()->current, db);
-    return db->backend->clone_keep(sb_sandbox_state()->current->clone);
+    int code = db->backend->clone_keep(sb_sandbox_state()->current->clone);
+    return code == SB_OK && sb_sandbox_state()->paranoid ? sb_paranoid_take(sb_sandbox_state()->current, db) : code;
 }
 
 int sb_sandbox_drop_kept(void)
@@ -99,7 +101,8 @@ int sb_sandbox_drop_kept(void)
     if (!db)
         return SB_ERR;
     sb_strict_drop_kept(sb_sandbox_state()->current);
-    return db->backend->clone_drop_kept(sb_sandbox_state()->current->clone);
+    int code = db->backend->clone_drop_kept(sb_sandbox_state()->current->clone);
+    return code == SB_OK && sb_sandbox_state()->paranoid ? sb_paranoid_take(sb_sandbox_state()->current, db) : code;
 }
 
 const sb_settings *sb_sandbox_configuration(void) { return sb_sandbox_state()->settings; }

@@ -51,6 +51,9 @@ int sb_sandbox_hand_over(sb_handed *to)
     hand_settings(s->settings, to);
     sb_hand_text(to, s->files.root);
     sb_hand_text(to, s->files.run);
+    sb_hand_number(to, s->paranoid);
+    sb_hand_number(to, s->keeps);
+    sb_hand_text(to, s->aside);
     sb_hand_number(to, s->verbose);
     if (s->verbose)
         sb_hand_descriptor(to, s->said);
@@ -151,6 +154,12 @@ int sb_sandbox_take_over(sb_handed *from)
         code = take_copy(from, &s->files.root);
     if (code == SB_OK)
         code = take_copy(from, &s->files.run);
+    if (code == SB_OK)
+        code = take_truth(from, &s->paranoid);
+    if (code == SB_OK)
+        code = take_truth(from, &s->keeps);
+    if (code == SB_OK)
+        code = take_copy(from, &s->aside);
     if (code == SB_OK)
         code = sb_take_number(from, &verbose);
     if (code == SB_OK && verbose)

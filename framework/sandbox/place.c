@@ -2,6 +2,7 @@
 #include "place.h"
 #include "guard.h"
 #include "install.h"
+#include "paranoid.h"
 #include "sqlite/path.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -55,6 +56,7 @@ void sb_place_release(sb_place *place)
         place->backend->unlock(place->held);
     sb_schema_release(&place->schema);
     sb_keys_release(&place->given);
+    sb_paranoid_free(place);
     free(place->unwatched);
     free(place->script);
     free(place->path);

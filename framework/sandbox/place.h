@@ -12,6 +12,8 @@
 #include <pthread.h>
 #include <seedbed/ext/resource.h>
 
+typedef struct sb_paranoid sb_paranoid; /* paranoid.c: all that a sandbox held */
+
 /* One sandbox of the run. */
 typedef struct sb_place {
     char *name;
@@ -25,14 +27,15 @@ typedef struct sb_place {
     void *held;           /* the backend's own lock, where it has one */
     sb_script *script;    /* of the schema, for the clone */
     sb_clone *clone;
-    void *db;         /* in a worker: our connection to the clone */
-    bool suite_kept;  /* in a worker: a SUITE_SETUP left something that each begin brings back */
-    unsigned dropped; /* how often that was given up */
-    bool strict;      /* by the settings or the options: all its tests are */
-    bool has_strict;  /* tests that are */
-    bool watched;     /* in a worker: the clone is told to watch writes */
-    char *unwatched;  /* why it cannot; NULL: it can */
-    sb_keys given;    /* rows that fixtures and SUITE_SETUPs left, where there are strict tests */
+    void *db;              /* in a worker: our connection to the clone */
+    bool suite_kept;       /* in a worker: a SUITE_SETUP left something that each begin brings back */
+    unsigned dropped;      /* how often that was given up */
+    bool strict;           /* by the settings or the options: all its tests are */
+    bool has_strict;       /* tests that are */
+    bool watched;          /* in a worker: the clone is told to watch writes */
+    char *unwatched;       /* why it cannot; NULL: it can */
+    sb_paranoid *paranoid; /* in a worker, where it is asked for: the base state */
+    sb_keys given;         /* rows that fixtures and SUITE_SETUPs left, where there are strict tests */
 } sb_place;
 
 /* Memory that lives as long as the test: any object may stand behind it. */
@@ -67,6 +70,10 @@ struct sb_sandbox {
     int said;                   /* where: main's stderr, because that of a test is caught */
     bool asking;                /* the test itself asks our own connection */
     sb_files files;
+    bool paranoid, keeps; /* --paranoid, --keep */
+    char *aside;          /* the folder of what is kept */
+    void (**on_reset)(void);
+    size_t on_resets;
     int64_t (*row_id)(const sb_row *row);
     sb_row_key_fn *row_key;
 };

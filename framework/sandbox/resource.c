@@ -1,8 +1,11 @@
 /* resource.c -- the sandbox as the runner sees it: prepared in main, opened in workers, brought back around every test. */
 #include "../process/running.h"
+#include "aside.h"
 #include "handed.h"
 #include "matchers.h"
 #include "mock.h"
+#include "on_reset.h"
+#include "paranoid.h"
 #include "place.h"
 #include "strict.h"
 #include "told.h"
@@ -100,6 +103,8 @@ static int prepare(const sb_resource_plan *plan)
 {
     struct sb_sandbox *s = sb_sandbox_state();
     int code = read_settings(s, plan);
+    s->paranoid = plan->paranoid;
+    s->keeps = plan->keep;
     for (size_t i = 0; i < plan->suite_count && code == SB_OK; i++)
         if (plan->suites[i]->sandbox)
             code = add_place(s, plan->suites[i]);
@@ -116,6 +121,8 @@ static int prepare(const sb_resource_plan *plan)
     }
     if (code == SB_OK && s->places && s->settings && s->settings->files.test_root)
         code = sb_files_open(&s->files, s->settings->files.test_root);
+    if (code == SB_OK && s->places)
+        code = sb_aside_prepare(s, plan->program);
     s->verbose = plan->verbose && s->places && (s->said = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) >= 0;
     if (code == SB_OK) {
         find_guarded(s);
@@ -161,12 +168,16 @@ static int begin(const sb_suite *suite, const char *test_name, uint64_t stream)
     if (!place)
         return SB_OK;
     place->backend->clone_use(place->clone);
+    bool changed = s->on_resets && place->backend->clone_changed(place->clone);
     int code = place->backend->clone_reset(place->clone, &told);
     if (code)
         return code;
+    if (changed) /* by what a test left running, or what was kept is gone */
+        sb_on_reset_call(s);
     s->current = place;
     s->db = (sb_db){ place->backend, place->db, place->prefix, place->suite_kept, place->dropped, stream };
-    return sb_strict_begin(s, suite);
+    code = sb_strict_begin(s, suite);
+    return code == SB_OK && s->paranoid && !place->paranoid ? sb_paranoid_take(place, &s->db) : code;
 }
 
 static void free_kept(struct sb_sandbox *s)
@@ -199,6 +210,9 @@ static void bring_back(struct sb_sandbox *s)
         sb_fail_later(sb_running_file(), sb_running_line(), "the test left what no commit would have passed: %s", told.broken);
     if (told.fell && s->verbose)
         dprintf(s->said, "seedbed: sandbox %s, %s: %s\n", s->current->name, sb_running_name(), told.fell);
+    if (s->paranoid)
+        sb_paranoid_check(s->current, &s->db);
+    sb_on_reset_later(s);
     if (sb_files_empty(&s->files))
         sb_fail_later(sb_running_file(), sb_running_line(), "%s", sb_error());
     s->current = NULL;
@@ -214,7 +228,7 @@ static void end(const sb_suite *suite)
     if (s->current)
         sb_strict_judge(s);
     if (s->current && !sb_running_is_good())
-        sb_told_changes(s->current);
+        sb_told_changes(s);
     if (s->current)
         bring_back(s);
     sb_mock_end(s);
@@ -242,7 +256,11 @@ static int drop(const sb_suite *suite)
     place->suite_kept = false;
     place->dropped++;
     sb_strict_drop_kept(place);
-    return place->backend->clone_drop_kept(place->clone);
+    sb_paranoid_free(place); /* taken when the next test begins */
+    int code = place->backend->clone_drop_kept(place->clone);
+    if (code == SB_OK)
+        sb_on_reset_call(sb_sandbox_state());
+    return code;
 }
 
 static void leave(void) { sb_files_leave(&sb_sandbox_state()->files); }
@@ -261,6 +279,9 @@ static void finish(void)
     for (size_t i = 0; i < s->places; i++)
         sb_place_release(&s->place[i]);
     sb_files_close(&s->files);
+    free(s->aside);
+    free((void *)s->on_reset);
+    sb_keys_release(&s->own);
     free_kept(s);
     free(s->place);
     sb_settings_free(s->settings);

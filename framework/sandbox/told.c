@@ -2,6 +2,7 @@
 #include "told.h"
 #include "../process/running.h"
 #include "../record/changes.h"
+#include "aside.h"
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -143,15 +144,26 @@ static int take(void *env, const sb_row_change *change)
     return SB_OK;
 }
 
-void sb_told_changes(const sb_place *place)
+static void tell_rows(telling *t)
 {
-    telling t = { .place = place };
+    const sb_place *place = t->place;
     if (!place->backend->clone_changes || !place->backend->clone_changed(place->clone))
         return;
-    int code = place->backend->clone_changes(place->clone, take, &t);
-    end_table(&t);
+    int code = place->backend->clone_changes(place->clone, take, t);
+    end_table(t);
     if (code)
-        sb_changes_put_why(&t.out, sb_error());
+        sb_changes_put_why(&t->out, sb_error());
+}
+
+void sb_told_changes(const struct sb_sandbox *s)
+{
+    telling t = { .place = s->current };
+    tell_rows(&t);
+    if (s->keeps) {
+        char *kept = sb_aside_keep(s);
+        sb_changes_put_kept(&t.out, kept);
+        free(kept);
+    }
     if (t.out.size)
         sb_running_rows(t.out.at, t.out.size);
     sb_text_release(&t.out);

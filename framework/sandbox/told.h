@@ -6,7 +6,7 @@
 #include "place.h"
 
 /* Called when the running test has failed and its sandbox was not brought back yet. */
-void sb_told_changes(const sb_place *place);
+void sb_told_changes(const struct sb_sandbox *s);
 /* The name of a table as tests have it: without the prefix. */
 const char *sb_told_name(const sb_place *place, const char *table);
 

@@ -58,6 +58,17 @@ const char *sandbox_prefix(void);
 const char *sandbox_files(void);
 /* A table by its name without the prefix, as an operand of should(). Borrowed, for the test. */
 const sb_table *sandbox_table(const char *name);
+/* From now on fn is called behind each reset, so that the application can drop what it remembers of its tables: in this process, once
+ * however often it is given, in the order of the first time; say it in a constructor or a SUITE_SETUP, for all that follows.
+ *   - It is called behind each test in a sandbox, with its SETUP, TEARDOWN and clean-ups, when the tables are back at their base state; and
+ *     behind each SUITE_SETUP and SUITE_TEARDOWN there. Between two tests it is called where what a SUITE_SETUP had left is given up.
+ *   - It runs in the thread of the test, as the last of its clean-ups: threads that the application left are its own business. What fails in
+ *     it, or crashes, fails that test. Behind a SUITE_SETUP or SUITE_TEARDOWN, and between two tests, it must not fail.
+ *   - It must not use the sandbox: no test has it then.
+ *   - Workers are processes: forked ones inherit what main was told, spawned ones run the constructors again. A function given in a test or a
+ *     SUITE_SETUP is called in that worker alone. A child that a test forks calls nothing.
+ * NULL is passed over. */
+void sandbox_on_reset(void (*fn)(void));
 /* How many rows a table has, by its name without the prefix. */
 int64_t row_count(const char *table);
 

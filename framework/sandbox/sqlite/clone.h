@@ -37,6 +37,7 @@ bool sb__clone_changed(const sb_clone *clone);
 int sb__clone_watch(sb_clone *clone, sb_statement_fn *fn, void *env);
 int sb__clone_drop_kept(sb_clone *clone);
 /* changes.c */
+int sb__clone_keep_aside(sb_clone *clone, const char *folder, const char *test, char **command_out); /* aside.c */
 int sb__clone_changes(sb_clone *clone, sb_row_change_fn *fn, void *env);
 void sb__clone_free(sb_clone *clone);
 /* To workers that share no memory with main: the path and the sealed file. */

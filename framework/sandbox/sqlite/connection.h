@@ -90,6 +90,7 @@ int sb__sqlite_tables(void *db, const char *prefix, void (*fn)(void *env, const 
 int sb__sqlite_objects(void *db, sb_object_fn *fn, void *env);
 int64_t sb__sqlite_size(void *db, const char *table);
 char **sb__sqlite_client(const char *url, const char *prefix);
+int sb__sqlite_sequences(void *db, void (*fn)(void *env, const char *name, int64_t value), void *env);
 int sb__sqlite_drop(void *db, const char *prefix, const char *but);
 int sb__sqlite_begin(void *db);
 

@@ -246,4 +246,14 @@ typedef struct sb_backend {
     void (*unguard)(void);
 } sb_backend;
 
+/* A backend of a program's own: a constructor adds it, and urls name it by its scheme; before the built-in one of the same scheme. The
+ * node is the caller's, static. */
+typedef struct sb_backend_node {
+    const sb_backend *backend;
+    struct sb_backend_node *next;
+} sb_backend_node;
+SB__C_BEGIN
+void sb_add_backend(sb_backend_node *node);
+SB__C_END
+
 #endif

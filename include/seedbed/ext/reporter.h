@@ -74,8 +74,10 @@ typedef struct sb_result {
     const sb_table_change
         *table; /* in a sandbox, of a test that did not pass: the tables whose rows it changed, until it was over */
     size_t table_count;
-    const char
-        *rows_unknown; /* why it is not known what it did to rows, a sentence; NULL where it is known, or does not matter */
+    /* --keep: the command that opens its tables, or in parentheses why there is none; else NULL. */
+    const char *kept;
+    /* Why it is not known what it did to rows, a sentence; NULL where it is known, or does not matter. */
+    const char *rows_unknown;
 } sb_result;
 
 typedef struct sb_tally {

@@ -34,6 +34,15 @@ TEST(changed_rows, why_they_are_not_known)
     should(sb__changed_any(&(sb_result){ .suite = "s" }), be_false);
 }
 
+TEST(changed_rows, what_opens_the_tables_that_were_kept)
+{
+    const sb_result kept = RESULT(0, "one", SB_FAILED, .kept = "sqlite3 /tmp/a<b.db");
+    should(text_of(&kept), equal_to("kept: sqlite3 /tmp/a<b.db\n"));
+    should(made_up_report(&sb__reporter_html, plain, &kept, 1),
+        contain("Kept: <code class=\"again\">sqlite3 /tmp/a&lt;b.db</code>"));
+    should(made_up_report(&sb__reporter_json, plain, &kept, 1), contain(",\"kept\":\"sqlite3 /tmp/a<b.db\"}"));
+}
+
 TEST(changed_rows, what_is_in_a_cell_cannot_break_the_line)
 {
     const char *const column[] = { "a\nb" }, *const cell[] = { "x\ny\033[1m" };
@@ -122,12 +131,13 @@ TEST(changed_record, bytes_of_cells_survive)
         .kind = SB_ROW_DELETED, .table = "t", .key = "b = \xff", .n = 1, .column = column, .before = cell
     };
     const sb_table_change table = { "t", 0, 0, 1, &row, 1 };
-    const sb_result odd = RESULT(0, "one", SB_FAILED, .table = &table, .table_count = 1, .rows_unknown = "why");
+    const sb_result odd = RESULT(0, "one", SB_FAILED, .table = &table, .table_count = 1, .rows_unknown = "why", .kept = "how");
     should(read_back(self, made_up_report(&sb__reporter_json, plain, &odd, 1)), equal_to(SB_OK));
     const sb_row_change *read = self->record.result->table->row;
     should(read->before[0], equal_to("\xff\x01"));
     should(read->after, be_null);
     should(self->record.result->rows_unknown, equal_to("why"));
+    should(self->record.result->kept, equal_to("how"));
 }
 
 TEST_EACH(changed_record, what_is_no_row_is_refused, (const char *tables, *why), { "{}", "`tables` expects a list of objects" },

@@ -63,6 +63,18 @@ TEST(sqlite_strict, values_stand_in_it)
     should(written(self), equal_to("t [id = 2] by UPDATE t SET v = 'it''s' WHERE id = 2\n"));
 }
 
+TEST(sqlite_strict, a_query_in_mid_step_is_not_the_one)
+{
+    sqlite3_stmt *update, *query;
+    sqlite3_prepare_v2(self->box.to[0], "UPDATE t SET v = 'x' WHERE id = 3", -1, &update, NULL);
+    sqlite3_prepare_v2(self->box.to[0], "SELECT * FROM e UNION ALL SELECT v FROM t", -1, &query, NULL);
+    should(sqlite3_step(query), equal_to(SQLITE_ROW));
+    should(sqlite3_step(update), equal_to(SQLITE_DONE));
+    sqlite3_finalize(query);
+    sqlite3_finalize(update);
+    should(written(self), equal_to("t [id = 3] by UPDATE t SET v = 'x' WHERE id = 3\n"));
+}
+
 TEST(sqlite_strict, rows_of_the_test_are_not_told)
 {
     must(self->box.to[0], "INSERT INTO t VALUES(9, 'own'); UPDATE t SET v = 'o' WHERE id = 9; DELETE FROM t WHERE id = 9");
@@ -74,6 +86,10 @@ TEST(sqlite_strict, what_was_changed_back_is_told)
 {
     must(self->box.to[0], "UPDATE t SET v = 'x' WHERE id = 1; UPDATE t SET v = 'one' WHERE id = 1");
     should(written(self), equal_to("as before: t [id = 1] by UPDATE t SET v = 'x' WHERE id = 1;\n"));
+    should(written(self), equal_to("as before: t [id = 1] by UPDATE t SET v = 'x' WHERE id = 1;\n"));
+    must(self->box.to[0], "DELETE FROM t WHERE id = 1");
+    should(written(self), equal_to("t [id = 1] by UPDATE t SET v = 'x' WHERE id = 1;\n"));
+    must(self->box.to[0], "INSERT INTO t VALUES(1, 'one')");
     should(written(self), equal_to("as before: t [id = 1] by UPDATE t SET v = 'x' WHERE id = 1;\n"));
     box_reset(&self->box);
     should(written(self), equal_to(""));
@@ -184,6 +200,7 @@ TEST_EACH(sqlite_strict, a_hook_of_the_application_goes_on, (const char *what; b
         sb_backend_sqlite.clone_strict(self->box.clone, true);
     must(self->box.to[0], "INSERT INTO t VALUES(7, 'x'); DELETE FROM t WHERE id = 1");
     should(changes, equal_to(2));
+    should(sqlite3_preupdate_hook(self->box.to[0], count_changes, &changes), be(&changes));
     should(written(self), equal_to("t [id = 1] by DELETE FROM t WHERE id = 1\n"));
     sb_backend_sqlite.clone_strict(self->box.clone, false);
     must(self->box.to[0], "DELETE FROM t WHERE id = 2");
