@@ -48,7 +48,8 @@ struct sb_clone {
     bool begun;                      /* there is a transaction of ours around the test */
     bool handle_lent;                /* the test asked for our handle, and may do with it what nobody sees */
     bool kept, kept_ddl;
-    bool told; /* held, broken and fell were */
+    bool watches_statements; /* the log knows them: strict mode */
+    bool told;               /* held, broken and fell were */
     sb_text held, broken, fell;
     struct sb_clone *next;
 };
@@ -65,6 +66,8 @@ int sb__pg_clone_reset(sb_clone *clone, sb_reset_told *told);
 int sb__pg_clone_keep(sb_clone *clone);
 bool sb__pg_clone_changed(const sb_clone *clone);
 int sb__pg_clone_drop_kept(sb_clone *clone);
+int sb__pg_clone_changes(sb_clone *clone, sb_row_change_fn *fn, void *env);
+int sb__pg_clone_strict(sb_clone *clone, bool strict);
 void sb__pg_clone_free(sb_clone *clone);
 int sb__pg_clone_hand_over(const sb_clone *clone, struct sb_handed *to);
 int sb__pg_clone_take_over(struct sb_handed *from, sb_clone **out);
@@ -74,6 +77,8 @@ int sb__pg_clone_take_over(struct sb_handed *from, sb_clone **out);
 char *sb__pg_clone_sql(const sb_clone *clone, const char *sql);
 /* Run that, on the worker's connection. */
 int sb__pg_clone_run(sb_clone *clone, const char *sql);
+/* A list of such texts that ends in NULL. */
+int sb__pg_clone_run_all(sb_clone *clone, const char *const *sql);
 /* The first cell of that, which the caller frees; NULL with a message for an error, and for a null. */
 char *sb__pg_clone_ask(sb_clone *clone, const char *sql);
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int run_all(sb_clone *clone, const char *const *sql)
+int sb__pg_clone_run_all(sb_clone *clone, const char *const *sql)
 {
     int code = SB_OK;
     for (size_t i = 0; sql[i] && code == SB_OK; i++)
@@ -48,15 +48,15 @@ static int make_tables(sb_clone *clone)
 {
     int code = drop_tables(clone);
     if (code == SB_OK)
-        code = run_all(clone, sb__pg_sql_clear);
+        code = sb__pg_clone_run_all(clone, sb__pg_sql_clear);
     if (code == SB_OK)
         code = run_scripts(clone);
     if (code == SB_OK && clone->db->pq->PQtransactionStatus(clone->db->handle) != PQTRANS_IDLE)
         code = sb__postgres_run(clone->db, "COMMIT"); /* a script that forgot it */
     if (code == SB_OK)
-        code = run_all(clone, sb__pg_sql_no_store);
+        code = sb__pg_clone_run_all(clone, sb__pg_sql_no_store);
     if (code == SB_OK && !clone->quiet)
-        code = run_all(clone, sb__pg_sql_loosen);
+        code = sb__pg_clone_run_all(clone, sb__pg_sql_loosen);
     return code;
 }
 
@@ -116,15 +116,13 @@ static int look(sb_clone *clone)
 /* all: also what stands beside the tables. */
 static int fill(sb_clone *clone, bool all)
 {
+    const char *const *const parts[] = { sb__pg_sql_undo, sb__pg_sql_note, sb__pg_sql_base, sb__pg_sql_copies,
+        sb__pg_sql_changes };
     int code = make_tables(clone);
     if (code == SB_OK && all)
-        code = run_all(clone, sb__pg_sql_clear_beside);
-    if (code == SB_OK && all)
-        code = run_all(clone, sb__pg_sql_undo);
-    if (code == SB_OK && all)
-        code = run_all(clone, sb__pg_sql_base);
-    if (code == SB_OK && all)
-        code = run_all(clone, sb__pg_sql_copies);
+        code = sb__pg_clone_run_all(clone, sb__pg_sql_clear_beside);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && code == SB_OK && all; i++)
+        code = sb__pg_clone_run_all(clone, parts[i]);
     if (code == SB_OK)
         code = sb__pg_clone_run(clone, "SELECT @U.describe()");
     if (code == SB_OK)

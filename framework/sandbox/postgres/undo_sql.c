@@ -8,27 +8,15 @@ const char *const sb__pg_sql_undo[] = {
      * base: a row per table. copy: the table here that has its rows; del, ins, upd: statements that change one row back; silence, loud:
      * what silences its triggers where nobody may silence all. */
     "CREATE SEQUENCE @U.log_id;\n"
-    "CREATE UNLOGGED TABLE @U.log (id bigint, rel oid, op \"char\", old text, new text);\n"
+    "CREATE UNLOGGED TABLE @U.log (id bigint, rel oid, op \"char\", old text, new text, statement text);\n"
     "CREATE UNLOGGED TABLE @U.kept (id bigint, name name, op \"char\", old text, new text);\n"
     "CREATE TABLE @U.base (name name PRIMARY KEY, rel oid, copy name, del text, ins text, upd text, silence text, loud text,\n"
-    "    number name, highest bigint, kept boolean NOT NULL DEFAULT false, kept_copy name);\n"
+    "    number name, highest bigint, kept boolean NOT NULL DEFAULT false, kept_copy name,\n"
+    "    shown text);\n"
     "CREATE INDEX ON @U.base (rel);\n"
     "CREATE TABLE @U.seq (name name PRIMARY KEY, seq oid, rel oid, last bigint, called boolean, first_last bigint, first_called boolean);\n"
     "CREATE INDEX ON @U.seq (rel);\n"
     "CREATE TABLE @U.state (catalogue text);\n",
-    /* Rows are written down as text, in settings by which text gives the same value back, whatever the application has set. The
-     * replay, whose writes are not to be written down, says so by a setting of its own. */
-    "CREATE FUNCTION @U.note() RETURNS trigger LANGUAGE plpgsql\n"
-    "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' AS $f$ BEGIN\n"
-    "IF pg_catalog.current_setting('seedbed.replay', true) = '1' THEN RETURN NULL; END IF;\n"
-    "IF TG_OP = 'INSERT' THEN\n"
-    "    INSERT INTO @U.log VALUES (pg_catalog.nextval('@U.log_id'), TG_RELID, 'i', NULL, NEW::text);\n"
-    "ELSIF TG_OP = 'UPDATE' THEN\n"
-    "    INSERT INTO @U.log VALUES (pg_catalog.nextval('@U.log_id'), TG_RELID, 'u', OLD::text, NEW::text);\n"
-    "ELSE\n"
-    "    INSERT INTO @U.log VALUES (pg_catalog.nextval('@U.log_id'), TG_RELID, 'd', OLD::text, NULL);\n"
-    "END IF;\n"
-    "RETURN NULL; END $f$;\n",
     /* TRUNCATE passes the triggers of rows. */
     "CREATE FUNCTION @U.note_truncate() RETURNS trigger LANGUAGE plpgsql\n"
     "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' AS $f$ BEGIN\n"
@@ -51,10 +39,11 @@ const char *const sb__pg_sql_undo[] = {
     "END $f$;\n",
     /* How a row is found again: by a key that no null and no later moment makes vague; else by all of its columns as they are stored,
      * and it is one of those that are equal. */
-    "CREATE FUNCTION @U.key_of(rel oid, place text, OUT found text, OUT number name) LANGUAGE sql AS $f$\n"
+    "CREATE FUNCTION @U.key_of(rel oid, place text, OUT found text, OUT number name, OUT keys name[]) LANGUAGE sql AS $f$\n"
     "SELECT coalesce(string_agg(format('%I = ($?::%s).%I', x.attname, place, x.attname), ' AND '),\n"
     "    format('ctid = (SELECT seedbed_row.ctid FROM ONLY %s AS seedbed_row WHERE seedbed_row *= $?::%s LIMIT 1)', place, place)),\n"
-    "    CASE WHEN count(*) = 1 AND bool_and(x.atttypid IN (20, 21, 23)) THEN min(x.attname::text)::name END\n"
+    "    CASE WHEN count(*) = 1 AND bool_and(x.atttypid IN (20, 21, 23)) THEN min(x.attname::text)::name END,\n"
+    "    array_agg(x.attname)\n"
     "FROM pg_attribute x WHERE x.attrelid = rel AND x.attnum = ANY ((SELECT i.indkey[:i.indnkeyatts - 1] FROM pg_index i\n"
     "    WHERE i.indrelid = rel AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL\n"
     "    AND NOT EXISTS (SELECT FROM pg_attribute y WHERE y.attrelid = rel AND y.attnum = ANY (i.indkey[:i.indnkeyatts - 1])\n"
@@ -65,14 +54,14 @@ const char *const sb__pg_sql_undo[] = {
      * is not found, and the replay then says that something is wrong. */
     "CREATE FUNCTION @U.describe() RETURNS void LANGUAGE sql AS $f$\n"
     "DELETE FROM @U.base WHERE name NOT IN (SELECT relname FROM pg_class WHERE relnamespace = '@S'::regnamespace AND relkind = 'r');\n"
-    "INSERT INTO @U.base (name, rel, del, ins, upd, silence, loud, number)\n"
+    "INSERT INTO @U.base (name, rel, del, ins, upd, silence, loud, number, shown)\n"
     "SELECT c.relname, c.oid, format('DELETE FROM ONLY %s WHERE %s', t.name, replace(k.found, '$?', '$1')),\n"
     "    CASE WHEN a.list IS NULL THEN format('INSERT INTO %s DEFAULT VALUES', t.name) ELSE\n"
     "        format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM (SELECT $1::%s AS r OFFSET 0) q', t.name, a.list,\n"
     "            a.cells, t.name) END,\n"
     "    format('UPDATE ONLY %s SET (%s) = (SELECT %s FROM (SELECT $1::%s AS r OFFSET 0) q) WHERE %s%s', t.name,\n"
     "        coalesce(a.settable, a.list), coalesce(a.set_cells, a.cells), t.name, replace(k.found, '$?', '$2'), coalesce(a.same, '')),\n"
-    "    g.silence, g.loud, k.number\n"
+    "    g.silence, g.loud, k.number, v.shown\n"
     "FROM pg_class c, LATERAL (SELECT format('@S.%I', c.relname) AS name) t, LATERAL @U.key_of(c.oid, t.name) k,\n"
     "LATERAL (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS list,\n"
     "    string_agg(format('(q.r).%I', attname), ', ' ORDER BY attnum) AS cells,\n"
@@ -84,10 +73,13 @@ const char *const sb__pg_sql_undo[] = {
     "LATERAL (SELECT string_agg(format('ALTER TABLE %s DISABLE TRIGGER %I', t.name, tgname), ';') AS silence,\n"
     "    string_agg(format('ALTER TABLE %s ENABLE %s TRIGGER %I', t.name,\n"
     "        CASE tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, tgname), ';') AS loud\n"
-    "    FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal AND tgenabled <> 'D' AND NOT starts_with(tgname, 'seedbed_')) g\n"
+    "    FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal AND tgenabled <> 'D' AND NOT starts_with(tgname, 'seedbed_')) g,\n"
+    "LATERAL (SELECT string_agg(format('(%s, %L::name, %L::boolean, (q.o).%I::text, (q.n).%I::text)', attnum, attname,\n"
+    "    coalesce(attname = ANY (k.keys), false), attname, attname), ', ') AS shown\n"
+    "    FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) v\n"
     "WHERE c.relnamespace = '@S'::regnamespace AND c.relkind = 'r'\n"
     "ON CONFLICT (name) DO UPDATE SET rel = excluded.rel, del = excluded.del, ins = excluded.ins, upd = excluded.upd,\n"
-    "    silence = excluded.silence, loud = excluded.loud, number = excluded.number\n"
+    "    silence = excluded.silence, loud = excluded.loud, number = excluded.number, shown = excluded.shown\n"
     "$f$;\n",
     /* @Q, @L: by the function of a superuser, where there is one. */
     "CREATE FUNCTION @U.begin_replay(everywhere boolean) RETURNS void LANGUAGE plpgsql AS $f$ DECLARE t text; BEGIN\n"
