@@ -82,6 +82,29 @@ int64_t db_int(const char *sql);
 const char *db_text(const char *sql);
 SB__C_END
 
+/* ---- sandboxes for the workers of a runner of one's own ---- */
+/* sb_main does all of this by itself. A program that is run by something else (CTest, a pool of processes of its own) calls
+ * sandbox_workers_prepare once, before it starts n workers: for each sandbox of seedbed.yaml the guard is asked, the tables are
+ * installed or checked, and on PostgreSQL the roles and schemas of the workers are made in one call through the administrative
+ * connection (`admin:`), and filled. Worker number `seat`, from 0, connects with sandbox_worker_url, in whatever process it is: as the role
+ * that owns its schema and nothing else. sandbox_workers_drop takes all of it away; where it never comes to that, the next
+ * sandbox_workers_prepare or run does.
+ *
+ *     if (sandbox_workers_prepare(4)) { puts(sb_error()); return 1; }
+ *     for (unsigned seat = 0; seat < 4; seat++)
+ *         start_worker(sandbox_worker_url("catalog", seat));
+ *     wait_for_workers();
+ *     sandbox_workers_drop();
+ *
+ * A negative code with sb_error(): SB_EREFUSED where the guard, the settings or the server say no. */
+SB__C_BEGIN
+int sandbox_workers_prepare(unsigned n);
+/* A connection string with a password in it; the sandbox is back at its base state, and nobody may be using it. NULL with sb_error(): no
+ * such sandbox or seat, or SQLite, where a worker's tables are in its own memory. Borrowed, until the next call. */
+const char *sandbox_worker_url(const char *sandbox, unsigned seat);
+void sandbox_workers_drop(void);
+SB__C_END
+
 /* ---- matchers of tables: each asks the database, and allocates. So does be_empty of a table. ---- */
 /* have_row(col(name, value), ...): at least one row has these values. On failure the nearest rows are shown. */
 #define SB_M_have_row(...) &sb_m_have_row, SB__TABLE, SB__CELLS(SB_K_, __VA_ARGS__)

@@ -50,6 +50,7 @@ const sb_backend sb_backend_postgres = {
     .clone_make = sb__pg_clone_make,
     .clone_clear = sb__pg_clone_clear,
     .clone_open = sb__pg_clone_open,
+    .clone_seat = sb__pg_clone_seat,
     .clone_url = sb__pg_clone_url,
     .clone_handle = sb__pg_clone_handle,
     .clone_schema = sb__pg_clone_schema,

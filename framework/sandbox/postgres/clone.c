@@ -309,6 +309,22 @@ int sb__pg_clone_open(sb_clone *clone, unsigned seat, void **db_out)
     return code;
 }
 
+/* Our connection is only for the time of this: the worker is somebody else. */
+const char *sb__pg_clone_seat(sb_clone *clone, unsigned seat)
+{
+    if (seat >= clone->workers) {
+        sb_fail_with(SB_EREFUSED, "sandbox `%s` was prepared for %u workers, and there is no seat %u", clone->sandbox,
+            clone->workers, seat);
+        return NULL;
+    }
+    int code = connect_ours(clone, seat);
+    if (code == SB_OK)
+        code = sb__pg_recover(clone);
+    sb__postgres_close(clone->db);
+    clone->db = NULL;
+    return code ? NULL : clone->url;
+}
+
 /* Whoever knows it may connect from a process that we do not see. */
 const char *sb__pg_clone_url(const sb_clone *clone)
 {

@@ -57,6 +57,7 @@ struct sb_clone {
 int sb__pg_clone_make(void *db, const sb_clone_wish *wish, sb_clone **out);
 int sb__pg_clone_clear(const sb_clone_wish *wish);
 int sb__pg_clone_open(sb_clone *clone, unsigned seat, void **db_out);
+const char *sb__pg_clone_seat(sb_clone *clone, unsigned seat);
 const char *sb__pg_clone_url(const sb_clone *clone);
 void *sb__pg_clone_handle(sb_clone *clone);
 const char *sb__pg_clone_schema(const sb_clone *clone);

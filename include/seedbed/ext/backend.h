@@ -192,6 +192,9 @@ typedef struct sb_backend {
     /* Must. In the worker of a seat: from now on every connection of this process to the path is a connection to the clone. A worker that
      * died may have had the seat before. db_out: ours. */
     int (*clone_open)(sb_clone *clone, unsigned seat, void **db_out);
+    /* May. In main, for workers that are no processes of ours: the sandbox of a seat, filled and at its base state; as clone_url. Borrowed,
+     * until the next call. NULL with a message. NULL: it is in the memory of a worker. */
+    const char *(*clone_seat)(sb_clone *clone, unsigned seat);
     /* Must. In a worker. What the application's own open call takes; for messages and sandbox_url(). Borrowed, for the run. */
     const char *(*clone_url)(const sb_clone *clone);
     /* Must. The native handle (sqlite3 *, PGconn *) of a connection to lend to the test; ours, where the strategy is about that one. NULL
