@@ -21,32 +21,34 @@ char *sb__pg_lock_key(const char *name)
 }
 
 /* A session's name is what others see of it, whoever they are; the server cuts it, so the host gives way. */
-static void say_who(char *to, size_t size)
+static char *say_who(void)
 {
-    char host[256] = "", when[32], pid[24];
+    static const char before[] = "seedbed run of process", after[] = "since";
+    char host[256] = "", when[32];
     time_t now = time(NULL);
     struct tm at;
-    int room;
 
     gethostname(host, sizeof host - 1);
     localtime_r(&now, &at);
     strftime(when, sizeof when, "%Y-%m-%d %H:%M", &at);
-    snprintf(pid, sizeof pid, "%ld", (long)getpid());
-    room = SB__PG_NAME_BYTES - (int)(strlen("seedbed run of process  on  since ") + strlen(pid) + strlen(when));
-    snprintf(to, size, "seedbed run of process %s on %.*s since %s", pid, room, host, when);
+    char *bare = sb_format("%s %ld on  %s %s", before, (long)getpid(), after, when);
+    int room = SB__PG_NAME_BYTES - (int)strlen(bare);
+    char *who = sb_format("%s %ld on %.*s %s %s", before, (long)getpid(), room > 0 ? room : 0, host, after, when);
+    free(bare);
+    return who;
 }
 
 static int open_named(const char *url, sb_postgres **out)
 {
-    char who[SB__PG_NAME_BYTES + 1];
     void *db = NULL;
     int code = sb__postgres_open(url, SB_CHANGE, &db);
 
     *out = db;
     if (code != 0)
         return code;
-    say_who(who, sizeof who);
+    char *who = say_who();
     free(sb__postgres_ask(db, "SELECT set_config('application_name', $1, false)", 1, (const char *const[]){ who }));
+    free(who);
     return 0;
 }
 
