@@ -263,7 +263,9 @@ static void to_front(sb_clone *clone)
 static void joined(void *env)
 {
     (void)env;
+    sb__pg_ours_enter();
     sb__pg_rollback_leave("the application has a connection of its own");
+    sb__pg_ours_leave();
 }
 
 static void enter_process(sb_clone *clone)

@@ -2,6 +2,7 @@
 #include "known.h"
 #include "../../../assert/context.h"
 #include "interpose.h"
+#include "state.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,9 +21,18 @@ void sb__known_unlock(sb_known *known) { pthread_mutex_unlock(&known->mutex); }
 
 /* ---- fork ---- */
 
-static void before_fork(void) { sb__known_lock(); }
+/* In the order in which a reset takes them. */
+static void before_fork(void)
+{
+    sb__pg_ours_enter();
+    sb__known_lock();
+}
 
-static void after_fork(void) { sb__known_unlock(sb_context_get()->known); }
+static void after_fork(void)
+{
+    sb__known_unlock(sb_context_get()->known);
+    sb__pg_ours_leave();
+}
 
 /* The parent's connections are not the child's to end; and a thread that had one is not there. */
 static void after_fork_in_child(void)
@@ -191,29 +201,38 @@ static void note_refused(sb_known *known, const char *why)
         sb_text_add(&known->refused, "%s%s", known->refused.size > 0 ? "\n" : "", why);
 }
 
-/* Too late for what it has done already, and in time for the person who has to know. */
-static void look_for_libraries(sb_known *known)
+/* Too late for what it has done already, and in time for the person who has to know. The loader has locks of its own, under which a
+ * constructor may connect: so not under ours. */
+static void look_for_libraries(void)
 {
-    const char *library = sb__interpose_passed_by(&known->loaded);
-    char *why = library != NULL
-        ? sb_format("this test loaded %s, whose calls of libpq go past Seedbed and may have reached any database: "
-                    "link the test program with -rdynamic, or with -lpq",
-              library)
-        : NULL;
+    sb_known *known = sb__known_lock();
+    unsigned long long loaded = known->loaded;
+    const char *library;
 
-    if (why != NULL)
+    sb__known_unlock(known);
+    library = sb__interpose_passed_by(&loaded);
+    known = sb__known_lock();
+    known->loaded = loaded;
+    if (library != NULL) {
+        char *why =
+            sb_format("this test loaded %s, whose calls of libpq go past Seedbed and may have reached any database: link the "
+                      "test program with -rdynamic, or with -lpq",
+                library);
         note_refused(known, why);
-    free(why);
+        free(why);
+    }
+    sb__known_unlock(known);
 }
 
 const char *sb__known_refused(void)
 {
-    sb_known *known = sb__known_lock();
+    sb_known *known;
     const char *refused = NULL;
 
-    if (known == NULL)
+    if (!sb__known_any())
         return NULL;
-    look_for_libraries(known);
+    look_for_libraries();
+    known = sb__known_lock();
     if (known->refused.size > 0) {
         sb_text told = known->told;
         known->told = known->refused;

@@ -85,7 +85,7 @@ static void forget_told(sb_clone *clone)
 /* Nobody did anything that could be undone; a worker that forked or gave the url away cannot know. */
 static bool is_untouched(const sb_seen *seen) { return !seen->statements && !seen->others && !seen->open; }
 
-int sb__pg_clone_reset(sb_clone *clone, sb_reset_told *told)
+static int reset(sb_clone *clone, sb_reset_told *told)
 {
     sb_seen seen = sb__seen();
     int code = SB_OK;
@@ -107,6 +107,14 @@ int sb__pg_clone_reset(sb_clone *clone, sb_reset_told *told)
         code = sb__pg_rollback_begin(clone);
     tell(clone, told);
     clone->told = true;
+    return code;
+}
+
+int sb__pg_clone_reset(sb_clone *clone, sb_reset_told *told)
+{
+    sb__pg_ours_enter();
+    int code = reset(clone, told);
+    sb__pg_ours_leave();
     return code;
 }
 

@@ -3,6 +3,7 @@
 #include "known.h"
 #include "lex.h"
 #include "seen.h"
+#include "state.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,8 +49,11 @@ static void save(sb_postgres *db, const char *sql)
     db->pq->PQclear(result);
 }
 
+/* Until after() nobody else does anything on the connection. */
 static void before(sb_postgres *db, const char *sql)
 {
+    if (db->watched)
+        sb__pg_ours_enter();
     if (db->watched)
         sb__seen_statement(sql, true);
     if (db->watched && sql != NULL)
@@ -66,6 +70,8 @@ static PGresult *after(sb_postgres *db, PGresult *result)
         sb__seen_result(sb__postgres_went_well(db, result) ? db->pq->PQcmdStatus((PGresult *)result) : NULL, true);
     if (db->saved && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INERROR)
         db->pq->PQclear(db->pq->PQexec(db->handle, "ROLLBACK TO SAVEPOINT seedbed_statement"));
+    if (db->watched)
+        sb__pg_ours_leave();
     return result;
 }
 

@@ -18,6 +18,7 @@ static void unlock(void) { pthread_mutex_unlock(&sb__pg_process()->mutex); }
 /* The child may connect, and sees what was committed. No other thread is in the middle of something while the process forks. */
 static void before_fork(void)
 {
+    sb__pg_ours_enter();
     sb__pg_rollback_leave("the process forked");
     lock();
 }
@@ -26,7 +27,28 @@ static void after_fork(void)
 {
     sb__pg_process()->seen.others = true;
     unlock();
+    sb__pg_ours_leave();
 }
+
+static void init_ours(sb_pg_process *process)
+{
+    pthread_mutexattr_t recursive;
+    pthread_mutexattr_init(&recursive);
+    pthread_mutexattr_settype(&recursive, PTHREAD_MUTEX_RECURSIVE);
+    pthread_mutex_init(&process->ours, &recursive);
+    pthread_mutexattr_destroy(&recursive);
+}
+
+/* Its owner has another number here. */
+static void after_fork_in_child(void)
+{
+    unlock();
+    init_ours(sb__pg_process());
+}
+
+void sb__pg_ours_enter(void) { pthread_mutex_lock(&sb__pg_process()->ours); }
+
+void sb__pg_ours_leave(void) { pthread_mutex_unlock(&sb__pg_process()->ours); }
 
 sb_pg_process *sb__pg_process(void)
 {
@@ -36,11 +58,12 @@ sb_pg_process *sb__pg_process(void)
         return there;
     made = sb_alloc(sizeof *made);
     pthread_mutex_init(&made->mutex, NULL);
+    init_ours(made);
     if (!__atomic_compare_exchange_n(&context->postgres, &there, made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
         free(made);
         return there;
     }
-    pthread_atfork(before_fork, after_fork, unlock);
+    pthread_atfork(before_fork, after_fork, after_fork_in_child);
     return made;
 }
 

@@ -13,6 +13,7 @@ struct sb_clone;
 
 typedef struct sb_pg_process {
     pthread_mutex_t mutex; /* of `seen`, and of whatever hangs here */
+    pthread_mutex_t ours;  /* recursive: around what is done on our connections to clones; taken before any other */
     sb_seen seen;
     struct sb_clone *clones; /* open in this process, the one used last in front */
     unsigned prepared;       /* words (words.h) of the statements that were prepared so far */
@@ -20,5 +21,9 @@ typedef struct sb_pg_process {
 } sb_pg_process;
 
 sb_pg_process *sb__pg_process(void);
+/* Our connections are the test's thread's, and in one moment somebody else's: a thread of the application that is about to connect, or to
+ * fork, has what was written on them committed. */
+void sb__pg_ours_enter(void);
+void sb__pg_ours_leave(void);
 
 #endif

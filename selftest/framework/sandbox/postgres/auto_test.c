@@ -1,6 +1,8 @@
 /* auto_test.c -- tests of the transaction around a test, and of the moments at which it becomes the test's own. */
 #include "pgbox.h"
+#include <pthread.h>
 #include <seedbed.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 FIXTURE(pg_auto, (pgbox box));
@@ -101,4 +103,38 @@ TEST(pg_auto, a_test_that_did_nothing_asks_nothing)
     pgbox_reset(&self->box);
     should(in_transaction(&self->box), be_true);
     (void)before;
+}
+
+static void *connect_often(void *env)
+{
+    const sb_libpq *pq = sb__libpq();
+    intptr_t failed = 0;
+    for (int i = 0; i < 3; i++) {
+        PGconn *app = PQconnectdb(((pgbox *)env)->url);
+        failed += pq->PQstatus(app) != CONNECTION_OK;
+        PQfinish(app);
+    }
+    return (void *)failed;
+}
+
+/* What we began is committed once, by one of them, while the test goes on to write. */
+TEST(pg_auto, threads_may_connect_while_the_test_writes)
+{
+    const char *before = pgbox_digest(&self->box);
+    for (int round = 0; round < 5; round++) {
+        pthread_t thread[4];
+        void *failed = NULL;
+        pgbox_run(&self->box, "INSERT INTO t (v) VALUES ('before')");
+        should(in_transaction(&self->box), be_true);
+        for (int i = 0; i < 4; i++)
+            pthread_create(&thread[i], NULL, connect_often, &self->box);
+        for (int i = 0; i < 20; i++)
+            pgbox_run(&self->box, "UPDATE t SET n = n + 1");
+        for (int i = 0; i < 4; i++) {
+            pthread_join(thread[i], &failed);
+            should((intptr_t)failed, equal_to(0));
+        }
+        pgbox_reset(&self->box);
+    }
+    should(pgbox_digest(&self->box), equal_to(before));
 }
