@@ -35,9 +35,15 @@ void sb__file_note_writer(sb_image_file *file)
 {
     sb_image *image = file->image;
 
-    file->began[0] = '\0';
-    if (file->connection == NULL || (file->connection != image->ours && file->connection != image->keeper))
+    bool ours, keeps;
+
+    pthread_mutex_lock(&image->mutex);
+    ours = file->connection != NULL && file->connection == image->ours;
+    keeps = file->connection != NULL && file->connection == image->keeper;
+    pthread_mutex_unlock(&image->mutex);
+    if (!ours && !keeps)
         image->others++;
+    file->began[0] = '\0';
     if (file->connection == NULL)
         return;
     for (sqlite3_stmt *at = sqlite3_next_stmt(file->connection, NULL); at != NULL; at = sqlite3_next_stmt(file->connection, at)) {
@@ -48,7 +54,7 @@ void sb__file_note_writer(sb_image_file *file)
             return;
         }
     }
-    if (file->connection == image->ours)
+    if (ours)
         image->unseen++;
 }
 

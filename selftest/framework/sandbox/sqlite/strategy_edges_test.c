@@ -1,4 +1,5 @@
 /* strategy_edges_test.c -- tests of the strategies where something comes in between: commits, errors, kept states, other means to write. */
+#include "../../../../framework/process/handed.h"
 #include "box.h"
 #include <seedbed.h>
 
@@ -221,6 +222,24 @@ TEST_EACH(strategy_edges, rows_are_watched_over_under_it_too, (const char *name;
     should(sb_backend_sqlite.clone_strict(self->box.clone, false), equal_to(0));
     must(self->ours, "INSERT INTO users VALUES(4, 'dee')");
     should_fall(self, NULL);
+}
+
+TEST(strategy_edges, a_spawned_worker_is_told_all_of_it)
+{
+    sb_handed to = { .at = NULL };
+    sb_clone *taken = NULL;
+    box_open_as(&self->box, "CREATE TABLE app_a(x); CREATE TABLE t_a(x)", "t_", SB_RESET_REBUILD);
+    self->box.clone->is_strict = true;
+    should(sb_backend_sqlite.clone_hand_over(self->box.clone, &to), equal_to(0));
+    sb_handed from = { .at = to.bytes.at, .end = to.bytes.at + to.bytes.size };
+    should(sb_backend_sqlite.clone_take_over(&from, &taken), equal_to(0));
+    should(taken->standing.strategy->name, equal_to("rebuild"));
+    should(taken->standing.script[0].sql, contain("CREATE TABLE t_a"));
+    should(taken->live.name[0], equal_to("app_a"));
+    should(taken->is_strict, be_true);
+    taken->base.handle = -1; /* it is that of the first */
+    sb_backend_sqlite.clone_free(taken);
+    sb_handed_release(&to);
 }
 
 TEST(strategy_edges, log_mode_of_another_connection_is_left_to_the_image)
