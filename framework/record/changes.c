@@ -35,6 +35,7 @@ void sb_changes_put_row(sb_text *to, const sb_row_change *row)
     sb_text_put(to, &(char){ ROW }, 1);
     put_number(to, row->kind);
     put_number(to, row->foreign);
+    put_number(to, row->made);
     put_number(to, row->n);
     put_text(to, row->key);
     put_text(to, row->statement);
@@ -120,6 +121,7 @@ static void take_row(struct reading *r)
 {
     sb_row_change row = { .kind = (enum sb_row_change_kind)take_number(r) };
     row.foreign = take_number(r) != 0;
+    row.made = take_number(r) != 0;
     row.n = take_number(r);
     row.key = take_text(r);
     row.statement = take_text(r);

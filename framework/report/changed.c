@@ -62,6 +62,8 @@ static void tell_whole(struct telling *t, const sb_row_change *row, const char *
     }
     if (!told)
         sb_text_add(&t->part, "NULL in every column");
+    if (row->made)
+        sb_text_add(&t->part, " (by make)");
     tell(t, row->kind == SB_ROW_INSERTED ? SB__CHANGED_INSERTED : SB__CHANGED_DELETED);
 }
 

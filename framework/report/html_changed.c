@@ -36,7 +36,8 @@ static void put_row(sb_text *to, const sb_row_change *row)
     };
     if (!row->before && !row->after)
         return;
-    sb_text_add(to, "<tr class=\"%s\"><th scope=\"row\">%s</th>", word[row->kind], word[row->kind]);
+    sb_text_add(
+        to, "<tr class=\"%s\"><th scope=\"row\">%s%s</th>", word[row->kind], word[row->kind], row->made ? " by make" : "");
     for (size_t i = 0; i < row->n; i++)
         put_cell(to, row, i);
     sb_text_add(to, "</tr>\n");

@@ -25,6 +25,7 @@ static void put_row(sb_text *to, const sb_row_change *row)
     sb_text_add(to, "]");
     sb__json_member_of(to, "statement", row->statement);
     sb__json_bool(to, "foreign", row->foreign);
+    sb__json_bool(to, "made", row->made);
     sb_text_add(to, "}");
 }
 
@@ -104,6 +105,11 @@ static int read_cells(const sb_node *map, sb__texts *texts, sb_row_change *row)
     return code;
 }
 
+static bool is_true(const sb_node *node)
+{
+    return node && node->kind == SB_NODE_SCALAR && node->text && !strcmp(node->text, "true");
+}
+
 static int read_row(const sb_node *map, sb__texts *texts, sb_row_change *row)
 {
     size_t size;
@@ -116,8 +122,8 @@ static int read_row(const sb_node *map, sb__texts *texts, sb_row_change *row)
         code = read_cells(map, texts, row);
     if (code == SB_OK && sb_node_get(map, "statement"))
         code = sb__text_read(map, "statement", texts, &row->statement, &size);
-    const sb_node *foreign = sb_node_get(map, "foreign");
-    row->foreign = foreign && foreign->kind == SB_NODE_SCALAR && foreign->text && !strcmp(foreign->text, "true");
+    row->foreign = is_true(sb_node_get(map, "foreign"));
+    row->made = is_true(sb_node_get(map, "made"));
     return code;
 }
 

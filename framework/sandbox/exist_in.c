@@ -90,18 +90,11 @@ static int take_number(void *env, const sb_value *cell, const char *const *name,
     return SB_OK;
 }
 
-/* In the form of keys.h. */
 static void name_as_own(const wanted *w)
 {
-    sb_text key = SB_TEXT_EMPTY;
-    for (size_t i = 0; i < w->info->n; i++)
-        for (size_t k = 0; k < w->key.n; k++)
-            if (strcmp(w->info->column[i].name, w->key.column[k]) == 0)
-                sb_text_add(&key, "%s%s = %s", key.size ? ", " : "", w->key.column[k], sb_cell_text(&w->key.value[k]));
-    if (!key.size) /* a row number */
-        sb_text_add(&key, "%s = %s", w->key.column[0], sb_cell_text(&w->key.value[0]));
-    sb_strict_own(w->info->name, key.at);
-    sb_text_release(&key);
+    char *key = sb_keys_join(w->info, &w->key);
+    sb_strict_own(w->info->name, key);
+    free(key);
 }
 
 static enum sb_verdict judge(const sb_match *m, bool there)

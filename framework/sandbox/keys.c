@@ -1,5 +1,6 @@
 /* keys.c -- a set of rows, each known by its table and its key. */
 #include "keys.h"
+#include "rows.h"
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -70,6 +71,18 @@ void sb_keys_release(sb_keys *keys)
         free(keys->at[i]);
     free(keys->at);
     *keys = (sb_keys){ .n = 0 };
+}
+
+char *sb_keys_join(const sb_table_info *info, const sb_row_key *key)
+{
+    sb_text text = SB_TEXT_EMPTY;
+    for (size_t i = 0; i < info->n; i++)
+        for (size_t k = 0; k < key->n; k++)
+            if (strcmp(info->column[i].name, key->column[k]) == 0)
+                sb_text_add(&text, "%s%s = %s", text.size ? ", " : "", key->column[k], sb_cell_text(&key->value[k]));
+    if (!text.size) /* a row number */
+        sb_text_add(&text, "%s = %s", key->column[0], sb_cell_text(&key->value[0]));
+    return sb_text_take(&text);
 }
 
 /* A table may be gone, and its rows may be told without cells; the key of the backend then stands for itself. */

@@ -14,6 +14,8 @@ void sb_keys_add(sb_keys *keys, const char *table, const char *key);
 bool sb_keys_have(const sb_keys *keys, const char *table, const char *key);
 void sb_keys_release(sb_keys *keys);
 
+/* The same of a key that is known by its cells. */
+char *sb_keys_join(const sb_table_info *info, const sb_row_key *key);
 /* The key of a row in one form, whoever tells of it: the columns of the table's primary key, in the order of the table, as in
  * "a = 1, b = 2". Without such a key: as the backend has it. The caller frees it. */
 char *sb_keys_spell(const sb_db *db, const sb_row_change *row);

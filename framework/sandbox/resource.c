@@ -216,6 +216,7 @@ static void bring_back(struct sb_sandbox *s)
     if (sb_files_empty(&s->files))
         sb_fail_later(sb_running_file(), sb_running_line(), "%s", sb_error());
     s->current = NULL;
+    sb_keys_release(&s->made);
     free_kept(s);
 }
 

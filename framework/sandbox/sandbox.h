@@ -48,6 +48,9 @@ typedef struct sb_row_key {
 /* Any pointer may come: SB_ERR with a message where it is no row of this test, or nothing finds it. */
 typedef int sb_row_key_fn(const sb_row *row, sb_row_key *out);
 void sb_sandbox_rows_have_keys(sb_row_key_fn *key);
+/* At the end of a test: whether its rows may be shown, so that those which factories made are to be told; and one of them. */
+bool sb_sandbox_wants_made(void);
+void sb_sandbox_made(const sb_row_key *key);
 
 /* A table, or what a query gave. */
 struct sb_table {

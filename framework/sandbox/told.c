@@ -94,9 +94,38 @@ static void cut_cells(telling *t, const char **before, const char **after, size_
     }
 }
 
+bool sb_sandbox_wants_made(void)
+{
+    const struct sb_sandbox *s = sb_sandbox_state();
+    return s->current && (s->strict || !sb_running_is_good());
+}
+
+void sb_sandbox_made(const sb_row_key *key)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    const sb_table_info *info;
+    if (s->db.backend->describe(s->db.handle, key->table, &info))
+        return;
+    char *spelt = sb_keys_join(info, key);
+    sb_keys_add(&s->made, key->table, spelt);
+    free(spelt);
+}
+
+static bool is_made(const sb_row_change *row)
+{
+    const struct sb_sandbox *s = sb_sandbox_state();
+    if (row->kind != SB_ROW_INSERTED || !s->made.n)
+        return false;
+    char *key = sb_keys_spell(&s->db, row);
+    bool made = sb_keys_have(&s->made, row->table, key);
+    free(key);
+    return made;
+}
+
 static void put_row(telling *t, const sb_row_change *change)
 {
     sb_row_change row = *change;
+    row.made = is_made(change);
     const char **cell = sb_alloc((2 * row.n + 1) * sizeof *cell);
     if (row.before)
         row.before = memcpy(cell, row.before, row.n * sizeof *cell);

@@ -153,6 +153,8 @@ sb_row *sb_maker_make(const sb_making *making, sb_maker *maker, const sb_cells *
     settle_id(row);
     for (size_t i = 0; i < row->n; i++)
         row->filled[i].column = NULL;
+    row->next = making->makers->row;
+    making->makers->row = row;
     return row;
 }
 

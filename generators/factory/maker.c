@@ -21,6 +21,7 @@ void sb_makers_over(void)
     if (!makers)
         return;
     makers->maker = NULL;
+    makers->row = NULL;
     sb_store_release(&makers->store);
 }
 

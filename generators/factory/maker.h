@@ -25,6 +25,7 @@ struct sb_kept_fixtures; /* generators/fixture/resource.c: which fixtures this w
 typedef struct sb_makers {
     sb_store store;  /* until the test is over */
     sb_maker *maker; /* of this test */
+    sb_row *row;     /* those of this test, the newest first */
     struct sb_kept_fixtures *kept;
 } sb_makers;
 

@@ -17,9 +17,10 @@ typedef struct sb_filled {
 } sb_filled;
 
 struct sb_row {
-    const char *maker; /* the factory, or the table without prefix */
-    const char *table; /* in the database */
-    const char *key;   /* its only primary key column; NULL where there is none, or several */
+    struct sb_row *next; /* made before it in this test */
+    const char *maker;   /* the factory, or the table without prefix */
+    const char *table;   /* in the database */
+    const char *key;     /* its only primary key column; NULL where there is none, or several */
     int64_t id;
     bool keyed;             /* the whole primary key was filled, and finds the row */
     const char *row_number; /* else it is found by this, being `number`; NULL: the table has no such thing */

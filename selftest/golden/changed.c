@@ -43,6 +43,14 @@ TEST(changed, many)
     should(sandbox_table("logs"), have_rows(29));
 }
 
+TEST(changed, rows_of_factories_are_marked)
+{
+    make(users, with(name, "ann"));
+    make(quiet, with(x, 1));
+    run("INSERT INTO users(name) VALUES ('bob')");
+    fail_test("on purpose");
+}
+
 TEST(changed, long_ones)
 {
     run("INSERT INTO logs VALUES (printf('%.200c', 'x')); UPDATE users SET name = printf('%.300c', 'y') || 'tail' WHERE id = 2");

@@ -17,6 +17,7 @@ typedef struct sb_row_change {
     const char *const *before; /* NULL for an inserted row */
     const char *const *after;  /* NULL for a deleted one */
     const char *statement;     /* that did it; NULL: not known */
+    bool made;                 /* make() inserted it; told to reporters, and by no backend */
     bool foreign;              /* the row was there in the base state, so that it is not the test's own */
 } sb_row_change;
 

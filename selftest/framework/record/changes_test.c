@@ -25,6 +25,7 @@ static void put(sb_text *to)
             .before = before,
             .after = after,
             .statement = "UPDATE",
+            .made = true,
             .foreign = true });
     sb_changes_put_table(to, &(sb_table_change){ .table = "users", .inserted = 5, .changed = 1 });
     sb_changes_put_row(
@@ -46,6 +47,8 @@ TEST(changes, are_read_as_they_were_put)
     should(row->after[1], equal_to("eve"));
     should(row->statement, equal_to("UPDATE"));
     should(row->foreign, be_true);
+    should(row->made, be_true);
+    should(self->read->table[1].row->made, be_false);
     should(self->read->table[1].row->before, be_null);
     should(self->read->why, equal_to("and no more"));
 }

@@ -58,7 +58,7 @@ TEST(changed_rows, on_the_terminal_they_stand_below_the_failure)
         contain("one should equal two\n"
                 "  rows that it changed:\n"
                 "    users: 7 inserted, 1 changed, 1 deleted\n"
-                "      + id 4, name \"a<da\"\n"
+                "      + id 4, name \"a<da\" (by make)\n"
                 "      ~ id = 3: name \"bob\" -> \"eve\"\n"));
 }
 
@@ -71,14 +71,14 @@ TEST(changed_rows, the_difference_is_marked_by_colours)
 TEST(changed_rows, tap_has_them_in_its_block)
 {
     should(made_up_report(&sb__reporter_tap, plain, &result, 1),
-        contain("  rows: |\n    users: 7 inserted, 1 changed, 1 deleted\n      + id 4, name \"a<da\"\n"));
+        contain("  rows: |\n    users: 7 inserted, 1 changed, 1 deleted\n      + id 4, name \"a<da\" (by make)\n"));
 }
 
 TEST(changed_rows, junit_has_them_behind_the_failure)
 {
     should(made_up_report(&sb__reporter_junit, plain, &result, 1),
         contain("one should equal two\nrows that it changed:\nusers: 7 inserted, 1 changed, 1 deleted\n"
-                "  + id 4, name \"a&lt;da\"\n"));
+                "  + id 4, name \"a&lt;da\" (by make)\n"));
 }
 
 TEST(changed_rows, an_annotation_has_them)
@@ -91,11 +91,12 @@ TEST(changed_rows, the_page_has_a_table_with_marked_differences)
 {
     const char *page = made_up_report(&sb__reporter_html, plain, &result, 1);
     should(page,
-        contain("<caption><b>users</b>: 7 inserted, 1 changed, 1 deleted; the first 3</caption>\n"
-                "<tr><th></th><th scope=\"col\">id</th><th scope=\"col\">name</th><th scope=\"col\">age</th></tr>\n"
-                "<tr class=\"inserted\"><th scope=\"row\">inserted</th><td>4</td><td>a&lt;da</td><td><i>NULL</i></td></tr>\n"
-                "<tr class=\"changed\"><th scope=\"row\">changed</th><td>3</td>"
-                "<td><del>bob</del> <ins>eve</ins></td><td>36</td></tr>\n"));
+        contain(
+            "<caption><b>users</b>: 7 inserted, 1 changed, 1 deleted; the first 3</caption>\n"
+            "<tr><th></th><th scope=\"col\">id</th><th scope=\"col\">name</th><th scope=\"col\">age</th></tr>\n"
+            "<tr class=\"inserted\"><th scope=\"row\">inserted by make</th><td>4</td><td>a&lt;da</td><td><i>NULL</i></td></tr>\n"
+            "<tr class=\"changed\"><th scope=\"row\">changed</th><td>3</td>"
+            "<td><del>bob</del> <ins>eve</ins></td><td>36</td></tr>\n"));
     should(page, contain("by <code>UPDATE users SET name = 'eve'</code>"));
 }
 
@@ -120,6 +121,8 @@ TEST(changed_record, rows_are_read_back_as_they_were)
     should(text_of(self->record.result), equal_to(CHANGED_TEXT));
     should(self->record.result->table->row[1].foreign, be_true);
     should(self->record.result->table->row[0].foreign, be_false);
+    should(self->record.result->table->row[0].made, be_true);
+    should(self->record.result->table->row[1].made, be_false);
     should(made_up_report(&sb__reporter_json, plain, self->record.result, 1),
         equal_to(made_up_report(&sb__reporter_json, plain, &result, 1)));
 }

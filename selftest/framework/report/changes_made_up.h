@@ -11,7 +11,13 @@ static const char *const changed_eve[] = { "3", "eve", "36" };
 static const char *const changed_nobody[] = { NULL, NULL, NULL };
 
 static const sb_row_change changed_rows[] = {
-    { .kind = SB_ROW_INSERTED, .table = "users", .key = "id = 4", .n = 3, .column = changed_columns, .after = changed_ada },
+    { .kind = SB_ROW_INSERTED,
+        .table = "users",
+        .key = "id = 4",
+        .n = 3,
+        .column = changed_columns,
+        .after = changed_ada,
+        .made = true },
     { .kind = SB_ROW_CHANGED,
         .table = "users",
         .key = "id = 3",
@@ -28,7 +34,7 @@ static const sb_table_change changed_users = { "users", 7, 1, 1, changed_rows, 3
 
 #define CHANGED_TEXT \
     "users: 7 inserted, 1 changed, 1 deleted\n" \
-    "  + id 4, name \"a<da\"\n" \
+    "  + id 4, name \"a<da\" (by make)\n" \
     "  ~ id = 3: name \"bob\" -> \"eve\"\n" \
     "      by UPDATE users SET name = 'eve'\n" \
     "  - NULL in every column\n" \
