@@ -68,8 +68,9 @@ void sb_place_release(sb_place *place)
 static int blame_url(const sb_place *place)
 {
     char *why = sb_strdup(sb_error());
-    sb_node_fail(sb_node_get(place->settings->at, "url"), SB_EREFUSED,
-        "%s; expected a path in a folder that is there and may be written", why);
+    sb_node_fail(sb_node_get(place->settings->at, "url"), SB_EREFUSED, "%s; expected %s", why,
+        place->backend->schemas ? "a database that is there, and a role that may make schemas and tables in it"
+                                : "a path in a folder that is there and may be written");
     free(why);
     return SB_EREFUSED;
 }
@@ -122,7 +123,7 @@ static int lock_file(sb_place *place, const char *what)
     char *path = sb_place_lock_path(place);
     code = sb_lock_take(&place->lock, path, what, LOCK_WAIT_NS);
     free(path);
-    return code == SB_ERR ? blame_url(place) : code;
+    return code;
 }
 
 int sb_place_lock(sb_place *place)
@@ -133,7 +134,7 @@ int sb_place_lock(sb_place *place)
     int code = place->backend->lock ? place->backend->lock(place->location, place->prefix, what, LOCK_WAIT_NS, &place->held)
                                     : lock_file(place, what);
     free(what);
-    return code;
+    return code && code != SB_EREFUSED ? blame_url(place) : code;
 }
 
 /* A run that died in the middle of a transaction leaves a journal that only a writer may apply. The file of its lock says that it
@@ -166,12 +167,19 @@ int sb_place_guard(sb_place *place, const sb_settings *settings)
     return code ? code : sb_guard_check(settings, &place->schema, place->backend, sb_guard_tell, place->name);
 }
 
+/* Before a database is made that is not there yet. */
+static int rehearse(const sb_place *place)
+{
+    int code = sb_schema_rehearse(&place->schema, place->backend);
+    return code && code != SB_EREFUSED ? blame_url(place) : code;
+}
+
 int sb_place_install(sb_place *place, const sb_settings *settings, bool rebuild, void **db_out)
 {
     void *db = NULL;
     int code = sb_place_lock(place);
     if (code == SB_OK)
-        code = sb_schema_rehearse(&place->schema, place->backend); /* before a database is made that is not there yet */
+        code = rehearse(place);
     if (code == SB_OK)
         code = place->backend->open(place->location, SB_CREATE, &db) ? blame_url(place) : SB_OK;
     if (code == SB_OK) {
@@ -261,5 +269,6 @@ int sb_place_clone(sb_place *place, const sb_settings *settings, const sb_resour
         code = make_clone(place, plan, db);
     if (db)
         place->backend->close(db);
-    return code;
+    bool on_server = place->settings && place->backend->schemas; /* which refuses what a role may not do */
+    return code && code != SB_EREFUSED && on_server ? blame_url(place) : code;
 }

@@ -108,8 +108,9 @@ static int print_installed(const sb_place *place)
     sb_marker marker = { .there = false };
     int code = place->backend->open(place->location, SB_LOOK, &db);
     if (code == SB_ENOTFOUND) {
-        printf("  installed: no; there is no database yet, and the first run makes it\n");
-        return SB_EXIT_PASSED;
+        printf("  installed: no; there is no database yet, %s\n",
+            place->backend->schemas ? "and Seedbed makes none on a server: make it with createdb" : "and the first run makes it");
+        return place->backend->schemas ? SB_EXIT_REFUSED : SB_EXIT_PASSED;
     }
     if (code == SB_OK)
         code = sb_marker_read(place->backend, db, place->settings->test_prefix, &marker);

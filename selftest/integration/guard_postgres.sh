@@ -191,8 +191,9 @@ eval "$("$BUILD/seedbed" sandbox open --print) -At -c 'SELECT username FROM t_us
 says "base"
 ok "status and open"
 
-# What dead runs leave on the server: roles and schemas of workers.
-left_over() { psql -At -d "$here" -c "SELECT nspname FROM pg_namespace WHERE nspname ~ '^seedbed_' UNION SELECT rolname FROM pg_roles WHERE rolname ~ '^seedbed_' AND pg_has_role('postgres', oid, 'MEMBER')"; }
+# What dead runs leave on the server: schemas of workers in the database, and their roles, which begin with the same stem.
+stems=none
+left_over() { psql -At -d "$here" -c "SELECT nspname FROM pg_namespace WHERE nspname ~ '^seedbed_' UNION SELECT rolname FROM pg_roles WHERE rolname ~ '^($stems)_'"; }
 before=$(everything)
 run 0 "a run" ./tests --jobs=2
 says "No test failed: 9 passed, 1 skipped"
@@ -211,6 +212,7 @@ start_run() {
         [ $tries -lt 300 ] || fail "the test never came to the place where it waits"
         sleep 0.1
     done
+    stems="$stems|$(psql -At -d "$here" -c "SELECT DISTINCT substring(nspname from '^seedbed_[0-9a-f]{8}') FROM pg_namespace WHERE nspname ~ '^seedbed_'")"
 }
 start_run
 run 78 "a second run at the same time" ./tests
@@ -252,6 +254,63 @@ says "nothing that dead runs left is in postgresql:///$database"
 cp schema.sql db/schema.sql
 configuration
 ok "so it does under another placement"
+# A role that may make no roles: told, refused by strict; and one that may not even make schemas.
+weak=guard_weak_$$
+sql "CREATE ROLE $weak LOGIN; GRANT SELECT ON app_users, ar_internal_metadata TO $weak; GRANT CREATE ON SCHEMA public TO $weak"
+run 0 "drop" "$BUILD/seedbed" sandbox drop
+as_weak() { change "dbname=$database" "dbname=$database user=$weak"; }
+before=$(everything)
+as_weak
+run 78 "a role that may make no schemas: the tests" ./tests
+says "seedbed.yaml:5:10: "
+says "permission denied for database $database"
+says "expected a database that is there, and a role that may make schemas and tables in it"
+[ "$(everything)" = "$before" ] || fail "the database has changed"
+sql "GRANT CREATE ON DATABASE $database TO $weak"
+more 'strict: true'
+refused "tests that get the url's own role, where that is strict" "by the rights of the role $weak: all sandboxes of this database" 'Give an `admin:` connection'
+as_weak
+run 0 "the same without strict" "$BUILD/seedbed" sandbox install
+says "(writable_outside): in postgresql:///$database"
+more 'except: [ writable_outside ]'
+run 0 "the same by exception" "$BUILD/seedbed" sandbox rebuild
+says "the guard's \`writable_outside\` does not hold here, by $project/seedbed.yaml:9"
+grep -q "by the rights of" "$SCRATCH/said" && fail "what is excepted is told at length"
+configuration
+as_weak
+more "admin: \"postgres:$here\""
+run 0 "the same with an administrative connection" ./tests
+grep -q writable_outside "$SCRATCH/said" && fail "tests have a role of their own, and rights are told of all the same"
+more 'strict: true'
+run 0 "strict with an administrative connection" "$BUILD/seedbed" sandbox rebuild
+run 0 "drop" "$BUILD/seedbed" sandbox drop
+configuration
+sql "DROP OWNED BY $weak"
+sql "DROP ROLE $weak"
+ok "a role that may make no roles is told of, and an administrative connection mends it"
+change "dbname=$database" "dbname=no_such_database"
+run 78 "a database that is not there: the tests" ./tests
+says "seedbed.yaml:5:10: "
+says "There is no PostgreSQL database postgresql:///no_such_database"
+run 78 "a database that is not there: status" "$BUILD/seedbed" sandbox status
+says "make it with createdb"
+configuration
+ok "a database that is not there is not made"
+
+# Two at once, and beside an application that writes.
+run 0 "install" "$BUILD/seedbed" sandbox install
+echo >writing
+(while [ -e writing ]; do echo "UPDATE app_users SET username = username WHERE id < 10;"; sleep 0.02; done | psql -q -d "$here" >/dev/null 2>&1) &
+writer=$!
+for i in 1 2 3; do
+    "$BUILD/seedbed" sandbox rebuild >"$SCRATCH/other" 2>&1 &
+    other=$!
+    run 0 "rebuild beside another" "$BUILD/seedbed" sandbox rebuild
+    wait $other || { cat "$SCRATCH/other"; fail "a second rebuild did not wait for the first"; }
+done
+rm writing
+wait $writer
+ok "two rebuilds wait for each other, beside an application that writes"
 run 0 "rebuild" "$BUILD/seedbed" sandbox rebuild
 run 0 "drop" "$BUILD/seedbed" sandbox drop
 run 0 "drop once more" "$BUILD/seedbed" sandbox drop

@@ -125,6 +125,8 @@ static int tell_writable(const looker *l, const sb_look *at)
         bool own_roles = at->admin != NULL || *sb__postgres_cell(l->db, me, 0, 1) == 't';
         char *by = own_roles ? sb_strdup("PUBLIC") : sb_format("the role %s", name);
         const char *const argument[] = { at->test_prefix, own_roles ? "public" : name };
+        if (!own_roles) /* which owns the installed tables and the schemas of all workers */
+            l->fn(l->env, SB_FACT_WRITABLE, "all sandboxes of this database", by);
         code = tell_rows(l, SB_FACT_WRITABLE, list_writable, argument, 2, by);
         free(by);
     }

@@ -63,7 +63,7 @@ TEST(pg_look, a_marker_that_may_not_be_read_is_told)
 {
     pg_must(self->db, "CREATE TABLE seedbed_environment (environment text)");
     should(look_as(self, as_role(self, "look_nobody"), &(sb_look){ "app_", "t_", NULL }),
-        equal_to("0 the table seedbed_environment: ?\n"));
+        equal_to("0 the table seedbed_environment: ?\n2 all sandboxes of this database: the role look_nobody\n"));
 }
 
 TEST(pg_look, a_setting_of_the_database_holds_against_what_a_connection_says)
@@ -111,7 +111,8 @@ TEST(pg_look, what_the_urls_role_may_write_is_told_where_tests_have_that_one)
 {
     sb_postgres *db = as_role(self, "look_writer");
     pg_must(self->db, "CREATE TABLE app_a (id int); CREATE TABLE app_b (id int); GRANT DELETE ON app_a TO look_writer");
-    should(look_as(self, db, &(sb_look){ "app_", "t_", NULL }), equal_to("2 app_a: the role look_writer\n"));
+    should(look_as(self, db, &(sb_look){ "app_", "t_", NULL }),
+        equal_to("2 all sandboxes of this database: the role look_writer\n2 app_a: the role look_writer\n"));
     should(look_as(self, db, &(sb_look){ "app_", "t_", self->url }), equal_to(""));
     pg_must(self->db, "REVOKE ALL ON app_a FROM look_writer");
 }
