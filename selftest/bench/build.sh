@@ -9,7 +9,7 @@ set -eu
 folder=$1 peer=$2 total=$3 more=$4 flags=$5
 program=$folder/tests out=${1%/bench/*} here=selftest/bench
 ours=""
-case $peer in seedbed | forks) ours=$out/libseedbed.a ;; esac
+case $peer in seedbed | forks | after) ours=$out/libseedbed.a ;; esac
 CC=${CC:-gcc} suffix=c standard=gnu11
 if [ "$peer" = gtest ]; then
     CC=${CXX:-g++} suffix=cc standard=gnu++17 flags="$flags -lgtest_main -Wno-volatile"

@@ -7,7 +7,7 @@
 BEGIN {
     include["bare"] = "#include <stdint.h>\n#include <stdio.h>\n#include <stdlib.h>\n#include <time.h>"
     include["seedbed"] = "#define SEEDBED_CORE\n#include <seedbed.h>"
-    include["forks"] = include["seedbed"]
+    include["forks"] = include["after"] = include["seedbed"]
     include["cmocka"] = "#include <setjmp.h>\n#include <stdarg.h>\n#include <stddef.h>\n#include <stdint.h>\n#include <cmocka.h>"
     include["cunit"] = "#include <CUnit/Basic.h>"
     include["check"] = "#include <check.h>\n#include <stdlib.h>"
@@ -15,7 +15,7 @@ BEGIN {
     include["gtest"] = "#include <gtest/gtest.h>"
     head["bare"] = "void test_%d(void)"
     head["seedbed"] = "TEST(bench, test_%d)"
-    head["forks"] = head["seedbed"]
+    head["forks"] = head["after"] = head["seedbed"]
     head["cmocka"] = "void test_%d(void **state)"
     head["cunit"] = head["bare"]
     head["check"] = "START_TEST(check_%d)"
@@ -23,7 +23,7 @@ BEGIN {
     head["gtest"] = "TEST(bench, test_%d)"
     equal["bare"] = "if (x != %d)\n        abort();"
     equal["seedbed"] = "should(x, equal_to(%d));"
-    equal["forks"] = equal["seedbed"]
+    equal["forks"] = equal["after"] = equal["seedbed"]
     equal["cmocka"] = "assert_int_equal(x, %d);"
     equal["cunit"] = "CU_ASSERT_EQUAL(x, %d);"
     equal["check"] = "ck_assert_int_eq(x, %d);"
@@ -50,7 +50,7 @@ function test(i) {
 
 # Seedbed, Criterion and gtest find their tests and bring a main.
 function list() {
-    if (peer == "forks") { list_forks(); return }
+    if (peer == "forks" || peer == "after") { list_forks(); return }
     if (!told() && peer != "check") return
     for (i = 0; i < total; i++)
         printf (peer == "check" ? "void add_%d(TCase *to);\n" : head[peer] ";\n"), i
@@ -73,10 +73,13 @@ function list_bare() {
     print "    }\n    return 0;\n}"
 }
 
-# As many processes as there are tests that crash, forked by hand from a process that is Seedbed's program in all but its main: the same
-# objects and library, so the same mappings, and the same constructors have run. Each child writes to NULL; the parent waits for it.
+# As many processes as there are tests that crash, forked by hand: each child writes to NULL; the parent waits for it. In "forks" from a
+# process that is Seedbed's program in all but its main, the same objects and library, and has run nothing; in "after" from one that
+# has run Seedbed's tests, reports and all, and has grown by what that takes.
 function list_forks() {
-    print "#include <sys/wait.h>\n#include <unistd.h>\n\nint main(void)\n{\n    for (int i = 0; i < " total / every "; i++) {"
+    print "#include <sys/wait.h>\n#include <unistd.h>\n\nint main(int argc, char **argv)\n{"
+    print (peer == "after" ? "    sb_main(argc, argv);" : "    (void)argc, (void)argv;")
+    print "    for (int i = 0; i < " total / every "; i++) {"
     print "        int status;\n        volatile int *volatile nowhere = NULL;\n        pid_t child = fork();\n        if (child == 0)\n            *nowhere = 1;"
     print "        if (child < 0 || waitpid(child, &status, 0) != child || !WIFSIGNALED(status))\n            _exit(1);\n    }"
     print "    _exit(0); /* not exit: the library complains of tests that nobody ran */\n}"

@@ -13,7 +13,8 @@ const bench_peer bench_peers[PEERS] = {
     [PEER_CHECK] = { "check", "Check, a fork per test", "check", "check", "Errors: 100" },
     [PEER_CRITERION] = { "criterion", "Criterion, isolated (default)", "criterion", "libcriterion-dev", "Crashing: 100" },
     [PEER_GTEST] = { "gtest", "gtest, one process", "gtest", "libgtest-dev", NULL },
-    [PEER_FORKS] = { "forks", "100 bare fork and wait (floor)", NULL, NULL, NULL },
+    [PEER_FORKS] = { "forks", "100 bare fork and wait alone", NULL, NULL, NULL },
+    [PEER_AFTER] = { "after", "Seedbed, then 100 bare fork and wait", NULL, NULL, NULL },
 };
 
 char *bench_peer_flags(const bench_peer *peer)

@@ -4,7 +4,7 @@
 
 #include "measure.h"
 
-enum { PEER_BARE, PEER_SEEDBED, PEER_CMOCKA, PEER_CUNIT, PEER_CHECK, PEER_CRITERION, PEER_GTEST, PEER_FORKS, PEERS };
+enum { PEER_BARE, PEER_SEEDBED, PEER_CMOCKA, PEER_CUNIT, PEER_CHECK, PEER_CRITERION, PEER_GTEST, PEER_FORKS, PEER_AFTER, PEERS };
 
 typedef struct bench_peer {
     const char *id;      /* for generate.awk and file names */
