@@ -125,7 +125,7 @@ static void roll_back(const sb_libpq *pq, PGconn *handle)
 static void terminate(const sb_libpq *pq, const char *url, int pid)
 {
     PGconn *handle = url != NULL ? sb__postgres_connect(url) : NULL;
-    char *sql = sb_format("SELECT pg_catalog.pg_terminate_backend(%d, 2000)", pid);
+    char *sql = sb_format("SELECT pg_catalog.pg_terminate_backend(%d)", pid);
 
     if (handle != NULL) {
         pq->PQclear(pq->PQexec(handle, sql));

@@ -9,6 +9,9 @@
  * a line for each thing that had to be ended. Connections stay usable, but those that another thread is using and does not let go:
  * these are terminated. SB_ERR: that did not help. */
 int sb__pg_held_end(const struct sb_clone *clone, sb_text *held);
+/* The same for what other processes have open on it; one round trip, on our connection, which has no transaction that failed. Where the worker
+ * has no role of its own nobody can tell whose sessions there are, and nothing is done (others.c). */
+int sb__pg_others_end(struct sb_clone *clone, sb_text *held);
 /* Adds "<what> on connection 1: <sql>" as a line of its own; sql may be "". */
 void sb__pg_held_line(sb_text *held, const char *what, const sb_tracked *tracked, const char *sql);
 

@@ -54,6 +54,8 @@ static int bring_back(sb_clone *clone, const sb_seen *seen)
         return SB_OK;
     if (code == SB_OK)
         code = end_own(clone);
+    if (code == SB_OK && seen->others)
+        code = sb__pg_others_end(clone, &clone->held);
     if (code == SB_OK && (seen->refreshed || (may_have_changed_schema(clone, seen) && !schema_is_the_same(clone))))
         return rebuild(clone, seen->refreshed ? "the test refreshed a materialized view" : "the test changed the schema");
     if (code == SB_OK)

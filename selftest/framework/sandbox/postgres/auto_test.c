@@ -138,3 +138,19 @@ TEST(pg_auto, threads_may_connect_while_the_test_writes)
     }
     should(pgbox_digest(&self->box), equal_to(before));
 }
+
+TEST(pg_auto, what_another_process_left_open_is_named_and_ended)
+{
+    const char *before = pgbox_digest(&self->box);
+    PGconn *other = pgbox_connect(&self->box); /* as a program that the test started */
+    sb_backend_postgres.clone_url(self->box.clone);
+    pg_ask_handle(other, "BEGIN; UPDATE t SET v = 'x' WHERE id = 1");
+    pgbox_run(&self->box, "INSERT INTO t (v) VALUES ('four')");
+    pgbox_reset(&self->box);
+    should(self->box.told.held,
+        equal_to("an open transaction of another process, whose connection was terminated: BEGIN; UPDATE t SET v = "
+                 "'x' WHERE id = 1"));
+    should(pgbox_digest(&self->box), equal_to(before));
+    pgbox_reset(&self->box);
+    should(self->box.told.held, be_null);
+}
