@@ -31,6 +31,12 @@ TEARDOWN(postgres_told)
     sb_text_release(&self->told);
 }
 
+static void take_results(PGconn *app)
+{
+    for (PGresult *result; (result = PQgetResult(app));)
+        sb__libpq()->PQclear(result);
+}
+
 TEST(postgres_told, each_way_to_run_a_statement_is_told)
 {
     const sb_libpq *pq = self->at.pq;
@@ -39,11 +45,9 @@ TEST(postgres_told, each_way_to_run_a_statement_is_told)
     pq->PQclear(PQprepare(self->app, "three", "SELECT 3", 0, NULL));
     pq->PQclear(PQexecPrepared(self->app, "three", 0, NULL, NULL, NULL, 0));
     PQsendQuery(self->app, "SELECT 4");
-    while (PQgetResult(self->app))
-        ;
+    take_results(self->app);
     PQsendQueryParams(self->app, "SELECT 5", 0, NULL, NULL, NULL, NULL, 0);
-    while (PQgetResult(self->app))
-        ;
+    take_results(self->app);
     should(self->told.at, equal_to("SELECT 1 | SELECT 2 | SELECT 3 | SELECT 4 | SELECT 5"));
 }
 
