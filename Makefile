@@ -240,7 +240,7 @@ install:
 uninstall:
 	rm -rf '$(TO)/include/seedbed' '$(TO)/include/seedbed.h' '$(TO)/bin/seedbed'
 	rm -f '$(TO)'/lib/libseedbed.a '$(TO)'/lib/libseedbed.so* '$(TO)'/lib/libseedbed*.dylib
-	rm -f '$(TO)'/lib/pkgconfig/seedbed.pc '$(TO)'/lib/pkgconfig/seedbed-core.pc '$(TO)'/lib/pkgconfig/seedbed-sqlite.pc
+	rm -f '$(TO)'/lib/pkgconfig/seedbed.pc '$(TO)'/lib/pkgconfig/seedbed-core.pc '$(TO)'/lib/pkgconfig/seedbed-sqlite.pc '$(TO)'/lib/pkgconfig/seedbed-postgres.pc
 	rm -rf '$(TO)/lib/cmake/Seedbed'
 
 clean:

@@ -76,6 +76,10 @@ int64_t row_count(const char *table);
  * stays. Any number of statements; 0, or SB_ERR and sb_error() names the statement, by number and text. Statements that would reach
  * real files (ATTACH, VACUUM INTO) or outlive a reset (PRAGMA writable_schema) are refused. */
 int db_exec(const char *sql);
+/* On PostgreSQL cells come as: int2, int4, int8, oid and bool (1 and 0) as integers; float4 and float8 as doubles; a numeric as an
+ * integer where it has no point, as a double where it has at most 15 digits, and else as text, so that no digit is lost; bytea as bytes;
+ * all else (dates, uuid, json, arrays, enums) as the server writes it: 2024-02-29, {1,2}. Names without quotes are in lower case there, and
+ * one of more than 63 bytes is refused, because the server would cut it. */
 /* The first column of the first row of a query: a number, 0 where there is no row or it is NULL; or text, NULL where there is no
  * row or it is NULL, borrowed for the test. A statement that does not compile fails the test. */
 int64_t db_int(const char *sql);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# install.sh -- puts headers, libraries, the command, three pkg-config modules and a CMake package below DESTDIR PREFIX.
+# install.sh -- puts headers, libraries, the command, four pkg-config modules and a CMake package below DESTDIR PREFIX.
 #
 #     selftest/build/install.sh build/release DESTDIR PREFIX VERSION
 set -eu
@@ -48,13 +48,18 @@ Libs.private: -lm -ldl
 Cflags: "-I${includedir}"
 Libs: "-L${libdir}" -lseedbed -pthread
 END
+# libpq is the application's own: Seedbed loads it when a sandbox is on PostgreSQL. It stands behind Seedbed, so that the functions by
+# which the application connects are found there first.
+module seedbed-postgres "Seedbed with sandboxes on PostgreSQL" <<'END'
+Requires: seedbed-sqlite libpq
+END
 # The archive by its name: the linker takes from it what a program uses, and no database library comes along.
 module seedbed-core "Seedbed's assertions and runner alone, without a database" <<'END'
 Cflags: "-I${includedir}" -DSEEDBED_CORE
 Libs: "${libdir}/libseedbed.a" -Wl,--as-needed -lpcre2-8 -Wl,--no-as-needed -lm -ldl -pthread
 END
 
-# The same three for CMake. A | cannot be in a path that make has taken so far.
+# The same for CMake. A | cannot be in a path that make has taken so far.
 for file in docs/packaging/cmake/*; do
     name=$(basename "$file" .in)
     sed -e "s|@PREFIX@|$prefix|g" -e "s|@VERSION@|$version|g" -e "s|@SHARED@|$shared|g" -e "s|@SONAME@|$soname|g" \

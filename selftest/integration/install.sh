@@ -24,12 +24,31 @@ for std in c11 gnu17 c2x; do
 done
 LD_LIBRARY_PATH=$to/lib "$SCRATCH/all" --report=tap | grep -q '^ok 1' || fail "a program with the shared library does not run"
 
-[ "$(pkg-config --modversion seedbed seedbed-sqlite seedbed-core | sort -u)" = "$("$to/bin/seedbed" --version | tr -cd '0-9.')" ] ||
+[ "$(pkg-config --modversion seedbed seedbed-sqlite seedbed-postgres seedbed-core | sort -u)" = "$("$to/bin/seedbed" --version | tr -cd '0-9.')" ] ||
     fail "the pkg-config modules are not of the command's version"
 # The archive with all that it needs, as --static names it.
 libraries=$(pkg-config --static --libs seedbed | tr ' ' '\n' | grep -v '^-lseedbed$' | tr '\n' ' ')
 $cc -o "$SCRATCH/archive" "$SCRATCH/all.c" $(pkg-config --cflags seedbed) "$to/lib/libseedbed.a" $libraries || fail "pkg-config --static seedbed"
 "$SCRATCH/archive" --report=tap | grep -q '^ok 1' || fail "a program with the archive does not run"
+
+# An application on PostgreSQL has libpq behind Seedbed, whose functions of libpq's names must come first.
+cat >"$SCRATCH/postgres.c" <<'END'
+#include <libpq-fe.h>
+#include <seedbed.h>
+TEST(installed, calls_libpq) { should(PQlibVersion() > 0, be_true); }
+END
+if pkg-config --exists libpq; then
+    $cc -o "$SCRATCH/postgres" "$SCRATCH/postgres.c" $(pkg-config --cflags --libs seedbed-postgres) || fail "pkg-config seedbed-postgres"
+    LD_LIBRARY_PATH=$to/lib "$SCRATCH/postgres" --report=tap | grep -q '^ok 1' || fail "a program with libpq does not run"
+    case " $(pkg-config --libs seedbed-postgres) " in
+    *" -lseedbed "*" -lpq "*) ;;
+    *) fail "pkg-config seedbed-postgres names libpq before Seedbed" ;;
+    esac
+fi
+# A program that needs no PostgreSQL does not load its library.
+if command -v ldd >/dev/null 2>&1; then
+    LD_LIBRARY_PATH=$to/lib ldd "$SCRATCH/all" | grep libpq && fail "libpq comes along where nobody asked for it"
+fi
 
 # The core alone: no database library comes along.
 $cc -o "$SCRATCH/core" "$SCRATCH/all.c" $(pkg-config --cflags --libs seedbed-core) || fail "pkg-config seedbed-core"
