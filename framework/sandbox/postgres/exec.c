@@ -87,7 +87,7 @@ static PGresult *drop_rows(sb_postgres *db)
 
 static PGresult *end_copy(sb_postgres *db, PGresult *result, part *it)
 {
-    int status = db->pq->PQresultStatus(result);
+    ExecStatusType status = db->pq->PQresultStatus(result);
     PGresult *rest;
 
     if (status != PGRES_COPY_IN && status != PGRES_COPY_OUT)
