@@ -44,6 +44,31 @@ for reset in rollback undo reload watermark tracked truncate rebuild image auto;
 done
 ok "every strategy brings the sandbox back, and -v tells where it could not and the image did"
 
+cat >broken.c <<'END'
+#include <seedbed.h>
+SUITE(broken, .sandbox = "catalog");
+TEST(broken, leaves_a_reference_that_leads_nowhere)
+{
+    should(db_exec("PRAGMA defer_foreign_keys = on; SAVEPOINT s; INSERT INTO {enrolments} (user_id, mode) VALUES (99, 'x'); RELEASE s"),
+        equal_to(0));
+}
+TEST(broken, leaves_none)
+{
+    should(db_exec("PRAGMA defer_foreign_keys = on; INSERT INTO {enrolments} (user_id, mode) VALUES (2, 'x'); "
+                   "INSERT INTO {users} (id, username) VALUES (2, 'late')"),
+        equal_to(0));
+}
+TEST(broken, commits) { db_exec("COMMIT; DELETE FROM {users}"); }
+TEST(broken, begins_at_the_base_state) { should(row_count("users"), equal_to(1)); }
+END
+compile broken.c broken
+sed 's|    placement: prefix|    placement: prefix\n    reset: rollback|' seedbed.yaml >rollback.yaml
+run 1 "a reference that leads nowhere under rollback" ./broken --jobs=1 --report tap --config rollback.yaml
+says "the test left what no commit would have passed: a reference that leads nowhere of t_enrolments, row 1 to t_users"
+grep -q '^not ok .* - broken/leaves_a_reference_that_leads_nowhere' "$SCRATCH/said" || fail "the test that left it is not blamed"
+[ "$(grep -c '^not ok ' "$SCRATCH/said")" = 1 ] || fail "another test failed"
+ok "under rollback a reference that no commit would have passed fails the test that left it"
+
 sed '/^files:/d' seedbed.yaml >two.yaml
 cat >>two.yaml <<'END'
   other: { url: "sqlite:var/catalog.db", prefix: app_, test_prefix: u_, schema: [ db/other.sql ] }

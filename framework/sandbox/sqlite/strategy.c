@@ -145,7 +145,8 @@ static void tidy(sb_sqlite *db)
         return;
     if (db->is_littered)
         sb__sqlite_tidy(db);
-    sqlite3_set_last_insert_rowid(db->handle, 0);
+    if (sqlite3_last_insert_rowid(db->handle) != 0)
+        sqlite3_set_last_insert_rowid(db->handle, 0);
 }
 
 int sb__strategy_reset(sb_clone *clone, sb_reset_told *told)
