@@ -1,4 +1,5 @@
-/* keeper.c -- a connection of the strategies' own: the sandbox as "main", the base state, read-only and without a copy, as "base". */
+/* keeper.c -- a connection of the strategies' own: the sandbox as "main", the base state, read-only and without a copy, as SB_BASE. */
+#include "changes.h"
 #include "clone.h"
 #include "template.h"
 #include <stdlib.h>
@@ -89,8 +90,9 @@ static int list_tables(sb_keeper *keeper)
     sqlite3_stmt *statement = NULL;
     int result = 0;
 
-    if (sqlite3_prepare_v2(keeper->handle, "SELECT name, rootpage FROM base.sqlite_schema WHERE type = 'table' ORDER BY rowid",
-            -1, &statement, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(keeper->handle,
+            "SELECT name, rootpage FROM " SB_BASE ".sqlite_schema WHERE type = 'table' ORDER BY rowid", -1, &statement,
+            NULL) != SQLITE_OK)
         return sb__sqlite_fail(keeper->handle, "The tables of the base state cannot be listed");
     while (result == 0 && sqlite3_step(statement) == SQLITE_ROW) {
         const char *name = (const char *)sqlite3_column_text(statement, 0);
@@ -106,7 +108,7 @@ static int list_tables(sb_keeper *keeper)
     }
     sqlite3_finalize(statement);
     keeper->says_replace = number_of(keeper->handle,
-                               "SELECT count(*) FROM base.sqlite_schema WHERE type IN ('table', 'trigger') AND sql LIKE "
+                               "SELECT count(*) FROM " SB_BASE ".sqlite_schema WHERE type IN ('table', 'trigger') AND sql LIKE "
                                "'%replace%'",
                                NULL) > 0;
     return result;
@@ -116,12 +118,11 @@ static int list_tables(sb_keeper *keeper)
 
 static int attach_base(sb_keeper *keeper, const sb_image *image)
 {
-    if (sqlite3_exec(keeper->handle, "PRAGMA ignore_check_constraints = ON; ATTACH ':memory:' AS base", NULL, NULL, NULL) !=
-            SQLITE_OK ||
-        sqlite3_deserialize(
-            keeper->handle, "base", image->base, image->base_size, image->base_size, SQLITE_DESERIALIZE_READONLY) != SQLITE_OK)
-        return sb__sqlite_fail(keeper->handle, "The base state cannot be read");
-    return list_tables(keeper);
+    int result = sb__sqlite_run(keeper->handle, "PRAGMA ignore_check_constraints = ON");
+
+    if (result == 0)
+        result = sb__changes_attach_base(keeper->handle, image);
+    return result != 0 ? result : list_tables(keeper);
 }
 
 int sb__keeper_open(sb_clone *clone)
@@ -226,7 +227,7 @@ int sb__keeper_reload(sb_keeper *keeper, sb_kept_table *table)
     int code = prepare(keeper, table, "DELETE FROM main.$t", &table->empty);
 
     if (code == SQLITE_OK)
-        code = prepare(keeper, table, "INSERT INTO main.$t($c) SELECT $c FROM base.$t", &table->fill);
+        code = prepare(keeper, table, "INSERT INTO main.$t($c) SELECT $c FROM " SB_BASE ".$t", &table->fill);
     if (code == SQLITE_OK)
         code = run(table->empty, NULL, 0);
     return code == SQLITE_OK ? run(table->fill, NULL, 0) : code;
@@ -242,14 +243,15 @@ int sb__keeper_remove(sb_keeper *keeper, sb_kept_table *table, sqlite3_value *co
 int sb__keeper_put(sb_keeper *keeper, sb_kept_table *table, sqlite3_value *const *key)
 {
     int code = prepare(keeper, table,
-        "INSERT INTO main.$t($c) SELECT $c FROM base.$t AS x WHERE $m AND NOT EXISTS (SELECT 1 FROM main.$t AS x WHERE $m)",
+        "INSERT INTO main.$t($c) SELECT $c FROM " SB_BASE
+        ".$t AS x WHERE $m AND NOT EXISTS (SELECT 1 FROM main.$t AS x WHERE $m)",
         &table->put);
     return code == SQLITE_OK ? run(table->put, key, table->keys) : code;
 }
 
 int sb__keeper_find(sb_keeper *keeper, sb_kept_table *table, sqlite3_value *const *key)
 {
-    int code = prepare(keeper, table, "SELECT 1 FROM base.$t AS x WHERE $m", &table->find);
+    int code = prepare(keeper, table, "SELECT 1 FROM " SB_BASE ".$t AS x WHERE $m", &table->find);
     return code == SQLITE_OK ? run(table->find, key, table->keys) : code;
 }
 
@@ -258,10 +260,13 @@ int sb__keeper_find(sb_keeper *keeper, sb_kept_table *table, sqlite3_value *cons
 static int prepare_sequences(sb_keeper *keeper)
 {
     static const char *const sql[] = { "DELETE FROM main.sqlite_sequence WHERE name = ?1 OR ?1 IS NULL",
-        "INSERT INTO main.sqlite_sequence(rowid, name, seq) SELECT rowid, name, seq FROM base.sqlite_sequence WHERE name = ?1 OR "
+        "INSERT INTO main.sqlite_sequence(rowid, name, seq) SELECT rowid, name, seq FROM " SB_BASE
+        ".sqlite_sequence WHERE name = ?1 OR "
         "?1 IS NULL",
-        "SELECT 1 WHERE (SELECT count(*) FROM main.sqlite_sequence) <> (SELECT count(*) FROM base.sqlite_sequence) OR EXISTS "
-        "(SELECT 1 FROM main.sqlite_sequence AS m LEFT JOIN base.sqlite_sequence AS b ON b.rowid = m.rowid WHERE b.name IS NOT "
+        "SELECT 1 WHERE (SELECT count(*) FROM main.sqlite_sequence) <> (SELECT count(*) FROM " SB_BASE
+        ".sqlite_sequence) OR EXISTS "
+        "(SELECT 1 FROM main.sqlite_sequence AS m LEFT JOIN " SB_BASE
+        ".sqlite_sequence AS b ON b.rowid = m.rowid WHERE b.name IS NOT "
         "m.name OR b.seq IS NOT m.seq)" };
     int code = SQLITE_OK;
 

@@ -1,4 +1,5 @@
 /* rebuild.c -- strategy: all tables are dropped and made again by the schema scripts. */
+#include "changes.h"
 #include "clone.h"
 #include <stdlib.h>
 #include <string.h>
@@ -91,7 +92,7 @@ static int compare(sb_clone *clone)
     if (result == 0)
         result = run_scripts(&clone->standing, made);
     if (result == 0)
-        result = digest_of(clone->standing.keeper, marker, clone->standing.keeper->handle, "base", &base);
+        result = digest_of(clone->standing.keeper, marker, clone->standing.keeper->handle, SB_BASE, &base);
     if (result == 0 && digest_of(clone->standing.keeper, marker, ((sb_sqlite *)made)->handle, "main", &now) != 0)
         now = ~base; /* a table is missing there */
     if (result == 0 && base != now)
@@ -123,8 +124,8 @@ static int mark(sb_clone *clone, sqlite3 *handle)
 {
     sqlite3_stmt *statement = NULL;
     char *marker = marker_of(clone);
-    int code = sqlite3_prepare_v2(
-        clone->standing.keeper->handle, "SELECT sql FROM base.sqlite_schema WHERE name = ? COLLATE NOCASE", -1, &statement, NULL);
+    int code = sqlite3_prepare_v2(clone->standing.keeper->handle,
+        "SELECT sql FROM " SB_BASE ".sqlite_schema WHERE name = ? COLLATE NOCASE", -1, &statement, NULL);
 
     if (code == SQLITE_OK && sqlite3_bind_text(statement, 1, marker, -1, SQLITE_STATIC) == SQLITE_OK &&
         sqlite3_step(statement) == SQLITE_ROW)

@@ -1,5 +1,6 @@
 /* watermark.c -- strategy: rows above the highest row number of the base state are deleted. That restores nothing but inserts, so what
  * a test changed or deleted of the base state is noticed. */
+#include "changes.h"
 #include "clone.h"
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@ static int find_highest(sqlite3 *handle, sb_kept_table *table)
     sb_text sql = SB_TEXT_EMPTY;
     int code;
 
-    sb_text_add(&sql, "SELECT coalesce(max(%.*s), -9223372036854775808) FROM base.", (int)strcspn(table->columns, ","),
+    sb_text_add(&sql, "SELECT coalesce(max(%.*s), -9223372036854775808) FROM " SB_BASE ".", (int)strcspn(table->columns, ","),
         table->columns); /* the row number comes first */
     sb__sqlite_name(&sql, table->name);
     code = sqlite3_prepare_v2(handle, sql.at, -1, &statement, NULL);

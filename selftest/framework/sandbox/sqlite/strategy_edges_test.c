@@ -141,6 +141,19 @@ TEST_EACH(strategy_edges, what_was_kept_is_the_base_state_until_it_is_dropped, (
     should_fall(self, NULL);
 }
 
+TEST_EACH(strategy_edges, what_was_kept_in_log_mode_is_the_base_state_too, (const char *name; enum sb_reset reset), ALL)
+{
+    open_as(self, each->reset);
+    must(self->app, "PRAGMA journal_mode = wal; INSERT INTO users VALUES(3, 'cy')");
+    should(sb_backend_sqlite.clone_keep(self->box.clone), equal_to(0));
+    for (int i = 0; i < 3; i++) {
+        box_reset(&self->box);
+        should(self->box.fell, be_null);
+        should(ask(self->app, "SELECT group_concat(id || name) FROM users"), equal_to("1ada,2bo,3cy"));
+        must(self->ours, "INSERT INTO users VALUES(4, 'dee')");
+    }
+}
+
 TEST(strategy_edges, rebuilding_does_not_make_what_was_kept)
 {
     open_as(self, SB_RESET_REBUILD);
