@@ -46,15 +46,42 @@ static int begin(sqlite3 *handle, const char *sql)
     return sb__sqlite_fail(handle, "The sandbox cannot be read");
 }
 
+bool sb__changes_are_open(const sb_image *image) { return image->ours != NULL && !sqlite3_get_autocommit(image->ours); }
+
+/* What our own connection has not committed, nobody else sees: as where a test is rolled back at its end. */
+static int open_copy(const sb_image *image, sqlite3 **out)
+{
+    sqlite3_int64 size = 0;
+    unsigned char *bytes = sqlite3_serialize(image->ours, "main", &size, 0);
+
+    if (bytes == NULL)
+        return sb__sqlite_fail(image->ours, "The sandbox cannot be copied");
+    bytes[18] = bytes[19] = 1; /* there is no WAL beside it */
+    if (sqlite3_open_v2(":memory:", out, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK) {
+        sqlite3_free(bytes);
+        return sb__sqlite_fail(*out, "A database in memory cannot be opened");
+    }
+    if (sqlite3_deserialize(*out, "main", bytes, size, size, SQLITE_DESERIALIZE_FREEONCLOSE) != SQLITE_OK)
+        return sb__sqlite_fail(*out, "The copy of the sandbox cannot be read");
+    return 0;
+}
+
+static int open_image(const sb_image *image, sqlite3 **out)
+{
+    if (sb__changes_are_open(image))
+        return open_copy(image, out);
+    if (sqlite3_open_v2(image->name, out, SQLITE_OPEN_READWRITE, "seedbed") != SQLITE_OK)
+        return sb__sqlite_fail(*out, "The sandbox cannot be read");
+    return 0;
+}
+
 int sb__changes_open(const sb_image *image, sqlite3 **out)
 {
     static const char look[] = "SELECT 1 FROM main.sqlite_schema LIMIT 1";
     sqlite3 *handle = NULL;
-    int result = 0;
+    int result = open_image(image, &handle);
 
     *out = NULL;
-    if (sqlite3_open_v2(image->name, &handle, SQLITE_OPEN_READWRITE, "seedbed") != SQLITE_OK)
-        result = sb__sqlite_fail(handle, "The sandbox cannot be read");
     if (result == 0) /* ATTACH reads the schema, and would say less well why it cannot */
         result = begin(handle, look);
     if (result == 0)

@@ -14,6 +14,8 @@
 /* SB_ERR with a message. The base state is borrowed: nobody may keep another one meanwhile. */
 int sb__changes_attach_base(sqlite3 *handle, const sb_image *image);
 int sb__changes_open(const sb_image *image, sqlite3 **out);
+/* Our own connection is in a transaction, whose pages the image does not know. */
+bool sb__changes_are_open(const sb_image *image);
 
 /* ---- touched.c ---- */
 typedef struct sb_touched sb_touched;

@@ -156,6 +156,7 @@ int sb__touched_read(const sb_image *image, sqlite3 *handle, sb_touched **out)
     note_free_pages(t);
     note_pointer_maps(t);
     result = walk_all(t, handle);
+    t->all = sb__changes_are_open(image);
     look_for_others(t);
     *out = t;
     if (result != 0) {

@@ -128,6 +128,17 @@ TEST(sqlite_changes, a_lock_is_said_to_be_in_the_way)
     should(changes(self), equal_to("inserted e [rowid = 1] 1\n"));
 }
 
+/* As where a test is rolled back at its end. */
+TEST(sqlite_changes, what_our_own_connection_has_not_committed_is_seen)
+{
+    box_open(&self->box);
+    must(self->box.to[0], "UPDATE t SET v = 'uno' WHERE id = 1");
+    should(sb_backend_sqlite.exec(self->box.ours, "BEGIN; INSERT INTO e VALUES(1); DELETE FROM t WHERE id = 2"), equal_to(0));
+    should(changes(self), equal_to("inserted e [rowid = 1] 1\nchanged t [id = 1] 1,one -> 1,uno\ndeleted t [id = 2] 2,two\n"));
+    should(sb_backend_sqlite.exec(self->box.ours, "ROLLBACK"), equal_to(0));
+    should(changes(self), equal_to("changed t [id = 1] 1,one -> 1,uno\n"));
+}
+
 /* ---- which tables are read ---- */
 
 static bool touched(struct sb_fixture_sqlite_changes *self, const char *table)
