@@ -24,7 +24,7 @@ static void put_placeholder(const sb_clone *clone, char letter, sb_text *to)
     if (letter == 'S' || letter == 'U')
         sb_text_add(to, "%s", letter == 'S' ? clone->schema : clone->undo);
     else if (clone->quiet)
-        sb_text_add(to, "PERFORM %s.quiet('%s');", clone->undo, begins ? "replica" : "origin");
+        sb_text_add(to, "PERFORM %s.quiet('%s', true);", clone->undo, begins ? "replica" : "origin");
     else
         sb_text_add(to, noisy, begins ? "SET CONSTRAINTS ALL DEFERRED; " : "SET CONSTRAINTS ALL IMMEDIATE; ", what, clone->undo,
             what, clone->undo);
@@ -284,7 +284,7 @@ static int connect_ours(sb_clone *clone, unsigned seat)
     clone->schema = sb_format("%s_%u", clone->stem, seat);
     clone->undo = sb_format("%s_undo", clone->schema);
     clone->url = sb__pg_roles_url(clone, seat);
-    clone->db = NULL; /* one that was inherited by fork is its maker's */
+    clone->db = clone->undoer = NULL; /* those that were inherited by fork are their maker's */
     int code = clone->url ? sb__postgres_open(clone->url, SB_CHANGE, &db) : SB_ERR;
     clone->db = db;
     clone->opened_by = getpid();
@@ -298,6 +298,8 @@ int sb__pg_clone_open(sb_clone *clone, unsigned seat, void **db_out)
         code = connect_ours(clone, seat);
         if (code == SB_OK)
             code = sb__pg_recover(clone);
+        if (code == SB_OK)
+            code = sb__pg_undoer_open(clone);
         if (code == SB_OK)
             code = sb__known_land(clone, clone->path, clone->url);
         if (code == SB_OK)
@@ -387,8 +389,10 @@ void sb__pg_clone_free(sb_clone *clone)
         return;
     leave_process(clone);
     sb__known_leave(clone);
-    if (clone->db && clone->opened_by == getpid())
+    if (clone->opened_by == getpid()) {
+        sb__postgres_close(clone->undoer);
         sb__postgres_close(clone->db);
+    }
     if (clone->keeper && clone->made_by == getpid()) {
         if (clone->how) /* the lock was ours */
             sb__pg_roles_drop(clone);

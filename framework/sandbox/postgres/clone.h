@@ -42,6 +42,7 @@ struct sb_clone {
     unsigned seat;
     char *schema, *undo, *url;
     sb_postgres *db;
+    sb_postgres *undoer; /* a second connection, on which triggers keep still, so that statements stay planned: for the reset */
     int opened_by;
     bool deferrable;                 /* there are constraints that a COMMIT would check */
     bool hides_sequences, hides_ddl; /* functions of the schema may do what no words of a statement tell */
@@ -80,6 +81,9 @@ char *sb__pg_clone_sql(const sb_clone *clone, const char *sql);
 int sb__pg_clone_run(sb_clone *clone, const char *sql);
 /* A list of such texts that ends in NULL. */
 int sb__pg_clone_run_all(sb_clone *clone, const char *const *sql);
+/* Both on the connection that undoes: nothing else is to be in a transaction. */
+int sb__pg_clone_undo(sb_clone *clone, const char *sql);
+char *sb__pg_clone_undo_ask(sb_clone *clone, const char *sql);
 /* The first cell of that, which the caller frees; NULL with a message for an error, and for a null. */
 char *sb__pg_clone_ask(sb_clone *clone, const char *sql);
 
@@ -89,6 +93,9 @@ int sb__pg_roles_make(sb_clone *clone, sb_postgres *db);
 int sb__pg_roles_drop(sb_clone *clone);
 /* How a worker connects. The caller frees it; NULL with a message. */
 char *sb__pg_roles_url(const sb_clone *clone, unsigned seat);
+
+/* undoer.c: the second connection, and what is run on it (above). */
+int sb__pg_undoer_open(sb_clone *clone);
 
 /* fill.c: the tables made by the scripts, with the rows of the installed ones, and what watches them. */
 int sb__pg_fill(sb_clone *clone);

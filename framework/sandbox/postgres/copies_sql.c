@@ -13,7 +13,7 @@ const char *const sb__pg_sql_copies[] = {
     "END $f$;\n"
     "CREATE FUNCTION @U.with_referring(rels oid[]) RETURNS oid[] LANGUAGE sql AS $f$\n"
     "WITH RECURSIVE r(rel) AS (SELECT unnest(rels) UNION SELECT c.conrelid FROM pg_constraint c JOIN r ON c.confrelid = r.rel\n"
-    "    WHERE c.contype = 'f' AND to_regprocedure('@U.quiet(text)') IS NULL) SELECT coalesce(array_agg(rel), '{}') FROM r\n"
+    "    WHERE c.contype = 'f' AND to_regprocedure('@U.quiet(text, boolean)') IS NULL) SELECT coalesce(array_agg(rel), '{}') FROM r\n"
     "$f$;\n",
     /* Which tables were filled again. */
     "CREATE FUNCTION @U.reset_copies(how text, everywhere boolean, again boolean) RETURNS text LANGUAGE plpgsql AS $f$\n"

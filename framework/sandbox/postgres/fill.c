@@ -86,7 +86,7 @@ static int take_known_state(sb_clone *clone)
 /* Behind the rows, which are not to be written down. */
 int sb__pg_watch(sb_clone *clone)
 {
-    int code = sb__pg_clone_run(clone, "SELECT @U.describe()"); /* once more: triggers of scripts are known now */
+    int code = sb__pg_clone_run(clone, "SELECT @U.describe(); SELECT @U.make_changes()");
     if (code == SB_OK && clone->strategy->watch)
         code = sb__pg_clone_run(clone, clone->strategy->watch);
     if (code == SB_OK)

@@ -177,7 +177,7 @@ int sb__pg_clone_drop_kept(sb_clone *clone)
         return code;
     clone->kept = clone->kept_ddl = false;
     sb__pg_rollback_leave("what was kept was given up");
-    if (code || schema || sb__pg_clone_run(clone, drop))
+    if (code || schema || sb__pg_clone_undo(clone, drop))
         code = make_first_state(clone);
     if (code == SB_OK && clone->strategy->reset == SB_RESET_WATERMARK)
         code = sb__pg_clone_run(clone, "SELECT @U.note_highest()");

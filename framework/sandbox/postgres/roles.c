@@ -92,9 +92,9 @@ int sb__pg_roles_drop(sb_clone *clone)
 /* The one thing that takes a superuser, and it does no more: triggers and foreign keys of the calling session keep still until its
  * transaction is over. */
 static const char quiet_function[] =
-    "CREATE FUNCTION %s_%u_undo.quiet(how text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS "
-    "$f$ BEGIN PERFORM set_config('session_replication_role', how, true); END $f$; "
-    "REVOKE ALL ON FUNCTION %s_%u_undo.quiet(text) FROM PUBLIC; ";
+    "CREATE FUNCTION %s_%u_undo.quiet(how text, locally boolean) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS "
+    "$f$ BEGIN PERFORM set_config('session_replication_role', how, locally); END $f$; "
+    "REVOKE ALL ON FUNCTION %s_%u_undo.quiet(text, boolean) FROM PUBLIC; ";
 
 static void make_role(const sb_clone *clone, const rights *may, unsigned seat, sb_text *sql)
 {
@@ -116,7 +116,7 @@ static void make_seat(const sb_clone *clone, const rights *may, unsigned seat, s
         seat, owner);
     if (clone->quiet) {
         sb_text_add(sql, quiet_function, stem, seat, stem, seat);
-        sb_text_add(sql, "GRANT EXECUTE ON FUNCTION %s_%u_undo.quiet(text) TO %s; ", stem, seat, owner);
+        sb_text_add(sql, "GRANT EXECUTE ON FUNCTION %s_%u_undo.quiet(text, boolean) TO %s; ", stem, seat, owner);
     }
     free(owner);
 }

@@ -29,7 +29,7 @@ static int bring_back_by_log(sb_clone *clone, const sb_seen *seen)
 {
     char *sql = sb_format("SELECT %s.reset(%s, %s)", clone->undo, everywhere(clone, seen) ? "true" : "false",
         seen->restarted || clone->hides_sequences ? "true" : "false");
-    int code = sb__pg_clone_run(clone, sql);
+    int code = sb__pg_clone_undo(clone, sql);
     free(sql);
     return code ? SB_PG_FALLS : SB_OK;
 }
@@ -39,7 +39,7 @@ static int bring_back_by_copies(sb_clone *clone, const sb_seen *seen, bool told)
 {
     char *sql = sb_format("SELECT coalesce(%s.reset_copies('%s', %s, %s), '')", clone->undo, clone->strategy->name,
         everywhere(clone, seen) ? "true" : "false", seen->restarted || clone->hides_sequences ? "true" : "false");
-    char *tables = sb__pg_clone_ask(clone, sql);
+    char *tables = sb__pg_clone_undo_ask(clone, sql);
     free(sql);
     if (tables && *tables && told)
         sb_text_add(&clone->fell, "%srows were changed or deleted, or came without a number: filled again were %s",
