@@ -5,15 +5,15 @@
 const char *const sb__pg_sql_changes[] = {
     "CREATE FUNCTION @U.compared(b @U.base) RETURNS text LANGUAGE sql AS $f$\n"
     "SELECT format('SELECT row_number() OVER (ORDER BY s.op) AS id, s.op, NULL::text AS statement, CASE s.op WHEN ''d'' THEN s.r::%1$s END AS o, '\n"
-    "    'CASE s.op WHEN ''i'' THEN s.r::%1$s END AS n FROM (SELECT ''d''::\"char\" AS op, r FROM (SELECT r::text AS r FROM %2$s r '\n"
+    "    'CASE s.op WHEN ''i'' THEN s.r::%1$s END AS n FROM (SELECT ''d''::\"char\" AS op, r FROM (%2$s '\n"
     "    'EXCEPT ALL SELECT r::text FROM ONLY %1$s r) x UNION ALL SELECT ''i'', r FROM (SELECT r::text AS r FROM ONLY %1$s r '\n"
-    "    'EXCEPT ALL SELECT r::text FROM %2$s r) x) s',\n"
-    "    format('@S.%I', b.name), coalesce('@U.' || quote_ident(CASE WHEN b.kept THEN b.kept_copy ELSE b.copy END),\n"
-    "        format('(SELECT * FROM @S.%I WHERE false)', b.name)))\n"
+    "    'EXCEPT ALL %2$s) x) s',\n"
+    "    format('@S.%I', b.name), coalesce(@U.source_of(b, NULL), 'SELECT NULL::text AS r WHERE false'))\n"
     "$f$;\n",
     /* A row per cell. */
     "CREATE FUNCTION @U.entries(everywhere boolean) RETURNS TABLE (at bigint, tab name, op \"char\", col name, is_key boolean, before text,\n"
-    "    after text, statement text) LANGUAGE plpgsql AS $f$ DECLARE b @U.base; source text; BEGIN\n"
+    "    after text, statement text) LANGUAGE plpgsql\n"
+    "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' SET timezone = 'UTC' AS $f$ DECLARE b @U.base; source text; BEGIN\n"
     "FOR b IN SELECT * FROM @U.base t WHERE (everywhere AND t.number IS NOT NULL) OR t.rel IN (SELECT l.rel FROM @U.log l) ORDER BY t.name LOOP\n"
     "    IF everywhere OR EXISTS (SELECT FROM @U.log l WHERE l.rel = b.rel AND l.op = 's') THEN source := @U.compared(b);\n"
     "    ELSE source := format('SELECT l.id, l.op, l.statement, l.old::@S.%I AS o, l.new::@S.%I AS n FROM @U.log l WHERE l.rel = %s '\n"

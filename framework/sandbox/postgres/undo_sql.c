@@ -30,11 +30,16 @@ const char *const sb__pg_sql_undo[] = {
     "INSERT INTO @U.log VALUES (pg_catalog.nextval('@U.log_id'), TG_RELID, 's', NULL, NULL);\n"
     "RETURN NULL; END $f$;\n",
     /* The name is behind those of foreign keys, whose cascades come before it: what they did is written down before the row that
-     * made them, and undone behind it. ALWAYS: an application may set session_replication_role. */
-    "CREATE FUNCTION @U.watch(name name, called text, events text, calls text) RETURNS void LANGUAGE plpgsql AS $f$ BEGIN\n"
-    "IF EXISTS (SELECT FROM pg_trigger WHERE tgrelid = format('@S.%I', name)::regclass AND tgname = 'seedbed_' || called) THEN RETURN; END IF;\n"
-    "EXECUTE format('CREATE TRIGGER seedbed_%s %s ON @S.%I FOR EACH %s EXECUTE FUNCTION @U.%I()', called, events, name,\n"
-    "    CASE WHEN calls IN ('note', 'note_inserted') THEN 'ROW' ELSE 'STATEMENT' END, calls);\n"
+     * made them, and undone behind it. ALWAYS: an application may set session_replication_role. A statement
+     * that names the table of which this is a part fires no trigger of statements here. */
+    "CREATE FUNCTION @U.watch(name name, called text, events text, calls text) RETURNS void LANGUAGE plpgsql AS $f$\n"
+    "DECLARE place regclass := format('@S.%I', name)::regclass; part boolean; BEGIN\n"
+    "IF EXISTS (SELECT FROM pg_trigger WHERE tgrelid = place AND tgname = 'seedbed_' || called) THEN RETURN; END IF;\n"
+    "part := calls = 'note_statement' AND EXISTS (SELECT FROM pg_inherits WHERE inhrelid = place) AND events <> 'AFTER TRUNCATE';\n"
+    "IF part THEN PERFORM @U.watch(name, called || '_all', 'AFTER TRUNCATE', calls); END IF;\n"
+    "EXECUTE format('CREATE TRIGGER seedbed_%s %s ON @S.%I FOR EACH %s EXECUTE FUNCTION @U.%I()', called,\n"
+    "    CASE WHEN part THEN replace(events, ' OR TRUNCATE', '') ELSE events END, name,\n"
+    "    CASE WHEN part OR calls = 'note' THEN 'ROW' ELSE 'STATEMENT' END, calls);\n"
     "EXECUTE format('ALTER TABLE @S.%I ENABLE ALWAYS TRIGGER seedbed_%s', name, called);\n"
     "END $f$;\n",
     /* How a row is found again: by a key that no null and no later moment makes vague; else by all of its columns as they are stored,
