@@ -137,6 +137,15 @@ static void start_others(struct sb__run *run)
         run->rc = sb__seat_start(run, at);
 }
 
+/* A sandbox is locked for the run, and what a test starts inherits that: left over, it would keep the next run out. */
+static bool holds_a_lock(const sb_plan *plan)
+{
+    for (size_t i = 0; i < plan->suites; i++)
+        if (plan->suite[i].suite.sandbox)
+            return true;
+    return false;
+}
+
 /* Later still, so that a run that is over in a moment need not pay for one: nobody is quick enough to kill it. Nor does such a run look
  * for what others left. */
 static void want_heir(struct sb__run *run)
@@ -144,7 +153,8 @@ static void want_heir(struct sb__run *run)
     if (!run->heir_at_ns || sb_os_now_ns() < run->heir_at_ns)
         return;
     run->heir_at_ns = 0;
-    sb_heir_start(&run->heir, run->seats);
+    if (!run->heir.process)
+        sb_heir_start(&run->heir, run->seats);
     for (unsigned at = 0; at < run->seats; at++)
         sb_heir_note(&run->heir, at, run->seat[at].child);
     sb_scratch_clear_dead();
@@ -257,6 +267,8 @@ int sb_pool_run(const sb_pool *pool, bool *interrupted_out)
     if (sb_os_watch_open(&watch) && run.rc == SB_OK)
         run.rc = sb_fail_with(SB_ERR, "signals cannot be watched on this system; try --isolate=none");
     open_parallel(&run);
+    if (run.rc == SB_OK && holds_a_lock(pool->plan))
+        sb_heir_start(&run.heir, run.seats);
     if (run.rc == SB_OK && atomic_load(&pool->board->limit))
         run.rc = sb__seat_start(&run, 0);
     run.heir_at_ns = sb_os_now_ns() + HEIR_NS;

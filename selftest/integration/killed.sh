@@ -52,6 +52,28 @@ wait $pid 2>/dev/null
 [ "$(ls -A var)" = "$beside" ] || fail "after SIGTERM something is left over: $(ls -A var)"
 ok "a run that is asked to end cleans up itself"
 
+# Killed in its first moments, with a child of a test that would live on, and would hold the lock that it inherited.
+cat >early.c <<'END'
+#include <seedbed.h>
+#include <signal.h>
+#include <unistd.h>
+SUITE(app, .sandbox = "catalog");
+TEST(app, has_a_child_as_main_is_killed)
+{
+    if (getenv("KILL_MAIN") && fork() == 0)
+        for (;;)
+            pause();
+    if (getenv("KILL_MAIN"))
+        kill(getppid(), SIGKILL);
+    should(row_count("users"), equal_to(1));
+}
+END
+compile early.c early
+KILL_MAIN=1 run 137 "a run that is killed early" ./early
+run 0 "the run behind it" ./early
+[ "$(ls -A var)" = "$beside" ] || fail "something is left over: $(ls -A var)"
+ok "what a test started does not outlive a run that was killed at once"
+
 # A transaction of ours that was cut short leaves a journal that only a writer may apply.
 ./sql var/catalog.db "PRAGMA journal_mode" | grep -q delete || fail "the database is not in the mode that this test is about"
 cat >cut.c <<'END'
