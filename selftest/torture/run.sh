@@ -4,7 +4,9 @@
 #     selftest/torture/run.sh build/release [--short]
 set -u
 export SEEDBED_LAST=none
-out=$1/torture golden=$1/golden
+# What needs PostgreSQL has a server of its own, which goes with this script.
+[ -n "${SEEDBED_TEST_POSTGRES+said}" ] || exec sh selftest/build/postgres.sh run sh "$0" "$@"
+build=$1 out=$1/torture golden=$1/golden
 shift
 passed=0 failed=0
 for source in selftest/torture/*.c; do
@@ -18,6 +20,13 @@ for source in selftest/torture/*.c; do
         failed=$((failed + 1))
     fi
 done
+echo "torture kills $*"
+if sh selftest/torture/kills.sh "$build" "$@" </dev/null; then
+    passed=$((passed + 1))
+else
+    echo "torture kills: FAILED with exit code $?" >&2
+    failed=$((failed + 1))
+fi
 # Every matcher's passing sample: no allocation and no system call in so many rounds; see selftest/golden/sample.h.
 rounds=1000000
 [ "${1:-}" = --short ] && rounds=2000
