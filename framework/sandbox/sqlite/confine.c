@@ -10,6 +10,7 @@ struct sb_confines {
     size_t n, room;
     bool
         changes; /* the statement makes, alters or drops something that it may: what SQLite then writes about it is its own work */
+    bool alters; /* a table, which may have another name afterwards; SQLite does not say which */
     char *why;   /* the statement was refused */
 };
 
@@ -103,6 +104,7 @@ static int judge_deed(sb_confines *confines, const deed *it, const char *const *
             return SQLITE_OK;
     } else if (begins_with(table, confines->prefix) && it->action != SQLITE_ANALYZE) {
         confines->changes |= it->changes;
+        confines->alters |= it->action == SQLITE_ALTER_TABLE;
         return SQLITE_OK;
     }
     return refuse(confines,
@@ -189,9 +191,32 @@ void sb__sqlite_begin_statement(sb_sqlite *db)
     db->declined = NULL;
     if (db->confines == NULL)
         return;
-    db->confines->changes = false;
+    db->confines->changes = db->confines->alters = false;
     free(db->confines->why);
     db->confines->why = NULL;
+}
+
+static void find_renamed(void *env, const sb_object *object)
+{
+    sb_confines *confines = env;
+
+    if (strcmp(object->kind, "table") != 0 || begins_with(object->name, confines->prefix))
+        return;
+    for (size_t i = 0; i < confines->n; i++)
+        if (sqlite3_stricmp(confines->live[i], object->name) == 0)
+            return;
+    refuse(confines,
+        sb_format(
+            "it renames a table to %s, which is not under the test prefix `%s`; write the names of test tables in braces, as in "
+            "{users}",
+            object->name, confines->prefix));
+}
+
+bool sb__sqlite_went_beyond(sb_sqlite *db)
+{
+    if (db->confines == NULL || !db->confines->alters)
+        return false;
+    return sb__sqlite_objects(db, find_renamed, db->confines) != 0 || db->confines->why != NULL;
 }
 
 const char *sb__sqlite_why_refused(const sb_sqlite *db) { return db->confines != NULL ? db->confines->why : db->declined; }

@@ -99,6 +99,8 @@ int sb__sqlite_confine(void *db, const char *prefix);
 void sb__sqlite_begin_statement(sb_sqlite *db);
 /* Why the statement was refused; NULL where it was not. Borrowed until the next one begins. */
 const char *sb__sqlite_why_refused(const sb_sqlite *db);
+/* Whether the statement, which has run, has done what it may not: why_refused then says what, and whoever holds us undoes it. */
+bool sb__sqlite_went_beyond(sb_sqlite *db);
 void sb__sqlite_free_confines(sb_sqlite *db);
 /* Of the database that a sandbox is made of. SB_ERR: it cannot be read. */
 int sb__live_list(sb_sqlite *db, const char *prefix, sb_live *out);

@@ -115,7 +115,7 @@ int sb__sqlite_exec(void *db, const char *sql)
         if (code == SQLITE_OK && statement != NULL)
             while ((code = sqlite3_step(statement)) == SQLITE_ROW)
                 ;
-        if (code != SQLITE_OK && code != SQLITE_DONE) {
+        if ((code != SQLITE_OK && code != SQLITE_DONE) || sb__sqlite_went_beyond(it)) {
             int result = fail_statement(it, sql, at, number);
             sqlite3_finalize(statement);
             return result;

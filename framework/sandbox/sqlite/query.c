@@ -61,14 +61,15 @@ static sb_value cell_of(sqlite3_stmt *statement, int at)
     }
 }
 
+/* The first step compiles anew what was compiled against a schema that is no more, and there may be other columns then. */
 static int give_rows(sqlite3_stmt *statement, const char *sql, sb_row_fn *fn, void *env)
 {
+    int code = sqlite3_step(statement), result = 0;
     size_t n = (size_t)sqlite3_column_count(statement);
     sb_value *cell = sb_alloc((n + 1) * sizeof *cell);
     const char **name = sb_alloc((n + 1) * sizeof *name);
-    int code, result = 0;
 
-    while (result == 0 && (code = sqlite3_step(statement)) != SQLITE_DONE) {
+    for (; result == 0 && code != SQLITE_DONE; code = result == 0 ? sqlite3_step(statement) : code) {
         if (code != SQLITE_ROW) {
             sb_text shown = SB_TEXT_EMPTY;
             sb__sqlite_show(&shown, sql, strlen(sql));
@@ -145,12 +146,14 @@ static int give_columns(sqlite3_stmt *statement, sb_row_fn *fn, void *env)
     return result;
 }
 
+/* A statement that is not run is compiled against the schema as it was when this connection looked last; so it looks now. */
 int sb__sqlite_columns(void *db, const char *sql, sb_row_fn *fn, void *env)
 {
     sqlite3_stmt *statement;
     int result;
 
     sb__sqlite_begin_statement(db);
+    sqlite3_exec(((sb_sqlite *)db)->handle, "SELECT 1 FROM sqlite_schema LIMIT 0", NULL, NULL, NULL);
     result = prepare_one(((sb_sqlite *)db)->handle, sql, 0, &statement);
     if (result == 0)
         result = give_columns(statement, fn, env);

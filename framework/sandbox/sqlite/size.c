@@ -6,7 +6,7 @@
 int64_t sb__sqlite_size(void *db, const char *table)
 {
     static const char *const sql = "SELECT sum(s.pgsize) FROM sqlite_schema m, dbstat s ON s.name = m.name "
-                                   "WHERE m.tbl_name = ? COLLATE NOCASE AND s.aggregate";
+                                   "WHERE m.tbl_name = ? COLLATE NOCASE AND s.aggregate = 1";
     sqlite3_stmt *statement = NULL;
     int64_t bytes = -1;
 

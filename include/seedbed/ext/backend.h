@@ -176,7 +176,8 @@ typedef struct sb_backend {
     char **(*client)(const char *url, const char *prefix);
     /* Must. Drops the tables and views that begin with prefix (compared as in tables), all but the table `but`, whatever refers to what. */
     int (*drop)(void *db, const char *prefix, const char *but);
-    /* Must. Begins a transaction in which nobody else writes: what is read in it holds until it ends by COMMIT or ROLLBACK. */
+    /* Must. Begins a transaction, which ends by COMMIT or ROLLBACK and undoes tables as well as rows; who begins another by this waits
+     * until it has ended. */
     int (*begin)(void *db);
     /* Must. From now on exec and drop fail, with a message that says what was refused, where a statement reaches beyond the tables
      * under prefix: changes anything that does not belong to one of them, reads another table, names another database, sets
