@@ -4,7 +4,7 @@
 # A check is checks/<name>.sh. It runs at the top of the tree, prints what is wrong and exits with 1; 77 means that a tool is missing
 # and the line printed says which. `check.sh NAME...` runs some.
 set -u
-checks=${*:-top layers libraries size headers format pages}
+checks=${*:-top layers libraries size headers format pages proofs}
 scripts=$(dirname "$0")/checks
 failed=0
 for check in $checks; do
