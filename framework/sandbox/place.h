@@ -107,8 +107,6 @@ int sb_place_clone(sb_place *place, const sb_settings *settings, const sb_resour
 struct sb_sandbox *sb_sandbox_state(void);
 /* The backend of a url's scheme, or NULL with a message (SB_EREFUSED) that names the known ones. `settings` is for its place. */
 const sb_backend *sb_backend_of(const sb_sandbox_settings *settings);
-/* The same by the scheme alone, without a message. */
-const sb_backend *sb_backend_named(const char *scheme);
 /* The backend of throw-away databases. */
 const sb_backend *sb_backend_default(void);
 /* A zeroed block that is freed after the test. */

@@ -38,6 +38,8 @@ for compiler in gcc clang; do
     for standard in c11 c17 c2x gnu17; do
         build $compiler $standard boxes.c -O1
         passes boxes.c
+        build $compiler $standard prefixed.c
+        passes prefixed.c
     done
 done
 for compiler in g++ clang++; do
@@ -48,8 +50,10 @@ for compiler in g++ clang++; do
         passes boxes.cpp
     done
     for standard in c++11 c++20; do
-        build $compiler $standard objects.cpp
-        passes objects.cpp
+        for program in objects.cpp mocks.cpp prefixed.cpp; do
+            build $compiler $standard $program
+            passes $program
+        done
     done
     for start in fork spawn; do
         build $compiler c++20 suites.cpp -g

@@ -258,6 +258,8 @@ typedef struct sb_backend_node {
 } sb_backend_node;
 SB__C_BEGIN
 void sb_add_backend(sb_backend_node *node);
+/* The backend of a scheme, "sqlite" or "postgres" or one that was added; NULL: there is none. For backends that stand on another one. */
+const sb_backend *sb_backend_named(const char *scheme);
 SB__C_END
 
 #endif

@@ -1,4 +1,5 @@
 /* settings_test.c -- tests of framework/config/settings.c. */
+#include "../../../assert/text.h"
 #include "../../../framework/config/settings.h"
 #include <fcntl.h>
 #include <seedbed.h>
@@ -189,4 +190,54 @@ TEST(settings, the_file_is_found_from_a_folder_below_it)
     add_cleanup(free, found);
     should(found, end_with("/seedbed.yaml"));
     should(found, contain(sb_temp_dir()));
+}
+
+/* ---- docs/SEEDBED_YAML.md ---- */
+static char *manual(void)
+{
+    FILE *file = fopen("docs/SEEDBED_YAML.md", "r");
+    static char text[1 << 14];
+    if (!file)
+        fail_test("docs/SEEDBED_YAML.md cannot be read from here");
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    return text;
+}
+
+TEST(settings, the_example_of_the_manual_is_read)
+{
+    char *from = strstr(manual(), "```yaml\n"), *to = from ? strstr(from, "\n```\n") : NULL;
+    should(to, not_(be_null));
+    to[1] = 0;
+    if (read_text(self, from + strlen("```yaml\n")))
+        fail_test("%s", sb_error());
+    const sb_sandbox_settings *it = sb_settings_sandbox(self->settings, "ledger");
+    should(self->settings->sandboxes, equal_to(2));
+    should(it->placement, equal_to(SB_PLACE_SCHEMA));
+    should(it->admin, contain("user=keeper"));
+    should(it->strict, be_true);
+}
+
+/* The keys stand in the message about one that is unknown. */
+static void should_be_in_the_manual(struct sb_fixture_settings *self, const char *text)
+{
+    should(read_text(self, text), equal_to(SB_EREFUSED));
+    char *keys = strstr(sb_error(), "Expected one of: "), *end = strchr(keys, '\n');
+    sb_text row = SB_TEXT_EMPTY;
+    should(keys, not_(be_null));
+    if (end)
+        *end = 0;
+    for (char *key = strtok(keys + strlen("Expected one of: "), ", "); key; key = strtok(NULL, ", ")) {
+        row.size = 0;
+        sb_text_add(&row, "\n| `%s` |", key);
+        expect(manual(), contain(row.at));
+    }
+    sb_text_release(&row);
+}
+
+TEST(settings, the_manual_has_every_key_of_the_file) { should_be_in_the_manual(self, "zzzzz: 1\n"); }
+
+TEST(settings, the_manual_has_every_key_of_a_sandbox)
+{
+    should_be_in_the_manual(self, "environment: test\ndebug: developer\nsandboxes:\n  a:\n    zzzzz: 1\n");
 }

@@ -1,0 +1,2 @@
+/* prefixed.cpp -- prefixed.c as C++. */
+#include "prefixed.c"
