@@ -48,7 +48,7 @@ TEST_EACH(sandbox_schema, what_is_made_without_braces_is_refused_before_it_is_ma
     { "CREATE TABLE {a} (x);\nCREATE TABLE b (x)",
         "Statement 2 (line 2) is refused: CREATE TABLE b (x): it makes the table b, and" },
     { "CREATE TABLE {a} (x); CREATE VIEW v AS SELECT * FROM {a}", "it makes the view v, and" },
-    { "CREATE TABLE {a} (x); ALTER TABLE {a} RENAME TO b", "without the test prefix `t_`: table b." },
+    { "CREATE TABLE {a} (x); ALTER TABLE {a} RENAME TO b", "Statement 2 (line 1) is refused: ALTER TABLE t_a RENAME TO b: it renames" },
     { "CREATE TABLE {a} (x); ANALYZE", "it makes the table sqlite_stat1" },
     { "CREATE TABLE {a} (x); INSERT INTO {a} VALUES (1); PRAGMA user_version = 77", "PRAGMA user_version reaches beyond" },
     { "PRAGMA schema_version = 7", "PRAGMA schema_version reaches beyond" },
