@@ -17,6 +17,22 @@ static int restore_session(sb_clone *clone)
     return code ? code : sb__postgres_settle(clone->db);
 }
 
+/* A test may end every session of its role, or the server may have been started anew. The handle stays, which may be lent. */
+static int connect_again(sb_clone *clone)
+{
+    sb_postgres *db = clone->db;
+    if (db->pq->PQstatus(db->handle) == CONNECTION_OK)
+        return SB_OK;
+    sb_text_add(&clone->held, "the sandbox's own connection was ended");
+    clone->begun = false;
+    sb__postgres_guarded(db, false);
+    sb__postgres_release_inserts(db);
+    db->pq->PQreset(db->handle);
+    if (db->pq->PQstatus(db->handle) != CONNECTION_OK)
+        return sb__postgres_fail(db, NULL, "The sandbox's own connection was ended, and there is no other");
+    return sb__postgres_settle(db);
+}
+
 /* A transaction that the test itself began on our connection, and left. */
 static int end_own(sb_clone *clone)
 {
@@ -97,7 +113,8 @@ static int reset(sb_clone *clone, sb_reset_told *told)
         seen.sequence_words = seen.restarted = seen.maybe_ddl = seen.session = true;
         clone->handle_lent = false;
     }
-    if (!is_untouched(&seen))
+    code = connect_again(clone);
+    if (code == SB_OK && !is_untouched(&seen))
         code = sb__pg_held_end(clone, &clone->held);
     if (code == SB_OK && !is_untouched(&seen)) {
         code = bring_back(clone, &seen);

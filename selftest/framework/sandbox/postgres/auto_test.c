@@ -96,61 +96,24 @@ TEST(pg_auto, who_has_our_handle_may_commit)
 
 TEST(pg_auto, a_test_that_did_nothing_asks_nothing)
 {
-    const char *count = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()";
+    const char *asked = "SELECT query_start FROM pg_stat_activity WHERE pid = %d";
+    char *sql = sb_format(asked, self->box.ours->pq->PQbackendPID(self->box.ours->handle));
+    const char *before = pg_ask(self->box.admin, sql);
     pgbox_reset(&self->box);
-    const char *before = pg_ask(self->box.admin, count);
     pgbox_reset(&self->box);
-    pgbox_reset(&self->box);
+    should(pg_ask(self->box.admin, sql), equal_to(before));
     should(in_transaction(&self->box), be_true);
-    (void)before;
+    free(sql);
 }
 
-static void *connect_often(void *env)
-{
-    const sb_libpq *pq = sb__libpq();
-    intptr_t failed = 0;
-    for (int i = 0; i < 3; i++) {
-        PGconn *app = PQconnectdb(((pgbox *)env)->url);
-        failed += pq->PQstatus(app) != CONNECTION_OK;
-        PQfinish(app);
-    }
-    return (void *)failed;
-}
-
-/* What we began is committed once, by one of them, while the test goes on to write. */
-TEST(pg_auto, threads_may_connect_while_the_test_writes)
+TEST(pg_auto, a_test_that_ends_our_connection_is_told_and_ends_no_other)
 {
     const char *before = pgbox_digest(&self->box);
-    for (int round = 0; round < 5; round++) {
-        pthread_t thread[4];
-        void *failed = NULL;
-        pgbox_run(&self->box, "INSERT INTO t (v) VALUES ('before')");
-        should(in_transaction(&self->box), be_true);
-        for (int i = 0; i < 4; i++)
-            pthread_create(&thread[i], NULL, connect_often, &self->box);
-        for (int i = 0; i < 20; i++)
-            pgbox_run(&self->box, "UPDATE t SET n = n + 1");
-        for (int i = 0; i < 4; i++) {
-            pthread_join(thread[i], &failed);
-            should((intptr_t)failed, equal_to(0));
-        }
-        pgbox_reset(&self->box);
-    }
-    should(pgbox_digest(&self->box), equal_to(before));
-}
-
-TEST(pg_auto, what_another_process_left_open_is_named_and_ended)
-{
-    const char *before = pgbox_digest(&self->box);
-    PGconn *other = pgbox_connect(&self->box); /* as a program that the test started */
-    sb_backend_postgres.clone_url(self->box.clone);
-    pg_ask_handle(other, "BEGIN; UPDATE t SET v = 'x' WHERE id = 1");
-    pgbox_run(&self->box, "INSERT INTO t (v) VALUES ('four')");
+    pgbox_run(&self->box, "BEGIN; INSERT INTO t (v) VALUES ('four'); COMMIT");
+    should(sb__postgres_exec(self->box.ours, "SELECT pg_terminate_backend(pg_backend_pid())"), equal_to(SB_ERR));
     pgbox_reset(&self->box);
-    should(self->box.told.held,
-        equal_to("an open transaction of another process, whose connection was terminated: BEGIN; UPDATE t SET v = "
-                 "'x' WHERE id = 1"));
+    should(self->box.told.held, contain("own connection was ended"));
     should(pgbox_digest(&self->box), equal_to(before));
-    pgbox_reset(&self->box);
+    should_bring_back(&self->box, "DELETE FROM c");
     should(self->box.told.held, be_null);
 }
