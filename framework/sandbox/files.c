@@ -81,7 +81,17 @@ char *sb_files_foreign(const char *root)
     return found;
 }
 
-/* Make a folder and those above it. made: whether the last one was not there. */
+/* The sticky bit, which a folder has from the moment on that it is there: a run that was killed between making it and signing the marker,
+ * or between removing the marker and the folder, left an empty one that is still known as ours. */
+enum { MADE_BY_US = S_ISVTX };
+
+static bool was_made_by_us(const char *root)
+{
+    struct stat about;
+    return lstat(root, &about) == 0 && (about.st_mode & MADE_BY_US) && about.st_uid == geteuid();
+}
+
+/* Make a folder and those above it. made: whether the last one is ours. */
 static int make_folders(const char *path, bool *made)
 {
     char *part = sb_strdup(path);
@@ -91,12 +101,13 @@ static int make_folders(const char *path, bool *made)
         slash = strchr(slash + 1, '/');
         if (slash)
             *slash = 0;
-        *made = mkdir(part, 0777) == 0;
+        *made = mkdir(part, slash ? 0777 : 0777 | MADE_BY_US) == 0;
         if (!*made && errno != EEXIST)
             code = fail("made", part);
         if (!slash || code)
             break;
     }
+    *made = *made || was_made_by_us(path);
     free(part);
     return code;
 }

@@ -44,6 +44,19 @@ TEST(sandbox_files, a_root_that_was_there_stays_and_is_empty)
     should(rmdir(self->root), equal_to(0));
 }
 
+/* As a run leaves it that is killed while it has no marker yet, or none any more. */
+TEST(sandbox_files, an_empty_root_that_a_dead_run_had_made_goes)
+{
+    struct stat about;
+    should(sb_files_open(&self->other, self->root), equal_to(SB_OK));
+    stat(self->root, &about);
+    sb_files_close(&self->other);
+    mkdir(self->root, about.st_mode & 07777);
+    should(sb_files_open(&self->files, self->root), equal_to(SB_OK));
+    sb_files_close(&self->files);
+    should(is_there(self->root), be_false);
+}
+
 TEST(sandbox_files, the_folder_is_emptied_after_a_test_that_asked)
 {
     should(sb_files_open(&self->files, self->root), equal_to(SB_OK));
