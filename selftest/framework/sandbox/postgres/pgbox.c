@@ -44,14 +44,14 @@ void pgbox_make(pgbox *box, enum sb_reset reset)
 
 void pgbox_open(pgbox *box, const char *script, enum sb_reset reset)
 {
-    *box = (pgbox){ .url = server_database(), .script = { "schema.sql", script } };
+    *box = (pgbox){ .url = server_lent_database(), .script = { "schema.sql", script } };
     box->admin = server_open(box->url);
     pgbox_make(box, reset);
 }
 
 void pgbox_open_as(pgbox *box, const char *script, enum sb_reset reset, const char *role_options)
 {
-    *box = (pgbox){ .url = server_database(), .script = { "schema.sql", script } };
+    *box = (pgbox){ .url = server_lent_database(), .script = { "schema.sql", script } };
     box->admin = server_open(box->url);
     char *database = sb__postgres_database(box->url), *role = sb_format("owner_of_%s", database);
     int code = sb__postgres_runf(

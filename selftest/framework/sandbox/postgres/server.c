@@ -1,6 +1,7 @@
 /* server.c -- databases, connections and questions for the tests on PostgreSQL. */
 #include "server.h"
 #include <seedbed.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -114,6 +115,50 @@ const char *server_database(void)
     on_server("CREATE DATABASE", name, "");
     add_cleanup(drop_database, name);
     return url_with("dbname", name);
+}
+
+/* What the test before left, whichever way it ended. Where that was in public, the database is made anew. */
+static const char tidy[] =
+    "DO $d$ DECLARE one text; mine text := quote_ident(current_database()); owner text := 'owner_of_' || current_database(); BEGIN "
+    "PERFORM pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid(); "
+    "EXECUTE format('ALTER DATABASE %s OWNER TO CURRENT_USER', mine); EXECUTE format('ALTER DATABASE %s RESET ALL', mine); "
+    "FOR one IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public') LOOP "
+    "EXECUTE format('DROP SCHEMA %I CASCADE', one); END LOOP; "
+    "IF EXISTS (SELECT FROM pg_depend WHERE refclassid = 'pg_namespace'::regclass AND refobjid = 'public'::regnamespace) THEN "
+    "RAISE 'public is not empty'; END IF; "
+    "IF EXISTS (SELECT FROM pg_roles WHERE rolname = owner) THEN EXECUTE format('DROP OWNED BY %1$I; DROP ROLE %1$I', owner); END IF; "
+    "END $d$";
+
+static bool is_tidy(const char *url)
+{
+    const sb_libpq *pq = sb__libpq();
+    PGconn *handle = sb__postgres_connect(url);
+    bool good = handle != NULL;
+    PGresult *result = good ? pq->PQexec(handle, tidy) : NULL;
+
+    good = good && pq->PQresultStatus(result) == PGRES_COMMAND_OK;
+    pq->PQclear(result);
+    pq->PQfinish(handle);
+    return good;
+}
+
+const char *server_lent_database(void)
+{
+    PGconn *handle = server_connect(server_url()); /* holds the lock as long as the test lasts */
+    char ask[80], name[32];
+    unsigned number = 0;
+
+    for (bool held = false; !held; number++) {
+        snprintf(ask, sizeof ask, "SELECT pg_try_advisory_lock(1818586740, %u)", number);
+        held = *pg_ask_handle(handle, ask) == 't';
+    }
+    snprintf(name, sizeof name, "lent_%u", number - 1);
+    const char *url = url_with("dbname", name);
+    if (!is_tidy(url)) {
+        on_server("DROP DATABASE IF EXISTS", name, "WITH (FORCE)");
+        on_server("CREATE DATABASE", name, "");
+    }
+    return url;
 }
 
 const char *server_schema(void)

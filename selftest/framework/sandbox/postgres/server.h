@@ -11,6 +11,9 @@
 const char *server_url(void);
 /* An empty database, which is dropped when the test is over, whoever is connected to it. Lives as long as the test; each call makes another. */
 const char *server_database(void);
+/* An empty database that other tests have had and will have, for those that leave nothing but schemas in it: to make one costs more than what
+ * most of them do. It is nobody else's as long as the test lasts, and is not dropped. */
+const char *server_lent_database(void);
 /* An empty schema, which costs much less and will do for most tests: the first of the search path of whoever connects by this. */
 const char *server_schema(void);
 /* A connection of ours to a place; closed when the test is over. */
