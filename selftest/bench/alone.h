@@ -8,6 +8,8 @@
 
 /* Build it, with the libraries of these modules of pkg-config besides, and run it; what it wrote to the file BENCH_TO is to be read from
  * *out_lines, which the caller closes. false, with a message: it does not build, or did not end with exit code 0. */
-bool bench_alone(const char *out, const char *name, const char *modules, FILE **out_lines);
+bool bench_alone(const char *out, const char *name, const char *modules, bool server, FILE **out_lines);
+/* Whether there is a PostgreSQL server, or one could be started. */
+bool bench_server(void);
 
 #endif

@@ -35,7 +35,7 @@ int bench_workers_db(const char *out)
 {
     double ms[WAYS] = { 0 }, size_mb = 0;
     FILE *lines;
-    if (!bench_alone(out, "workers_db", "sqlite3 libfyaml libpcre2-8", &lines))
+    if (!bench_alone(out, "workers_db", "sqlite3 libfyaml libpcre2-8", false, &lines))
         return 1;
     bool good = read_lines(lines, ms, &size_mb);
     fclose(lines);

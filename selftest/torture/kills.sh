@@ -62,7 +62,7 @@ moment() {
     kind=took_$2
     [ -z "$3" ] || kind=took_rebuild_$2
     eval "took=\$$kind"
-    ./killer "$1" $((took * $4 / 1000)) "$5" "./$name" --jobs=2 --colour=never --start="$2" $3 --report=tap >killed || fail "$at: killer"
+    ./killer "$1" $((took * $4 / 1000)) "$5" "./$name" --jobs=2 --colour=never --timeout=60 --start="$2" $3 --report=tap >killed || fail "$at: killer"
     read -r who us code <killed
     case $who in
     late) # they have become quicker
@@ -76,7 +76,7 @@ moment() {
     main) [ "$code" = 137 ] || fail "$at: main was killed and ended with $code" ;;
     esac
     [ "$who" = main ] && [ -n "$3" ] || [ "$(live)" = "$live" ] || fail "$at: the live tables have changed"
-    run 0 "$at: the next run" "./$name" --jobs=2 --colour=never --start="$2"
+    run 0 "$at: the next run" "./$name" --jobs=2 --colour=never --timeout=60 --start="$2"
     same
     nothing_runs
 }
@@ -85,7 +85,7 @@ moment() {
 took() {
     to=$1 at="$name, not killed"
     shift
-    ./killer never 0 0 "./$name" --jobs=2 --colour=never --report=tap "$@" >killed
+    ./killer never 0 0 "./$name" --jobs=2 --colour=never --timeout=60 --report=tap "$@" >killed
     read -r who us code <killed
     [ "$code" = 0 ] || fail "$at: ended with $code"
     eval "$to=$us"
@@ -122,7 +122,7 @@ sqlite3 var/catalog.db "CREATE TABLE app_users (id INTEGER PRIMARY KEY, username
     fail "the live database cannot be made"
 live() { sqlite3 var/catalog.db .dump | grep -v t_ | checksum; }
 installed() { sqlite3 var/catalog.db .dump | grep t_ | grep -v t_seedbed | checksum; }
-beside() { ls -A var; }
+beside() { find var | sort; }
 program on_sqlite
 all_moments SQLite
 
@@ -154,7 +154,7 @@ beside() {
     server "SELECT 'schema ' || nspname FROM pg_namespace WHERE nspname !~ '^pg_' UNION ALL SELECT 'role ' || rolname FROM pg_roles
         UNION ALL SELECT 'lock' FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = '$database')
         UNION ALL SELECT 'session of ' || usename FROM pg_stat_activity WHERE datname = '$database' AND pid <> pg_backend_pid() ORDER BY 1"
-    ls -A var
+    find var | sort
 }
 program on_postgres "-DON_POSTGRES=\"$SEEDBED_TEST_POSTGRES dbname=$database\"" "-I$(${PKG_CONFIG:-pkg-config} --variable=includedir libpq)" -lpq
 all_moments PostgreSQL
