@@ -142,9 +142,23 @@ int sb__pg_rebuild(sb_clone *clone)
     return fill(clone, false);
 }
 
+/* Sessions of a worker that was killed on this seat: the server runs what it was asked before it notices, and would do so beside us. They
+ * are known by their role, or where there is none by their locks. */
+static const char end_predecessors[] =
+    "DO $d$ DECLARE n integer; BEGIN FOR i IN 1..1000 LOOP "
+    "PERFORM pg_stat_clear_snapshot(); "
+    "SELECT count(pg_terminate_backend(pid)) INTO n FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND (usename = '@S' OR pid IN "
+    "(SELECT pid FROM pg_locks WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND "
+    "(classid = 'pg_namespace'::regclass AND objid IN (to_regnamespace('@S')::oid, to_regnamespace('@U')::oid) OR relation IN "
+    "(SELECT oid FROM pg_class WHERE relnamespace IN (to_regnamespace('@S')::oid, to_regnamespace('@U')::oid))))); "
+    "EXIT WHEN n = 0; PERFORM pg_sleep(0.01); END LOOP; "
+    "EXCEPTION WHEN insufficient_privilege THEN NULL; END $d$";
+
 /* What stands there was finished by a worker of this run: whatever a dead run left, main has dropped. */
 int sb__pg_recover(sb_clone *clone)
 {
+    if (sb__pg_clone_run(clone, end_predecessors))
+        return SB_ERR;
     char *there = sb__pg_clone_ask(clone, "SELECT to_regclass('@U.state')"), *same = NULL;
     if (there)
         same = sb__pg_clone_ask(clone, "SELECT catalogue = @U.catalogue() FROM @U.state");

@@ -98,3 +98,14 @@ TEST(pg_roles, who_may_make_no_schema_is_told_what_to_do)
     pg_must(self->box.admin, "DROP ROLE weak_one");
     free((void *)(uintptr_t)weak.url);
 }
+
+TEST(pg_roles, sessions_of_a_dead_worker_are_over_before_its_successor_begins)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    PGconn *dead = pgbox_connect(&self->box);
+    sb__libpq()->PQsendQuery(dead, "CREATE TABLE late (a int); SELECT pg_sleep(60)");
+    should(sb__pg_recover(self->box.clone), equal_to(0));
+    char *ask = sb_format("SELECT count(*) FROM pg_stat_activity WHERE usename = '%s'", self->box.clone->schema);
+    should(pg_ask(self->box.admin, ask), equal_to("1"));
+    free(ask);
+}

@@ -20,7 +20,9 @@ TEST_EACH(pg_schema_change, it_is_made_again, (const char *sql), { "CREATE TABLE
     { "ALTER TABLE t DISABLE TRIGGER ALL; DELETE FROM t" }, { "CREATE INDEX ON t (v); DELETE FROM t" },
     { "ALTER SEQUENCE t_id_seq INCREMENT 5; INSERT INTO t (v) VALUES ('x')" },
     { "INSERT INTO t (v) VALUES ('x'); REFRESH MATERIALIZED VIEW seen" },
-    { "CREATE OR REPLACE FUNCTION makes() RETURNS void LANGUAGE sql AS 'SELECT'" })
+    { "CREATE OR REPLACE FUNCTION makes() RETURNS void LANGUAGE sql AS 'SELECT'" },
+    { "CREATE STATISTICS kinds (ndistinct) ON v, at FROM t" }, { "CREATE COLLATION other FROM \"C\"" },
+    { "DROP VIEW shown; SET search_path = pg_catalog" }, { "DROP VIEW shown; CREATE TEMP TABLE t (a int)" })
 {
     should_bring_back(&self->box, each->sql);
     should(self->box.told.fell, contain("made again"));
