@@ -87,6 +87,8 @@ const char *const sb__pg_sql_base[] = {
     "    WHERE c.relnamespace = '@S'::regnamespace\n"
     "UNION ALL SELECT format('s%s %s %s %s %s %s %s %s', s.seqrelid, s.seqtypid, s.seqstart, s.seqincrement, s.seqmax, s.seqmin,\n"
     "        s.seqcache, s.seqcycle) FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid WHERE c.relnamespace = '@S'::regnamespace\n"
+    "UNION ALL SELECT format('x%s %s', classid, objid) FROM pg_depend WHERE refclassid = 'pg_namespace'::regclass\n"
+    "    AND refobjid = '@S'::regnamespace\n"
     "UNION ALL SELECT format('n%s', nspacl) FROM pg_namespace WHERE nspname = '@S'\n"
     "UNION ALL SELECT format('o%s %s %s', o.objoid, o.objsubid, o.description) FROM pg_description o JOIN pg_class c ON c.oid = o.objoid\n"
     "    WHERE o.classoid = 'pg_class'::regclass AND c.relnamespace = '@S'::regnamespace\n"

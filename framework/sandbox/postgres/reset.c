@@ -66,10 +66,12 @@ static int bring_back(sb_clone *clone, const sb_seen *seen)
 {
     bool done = false;
     int code = sb__pg_rollback_end(clone, seen, &done);
+    if (code == SB_OK && !done)
+        code = end_own(clone);
+    if (code == SB_OK && seen->session) /* before a script looks for its tables by a path that the test set */
+        code = restore_session(clone);
     if (code == SB_OK && done)
         return SB_OK;
-    if (code == SB_OK)
-        code = end_own(clone);
     if (code == SB_OK && seen->others)
         code = sb__pg_others_end(clone, &clone->held);
     if (code == SB_OK && (seen->refreshed || (may_have_changed_schema(clone, seen) && !schema_is_the_same(clone))))
@@ -79,6 +81,8 @@ static int bring_back(sb_clone *clone, const sb_seen *seen)
     if (code != SB_PG_FALLS)
         return code;
     char *why = sb_strdup(sb_error());
+    if (seen->session)
+        restore_session(clone); /* again, where the way back was cut short */
     code = rebuild(clone, why);
     free(why);
     return code;
@@ -116,11 +120,8 @@ static int reset(sb_clone *clone, sb_reset_told *told)
     code = connect_again(clone);
     if (code == SB_OK && !is_untouched(&seen))
         code = sb__pg_held_end(clone, &clone->held);
-    if (code == SB_OK && !is_untouched(&seen)) {
+    if (code == SB_OK && !is_untouched(&seen))
         code = bring_back(clone, &seen);
-        if (code == SB_OK && seen.session)
-            code = restore_session(clone);
-    }
     sb__seen_clear();
     if (code == SB_OK)
         code = sb__pg_rollback_begin(clone);
