@@ -55,6 +55,49 @@ mv away.yaml seedbed.yaml
 before=$(bytes)
 ok "a program without a sandbox is refused what the seedbed.yaml above it gives to one, and is left alone where there is none"
 
+cat >routes.c <<'END_OF_C'
+#include <seedbed.h>
+#include <sqlite3.h>
+SUITE(routes, .sandbox = "catalog");
+static int code_of(const char *vfs)
+{
+    sqlite3 *db = NULL;
+    int code = sqlite3_open_v2("var/catalog.db", &db, SQLITE_OPEN_READWRITE, vfs);
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(db, "DELETE FROM app_users", NULL, NULL, NULL);
+    sqlite3_close(db);
+    return code;
+}
+/* A VFS of the application's own, which was there before there was a sandbox. */
+static sqlite3_vfs own;
+__attribute__((constructor)) static void bring_it(void)
+{
+    own = *sqlite3_vfs_find(NULL);
+    own.zName = "own";
+    sqlite3_vfs_register(&own, 0);
+}
+TEST(routes, by_its_own_vfs) { should(code_of("own"), equal_to(SQLITE_ERROR)); }
+TEST(routes, after_a_shutdown)
+{
+    sqlite3_shutdown();
+    should(code_of(NULL), equal_to(SQLITE_ERROR));
+}
+TEST(routes, after_a_configuration)
+{
+    sqlite3_shutdown();
+    should(sqlite3_config(SQLITE_CONFIG_SERIALIZED), equal_to(SQLITE_OK));
+    sqlite3_initialize();
+    should(code_of("unix"), equal_to(SQLITE_ERROR));
+}
+END_OF_C
+compile routes.c routes
+before=$(bytes)
+for start in fork spawn; do
+    run 0 "other routes, --start=$start" ./routes --start=$start
+    unchanged
+done
+ok "a shutdown of SQLite and a VFS of the application's own lead to the sandbox"
+
 # The rest needs a folder that is not temporary.
 far=$(mktemp -d /var/tmp/seedbed-escapes.XXXXXX 2>/dev/null) || {
     echo "1..$checks"

@@ -2,7 +2,8 @@
 #include "forward.h"
 #include <stddef.h>
 
-sqlite3_vfs *sb__shim_real(sqlite3_vfs *vfs) { return ((sb_shim *)vfs)->real; }
+/* Not by the address of vfs: code makes a VFS of its own by copying one. */
+sqlite3_vfs *sb__shim_real(sqlite3_vfs *vfs) { return ((sb_shim *)vfs->pAppData)->real; }
 
 static void *dl_open(sqlite3_vfs *vfs, const char *name) { return sb__shim_real(vfs)->xDlOpen(sb__shim_real(vfs), name); }
 
@@ -54,6 +55,7 @@ void sb__shim_init(sb_shim *shim, const char *name, sqlite3_vfs *real)
     shim->real = real;
     shim->vfs.zName = name;
     shim->vfs.pNext = NULL;
+    shim->vfs.pAppData = shim;
     shim->vfs.xDlOpen = real->xDlOpen ? dl_open : NULL;
     shim->vfs.xDlError = real->xDlError ? dl_error : NULL;
     shim->vfs.xDlSym = real->xDlSym ? dl_symbol : NULL;

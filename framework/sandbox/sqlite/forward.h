@@ -6,7 +6,7 @@
 #include <sqlite3.h>
 
 typedef struct sb_shim {
-    sqlite3_vfs vfs; /* must be first */
+    sqlite3_vfs vfs; /* pAppData is the shim */
     sqlite3_vfs *real;
 } sb_shim;
 

@@ -4,13 +4,10 @@
 #include "forward.h"
 #include "path.h"
 #include "watch.h"
+#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-/* Names under which code asks for a VFS in so many words. */
-static const char *const names[] = { "unix", "unix-none", "unix-dotfile", "unix-excl" };
-enum { SHIMS = 1 + sizeof names / sizeof *names };
 
 /* All that is mutable outside a connection. SQLite keeps the sqlite3_vfs it is given for as long as the process lives, and
  * pthread_atfork calls functions without an argument: so this one pointer is static, and the struct is never freed. */
@@ -19,8 +16,9 @@ struct sb_vfs {
     sb_image *images; /* in front the one used last */
     unsigned named;
     sb_watch watch;
-    bool watches;        /* there is something to ask the watch about */
-    sb_shim shim[SHIMS]; /* the first is the default */
+    bool watches;  /* there is something to ask the watch about */
+    sb_shim *shim; /* the first is the default, the others have each the name of the one they hide */
+    size_t shims;
 };
 static struct sb_vfs *registered;
 
@@ -211,8 +209,10 @@ static void after_fork_in_child(void)
 
 /* ---- registering, and the list ---- */
 
-static void make_shim(sb_shim *shim, const char *name, sqlite3_vfs *real, bool is_default)
+static void make_shim(const char *name, sqlite3_vfs *real)
 {
+    sb_shim *shim = &registered->shim[registered->shims++];
+
     sb__shim_init(shim, name, real);
     shim->vfs.xOpen = shim_open;
     shim->vfs.xDelete = shim_delete;
@@ -220,26 +220,55 @@ static void make_shim(sb_shim *shim, const char *name, sqlite3_vfs *real, bool i
     shim->vfs.xFullPathname = shim_full_path;
     if (shim->vfs.szOsFile < (int)sizeof(sb_image_file))
         shim->vfs.szOsFile = sizeof(sb_image_file);
-    sqlite3_vfs_register(&shim->vfs, is_default);
+}
+
+/* SQLite looks a name up from the front and puts a new one behind the default: so ours are found before the ones they hide. */
+static void stand_in_front(void)
+{
+    for (size_t i = 0; i < registered->shims; i++)
+        sqlite3_vfs_register(&registered->shim[i].vfs, i == 0);
+}
+
+/* Code may ask for any of them in so many words: those of SQLite, and those that the application has brought. "memdb" has no files. */
+static void make_shims(sqlite3_vfs *first)
+{
+    size_t n = 1;
+
+    for (sqlite3_vfs *at = first; at != NULL; at = at->pNext)
+        n++;
+    registered->shim = sb_alloc(n * sizeof *registered->shim);
+    make_shim("seedbed", first);
+    for (sqlite3_vfs *at = first; at != NULL; at = at->pNext)
+        if (strcmp(at->zName, "memdb") != 0)
+            make_shim(at->zName, at);
+    stand_in_front();
 }
 
 static int register_all(void)
 {
-    sqlite3_vfs *real = sqlite3_initialize() == SQLITE_OK ? sqlite3_vfs_find(NULL) : NULL;
-    size_t n = 1;
+    sqlite3_vfs *first = sqlite3_initialize() == SQLITE_OK ? sqlite3_vfs_find(NULL) : NULL;
 
-    if (real == NULL)
+    if (first == NULL)
         return sb_fail_with(
             SB_ERR, "SQLite has no VFS, so the sandbox cannot stand in front of it (is it built for an embedded system?)");
     registered = sb_alloc(sizeof *registered);
     pthread_mutex_init(&registered->mutex, NULL);
-    make_shim(&registered->shim[0], "seedbed", real, true);
-    /* SQLite looks a name up from the front and puts a new one behind the default: so ours are found before the ones they hide. */
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if ((real = sqlite3_vfs_find(names[i])) != NULL)
-            make_shim(&registered->shim[n++], names[i], real, false);
+    make_shims(first);
     pthread_atfork(before_fork, unlock_after_fork, after_fork_in_child);
     return 0;
+}
+
+/* In place of the library's, which puts its own VFS in front whenever SQLite is initialized: after a sqlite3_shutdown, too, which code calls
+ * that wants to use sqlite3_config. Weak, because a library that is linked statically brings its own; sb__vfs_was_forgotten is for that. */
+int sqlite3_os_init(void) __attribute__((weak));
+int sqlite3_os_init(void)
+{
+    int (*real)(void) = (int (*)(void))(uintptr_t)dlsym(RTLD_NEXT, "sqlite3_os_init");
+    int code = real != NULL ? real() : SQLITE_ERROR;
+
+    if (code == SQLITE_OK && registered != NULL)
+        stand_in_front();
+    return code;
 }
 
 int sb__vfs_add(sb_image *image)
@@ -361,7 +390,6 @@ bool sb__vfs_was_forgotten(void)
     /* A VFS of the application's own in front of ours is its good right; the one behind ours is not. */
     if (sqlite3_vfs_find(NULL) != registered->shim[0].real)
         return false;
-    for (size_t i = 0; i < SHIMS && registered->shim[i].real != NULL; i++)
-        sqlite3_vfs_register(&registered->shim[i].vfs, i == 0);
+    stand_in_front();
     return true;
 }

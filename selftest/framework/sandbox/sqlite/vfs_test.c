@@ -3,6 +3,7 @@
 #include "box.h"
 #include <seedbed.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -222,17 +223,43 @@ TEST(image_routes, a_connection_outlives_its_clone)
     should(ask(db, "SELECT x FROM t"), equal_to("still here"));
 }
 
-TEST(image_routes, a_shutdown_of_sqlite_is_noticed_and_mended)
+TEST(image_routes, a_shutdown_of_sqlite_changes_nothing)
 {
     sqlite3_shutdown();
     should(sqlite3_initialize(), equal_to(SQLITE_OK));
-    should(sqlite3_vfs_find(NULL)->zName, equal_to("unix"));
+    should(ask(connect_to(in_folder(self, "file:@/catalog.db?vfs=unix-none", "")), "SELECT count(*) FROM t"), equal_to("3"));
+    should(ask(connect_to(in_folder(self, "@/catalog.db", "")), "SELECT count(*) FROM t"), equal_to("3"));
+    box_reset(&self->box);
+    should(self->box.held, be_null);
+}
+
+/* The one of this name that stands behind ours. */
+static sqlite3_vfs *hidden(const char *name)
+{
+    sqlite3_vfs *found = NULL;
+    for (sqlite3_vfs *at = sqlite3_vfs_find(NULL); at; at = at->pNext)
+        if (strcmp(at->zName, name) == 0)
+            found = at;
+    return found;
+}
+
+TEST(image_routes, a_vfs_that_sqlite_puts_in_front_is_noticed)
+{
+    sqlite3_vfs_register(hidden("unix"), 1); /* as a library that is linked statically does after sqlite3_shutdown */
     box_reset(&self->box);
     should(self->box.held, start_with("sqlite3_shutdown was called"));
     should(sqlite3_vfs_find(NULL)->zName, equal_to("seedbed"));
-    should(ask(connect_to(in_folder(self, "file:@/catalog.db?vfs=unix-none", "")), "SELECT count(*) FROM t"), equal_to("3"));
     box_reset(&self->box);
     should(self->box.held, be_null);
+}
+
+TEST(image_routes, a_vfs_made_by_copying_leads_there_too)
+{
+    sqlite3_vfs copy = *sqlite3_vfs_find("unix");
+    copy.zName = "copy";
+    sqlite3_vfs_register(&copy, 0);
+    should(ask(connect_to(in_folder(self, "file:@/catalog.db?vfs=copy", "")), "SELECT count(*) FROM t"), equal_to("3"));
+    sqlite3_vfs_unregister(&copy);
 }
 
 TEST(image_routes, a_loop_of_links_is_refused)
