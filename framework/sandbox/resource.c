@@ -5,6 +5,7 @@
 #include "matchers.h"
 #include "mock.h"
 #include "on_reset.h"
+#include "opened.h"
 #include "paranoid.h"
 #include "place.h"
 #include "strict.h"
@@ -105,6 +106,8 @@ static int prepare(const sb_resource_plan *plan)
     int code = read_settings(s, plan);
     s->paranoid = plan->paranoid;
     s->keeps = plan->keep;
+    if (code == SB_OK)
+        code = sb_opened_refuse(s->settings);
     for (size_t i = 0; i < plan->suite_count && code == SB_OK; i++)
         if (plan->suites[i]->sandbox)
             code = add_place(s, plan->suites[i]);

@@ -98,6 +98,23 @@ for start in fork spawn; do
 done
 ok "a shutdown of SQLite and a VFS of the application's own lead to the sandbox"
 
+cat >early.c <<'END_OF_C'
+#include <seedbed.h>
+#include <sqlite3.h>
+SUITE(early, .sandbox = "catalog");
+static sqlite3 *db;
+__attribute__((constructor)) static void open_it(void) { sqlite3_open("var/catalog.db", &db); }
+TEST(early, writes) { should(sqlite3_exec(db, "DELETE FROM app_users", NULL, NULL, NULL), equal_to(SQLITE_OK)); }
+TEST(bare, writes) { should(sqlite3_exec(db, "DELETE FROM app_users", NULL, NULL, NULL), equal_to(SQLITE_OK)); }
+END_OF_C
+compile early.c early
+for tests in early bare; do
+    run 78 "a connection from before the run: $tests" ./early $tests
+    says "the guard refuses sandbox \`catalog\` (opened_before): this program had $(pwd -P)/var/catalog.db open to write before any test"
+    unchanged
+done
+ok "a connection to the live database from before the run is refused"
+
 # The rest needs a folder that is not temporary.
 far=$(mktemp -d /var/tmp/seedbed-escapes.XXXXXX 2>/dev/null) || {
     echo "1..$checks"

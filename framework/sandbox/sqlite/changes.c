@@ -143,8 +143,8 @@ int sb__clone_changes(sb_clone *clone, sb_row_change_fn *fn, void *env)
     sqlite3 *handle = NULL;
     int result;
 
-    if (!sb__clone_changed(clone))
-        return 0;
+    if (!sb__clone_changed(clone)) /* what was rolled back was written, for all that */
+        return sb__strict_others(clone->image, fn, env);
     result = sb__changes_open(clone->image, &handle);
     if (result == 0)
         result = sb__touched_read(clone->image, handle, &touched);

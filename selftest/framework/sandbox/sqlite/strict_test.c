@@ -75,6 +75,12 @@ TEST(sqlite_strict, a_query_in_mid_step_is_not_the_one)
     should(written(self), equal_to("t [id = 3] by UPDATE t SET v = 'x' WHERE id = 3\n"));
 }
 
+TEST(sqlite_strict, what_is_rolled_back_is_told)
+{
+    must(self->box.to[0], "BEGIN; UPDATE t SET v = 'x' WHERE id = 1; ROLLBACK");
+    should(written(self), equal_to("as before: t [id = 1] by UPDATE t SET v = 'x' WHERE id = 1;\n"));
+}
+
 TEST(sqlite_strict, rows_of_the_test_are_not_told)
 {
     must(self->box.to[0], "INSERT INTO t VALUES(9, 'own'); UPDATE t SET v = 'o' WHERE id = 9; DELETE FROM t WHERE id = 9");

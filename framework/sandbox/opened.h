@@ -1,0 +1,11 @@
+/* opened.h -- connections that were there before the sandbox.
+ */
+#ifndef SEEDBED_SANDBOX_OPENED_H
+#define SEEDBED_SANDBOX_OPENED_H
+
+#include "../config/settings.h"
+
+/* SB_EREFUSED: this process has the file of one of these sandboxes open to write. Where the system does not tell, nothing is refused. */
+int sb_opened_refuse(const sb_settings *settings);
+
+#endif
