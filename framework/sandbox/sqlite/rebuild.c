@@ -160,6 +160,7 @@ static const char *reset(sb_clone *clone)
         return "the sandbox cannot be opened once more";
     }
     db = sb__sqlite_new(handle);
+    sb__image_set_keeper(clone->image, handle);
     result = begin_again(handle);
     if (result == 0)
         result = sb__sqlite_drop(db, "", "");
@@ -169,6 +170,7 @@ static const char *reset(sb_clone *clone)
         result = mark(clone, handle);
     if (result == 0)
         result = sb__sqlite_run(handle, "COMMIT");
+    sb__image_set_keeper(clone->image, clone->standing.keeper->handle);
     sb__sqlite_close(db);
     if (result != 0)
         return sb__strategy_why(clone, "the tables cannot be made again (%s)", sb_error());

@@ -95,8 +95,8 @@ static void install(sb_clone *clone)
     it->installed = true;
 }
 
-/* The test begins. */
-static int begin(sb_clone *clone)
+/* The test begins. What another thread has begun to write since `others` was counted was brought back or not: it is not known. */
+static int begin(sb_clone *clone, long others)
 {
     sb_standing *it = &clone->standing;
 
@@ -107,7 +107,8 @@ static int begin(sb_clone *clone)
         clone->db->is_odd = false;
         sb__sqlite_fence(clone->db);
     }
-    it->others = clone->image->others;
+    it->others = others;
+    it->raced = clone->image->others != others;
     it->unseen = clone->image->unseen;
     it->cookie = clone->image->cookie;
     it->accepted = clone->image->writes;
@@ -129,7 +130,7 @@ static int bring_back(sb_clone *clone)
     sb_standing *it = &clone->standing;
     const char *why;
 
-    if (clone->image->writes == it->accepted)
+    if (clone->image->writes == it->accepted && !it->raced)
         return 0;
     why = unclaimed(clone);
     if (why == NULL)
@@ -152,6 +153,7 @@ static void tidy(sb_sqlite *db)
 int sb__strategy_reset(sb_clone *clone, sb_reset_told *told)
 {
     sb_standing *it = &clone->standing;
+    long others;
     int result;
 
     clone->held.size = it->fell.size = it->broken.size = 0;
@@ -164,6 +166,7 @@ int sb__strategy_reset(sb_clone *clone, sb_reset_told *told)
     if (it->installed && it->cannot == NULL && it->strategy->leave != NULL)
         it->strategy->leave(clone, false, &it->broken);
     result = sb__image_end_held(clone->image, &clone->held);
+    others = clone->image->others;
     if (result == 0 && it->installed)
         result = bring_back(clone);
     else if (result == 0)
@@ -171,7 +174,7 @@ int sb__strategy_reset(sb_clone *clone, sb_reset_told *told)
     tidy(clone->db);
     tidy(clone->lent);
     if (result == 0)
-        result = begin(clone);
+        result = begin(clone, others);
     told->broken = it->broken.size > 0 ? it->broken.at : NULL;
     told->fell = it->fell.size > 0 ? it->fell.at : NULL;
     return result;

@@ -56,6 +56,7 @@ typedef struct sb_standing {
     long accepted;       /* writes of the image that a strategy has undone */
     long others, unseen; /* counts of the image when the test began */
     uint32_t cookie;     /* likewise */
+    bool raced;          /* another connection began to write while the clone was brought back */
     sb_keeper *keeper;   /* NULL: the strategy has none */
     sb_sight *sight;     /* likewise */
     void *own;           /* the strategy's */
