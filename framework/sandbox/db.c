@@ -71,18 +71,28 @@ static const char *unknown_table(const sb_db *db, const char *name)
     return NULL;
 }
 
-const char *sb_sandbox_table_name(const char *name)
+int sb_sandbox_find_table(const char *name, const char **out)
 {
     const sb_db *db = sb_sandbox_db();
     const sb_table_info *info;
+    *out = NULL;
     if (!db)
-        return NULL;
+        return SB_ERR;
     char *full = sb_format("%s%s", db->prefix, name);
     int code = db->backend->describe(db->handle, full, &info);
     free(full);
     if (code == SB_ENOTFOUND)
-        return unknown_table(db, name);
-    return code ? NULL : keep(info->name);
+        unknown_table(db, name);
+    else if (code == SB_OK)
+        *out = keep(info->name);
+    return code;
+}
+
+const char *sb_sandbox_table_name(const char *name)
+{
+    const char *found;
+    sb_sandbox_find_table(name, &found);
+    return found;
 }
 
 int sb_sandbox_keep(void)
@@ -90,8 +100,9 @@ int sb_sandbox_keep(void)
     const sb_db *db = sb_sandbox_db();
     if (!db)
         return SB_ERR;
-    sb_strict_keep(sb_sandbox_state()->current, db);
-    int code = db->backend->clone_keep(sb_sandbox_state()->current->clone);
+    int code = sb_strict_keep(sb_sandbox_state()->current, db);
+    if (code == SB_OK)
+        code = db->backend->clone_keep(sb_sandbox_state()->current->clone);
     return code == SB_OK && sb_sandbox_state()->paranoid ? sb_paranoid_take(sb_sandbox_state()->current, db) : code;
 }
 

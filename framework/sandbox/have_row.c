@@ -240,11 +240,25 @@ static void print_wanted(const wanted *w, const char *which, sb_text *out)
     sb_text_add(out, "\n     got: ");
 }
 
+/* Why the matcher's own question had no answer, where the same question has a good one now. */
+static bool is_good_now(const wanted *w, bool absent, sb_text *out)
+{
+    char *why = sb_strdup(sb_error());
+    int64_t rows = 0;
+    bool good = count(w, &rows) == SB_OK && absent == (rows == 0);
+    if (good)
+        sb_text_add(out, "the database could not be asked: %s\n", why);
+    free(why);
+    return good;
+}
+
 static int explain_with(const wanted *w, const sb_match *m, bool absent, sb_text *out)
 {
     int64_t rows = 0;
     size_t shown = 0;
     int code = SB_OK;
+    if (is_good_now(w, absent, out))
+        return SB_OK;
     if (absent)
         code = count(w, &rows);
     else if ((rows = sb_table_rows(m->actual.v.p)) < 0)

@@ -26,6 +26,8 @@ const sb_db *sb_sandbox_db(void);
 /* The name of a table in the database, by its name without the prefix: "users" -> "t_users". Owned by the sandbox, for the test.
  * NULL, with a message that names the nearest table, where there is none. */
 const char *sb_sandbox_table_name(const char *name);
+/* The same for who wants to know why: SB_ENOTFOUND: there is no such table; else the database could not be asked. */
+int sb_sandbox_find_table(const char *name, const char **out);
 /* Expand {table} in SQL. The caller frees it. NULL, with a message, for a brace that is not closed or has no table's name in it. */
 char *sb_sandbox_expand(const char *sql, const char *prefix);
 /* Double-quote a name for SQL. The caller frees it. */

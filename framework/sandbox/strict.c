@@ -111,12 +111,11 @@ static int keep_row(void *env, const sb_row_change *row)
     return SB_OK;
 }
 
-/* What cannot be told now is not the tests' own: they say so when they touch it. */
-void sb_strict_keep(sb_place *place, const sb_db *db)
+/* What cannot be told now would be held against tests that touch what was put there for them. */
+int sb_strict_keep(sb_place *place, const sb_db *db)
 {
     keeping k = { place, db };
-    if (place->has_strict && place->backend->clone_changes)
-        place->backend->clone_changes(place->clone, keep_row, &k);
+    return place->has_strict && place->backend->clone_changes ? place->backend->clone_changes(place->clone, keep_row, &k) : SB_OK;
 }
 
 void sb_strict_drop_kept(sb_place *place) { sb_keys_release(&place->given); }
@@ -170,6 +169,12 @@ static void tell_read(reading *r, const char *word, const char *sql)
         r->n == 1 ? " that is" : "s that are", r->shown.at, advice);
 }
 
+void sb_strict_unknown(const char *sql)
+{
+    sb_fail_later(
+        sb_running_file(), sb_running_line(), "strict mode: whose rows were read is not known: %s\n  by %s", sb_error(), sql);
+}
+
 /* The query runs a second time, with the key behind what it asks for; a query that this does not fit is not judged. */
 void sb_strict_read(const char *word, const char *sql, bool first)
 {
@@ -178,8 +183,10 @@ void sb_strict_read(const char *word, const char *sql, bool first)
     if (!s->strict)
         return;
     char *keyed = sb_strict_query(&s->db, sql, &r.table, &r.keys);
-    if (keyed && s->current->backend->clone_changes(s->current->clone, note_inserted, &r) == SB_OK &&
-        s->db.backend->query(s->db.handle, keyed, NULL, 0, read_row, &r) == SB_OK && r.n)
+    int code = keyed ? s->current->backend->clone_changes(s->current->clone, note_inserted, &r) : SB_OK;
+    if (code)
+        sb_strict_unknown(sql);
+    else if (keyed && s->db.backend->query(s->db.handle, keyed, NULL, 0, read_row, &r) == SB_OK && r.n)
         tell_read(&r, word, sql);
     sb_keys_release(&r.inserted);
     sb_text_release(&r.shown);

@@ -115,7 +115,10 @@ char *sb_strict_query(const sb_db *db, const char *sql, char **table_out, size_t
         return NULL;
     const char *from = w.sql.at;
     char *name = next(&w) ? take_name(&w) : NULL;
-    if (!name || !is_plain(&w) || db->backend->describe(db->handle, name, &info)) {
+    int code = name && is_plain(&w) ? db->backend->describe(db->handle, name, &info) : SB_ENOTFOUND;
+    if (code) {
+        if (code != SB_ENOTFOUND)
+            sb_strict_unknown(sql);
         free(name);
         return NULL;
     }

@@ -123,16 +123,25 @@ static sb_maker *get(const sb_making *making, const char *table, const sb_factor
     return maker;
 }
 
+/* NULL: there is no such table. Where the database could not be asked, that is what is said, and not that it has no table. */
+static const char *table_named(const sb_making *making, const char *name)
+{
+    const char *found;
+    int code = sb_sandbox_find_table(name, &found);
+
+    if (code && code != SB_ENOTFOUND)
+        sb_make_fail(making, "%s: %s", making->word, sb_error());
+    return found;
+}
+
 /* The first of the names, separated by spaces, that is a table; NULL where none is. */
-static const char *first_table(const char *names)
+static const char *first_table(const sb_making *making, const char *names)
 {
     const char *found = NULL;
 
     while (*names && !found) {
         size_t size = strcspn(names, " ");
-        char *one = sb_format("%.*s", (int)size, names);
-        found = sb_sandbox_table_name(one);
-        free(one);
+        found = table_named(making, sb_store_format(&making->makers->store, "%.*s", (int)size, names));
         names += size + strspn(names + size, " ");
     }
     return found;
@@ -144,14 +153,14 @@ static sb_maker *look_up(const sb_making *making, const char *name)
     const char *table;
 
     if (factory) {
-        table = first_table(factory->tables);
+        table = first_table(making, factory->tables);
         if (!table)
             sb_make_fail(making, "%s: the factory `%s` serves the tables %s, and the sandbox has none of these", making->word,
                 name, factory->tables);
         return get(making, table, factory);
     }
     for (const char *const *one = sb_table_names(&making->makers->store, name); *one; one++)
-        if ((table = sb_sandbox_table_name(*one)))
+        if ((table = table_named(making, *one)))
             return get(making, table, sb_factory_of_table(*one));
     sb_unknown_factory(making, name);
 }

@@ -20,6 +20,7 @@ struct every_op {
     sb_backend own;
     unsigned calls, fail_at;                  /* of those that can fail */
     const char *failed;                       /* the name of the one that did; NULL: none yet */
+    void (*fails)(const char *name);          /* is told when it does; may be NULL */
     int connections, locks, clones, confines; /* that are there now */
     char log[1 << 15];
 };
@@ -48,6 +49,8 @@ static inline bool every_op_fails(const char *name)
     if (++all->calls != all->fail_at)
         return false;
     all->failed = name;
+    if (all->fails)
+        all->fails(name);
     sb_fail_with(SB_ERR, EVERY_OP_SAYS " in %s", name);
     return true;
 }
