@@ -80,6 +80,10 @@ static const char *const operations[] = {
     "DO $$ BEGIN DROP TABLE IF EXISTS loose; END $$",
     "SELECT * INTO copy$z FROM log",
     "ALTER SEQUENCE lone RESTART 77",
+    "CREATE STATISTICS st$z (ndistinct) ON id, v FROM t$t",
+    "DROP VIEW IF EXISTS vw; SET search_path = pg_catalog",
+    "CREATE TEMP TABLE t$t(a int); DROP VIEW vw",
+    "COMMENT ON COLUMN t0.v IS 'said $z'",
 };
 enum { OPERATIONS = sizeof operations / sizeof *operations, PLAIN = 36 }; /* what follows these changes the schema */
 
