@@ -93,7 +93,9 @@ int sb__seat_start(struct sb__run *run, unsigned at)
     atomic_store(&run->pool->board->seat[at].step, (uint32_t)SB_STEP_OPENING << 16);
     pid_t child = run->pool->spawn ? sb_handover_start(&worker, run->pool->spawn, run->block) : sb_os_fork(run->nothing);
     if (child == 0) { /* which writes to none of main's memory that it can do without: each page costs it a copy */
-        sb_os_unignore(sb_context_get()->ignored); /* as spawned ones have it; what the program itself ignores stays so */
+        if (run->heir.process)
+            sb_heir_note(&run->heir, at, getpid()); /* main may die before it knows itself */
+        sb_os_unignore(sb_context_get()->ignored);  /* as spawned ones have it; what the program itself ignores stays so */
         sb_worker_live(&worker);
     }
     sb_heir_note(&run->heir, at, child < 0 ? 0 : child);
