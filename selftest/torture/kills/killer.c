@@ -74,6 +74,8 @@ int main(int argc, char **argv)
     bool over = victim > 0 && waitpid(pid, &status, WNOHANG) == pid, killed = victim > 0 && !over && kill(victim, SIGKILL) == 0;
     if (!over)
         waitpid(pid, &status, 0);
+    if (victim == pid) /* it may have ended by itself, and waited only to be asked how */
+        killed = WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL;
     printf("%s %lld %d\n",
         !killed             ? "late"
             : victim == pid ? "main"
