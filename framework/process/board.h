@@ -47,6 +47,7 @@ typedef struct sb_seat {
     uint64_t later;                   /* index of a case that was taken and waits for its locks, + 1 */
     _Atomic uint32_t step;            /* a step that runs: its enum sb_board_step << 16 | the level of its suite from 1 */
     _Atomic bool left;                /* the worker came to its own end, and ends at once */
+    _Atomic bool scratch;             /* a temporary folder may have been made here */
     _Atomic uint64_t last;            /* index of the last case that ended here since the worker began, + 1; 0: none */
     sb_crash crash;                   /* what the worker noted as it died */
 } sb_seat;

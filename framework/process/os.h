@@ -61,6 +61,11 @@ void *sb_os_join(int file, size_t bytes);
  * is missed at its first byte. A hint: nothing is lost where the system cannot. */
 void sb_os_make_ready(void *at, size_t bytes);
 void sb_os_unshare(void *at, size_t bytes, int file);
+/* Zeros that this process alone has: what it forks finds nothing at the address, and no page is copied because of that. No pointer in it
+ * keeps memory from looking lost. For sb_os_unshare, with no file. */
+void *sb_os_own(size_t bytes);
+/* Of one system's file. A hint: nothing is lost where the system cannot. */
+void sb__os_keep_from_children(void *at, size_t bytes);
 /* A file without a name, in memory, not inherited by programs that a test starts unless it is made stdout. Its descriptor is a high
  * number where the limits allow, out of the way of tests that close or reuse low ones. */
 int sb_os_memory_file(void);
@@ -145,7 +150,7 @@ typedef struct sb_os_death {
     int signal;    /* that killed it, or 0 */
     int exit_code; /* where no signal did */
 } sb_os_death;
-/* Whether a child has ended; does not wait. */
+/* Whether a child has ended; does not wait. What is left of its group is ended then. */
 sb_os_death sb_os_ended(pid_t child);
 /* To a child that has not ended, and its whole group: ask to end, or end at once. */
 void sb_os_ask_to_end(pid_t child);

@@ -40,6 +40,13 @@ void sb_os_make_ready(void *at, size_t bytes)
 #endif
 }
 
+void sb__os_keep_from_children(void *at, size_t bytes)
+{
+    int before = errno;
+    (void)madvise(at, bytes, MADV_DONTFORK);
+    errno = before;
+}
+
 static int move_high(int low)
 {
     int high = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, SB_HIGH_DESCRIPTOR);

@@ -118,6 +118,17 @@ void *sb_os_share(size_t bytes, int *file_out)
     return at;
 }
 
+void *sb_os_own(size_t bytes)
+{
+    void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (at == MAP_FAILED) {
+        fprintf(stderr, "seedbed: no memory for %zu bytes: %s\n", bytes, strerror(errno));
+        _exit(SB_EXIT_INTERNAL);
+    }
+    sb__os_keep_from_children(at, bytes);
+    return at;
+}
+
 void *sb_os_join(int file, size_t bytes)
 {
     void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);

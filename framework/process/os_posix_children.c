@@ -132,11 +132,18 @@ pid_t sb_os_spawn(const sb_os_program *program)
     return code ? -1 : child;
 }
 
+/* It is asked for first and taken afterwards. As long as the dead child has its number nobody else's group has it, and there is
+ * somebody to send the signal to: a call that fails writes errno, on a page that this process shares with its children. */
 sb_os_death sb_os_ended(pid_t child)
 {
     int status;
+    siginfo_t about = { .si_pid = 0 };
     sb_os_death death = { false, 0, 0 };
-    pid_t got = waitpid(child, &status, WNOHANG);
+    int failed = waitid(P_PID, (id_t)child, &about, WEXITED | WNOHANG | WNOWAIT);
+    if ((!failed && about.si_pid == 0) || (failed && errno == EINTR))
+        return death;
+    sb_os_end_left(child);
+    pid_t got = failed ? -1 : waitpid(child, &status, WNOHANG);
     if (got == 0 || (got < 0 && errno == EINTR))
         return death;
     death.over = true;

@@ -27,11 +27,11 @@ static bool work_left(const struct sb__run *run, unsigned at)
 static void bury(struct sb__run *run, unsigned at, sb_os_death death)
 {
     sb_seat *shared = &run->pool->board->seat[at];
-    sb_os_end_left(run->seat[at].child); /* what a test left running in the group */
     sb_heir_note(&run->heir, at, 0);
     run->seat[at].child = 0;
     run->alive--;
-    sb_scratch_clear(at);
+    if (atomic_exchange(&shared->scratch, false))
+        sb_scratch_clear(at);
     sb_locks_free(run->pool->board, at, UINT64_MAX);
     uint64_t case_at = atomic_load(&shared->at);
     if (!run->pool->events.gone(run->pool->events.env, at)) /* before the account, which may add to what is read here */

@@ -36,6 +36,8 @@ void sb_running_at_last(void (*fn)(void *), void *arg)
 const char *sb_temp_dir(void)
 {
     struct sb_running *running = in_test("sb_temp_dir");
+    if (!running->scope->temp_dir && running->place.shared)
+        atomic_store(&running->place.shared->scratch, true);
     if (!running->scope->temp_dir)
         running->scope->temp_dir = sb_scratch_make(running->place.seat);
     if (!running->scope->temp_dir)

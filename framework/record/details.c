@@ -54,10 +54,10 @@ void sb_details_take(sb_details *details, const sb_entry *entry)
     }
 }
 
-void sb_details_crash(sb_details *details, const sb_crash *crash)
+void sb_details_crash(sb_details *details, sb_kept *crash)
 {
     free(details->crash);
-    details->crash = sb_kept_pack(crash);
+    details->crash = crash;
 }
 
 /* killed by SIGSEGV: a NULL pointer was used: it wrote to address 0x8. Where a sanitizer found something, that is the cause. */

@@ -26,8 +26,8 @@ typedef struct sb_details {
 } sb_details;
 
 void sb_details_take(sb_details *details, const sb_entry *entry);
-/* The note of the worker that died in this case is copied. */
-void sb_details_crash(sb_details *details, const sb_crash *crash);
+/* The note of the worker that died in this case, which is the details' to free. */
+void sb_details_crash(sb_details *details, sb_kept *crash);
 /* What was taken since the last call is what an attempt of this test came to; `ended` of the slot, and what it says of that. */
 void sb_details_again(sb_details *details, const sb_planned *test, const sb_slot *slot, sb_trace *trace);
 /* It runs once more alone: failures that were taken already are not taken again. */

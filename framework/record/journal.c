@@ -121,7 +121,7 @@ static bool skip(sb_journal *journal, bool marked, uint64_t end)
     return true;
 }
 
-void sb_journal_read(sb_journal *journal, void (*fn)(void *env, const sb_entry *entry), void *env)
+bool sb_journal_read(sb_journal *journal, void (*fn)(void *env, const sb_entry *entry), void *env)
 {
     struct head head;
     uint64_t end = size_of(journal);
@@ -132,7 +132,7 @@ void sb_journal_read(sb_journal *journal, void (*fn)(void *env, const sb_entry *
     while (journal->read + sizeof head <= end && read_all(journal->file.fd, &head, sizeof head, journal->read)) {
         char *text = head.mark == MARK ? texts_of(journal, &head, end) : NULL;
         if (!text && !skip(journal, head.mark == MARK, end))
-            return;
+            return false;
         if (!text)
             continue;
         sb_entry entry = { (enum sb_entry_kind)head.kind, head.fatal != 0, (int)head.line, (size_t)head.index, text,
@@ -141,6 +141,7 @@ void sb_journal_read(sb_journal *journal, void (*fn)(void *env, const sb_entry *
         fn(env, &entry);
         free(text);
     }
+    return journal->read == end;
 }
 
 void sb_journal_mend(sb_journal *journal)

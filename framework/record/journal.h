@@ -47,8 +47,8 @@ int sb_journal_open(sb_journal *journal);
 void sb_journal_join(sb_journal *journal, int fd);
 void sb_journal_close(sb_journal *journal);
 void sb_journal_write(sb_journal *journal, const sb_entry *entry);
-/* Give every complete entry not yet read to fn. */
-void sb_journal_read(sb_journal *journal, void (*fn)(void *env, const sb_entry *entry), void *env);
+/* Give every complete entry not yet read to fn. False: something stands behind them that is none. */
+bool sb_journal_read(sb_journal *journal, void (*fn)(void *env, const sb_entry *entry), void *env);
 /* Cut a torn entry off the end. */
 void sb_journal_mend(sb_journal *journal);
 

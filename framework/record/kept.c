@@ -23,23 +23,29 @@ static uint32_t modules_of(const sb_crash_frame *frame, size_t n)
 
 static size_t length_of(const sb_crash *crash, uint32_t module) { return strnlen(crash->module[module], SB_CRASH_NAME - 1); }
 
-sb_kept *sb_kept_pack(const sb_crash *crash)
+/* NULL where it does not fit, and from then on. */
+static char *put(char *at, const char *end, const void *from, size_t n)
+{
+    if (!at || (size_t)(end - at) < n)
+        return NULL;
+    return (char *)memcpy(at, from, n) + n;
+}
+
+size_t sb_kept_put(const sb_crash *crash, void *room, size_t bytes)
 {
     size_t head = at_most(crash->frames, SB_CRASH_HEAD), tail = crash->frames > SB_CRASH_HEAD ? SB_CRASH_TAIL : 0;
     uint32_t in_head = modules_of(crash->head, head), in_tail = modules_of(crash->tail, tail);
-    uint32_t modules = in_head > in_tail ? in_head : in_tail;
-    size_t names = 0;
-    for (uint32_t i = 0; i < modules; i++)
-        names += length_of(crash, i) + 1;
-    sb_kept *kept = sb_alloc(sizeof *kept + HEAD + (head + tail) * sizeof *crash->head + names);
-    char *at = kept->bytes;
-    *kept = (sb_kept){ (uint32_t)head, (uint32_t)tail, modules };
-    at = (char *)memcpy(at, crash, HEAD) + HEAD;
-    at = (char *)memcpy(at, crash->head, head * sizeof *crash->head) + head * sizeof *crash->head;
-    at = (char *)memcpy(at, crash->tail, tail * sizeof *crash->tail) + tail * sizeof *crash->tail;
-    for (uint32_t i = 0; i < modules; i++)
-        at = (char *)memcpy(at, crash->module[i], length_of(crash, i)) + length_of(crash, i) + 1;
-    return kept;
+    sb_kept kept = { (uint32_t)head, (uint32_t)tail, in_head > in_tail ? in_head : in_tail };
+    char *at = room, *end = at + bytes;
+    at = put(at, end, &kept, sizeof kept);
+    at = put(at, end, crash, HEAD);
+    at = put(at, end, crash->head, head * sizeof *crash->head);
+    at = put(at, end, crash->tail, tail * sizeof *crash->tail);
+    for (uint32_t i = 0; i < kept.modules; i++) {
+        at = put(at, end, crash->module[i], length_of(crash, i));
+        at = put(at, end, "", 1);
+    }
+    return at ? (size_t)(at - (char *)room) : 0;
 }
 
 sb_crash *sb_kept_unpack(const sb_kept *kept)

@@ -4,6 +4,7 @@
 #include "../process/os.h"
 #include "count.h"
 #include "details.h"
+#include "waiting.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +19,9 @@ struct sb_record {
     sb_board *board;
     struct seat *seat;
     sb_sink *sink;
-    sb_details **of; /* per case; NULL for most, and of no case as long as all pass */
-    size_t next;     /* the case that is told next */
+    sb_details **of;     /* per case; NULL for most, and of no case as long as all pass */
+    sb_waiting *waiting; /* crashes that belong there; NULL: there was none yet */
+    size_t next;         /* the case that is told next */
     uint64_t began_ns;
     sb_details *told;
     sb_count count;
@@ -152,6 +154,7 @@ void sb_record_close(sb_record *record)
         sb_journal_close(&record->seat[at].journal);
     for (size_t i = 0; record->of && i < record->plan->n; i++)
         sb_details_free(record->of[i]);
+    sb_waiting_close(record->waiting);
     sb_details_free(record->told);
     sb_count_release(&record->count);
     free(record->broken);
@@ -181,13 +184,27 @@ int *sb_record_journals(const sb_record *record)
     return list;
 }
 
-static sb_details *details_of(sb_record *record, size_t index)
+static sb_details *details_at(sb_record *record, size_t index)
 {
     if (!record->of)
         record->of = sb_alloc(record->plan->n * sizeof *record->of);
     if (!record->of[index])
         record->of[index] = sb_alloc(sizeof *record->of[index]);
     return record->of[index];
+}
+
+static void take_note(void *env, size_t index, sb_kept *note) { sb_details_crash(details_at(env, index), note); }
+
+static void take_waiting(sb_record *record)
+{
+    if (record->waiting)
+        sb_waiting_take(record->waiting, take_note, record);
+}
+
+static sb_details *details_of(sb_record *record, size_t index)
+{
+    take_waiting(record);
+    return details_at(record, index);
 }
 
 /* A process that the test forked, and did not wait for, failed when the case had been told. */
@@ -261,16 +278,17 @@ static void take_entry(void *env, const sb_entry *entry)
     }
 }
 
-static void read_journal(sb_record *record, unsigned seat)
+/* True when nothing stands in it behind what was read. */
+static bool read_journal(sb_record *record, unsigned seat)
 {
     sb_journal *journal = &record->seat[seat].journal;
-    bool known = journal->damaged;
-    sb_journal_read(journal, take_entry, record);
+    bool known = journal->damaged, all = sb_journal_read(journal, take_entry, record);
     if (journal->damaged && !known)
         sb_text_add(&record->trouble,
             "what worker %u noted of its tests was damaged, so that words of failures may be missing: a test wrote to a descriptor "
             "that is not its own, or there was no room for them\n",
             seat);
+    return all;
 }
 
 void sb_record_output(sb_record *record, size_t index, const char *bytes, size_t size)
@@ -278,6 +296,16 @@ void sb_record_output(sb_record *record, size_t index, const char *bytes, size_t
     sb_details *details = details_of(record, index);
     details->output.size = details->output_before; /* what was heard before does not count: the file has all of it */
     sb_text_put(&details->output, bytes, size);
+}
+
+static void keep_crash(sb_record *record, size_t index, const sb_crash *crash)
+{
+    if (!record->waiting)
+        record->waiting = sb_waiting_open();
+    if (sb_waiting_add(record->waiting, index, crash))
+        return;
+    take_waiting(record);
+    sb_waiting_add(record->waiting, index, crash);
 }
 
 /* What the worker noted as it died belongs to the case in its hand. */
@@ -288,16 +316,17 @@ static void take_crash(sb_record *record, unsigned seat)
     if (!atomic_exchange(&crash->noted, 0))
         return;
     if (at > record->next && at <= record->plan->n)
-        sb_details_crash(details_of(record, (size_t)at - 1), crash);
+        keep_crash(record, (size_t)at - 1, crash);
     free(record->between);
-    record->between = at ? NULL : sb_trace_calls(record->trace, crash, (sb_trace_case){ "", "" });
+    if (record->between || !at) /* not written to without need: see waiting.h */
+        record->between = at ? NULL : sb_trace_calls(record->trace, crash, (sb_trace_case){ "", "" });
 }
 
 void sb_record_gone(sb_record *record, unsigned seat)
 {
     take_crash(record, seat);
-    read_journal(record, seat);
-    sb_journal_mend(&record->seat[seat].journal);
+    if (!read_journal(record, seat))
+        sb_journal_mend(&record->seat[seat].journal);
 }
 
 sb_bytes sb_record_notes(sb_record *record)
@@ -311,6 +340,7 @@ const char *sb_record_trouble(const sb_record *record) { return record->trouble.
 
 void sb_record_forget(sb_record *record, size_t index)
 {
+    take_waiting(record);
     if (!record->of)
         return;
     sb_details_free(record->of[index]);

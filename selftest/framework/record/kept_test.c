@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-FIXTURE(kept, (sb_crash was; sb_crash * is));
+FIXTURE(kept, (sb_crash was; sb_crash * is; size_t size; _Alignas(sb_crash) char room[SB_KEPT_MOST]));
 
 SETUP(kept)
 {
@@ -27,9 +27,8 @@ static void keep(struct sb_fixture_kept *self, uint64_t frames)
         else
             self->was.tail[i % SB_CRASH_TAIL] = frame;
     }
-    sb_kept *kept = sb_kept_pack(&self->was);
-    self->is = sb_kept_unpack(kept);
-    free(kept);
+    self->size = sb_kept_put(&self->was, self->room, sizeof self->room);
+    self->is = sb_kept_unpack((const sb_kept *)(const void *)self->room);
 }
 
 /* Field by field: what lies between them may be anything. */
@@ -67,4 +66,16 @@ TEST(kept, and_the_names_of_their_modules)
     keep(self, 3); /* which are in no module, in the first and in the second */
     should(self->is->module[0], equal_to(""));
     should(self->is->module[1], equal_to(self->was.module[1]));
+}
+
+TEST(kept, there_is_room_for_the_longest_note_and_not_in_a_byte_less)
+{
+    for (size_t i = 0; i < SB_CRASH_MODULES; i++)
+        memset(self->was.module[i], 'm', SB_CRASH_NAME - 1);
+    self->was.head[0].module = SB_CRASH_MODULES;
+    self->was.frames = SB_CRASH_HEAD + SB_CRASH_TAIL;
+    size_t size = sb_kept_put(&self->was, self->room, sizeof self->room);
+    should(size, be_above(0));
+    should(sb_kept_put(&self->was, self->room, size), equal_to(size));
+    should(sb_kept_put(&self->was, self->room, size - 1), equal_to(0));
 }
