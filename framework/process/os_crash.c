@@ -28,6 +28,7 @@ struct sb_crash_watch {
     atomic_flag busy;
     void *handler_stack;
     sb_program program;
+    uintptr_t way_back;         /* where handlers of signals return to */
     bool inherited;             /* all but what the process itself is was done by who forked it */
     void (*say)(int signal);    /* or NULL */
     handler *at_start[WATCHED]; /* ours, or that of who came before */
@@ -154,6 +155,51 @@ static _Unwind_Reason_Code take_frame(struct _Unwind_Context *frame, void *env)
     return walk->note->cut ? _URC_END_OF_STACK : _URC_NO_REASON;
 }
 
+/* What our copy of the unwinder calls to find what the frame of a function looks like, and to know the length of a name in that: see
+ * own_unwinder.sh. A worker was forked a moment ago, and each page of a library that it touches in its last moment is a fault more; so only
+ * of libraries the loader is asked. */
+struct dwarf_eh_bases {
+    void *text, *data, *function;
+};
+__attribute__((weak)) const void *_Unwind_Find_FDE(void *address, struct dwarf_eh_bases *out);
+const void *sb__frame_entry(void *address, struct dwarf_eh_bases *out);
+size_t sb__name_length(const char *name);
+
+#if defined __x86_64__ && defined __linux__
+/* mov $SYS_rt_sigreturn, %rax; syscall: whoever finds no entry for it knows it by that. */
+static bool leaves_handler(const struct sb_crash_watch *watch, uintptr_t at)
+{
+    static const unsigned char leave[] = { 0x48, 0xc7, 0xc0, 0x0f, 0x00, 0x00, 0x00, 0x0f, 0x05 };
+    return watch->way_back == at && memcmp((const void *)at, leave, sizeof leave) == 0;
+}
+#else
+static bool leaves_handler(const struct sb_crash_watch *watch, uintptr_t at)
+{
+    (void)watch, (void)at;
+    return false;
+}
+#endif
+
+const void *sb__frame_entry(void *address, struct dwarf_eh_bases *out)
+{
+    const struct sb_crash_watch *watch = sb_context_get()->crash_watch;
+    uintptr_t at = (uintptr_t)address, begin = 0;
+    const void *entry = watch ? sb_program_entry(&watch->program, at, &begin) : NULL;
+    if (entry)
+        *out = (struct dwarf_eh_bases){ NULL, NULL, (void *)begin };
+    if (entry || (watch && leaves_handler(watch, at + 1)))
+        return entry;
+    return _Unwind_Find_FDE ? _Unwind_Find_FDE(address, out) : NULL;
+}
+
+size_t sb__name_length(const char *name)
+{
+    const volatile char *end = name; /* or the compiler would have it be a call of strlen */
+    while (*end)
+        end++;
+    return (size_t)(end - name);
+}
+
 /* The unwinder reads the state of the interrupted thread from `at`. Where that thread was sent to no code at all, its frame cannot be
  * left, so that the walk begins with who sent it there. */
 static void note_frames(const sb_program *program, sb_crash *note, ucontext_t *at)
@@ -210,8 +256,10 @@ static void on_signal(int signal, siginfo_t *info, void *at)
     if (ours && atomic_flag_test_and_set(&watch->busy))
         for (;;) /* another thread is at it, and takes this one along */
             pause();
-    if (ours)
+    if (ours) {
+        watch->way_back = (uintptr_t)__builtin_return_address(0);
         note_crash(watch, info, at);
+    }
     die_of(signal, info->si_code > 0 && (signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL));
 }
 

@@ -1,6 +1,7 @@
 /* os_modules.c -- which module each frame of a crash is in, and where. */
 #include "os_modules.h"
 #include <link.h>
+#include <string.h>
 
 static int take_program(struct dl_phdr_info *info, size_t size, void *env)
 {
@@ -10,6 +11,8 @@ static int take_program(struct dl_phdr_info *info, size_t size, void *env)
     program->parts = 0;
     for (int k = 0; k < info->dlpi_phnum; k++) {
         const ElfW(Phdr) *part = &info->dlpi_phdr[k];
+        if (part->p_type == PT_GNU_EH_FRAME)
+            program->unwinding = (const unsigned char *)(info->dlpi_addr + part->p_vaddr);
         if (part->p_type != PT_LOAD || program->parts == sizeof program->part / sizeof *program->part)
             continue;
         program->part[program->parts].begin = info->dlpi_addr + part->p_vaddr;
@@ -19,6 +22,57 @@ static int take_program(struct dl_phdr_info *info, size_t size, void *env)
 }
 
 void sb_program_find(sb_program *out) { dl_iterate_phdr(take_program, out); }
+
+/* ---- its table of functions, as all linkers write it ---- */
+
+/* Both from the beginning of the table. */
+struct row {
+    int32_t begin, entry;
+};
+
+struct table {
+    unsigned char version, how_frames, how_count, how_rows;
+    int32_t frames;
+    uint32_t rows;
+    struct row row[];
+};
+
+/* The last row that begins at or before the place. */
+static const struct row *find_row(const struct table *table, int64_t place)
+{
+    uint32_t from = 0, end = table->rows;
+    while (from < end) {
+        uint32_t middle = from + (end - from) / 2;
+        if (table->row[middle].begin <= place)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    return from ? &table->row[from - 1] : NULL;
+}
+
+/* An entry begins with its own length and the way to what it has in common with others; then the function, from here, and its length. That
+ * they are written in this form is seen from where the function begins, which the table knows as well. */
+const void *sb_program_entry(const sb_program *program, uintptr_t address, uintptr_t *begin_out)
+{
+    enum { VERSION = 1, FROM_HERE = 0x1b, NUMBER = 0x03, FROM_TABLE = 0x3b, FUNCTION_AT = 8, LENGTH_AT = 12 };
+    const struct table *table = (const void *)program->unwinding;
+    if (!table || table->version != VERSION || table->how_frames != FROM_HERE || table->how_count != NUMBER ||
+        table->how_rows != FROM_TABLE)
+        return NULL;
+    const struct row *row = find_row(table, (int64_t)(address - (uintptr_t)table));
+    if (!row)
+        return NULL;
+    const unsigned char *entry = program->unwinding + row->entry, *begin = program->unwinding + row->begin;
+    int32_t function;
+    uint32_t length;
+    memcpy(&function, entry + FUNCTION_AT, sizeof function);
+    memcpy(&length, entry + LENGTH_AT, sizeof length);
+    if (entry + FUNCTION_AT + function != begin || address - (uintptr_t)begin >= length)
+        return NULL;
+    *begin_out = (uintptr_t)begin;
+    return entry;
+}
 
 static bool in_program(const sb_program *program, uint64_t address)
 {

@@ -16,6 +16,7 @@ typedef struct sb_program {
     struct {
         uintptr_t begin, end;
     } part[8];
+    const unsigned char *unwinding; /* what its frames look like: the table that is searched by address; NULL: there is none */
 } sb_program;
 
 typedef struct sb_modules {
@@ -25,6 +26,9 @@ typedef struct sb_modules {
 } sb_modules;
 
 void sb_program_find(sb_program *out);
+/* As an unwinder wants it: the entry of the function that has the address, and where that begins. NULL where this program has none, or one
+ * of a form that is not known here. */
+const void *sb_program_entry(const sb_program *program, uintptr_t address, uintptr_t *begin_out);
 void sb_modules_sort(sb_modules *modules, const sb_program *program);
 
 #endif
