@@ -41,15 +41,15 @@ const char *const sb__pg_sql_base[] = {
     "FOR b IN SELECT * FROM @U.base t LOOP PERFORM @U.fill_from(b, @U.source_of(b, installed)); END LOOP;\n"
     "PERFORM @U.end_replay(true);\n"
     "END $f$;\n",
-    /* rel 0: no table alone draws from it. */
+    /* rel 0: no table alone draws from it, by its name. */
     "CREATE FUNCTION @U.find_sequences() RETURNS void LANGUAGE plpgsql AS $f$ DECLARE s record; l bigint; c boolean; BEGIN\n"
     "DELETE FROM @U.seq WHERE name NOT IN (SELECT relname FROM pg_class WHERE relnamespace = '@S'::regnamespace AND relkind = 'S');\n"
-    "FOR s IN SELECT c.oid, c.relname, coalesce(\n"
-    "        (SELECT d.refobjid FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid\n"
-    "            AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 LIMIT 1),\n"
-    "        (SELECT min(f.adrelid::bigint)::oid FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid\n"
-    "            WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid\n"
-    "            HAVING count(DISTINCT f.adrelid) = 1), 0) AS rel\n"
+    "FOR s IN SELECT c.oid, c.relname, coalesce((SELECT min(u.rel) FROM (\n"
+    "        SELECT d.refobjid AS rel FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid\n"
+    "            AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0\n"
+    "        UNION SELECT f.adrelid FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid\n"
+    "            WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid) u\n"
+    "        HAVING count(*) = 1 AND NOT bool_or(EXISTS (SELECT FROM pg_inherits i WHERE i.inhparent = u.rel))), 0) AS rel\n"
     "    FROM pg_class c WHERE c.relnamespace = '@S'::regnamespace AND c.relkind = 'S' LOOP\n"
     "    EXECUTE format('SELECT last_value, is_called FROM @S.%I', s.relname) INTO l, c;\n"
     "    INSERT INTO @U.seq VALUES (s.relname, s.oid, s.rel, l, c, l, c) ON CONFLICT (name) DO UPDATE SET seq = s.oid, rel = s.rel;\n"

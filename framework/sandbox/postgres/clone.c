@@ -284,6 +284,7 @@ static int connect_ours(sb_clone *clone, unsigned seat)
     clone->schema = sb_format("%s_%u", clone->stem, seat);
     clone->undo = sb_format("%s_undo", clone->schema);
     clone->url = sb__pg_roles_url(clone, seat);
+    clone->ready = 0;
     clone->db = clone->undoer = NULL; /* those that were inherited by fork are their maker's */
     int code = clone->url ? sb__postgres_open(clone->url, SB_CHANGE, &db) : SB_ERR;
     clone->db = db;
@@ -398,6 +399,7 @@ void sb__pg_clone_free(sb_clone *clone)
             sb__pg_roles_drop(clone);
         sb__postgres_close(clone->keeper);
     }
+    sb__pg_drawn_release(&clone->drawn);
     free_texts(clone);
     free(clone);
 }

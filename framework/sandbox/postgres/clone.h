@@ -11,6 +11,7 @@
 #define SEEDBED_POSTGRES_CLONE_H
 
 #include "connection.h"
+#include "drawn.h"
 #include "strategy.h"
 
 /* How a worker comes to its rights. */
@@ -46,8 +47,10 @@ struct sb_clone {
     int opened_by;
     bool deferrable;                 /* there are constraints that a COMMIT would check */
     bool hides_sequences, hides_ddl; /* functions of the schema may do what no words of a statement tell */
-    bool begun;                      /* there is a transaction of ours around the test */
-    bool handle_lent;                /* the test asked for our handle, and may do with it what nobody sees */
+    sb__pg_drawn drawn;
+    unsigned ready;   /* statements of the reset that are prepared, one bit each: back.c */
+    bool begun;       /* there is a transaction of ours around the test */
+    bool handle_lent; /* the test asked for our handle, and may do with it what nobody sees */
     bool kept, kept_ddl;
     bool watches_statements; /* the log knows them: strict mode */
     bool told;               /* held, broken and fell were */
@@ -112,6 +115,9 @@ int sb__pg_rollback_begin(sb_clone *clone);
 /* Ends all of this process by COMMIT, so that others see what the test did; it is brought back by the log then. why: for the reader
  * who asked for rollback. */
 void sb__pg_rollback_leave(const char *why);
+/* back.c: one round trip by which the transaction ends: constraints that were put off are checked, sequences are set back, and the next one
+ * begins. false: something failed, and result, which the caller clears, is the first that did. */
+bool sb__pg_back(sb_clone *clone, const sb_seen *seen, bool again, PGresult **failed);
 /* The test is over. done: it was in a transaction all the time, and that is undone. */
 int sb__pg_rollback_end(sb_clone *clone, const sb_seen *seen, bool *done);
 

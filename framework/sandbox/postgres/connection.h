@@ -46,6 +46,7 @@ typedef struct sb_postgres {
     sb__pg_described *described;
     sb__pg_confines *confines;     /* NULL: it may do what it likes */
     const char *kept[SB__PG_KEPT]; /* names of statements of our own that were prepared: string literals */
+    struct sb__pg_drawn *drawn;    /* what statements take numbers from; NULL: nobody asks */
     bool guarded;                  /* one failed statement does not spoil the transaction */
     bool saved;                    /* there is a savepoint of ours */
     bool watched;                  /* what runs on it is noted: seen.h */

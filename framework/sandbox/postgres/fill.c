@@ -110,7 +110,7 @@ static int look(sb_clone *clone)
     clone->hides_sequences = found & 2;
     clone->hides_ddl = found & 4;
     free(cell);
-    return code;
+    return code ? code : sb__pg_drawn_read(clone);
 }
 
 /* all: also what stands beside the tables. */

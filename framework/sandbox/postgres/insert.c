@@ -1,5 +1,6 @@
 /* insert.c -- one row into one table, with statements that stay prepared because factories insert the same shapes again and again. */
 #include "describe.h"
+#include "drawn.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,6 +199,8 @@ int sb__postgres_insert(void *db, const char *table, const char *const *column, 
         sb_fail_with(code, "%s.%s: %s", table, column[bound.bad], sb_error());
     if (code == 0 && (kept = take_kept(it, of, column, n)) == NULL)
         code = prepare_insert(it, of, column, n, &kept);
+    if (code == 0 && it->drawn != NULL)
+        sb__pg_drawn_table(it->drawn, of->info.name);
     if (code == 0) {
         code = run_insert(it, &kept, &bound, id_out);
         put_in_front(it, kept);

@@ -27,6 +27,7 @@ static int connect_again(sb_clone *clone)
     clone->begun = false;
     sb__postgres_guarded(db, false);
     sb__postgres_release_inserts(db);
+    clone->ready = 0;
     db->pq->PQreset(db->handle);
     if (db->pq->PQstatus(db->handle) != CONNECTION_OK)
         return sb__postgres_fail(db, NULL, "The sandbox's own connection was ended, and there is no other");
@@ -123,6 +124,7 @@ static int reset(sb_clone *clone, sb_reset_told *told)
     if (code == SB_OK && !is_untouched(&seen))
         code = bring_back(clone, &seen);
     sb__seen_clear();
+    sb__pg_drawn_clear(&clone->drawn);
     if (code == SB_OK)
         code = sb__pg_rollback_begin(clone);
     tell(clone, told);
@@ -171,6 +173,8 @@ int sb__pg_clone_keep(sb_clone *clone)
         code = sb__pg_clone_run(clone, "SELECT @U.note_highest()");
     if (code == SB_OK && !same)
         code = keep_schema(clone);
+    if (code == SB_OK)
+        code = sb__pg_drawn_read(clone);
     clone->kept = clone->kept || code == SB_OK;
     sb__seen_clear();
     return code ? code : sb__pg_rollback_begin(clone);
@@ -197,6 +201,8 @@ int sb__pg_clone_drop_kept(sb_clone *clone)
     sb__pg_rollback_leave("what was kept was given up");
     if (code || schema || sb__pg_clone_undo(clone, drop))
         code = make_first_state(clone);
+    else
+        code = sb__pg_drawn_read(clone);
     if (code == SB_OK && clone->strategy->reset == SB_RESET_WATERMARK)
         code = sb__pg_clone_run(clone, "SELECT @U.note_highest()");
     return code ? code : sb__pg_rollback_begin(clone);

@@ -56,16 +56,6 @@ void sb__pg_rollback_leave(const char *why)
         commit(at, why);
 }
 
-/* Sequences do not roll back: those of the tables that the log knows are set in the transaction that still has them, and stay. The next
- * transaction comes in the same round trip, but where there is something to set that a rollback would unset again. */
-static char *end_text(const sb_clone *clone, const sb_seen *seen)
-{
-    bool all = seen->failed || seen->rolled_back || seen->sequence_words || seen->restarted || clone->hides_sequences;
-    bool again = seen->restarted || clone->hides_sequences;
-    return sb_format("%sSELECT %s.set_sequences(%s, %s); ROLLBACK%s", clone->deferrable ? "SET CONSTRAINTS ALL IMMEDIATE; " : "",
-        clone->undo, all ? "true" : "false", again ? "true" : "false", begins(clone) && !seen->session ? "; BEGIN" : "");
-}
-
 /* A statement of these failed: a constraint that was put off, or all of them because one before had failed already. */
 static int end_broken(sb_clone *clone, PGresult *result)
 {
@@ -90,13 +80,10 @@ int sb__pg_rollback_end(sb_clone *clone, const sb_seen *seen, bool *done)
             sb_text_add(&clone->fell, "the test ended the transaction around it (COMMIT or ROLLBACK)");
         return SB_OK;
     }
-    char *text = end_text(clone, seen);
-    PGresult *result = send(clone, text);
-    bool well = sb__postgres_went_well(clone->db, result);
-    if (!well)
-        code = end_broken(clone, result);
-    clone->db->pq->PQclear(result);
-    free(text);
+    PGresult *failed = NULL;
+    if (!sb__pg_back(clone, seen, begins(clone) && !seen->session, &failed))
+        code = end_broken(clone, failed);
+    clone->db->pq->PQclear(failed);
     *done = code == SB_OK;
     clone->begun = status(clone) == PQTRANS_INTRANS;
     sb__postgres_guarded(clone->db, clone->begun);

@@ -1,5 +1,6 @@
 /* run.c -- statements of our own, sent as they are; and the savepoints that keep a failed one from spoiling a transaction. */
 #include "connection.h"
+#include "drawn.h"
 #include "known.h"
 #include "lex.h"
 #include "seen.h"
@@ -58,6 +59,8 @@ static void before(sb_postgres *db, const char *sql)
         sb__seen_statement(sql, true);
     if (db->watched && sql != NULL)
         sb__known_tell_ours(sql);
+    if (db->watched && sql != NULL && db->drawn != NULL)
+        sb__pg_drawn_statement(db->drawn, sql);
     if (db->guarded && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INTRANS)
         save(db, sql);
     else
