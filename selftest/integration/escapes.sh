@@ -115,6 +115,25 @@ for tests in early bare; do
 done
 ok "a connection to the live database from before the run is refused"
 
+cat >order.c <<'END_OF_C'
+#include <seedbed.h>
+#include <sqlite3.h>
+SUITE(order, .sandbox = "catalog", .strict = true);
+TEST(order, changes_a_row_and_changes_it_back)
+{
+    sqlite3 *db;
+    sqlite3_open("var/catalog.db", &db);
+    sqlite3_exec(db, "UPDATE t_users SET username = 'x'; UPDATE t_users SET username = 'base'", NULL, NULL, NULL);
+    sqlite3_close(db);
+}
+END_OF_C
+for order in "-lseedbed -lsqlite3" "-lsqlite3 -lseedbed"; do
+    ${CC:-cc} -g order.c -I"$top/include" -L"$BUILD" -Wl,-rpath,"$BUILD" $order -o order || fail "order.c does not compile"
+    run 1 "strict mode with $order" ./order
+    says "users id = 1 changed by UPDATE t_users SET username = 'x'"
+done
+ok "in strict mode writes are seen whichever library was named first to the linker"
+
 # The rest needs a folder that is not temporary.
 far=$(mktemp -d /var/tmp/seedbed-escapes.XXXXXX 2>/dev/null) || {
     echo "1..$checks"

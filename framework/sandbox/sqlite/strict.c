@@ -41,12 +41,17 @@ struct sb_strict {
     size_t n, room;
 };
 
+/* The library's, which stands behind our own, or before it where it was named first to the linker. */
 static set_hook_fn *real_hook(void)
 {
     static const char name[] = "sqlite3_preupdate_hook";
-    set_hook_fn *found = (set_hook_fn *)(uintptr_t)dlsym(RTLD_NEXT, name);
+    void *found = dlsym(RTLD_NEXT, name);
+    Dl_info theirs, ours;
 
-    return found;
+    if (found == NULL && (found = dlsym(RTLD_DEFAULT, name)) != NULL &&
+        (dladdr(found, &theirs) == 0 || dladdr(name, &ours) == 0 || theirs.dli_fbase == ours.dli_fbase))
+        found = NULL;
+    return (set_hook_fn *)(uintptr_t)found;
 }
 
 static struct sb_strict *strict_of(sb_image *image)
