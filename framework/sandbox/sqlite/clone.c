@@ -162,8 +162,19 @@ static void give_held(sb_clone *clone, sb_reset_told *told)
     told->held = clone->held.size > 0 ? clone->held.at : NULL;
 }
 
+/* Code that is handed a connection may close it; there will be another. The one that is gone had no statements of ours. */
+static bool lost_lent(sb_clone *clone)
+{
+    if (clone->lent == NULL || clone->opened_by != getpid() || sb__image_has(clone->image, clone->lent->handle))
+        return false;
+    free(clone->lent);
+    clone->lent = NULL;
+    return true;
+}
+
 int sb__clone_reset(sb_clone *clone, sb_reset_told *told)
 {
+    bool lost = lost_lent(clone);
     sb_reset_told nobody;
     int result;
 
@@ -175,6 +186,9 @@ int sb__clone_reset(sb_clone *clone, sb_reset_told *told)
         keep_settings(clone->lent->handle);
     result = sb__strategy_reset(clone, told);
     sb__strict_clear(clone->image, &clone->held);
+    if (lost)
+        sb_text_add(&clone->held, "%sthe connection of sandbox_handle() was closed, which is Seedbed's to close",
+            clone->held.size > 0 ? "\n" : "");
     give_held(clone, told);
     return result;
 }

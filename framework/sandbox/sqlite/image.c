@@ -98,6 +98,17 @@ static void set_own(sb_image *image, sqlite3 **which, sqlite3 *connection)
 void sb__image_set_ours(sb_image *image, sqlite3 *connection) { set_own(image, &image->ours, connection); }
 void sb__image_set_keeper(sb_image *image, sqlite3 *connection) { set_own(image, &image->keeper, connection); }
 
+bool sb__image_has(sb_image *image, const sqlite3 *connection)
+{
+    bool found = false;
+
+    pthread_mutex_lock(&image->mutex);
+    for (const sb_image_file *file = image->files; file != NULL && !found; file = file->next)
+        found = file->connection == connection;
+    pthread_mutex_unlock(&image->mutex);
+    return found;
+}
+
 void sb__page_set_add(sb_page_set *set, size_t page)
 {
     if (set->has[page])

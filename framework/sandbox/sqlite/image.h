@@ -112,6 +112,8 @@ void sb__image_free(sb_image *image);
 void sb__image_set_ours(sb_image *image, sqlite3 *connection);
 /* Likewise, that of a strategy. NULL: it is about to close. */
 void sb__image_set_keeper(sb_image *image, sqlite3 *connection);
+/* The connection is open to the image. */
+bool sb__image_has(sb_image *image, const sqlite3 *connection);
 /* n bytes at `at` of db were written. */
 void sb__image_wrote(sb_image *image, int64_t at, int64_t n);
 /* A first page that connections may see. */

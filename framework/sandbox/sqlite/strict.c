@@ -184,17 +184,6 @@ static void go_on_watching(struct sb_strict *strict, sqlite3 *connection)
         strict->lost = true;
 }
 
-static bool has(sb_image *image, const sqlite3 *connection)
-{
-    bool found = false;
-
-    pthread_mutex_lock(&image->mutex);
-    for (const sb_image_file *file = image->files; file != NULL && !found; file = file->next)
-        found = file->connection == connection;
-    pthread_mutex_unlock(&image->mutex);
-    return found;
-}
-
 /* Under the image's mutex a connection's can only be tried; one that another thread is in is not watched. */
 static void each_connection(struct sb_strict *strict, void (*fn)(struct sb_strict *strict, sqlite3 *connection))
 {
@@ -239,7 +228,7 @@ void sb__strict_part(sb_image *image, sqlite3 *connection)
 {
     struct sb_strict *strict = image->strict;
 
-    if (strict == NULL || connection == NULL || has(image, connection))
+    if (strict == NULL || connection == NULL || sb__image_has(image, connection))
         return;
     if (strict->on)
         watch(strict, connection, false);
@@ -263,7 +252,7 @@ static void take_claim(void *env, sb_image *image)
 {
     claim *c = env;
 
-    if (!has(image, c->connection))
+    if (!sb__image_has(image, c->connection))
         return;
     struct sb_strict *strict = strict_of(image);
     pthread_mutex_lock(&strict->mutex);

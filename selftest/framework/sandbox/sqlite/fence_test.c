@@ -66,6 +66,16 @@ TEST(image_fence, the_connection_that_is_lent_to_tests_declines_them_too)
     should(run(lent, "ATTACH ':memory:' AS o"), equal_to(SQLITE_OK));
 }
 
+TEST(image_fence, a_lent_connection_that_the_test_closed_is_told_and_made_anew)
+{
+    sqlite3_close(sb_backend_sqlite.clone_handle(self->box.clone));
+    box_reset(&self->box);
+    should(self->box.held, equal_to("the connection of sandbox_handle() was closed, which is Seedbed's to close"));
+    should(run(sb_backend_sqlite.clone_handle(self->box.clone), "DELETE FROM t"), equal_to(SQLITE_OK));
+    box_reset(&self->box);
+    should(self->box.held, be_null);
+}
+
 TEST(image_fence, the_sandboxs_own_path_may_be_attached)
 {
     free(self->real);
