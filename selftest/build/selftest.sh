@@ -8,7 +8,8 @@ set -u
 out=$1
 shift
 export SEEDBED_LAST="${SEEDBED_LAST-none}" # what tests fail here is not to be remembered in the user's home
-under="" options="--report=terminal --report=tap=$out/selftest.tap"
+# A server that others use, too, may take its time: tests that name no time limit have more of it than by default.
+under="" options="--report=terminal --report=tap=$out/selftest.tap --timeout=60"
 # The first error of a sanitizer ends the worker, so the test it is in fails; leaks are told when a worker leaves.
 export ASAN_OPTIONS="${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}"
 export UBSAN_OPTIONS="${UBSAN_OPTIONS:-print_stacktrace=1}"

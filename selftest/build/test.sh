@@ -22,8 +22,12 @@ part() {
 part selftest/bootstrap/run.sh "$build/debug"
 part selftest/build/selftest.sh "$build/debug"
 part selftest/build/selftest.sh "$build/debug" --start=spawn
+# How tests are isolated is nothing to a server: twice with one is enough of it, and its tests take the most time.
+server=$SEEDBED_TEST_POSTGRES
+SEEDBED_TEST_POSTGRES=
 part selftest/build/selftest.sh "$build/debug" --start=spawn --isolate=test
 part selftest/build/selftest.sh "$build/debug" --isolate=none
+SEEDBED_TEST_POSTGRES=$server
 part selftest/golden/run.sh "$build/debug"
 part selftest/integration/run.sh "$build/release"
 part selftest/torture/run.sh "$build/debug" --short
