@@ -106,6 +106,56 @@ TEST(pg_auto, a_test_that_did_nothing_asks_nothing)
     free(sql);
 }
 
+static void *connect_often(void *env)
+{
+    const sb_libpq *pq = sb__libpq();
+    intptr_t failed = 0;
+    for (int i = 0; i < 3; i++) {
+        PGconn *app = PQconnectdb(((pgbox *)env)->url);
+        failed += pq->PQstatus(app) != CONNECTION_OK;
+        PQfinish(app);
+    }
+    return (void *)failed;
+}
+
+/* What we began is committed once, by one of them, while the test goes on to write. */
+TEST(pg_auto, threads_may_connect_while_the_test_writes)
+{
+    const char *before = pgbox_digest(&self->box);
+    for (int round = 0; round < 5; round++) {
+        pthread_t thread[4];
+        void *failed = NULL;
+        pgbox_run(&self->box, "INSERT INTO t (v) VALUES ('before')");
+        should(in_transaction(&self->box), be_true);
+        for (int i = 0; i < 4; i++)
+            pthread_create(&thread[i], NULL, connect_often, &self->box);
+        for (int i = 0; i < 20; i++)
+            pgbox_run(&self->box, "UPDATE t SET n = n + 1");
+        for (int i = 0; i < 4; i++) {
+            pthread_join(thread[i], &failed);
+            should((intptr_t)failed, equal_to(0));
+        }
+        pgbox_reset(&self->box);
+    }
+    should(pgbox_digest(&self->box), equal_to(before));
+}
+
+TEST(pg_auto, what_another_process_left_open_is_named_and_ended)
+{
+    const char *before = pgbox_digest(&self->box);
+    PGconn *other = pgbox_connect(&self->box); /* as a program that the test started */
+    sb_backend_postgres.clone_url(self->box.clone);
+    pg_ask_handle(other, "BEGIN; UPDATE t SET v = 'x' WHERE id = 1");
+    pgbox_run(&self->box, "INSERT INTO t (v) VALUES ('four')");
+    pgbox_reset(&self->box);
+    should(self->box.told.held,
+        equal_to("an open transaction of another process, whose connection was terminated: BEGIN; UPDATE t SET v = "
+                 "'x' WHERE id = 1"));
+    should(pgbox_digest(&self->box), equal_to(before));
+    pgbox_reset(&self->box);
+    should(self->box.told.held, be_null);
+}
+
 TEST(pg_auto, a_test_that_ends_our_connection_is_told_and_ends_no_other)
 {
     const char *before = pgbox_digest(&self->box);
