@@ -82,6 +82,10 @@ char *sb__postgres_database(const char *url);
 /* The url as a conninfo string that says all it stands for, with these keywords (a list that ends in NULL) set to other values, or to
  * nothing where a value is NULL; any program can open it. The caller frees it; it has the password in it. NULL with a message. */
 char *sb__postgres_with(const char *url, const char *const *keyword, const char *const *value);
+/* What a url says by one keyword, with libpq's defaults and environment ("" for nothing), which the caller frees; NULL with a message. */
+char *sb__postgres_said(const char *url, const char *wanted);
+/* Somebody's options but for those that decide which tables and whose rights, and behind them ours; the caller frees them. */
+char *sb__postgres_options(const char *theirs, const char *ours);
 
 /* ---- statements ---- */
 /* Leave "<what>: <the server's words>" as the error, in one line; returns SB_ERR. result NULL: the handle's words. */

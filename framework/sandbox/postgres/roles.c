@@ -160,28 +160,36 @@ static int let_read(const sb_clone *clone, sb_postgres *db)
 
 /* ---- how a worker connects ---- */
 
+/* In the way of options: a blank would end one. "": the role's own setting does, where nothing that was said goes before it. */
+static char *ours_of(const sb_clone *clone, const char *user, const char *theirs)
+{
+    char *ours;
+    if (clone->entry == SB_ENTRY_LOGIN)
+        ours = *theirs ? sb_format("-c search_path=%s%s", user, clone->search_path) : sb_strdup("");
+    else if (clone->entry == SB_ENTRY_ROLE) /* a role's own settings hold for those who log in as it */
+        ours = sb_format("-c role=%s -c search_path=%s%s", user, user, clone->search_path);
+    else
+        ours = sb_format("-c search_path=%s", user);
+    for (char *at = ours; (at = strstr(at, ", "));)
+        memmove(at + 1, at + 2, strlen(at + 1));
+    return ours;
+}
+
+/* A search_path in the url or in PGOPTIONS would go before the role's. */
 char *sb__pg_roles_url(const sb_clone *clone, unsigned seat)
 {
-    char *user = sb_format("%s_%u", clone->stem, seat), *password = sb_format("%s%u", clone->secret, seat), *options, *url;
-    switch (clone->entry) {
-    case SB_ENTRY_LOGIN:
-        url = sb__postgres_with(
-            clone->location, (const char *const[]){ "user", "password", NULL }, (const char *const[]){ user, password, NULL });
-        break;
-    case SB_ENTRY_ROLE: /* a role's own settings hold for those who log in as it */
-        options = sb_format("-c role=%s -c search_path=%s%s", user, user, clone->search_path);
-        for (char *at = options; (at = strstr(at, ", "));) /* a blank ends an option */
-            memmove(at + 1, at + 2, strlen(at + 1));
+    char *user = sb_format("%s_%u", clone->stem, seat), *password = sb_format("%s%u", clone->secret, seat);
+    char *theirs = sb__postgres_said(clone->location, "options"), *url = NULL;
+    char *ours = theirs ? ours_of(clone, user, theirs) : NULL, *options = theirs ? sb__postgres_options(theirs, ours) : NULL;
+    if (options && clone->entry == SB_ENTRY_LOGIN)
+        url = sb__postgres_with(clone->location, (const char *const[]){ "user", "password", "options", NULL },
+            (const char *const[]){ user, password, *options ? options : NULL, NULL });
+    else if (options)
         url =
             sb__postgres_with(clone->location, (const char *const[]){ "options", NULL }, (const char *const[]){ options, NULL });
-        free(options);
-        break;
-    default:
-        options = sb_format("-c search_path=%s", user);
-        url =
-            sb__postgres_with(clone->location, (const char *const[]){ "options", NULL }, (const char *const[]){ options, NULL });
-        free(options);
-    }
+    free(options);
+    free(ours);
+    free(theirs);
     free(user);
     free(password);
     return url;

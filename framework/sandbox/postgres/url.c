@@ -154,6 +154,21 @@ char *sb__postgres_database(const char *url)
     return name;
 }
 
+char *sb__postgres_said(const char *url, const char *wanted)
+{
+    PGconn *handle = resolve((const char *const[]){ "dbname", NULL }, (const char *const[]){ url, NULL }, 1);
+    const sb_libpq *pq = sb__libpq();
+    PQconninfoOption *options = handle != NULL ? pq->PQconninfo(handle) : NULL;
+    const char *said = options != NULL ? option_of(options, wanted) : NULL;
+    char *copy = options != NULL ? sb_strdup(said != NULL ? said : "") : NULL;
+
+    if (handle != NULL) {
+        pq->PQconninfoFree(options);
+        pq->PQfinish(handle);
+    }
+    return copy;
+}
+
 static void put_option(sb_text *to, const char *keyword, const char *value)
 {
     sb_text_add(to, "%s%s='", to->size > 0 ? " " : "", keyword);

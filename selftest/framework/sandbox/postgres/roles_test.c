@@ -18,6 +18,12 @@ static const char *what_is_left(pgbox *box, const char *stem)
     return answer;
 }
 
+static void unset_options(void *unused)
+{
+    (void)unused;
+    unsetenv("PGOPTIONS");
+}
+
 TEST(pg_roles, a_worker_may_not_touch_a_live_table)
 {
     pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
@@ -26,6 +32,27 @@ TEST(pg_roles, a_worker_may_not_touch_a_live_table)
     should(pg_ask(self->box.ours, "SELECT a FROM public.live"), contain("permission denied for table live"));
     should(pg_ask(self->box.ours, "CREATE SCHEMA elsewhere"), contain("permission denied for database"));
     should(pg_ask(self->box.ours, "CREATE TABLE public.more (a int)"), contain("permission denied for schema public"));
+}
+
+/* The role's own setting gives way to both. */
+TEST_EACH(pg_roles, a_search_path_that_was_said_elsewhere_leads_no_worker_out, (const char *url_options, *environment),
+    { "-c search_path=public -c work_mem=9MB", NULL }, { NULL, "-c search_path=public --work-mem=9MB" })
+{
+    const char *const keyword[] = { "options", NULL }, *const value[] = { each->url_options, NULL };
+    self->box = (pgbox){ .url = server_database(), .script = { "schema.sql", pgbox_schema } };
+    self->box.admin = server_open(self->box.url);
+    pg_must(self->box.admin, "GRANT CREATE ON SCHEMA public TO PUBLIC");
+    self->box.url = sb__postgres_with(self->box.url, keyword, value);
+    add_cleanup(free, (void *)(uintptr_t)self->box.url);
+    if (each->environment)
+        setenv("PGOPTIONS", each->environment, 1);
+    add_cleanup(unset_options, NULL);
+    pgbox_make(&self->box, SB_RESET_UNDO);
+    should(pg_ask(self->box.ours, "SELECT current_schema()"), equal_to(self->box.clone->schema));
+    should(pg_ask_handle(pgbox_connect(&self->box), "SELECT 't'::regclass::oid = (current_schema() || '.t')::regclass"),
+        equal_to("t"));
+    should(pg_ask(self->box.admin, "SELECT to_regclass('public.t')"), equal_to("NULL"));
+    should(pg_ask(self->box.ours, "SHOW work_mem"), equal_to("9MB"));
 }
 
 TEST(pg_roles, nothing_is_left_when_a_run_is_over)
