@@ -96,14 +96,15 @@ int sb__pg_watch(sb_clone *clone)
     return code;
 }
 
+/* EXECUTE of plpgsql runs what nobody has read. */
 static int look(sb_clone *clone)
 {
     static const char ask[] =
         "SELECT (EXISTS (SELECT FROM pg_constraint WHERE connamespace = '@S'::regnamespace AND condeferrable))::int + "
         "2 * (EXISTS (SELECT FROM pg_proc WHERE pronamespace = '@S'::regnamespace AND prosrc ~* "
-        "'nextval|setval|conflict|exception|restart|return\\s+null'))::int + "
+        "'nextval|setval|conflict|exception|restart|return\\s+null|\\mexecute\\M'))::int + "
         "4 * (EXISTS (SELECT FROM pg_proc WHERE pronamespace = '@S'::regnamespace AND prosrc ~* "
-        "'\\m(create|alter|drop|refresh)\\M'))::int";
+        "'\\m(create|alter|drop|refresh|execute)\\M'))::int";
     char *cell = sb__pg_clone_ask(clone, ask);
     int found = cell ? atoi(cell) : 0, code = cell ? SB_OK : SB_ERR;
     clone->deferrable = found & 1;

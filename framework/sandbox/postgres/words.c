@@ -28,7 +28,7 @@ static const struct word {
     { "execute", SB_WORD_SEQUENCE, true },
     { "grant", SB_WORD_DDL, true },
     { "import", SB_WORD_DDL, true },
-    { "into", SB_WORD_DDL, false },
+    { "into", SB_WORD_DDL | SB_WORD_SESSION, false },
     { "listen", SB_WORD_SESSION, true },
     { "lo_create", SB_WORD_SESSION, false },
     { "load", SB_WORD_SESSION, true },

@@ -22,6 +22,8 @@ TEST_EACH(pg_schema_change, it_is_made_again, (const char *sql), { "CREATE TABLE
     { "INSERT INTO t (v) VALUES ('x'); REFRESH MATERIALIZED VIEW seen" },
     { "CREATE OR REPLACE FUNCTION makes() RETURNS void LANGUAGE sql AS 'SELECT'" },
     { "CREATE STATISTICS kinds (ndistinct) ON v, at FROM t" }, { "CREATE COLLATION other FROM \"C\"" },
+    { "CREATE TEXT SEARCH CONFIGURATION words (COPY = simple)" },
+    { "CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq)" },
     { "DROP VIEW shown; SET search_path = pg_catalog" }, { "DROP VIEW shown; CREATE TEMP TABLE t (a int)" })
 {
     should_bring_back(&self->box, each->sql);

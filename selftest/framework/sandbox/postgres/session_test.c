@@ -40,6 +40,9 @@ TEST(postgres_session, temporary_tables_go)
     app_ask(self->app, "CREATE TEMPORARY TABLE passing AS SELECT 1 AS x");
     landed_reset(&self->at);
     should(app_ask(self->app, "SELECT to_regclass('passing')"), equal_to("NULL"));
+    app_ask(self->app, "SELECT 1 AS x INTO TEMP passing");
+    landed_reset(&self->at);
+    should(app_ask(self->app, "SELECT to_regclass('passing')"), equal_to("NULL"));
 }
 
 TEST(postgres_session, cursors_that_outlive_their_transaction_go)

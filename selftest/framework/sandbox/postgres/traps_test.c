@@ -15,6 +15,19 @@ TEST(pg_traps, sequences_do_not_roll_back)
     should_bring_back(&self->box, "INSERT INTO t (v) VALUES ('one') ON CONFLICT DO NOTHING");
 }
 
+/* The text of the function has none of the words. */
+TEST(pg_traps, a_function_that_runs_what_it_is_told_is_not_believed)
+{
+    pgbox_open(&self->box,
+        "CREATE SEQUENCE s; CREATE TABLE t (a int);\n"
+        "CREATE FUNCTION runs(what text) RETURNS void LANGUAGE plpgsql AS 'BEGIN EXECUTE what; END'",
+        SB_RESET_UNDO);
+    should_bring_back(&self->box, "SELECT runs($$ SELECT setval('s', 50) $$)");
+    should_bring_back(&self->box, "SELECT runs($$ SELECT nextval('s') $$)");
+    should_bring_back(&self->box, "SELECT runs($$ CREATE TABLE made (a int) $$)");
+    should(self->box.told.fell, contain("made again"));
+}
+
 TEST(pg_traps, a_rollback_hides_no_broken_deferred_key)
 {
     pgbox_open(&self->box,

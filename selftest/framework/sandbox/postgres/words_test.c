@@ -21,7 +21,8 @@ TEST(words, each_statement_of_a_text_is_looked_at)
 
 TEST(words, a_table_made_by_select_into_is_seen)
 {
-    should(sb__words("SELECT * INTO copy FROM t"), equal_to((unsigned)SB_WORD_DDL));
+    should(sb__words("SELECT * INTO copy FROM t"), equal_to((unsigned)(SB_WORD_DDL | SB_WORD_SESSION)));
+    should(sb__words("INSERT INTO copy VALUES (1)"), equal_to(0u));
 }
 
 TEST(words, strings_and_comments_are_no_words)
