@@ -41,12 +41,12 @@ static int look(sb_postgres *db, rights *may)
 
 /* ---- away with what there is ---- */
 
-/* Whoever holds a lock on our tables is ended, too: without roles, their sessions cannot be told by a name. What may not be ended is
- * left, and waited for. */
+/* Whoever holds a lock on our tables is ended, too: without roles, their sessions cannot be told by a name. A backup is nobody's worker, whoever makes it. What may not be ended is left, and waited for. */
 static const char end_sessions[] =
     "DO $d$ DECLARE one integer; BEGIN "
     "FOR one IN SELECT pid FROM pg_stat_activity WHERE starts_with(usename, '%s_') AND pid <> pg_backend_pid() "
     "UNION SELECT l.pid FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "JOIN pg_stat_activity a ON a.pid = l.pid AND a.application_name NOT IN ('pg_dump', 'pg_dumpall') "
     "WHERE l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND starts_with(n.nspname, '%s_') "
     "AND l.pid <> pg_backend_pid() LOOP "
     "BEGIN PERFORM pg_terminate_backend(one); EXCEPTION WHEN insufficient_privilege THEN NULL; END; "

@@ -136,3 +136,19 @@ TEST(pg_roles, sessions_of_a_dead_worker_are_over_before_its_successor_begins)
     should(pg_ask(self->box.admin, ask), equal_to("1"));
     free(ask);
 }
+
+/* It has locked all tables of the database, ours among them, to read them. */
+TEST(pg_roles, a_backup_of_the_live_database_is_not_ended)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    char *lock = sb_format("BEGIN; LOCK TABLE %s.t IN ACCESS SHARE MODE", self->box.clone->schema);
+    PGconn *backup = server_connect(self->box.url);
+    pg_ask_handle(backup, "SET application_name = pg_dump");
+    pg_ask_handle(backup, lock);
+    pg_must(self->box.clone->keeper, "SET lock_timeout = 100");
+    should(sb__pg_roles_drop(self->box.clone), not_(equal_to(0)));
+    should(sb_error(), contain("another connection holds it"));
+    should(pg_ask_handle(backup, "SELECT 'went well'"), equal_to("went well"));
+    pg_ask_handle(backup, "COMMIT");
+    free(lock);
+}
