@@ -90,7 +90,7 @@ void sb__refuse_writable_outside(const sb_facts *f, sb_text *why)
     if (name_facts(f, SB_FACT_WRITABLE, NULL, &tables))
         sb_text_add(why,
             "in %s tests may write tables that are none of theirs, by the rights of %s: %s.\nGive an `admin:` connection that may make "
-            "roles, so that tests get one without rights, and take from PUBLIC what live tables grant it; or write `except: [ "
+            "roles, so that tests get one without rights, and take from PUBLIC what live tables and functions grant it; or write `except: [ "
             "writable_outside ]` in %s.",
             f->where, by ? by : "their role", tables.at, f->settings->path);
     sb_text_release(&tables);

@@ -107,6 +107,17 @@ TEST(pg_look, what_everybody_may_write_is_told_where_tests_have_roles_of_their_o
     should(look(self), equal_to("2 app_a: PUBLIC\n2 app_b: PUBLIC\n"));
 }
 
+TEST(pg_look, functions_that_write_by_the_rights_of_their_owner_are_told)
+{
+    pg_must(self->db,
+        "CREATE FUNCTION pay(n int) RETURNS void LANGUAGE sql SECURITY DEFINER AS '';"
+        "CREATE FUNCTION shut() RETURNS void LANGUAGE sql SECURITY DEFINER AS ''; REVOKE ALL ON FUNCTION shut() FROM PUBLIC;"
+        "CREATE FUNCTION t_ours() RETURNS void LANGUAGE sql SECURITY DEFINER AS '';"
+        "CREATE FUNCTION by_trigger() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS 'BEGIN RETURN NULL; END';"
+        "CREATE FUNCTION plain() RETURNS void LANGUAGE sql AS ''");
+    should(look(self), equal_to("2 those that pay(integer) writes (SECURITY DEFINER): PUBLIC\n"));
+}
+
 TEST(pg_look, what_the_urls_role_may_write_is_told_where_tests_have_that_one)
 {
     sb_postgres *db = as_role(self, "look_writer");
