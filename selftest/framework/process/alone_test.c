@@ -110,7 +110,7 @@ TEST(alone, what_fails_alone_has_crashed)
 TEST(alone, what_hangs_alone_has_crashed)
 {
     made_case(&self->made, 1, hangs_the_second_time);
-    self->made.terms[1].timeout_ns = made_limit_ns(100);
+    self->made.terms[1].timeout_ns = made_limit_ns(400);
     made_run(&self->made, 1, false);
     should(self->made.result[1].state, equal_to(SB_CRASHED));
     should(self->made.reason[1], end_with("\nRun again alone it took longer than its time limit"));

@@ -85,7 +85,7 @@ TEST(pool, a_crash_costs_its_own_case_only)
 static void naps(void *self, const void *each)
 {
     (void)self, (void)each;
-    usleep(5000);
+    usleep(20000);
 }
 
 /* The worker that ran each case, as a word of 0s and 1s. */
