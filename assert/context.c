@@ -21,12 +21,13 @@ struct of_thread {
     bool leaving;
 };
 
-/* The only mutable statics of the project: the context, and the key to the records of threads. */
+/* The only mutable statics of the project: the context, and the key to the records of threads, with the way that needs no call. */
 sb_context sb__context = { .taking = PTHREAD_MUTEX_INITIALIZER };
 static struct {
     pthread_once_t once;
     pthread_key_t key;
 } the = { .once = PTHREAD_ONCE_INIT };
+static _Thread_local struct of_thread *of_this_thread;
 
 sb_context *sb_context_get(void) { return &sb__context; }
 
@@ -45,6 +46,7 @@ static void thread_is_over(void *record)
 {
     struct of_thread *mine = record;
 
+    of_this_thread = NULL;
     sb_blocks_over(&mine->scopes.blocks, 0); /* a failure makes a record anew, which goes in its turn */
     sb_text_release(&mine->error);
     sb_text_release(&mine->failure);
@@ -68,13 +70,12 @@ static struct of_thread *of_thread(void)
 {
     struct of_thread *mine;
 
+    if (of_this_thread)
+        return of_this_thread;
     pthread_once(&the.once, make_key);
-    mine = pthread_getspecific(the.key);
-    if (!mine) {
-        mine = sb_alloc(sizeof *mine);
-        pthread_setspecific(the.key, mine);
-    }
-    return mine;
+    mine = sb_alloc(sizeof *mine);
+    pthread_setspecific(the.key, mine); /* or it would stay when the thread is over */
+    return of_this_thread = mine;
 }
 
 sb_scopes *sb_context_scopes(void) { return &of_thread()->scopes; }
@@ -143,11 +144,7 @@ void sb_failed_text(const char *file, int line, bool fatal, sb_text *text)
 }
 
 /* Of a thread that has none yet nothing is known, and no memory is taken to note that. */
-static struct of_thread *of_thread_if_any(void)
-{
-    pthread_once(&the.once, make_key);
-    return pthread_getspecific(the.key);
-}
+static struct of_thread *of_thread_if_any(void) { return of_this_thread; }
 
 void sb_release_all_held(void)
 {

@@ -107,6 +107,8 @@ enum sb_os_mended sb_os_file_mend(sb_os_file *file);
  * not possible. */
 int sb__os_open_of(pid_t owner, int theirs, uint64_t *position_out);
 
+/* Of one system's file: no signal is blocked in this process, which has one thread. */
+void sb__os_unblock_all(void);
 /* A child in a process group of its own, with stdin from /dev/null and no signal blocked, which dies when this process does. nothing:
  * of sb_os_nothing, or -1. */
 pid_t sb_os_fork(int nothing);

@@ -122,6 +122,13 @@ int sb_os_empty(int fd, uint64_t from, uint64_t to)
 
 int sb_os_nothing(void) { return move_high(open("/dev/null", O_RDONLY | O_CLOEXEC)); }
 
+/* Not by the function of libc: where a process was forked a moment ago, the page of code that it stands on is a fault of its own. */
+void sb__os_unblock_all(void)
+{
+    uint64_t none = 0; /* as many signals as the kernel has */
+    syscall(SYS_rt_sigprocmask, SIG_SETMASK, &none, NULL, sizeof none);
+}
+
 void sb_os_die_with(pid_t parent)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);

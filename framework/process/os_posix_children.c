@@ -23,12 +23,10 @@ static void read_nothing(int nothing)
 
 pid_t sb_os_fork(int nothing)
 {
-    sigset_t none;
-    sigemptyset(&none);
     pid_t parent = getpid(), child = fork();
     if (child != 0)
-        return child; /* who asks it to end names the process beside its group, which it may not have made yet */
-    pthread_sigmask(SIG_SETMASK, &none, NULL); /* main blocks what it watches; a test must not inherit that */
+        return child;     /* who asks it to end names the process beside its group, which it may not have made yet */
+    sb__os_unblock_all(); /* main blocks what it watches; a test must not inherit that */
     setpgid(0, 0);
     sb_os_die_with(parent);
     read_nothing(nothing);

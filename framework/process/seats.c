@@ -29,7 +29,7 @@ static sb_worker worker_at(struct sb__run *run, unsigned at)
 int sb__seats_open(struct sb__run *run)
 {
     run->block = run->nothing = -1;
-    run->seat = sb_alloc(run->seats * sizeof *run->seat);
+    run->seat = run->seats <= SB__FEW_SEATS ? run->few : sb_alloc(run->seats * sizeof *run->seat);
     for (unsigned at = 0; at < run->seats; at++)
         run->seat[at].capture.file.fd = -1;
     for (unsigned at = 0; at < run->seats; at++)
@@ -77,7 +77,8 @@ void sb__seats_close(struct sb__run *run)
     if (run->watching)
         sb_crash_close();
     free(run->room);
-    free(run->seat);
+    if (run->seat != run->few)
+        free(run->seat);
 }
 
 int sb__seat_start(struct sb__run *run, unsigned at)

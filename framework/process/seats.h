@@ -24,9 +24,11 @@ struct sb__seat {
     unsigned idle_deaths; /* workers in a row that ended without having begun a case */
 };
 
+enum { SB__FEW_SEATS = 4 };
+
 struct sb__run {
     const sb_pool *pool;
-    struct sb__seat *seat;
+    struct sb__seat *seat, few[SB__FEW_SEATS]; /* a few stand on the stack, whose page main writes to for each worker anyway */
     unsigned seats, alive;
     void *room;              /* of workers that are forked */
     int nothing;             /* their stdin; -1: each opens its own */
