@@ -156,6 +156,6 @@ void sb__wal_blank(sb_image *image);
 /* The image that an open file is the database of; NULL: of none. */
 sb_image *sb__file_image(const sqlite3_file *file);
 /* 'm': the database, 'w': its WAL, 'j': a journal. */
-void sb__file_open(sb_image_file *file, sb_image *image, int kind, int flags);
+void sb__file_open(sb_image_file *file, sb_image *image, int kind);
 
 #endif

@@ -120,6 +120,8 @@ static int file_control(sqlite3_file *sqlite_file, int what, void *arg)
     switch (what) {
     case SQLITE_FCNTL_PDB:
         pthread_mutex_lock(&file->image->mutex);
+        /* SQLite says so once for each connection, and keeps the flag of a shared cache to itself. */
+        file->is_shared_cache = file->is_shared_cache || file->connection != NULL;
         file->connection = file->is_shared_cache ? NULL : *(sqlite3 **)arg;
         pthread_mutex_unlock(&file->image->mutex);
         if (file->connection != NULL) {
@@ -194,13 +196,12 @@ static unsigned free_number(const sb_image *image)
     return number;
 }
 
-void sb__file_open(sb_image_file *file, sb_image *image, int kind, int flags)
+void sb__file_open(sb_image_file *file, sb_image *image, int kind)
 {
     memset(file, 0, sizeof *file);
     file->image = image;
     file->content = kind == 'm' ? &image->db : kind == 'w' ? &image->wal : &file->own;
     file->head.pMethods = kind == 'm' ? &database_methods : &journal_methods;
-    file->is_shared_cache = (flags & SQLITE_OPEN_SHAREDCACHE) != 0;
     pthread_mutex_lock(&image->mutex);
     file->epoch = image->epoch;
     if (kind == 'w')

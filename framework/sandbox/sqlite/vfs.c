@@ -82,7 +82,7 @@ static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
     file->pMethods = NULL;
     why = why_not(name, image, kind, flags);
     if (why == NULL && image != NULL)
-        sb__file_open((sb_image_file *)file, image, kind, flags);
+        sb__file_open((sb_image_file *)file, image, kind);
     pthread_mutex_unlock(&registered->mutex);
     if (why != NULL) {
         sqlite3_log(SQLITE_CANTOPEN, "%s", why);

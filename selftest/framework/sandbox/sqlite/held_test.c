@@ -1,4 +1,5 @@
 /* held_test.c -- tests of framework/sandbox/sqlite/held.c: what was left open is named, and ended. */
+#include "../../../../framework/sandbox/sqlite/clone.h"
 #include "box.h"
 #include <pthread.h>
 #include <seedbed.h>
@@ -181,4 +182,21 @@ TEST(image_held, another_thread_s_endless_statement_is_interrupted)
     should(it.code, equal_to(SQLITE_INTERRUPT));
     should(self->box.held == NULL || strstr(self->box.held, "connection 4") != NULL, be_true);
     should(ask(self->a, "SELECT count(*) FROM e"), equal_to("0"));
+}
+
+/* The one that opened the file last is not the one that has it open. */
+TEST(image_held, connections_that_share_a_cache_close_in_any_order)
+{
+    sqlite3 *both[2];
+    sqlite3_enable_shared_cache(1);
+    for (int i = 0; i < 2; i++)
+        should(sqlite3_open(self->box.path, &both[i]), equal_to(SQLITE_OK));
+    sqlite3_enable_shared_cache(0);
+    must(both[0], "DELETE FROM t");
+    should(sb__image_has(self->box.clone->image, both[0]), be_false);
+    should(sb__image_has(self->box.clone->image, both[1]), be_false);
+    sqlite3_close(both[1]);
+    box_reset(&self->box);
+    should(ask(both[0], "SELECT count(*) FROM t"), equal_to("3"));
+    sqlite3_close(both[0]);
 }
