@@ -59,6 +59,7 @@ full_page_writes = off
 wal_level = minimal
 max_wal_senders = 0
 max_connections = 200
+max_prepared_transactions = 10
 shared_buffers = 64MB
 autovacuum = off
 jit = off

@@ -43,6 +43,23 @@ static int end_own(sb_clone *clone)
     return sb__pg_clone_run(clone, "ROLLBACK");
 }
 
+/* Those that wait for their second phase hold locks that no connection has. A role of its own is nobody else's. */
+static int end_prepared(sb_clone *clone)
+{
+    static const char list[] = "SELECT format('ROLLBACK PREPARED %L', gid), gid FROM pg_prepared_xacts "
+                               "WHERE owner = current_user AND database = current_database()";
+    PGresult *rows = clone->entry != SB_ENTRY_SAME ? sb__postgres_rows(clone->db, list, 0, NULL) : NULL;
+    int code = rows || clone->entry == SB_ENTRY_SAME ? SB_OK : SB_ERR;
+    for (int i = 0; rows && i < clone->db->pq->PQntuples(rows) && code == SB_OK; i++) {
+        sb_text_add(
+            &clone->held, "%sa prepared transaction: %s", clone->held.size ? "\n" : "", sb__postgres_cell(clone->db, rows, i, 1));
+        code = sb__pg_clone_run(clone, sb__postgres_cell(clone->db, rows, i, 0));
+    }
+    if (rows)
+        clone->db->pq->PQclear(rows);
+    return code;
+}
+
 static bool may_have_changed_schema(const sb_clone *clone, const sb_seen *seen)
 {
     return seen->ddl || seen->maybe_ddl || seen->refreshed || (clone->hides_ddl && seen->statements);
@@ -73,6 +90,8 @@ static int bring_back(sb_clone *clone, const sb_seen *seen)
         code = restore_session(clone);
     if (code == SB_OK && done)
         return SB_OK;
+    if (code == SB_OK && seen->prepares)
+        code = end_prepared(clone);
     if (code == SB_OK && seen->others)
         code = sb__pg_others_end(clone, &clone->held);
     if (code == SB_OK && (seen->refreshed || (may_have_changed_schema(clone, seen) && !schema_is_the_same(clone))))

@@ -58,6 +58,9 @@ static const char list_drops[] =
     "(SELECT n.nspname, c.relname, row_number() OVER () / 100 AS part FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
     "WHERE starts_with(n.nspname, $1) AND c.relkind IN ('r', 'p')) t GROUP BY part "
     "UNION ALL SELECT format('DROP SCHEMA IF EXISTS %I CASCADE', nspname) FROM pg_namespace WHERE starts_with(nspname, $1)";
+/* In this database, where alone they can be ended. */
+static const char list_prepared[] = "SELECT format('ROLLBACK PREPARED %L', gid) FROM pg_prepared_xacts "
+                                    "WHERE starts_with(owner, $1) AND database = current_database()";
 static const char list_roles[] = "SELECT quote_ident(rolname) FROM pg_roles WHERE starts_with(rolname, $1)";
 
 /* Runs each first cell, or what the format makes of it. */
@@ -79,6 +82,8 @@ int sb__pg_roles_drop(sb_clone *clone)
     sb_postgres *db = clone->keeper;
     char *begins = sb_format("%s_", clone->stem);
     int code = sb__postgres_runf(db, end_sessions, clone->stem, clone->stem);
+    if (code == SB_OK)
+        code = run_each(db, list_prepared, begins, NULL);
     if (code == SB_OK)
         code = run_each(db, list_drops, begins, NULL);
     if (code == SB_OK)

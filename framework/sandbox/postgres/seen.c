@@ -89,6 +89,7 @@ static void note_words(sb_seen *seen, unsigned words, bool ours)
     seen->sequence_words |= (words & SB_WORD_SEQUENCE) != 0;
     seen->restarted |= (words & SB_WORD_RESTART) != 0;
     seen->rolled_back |= (words & SB_WORD_ROLLBACK) != 0;
+    seen->prepares |= (words & SB_WORD_PREPARE) != 0;
     seen->session |= ours && (words & SB_WORD_SESSION) != 0;
     seen->ended |= ours && (words & SB_WORD_TRANSACTION) != 0;
 }

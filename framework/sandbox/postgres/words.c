@@ -37,7 +37,7 @@ static const struct word {
     { "pg_advisory_lock_shared", SB_WORD_SESSION, false },
     { "pg_try_advisory_lock", SB_WORD_SESSION, false },
     { "pg_try_advisory_lock_shared", SB_WORD_SESSION, false },
-    { "prepare", SB_WORD_SESSION | SB_WORD_TRANSACTION, true },
+    { "prepare", SB_WORD_SESSION | SB_WORD_TRANSACTION | SB_WORD_PREPARE, true },
     { "reassign", SB_WORD_DDL, true },
     { "refresh", SB_WORD_REFRESH, true },
     { "release", SB_WORD_TRANSACTION, true },

@@ -15,7 +15,8 @@ enum {
     SB_WORD_RESTART = 16,
     SB_WORD_SESSION = 32,
     SB_WORD_ROLLBACK = 64,
-    SB_WORD_TRANSACTION = 128 /* a transaction or a savepoint begins or ends */
+    SB_WORD_TRANSACTION = 128, /* a transaction or a savepoint begins or ends */
+    SB_WORD_PREPARE = 256      /* a transaction, perhaps, which then belongs to no connection */
 };
 
 /* All of them that stand in the text. */

@@ -3,6 +3,7 @@
 #include "pgbox.h"
 #include <seedbed.h>
 #include <stdlib.h>
+#include <string.h>
 
 FIXTURE(pg_traps, (pgbox box));
 SETUP(pg_traps) { self->box = (pgbox){ .url = NULL }; }
@@ -26,6 +27,18 @@ TEST(pg_traps, a_function_that_runs_what_it_is_told_is_not_believed)
     should_bring_back(&self->box, "SELECT runs($$ SELECT nextval('s') $$)");
     should_bring_back(&self->box, "SELECT runs($$ CREATE TABLE made (a int) $$)");
     should(self->box.told.fell, contain("made again"));
+}
+
+TEST(pg_traps, a_prepared_transaction_is_ended_and_told)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    if (strcmp(pg_ask(self->box.admin, "SHOW max_prepared_transactions"), "0") == 0)
+        skip_test("this server prepares no transactions");
+    should_bring_back(&self->box, "BEGIN; DELETE FROM t; PREPARE TRANSACTION 'it''s'");
+    should(self->box.told.held, equal_to("a prepared transaction: it's"));
+    pgbox_run(&self->box, "BEGIN; DELETE FROM t; PREPARE TRANSACTION 'of the dead'");
+    should(sb__pg_roles_drop(self->box.clone), equal_to(0));
+    should(pg_ask(self->box.admin, "SELECT count(*) FROM pg_prepared_xacts WHERE database = current_database()"), equal_to("0"));
 }
 
 TEST(pg_traps, a_rollback_hides_no_broken_deferred_key)
