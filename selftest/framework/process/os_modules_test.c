@@ -25,10 +25,14 @@ TEST(os_modules, nor_has_one_behind_all_functions)
     should(sb_program_entry(&self->program, end, &self->begin), be_null);
 }
 
-TEST(os_modules, a_table_of_another_form_is_left_alone)
+TEST_EACH(os_modules, only_a_table_of_the_known_form_is_read, (const char *what; int32_t form; bool read),
+    { "known", 0x3b031b01, true }, { "of another version", 0x3b031b02, false },
+    { "with rows of another form", 0x1b031b01, false })
 {
-    static const unsigned char other[12] = { 2, 0x1b, 0x03, 0x3b };
-    self->program.unwinding = other;
-    should(sb_program_entry(&self->program, (uintptr_t)sb_program_find, &self->begin), be_null);
+    /* One row: a function 36 bytes from here, whose entry stands behind the row. */
+    int32_t table[] = { each->form, 0, 1, 36, 20, 16, 0, 8, 4, 0 };
+    self->program.unwinding = (const unsigned char *)table;
+    should(sb_program_entry(&self->program, (uintptr_t)table + 37, &self->begin) != NULL, equal_to(each->read));
+    should(sb_program_entry(&self->program, (uintptr_t)table + 40, &self->begin), be_null);
 }
 #endif
