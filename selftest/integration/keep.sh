@@ -59,3 +59,60 @@ run 2 "a link in its place" ./keep_tests --keep app/passes
 says "is no folder that only you may write"
 [ -f seedbed.yaml ] || fail "the link was followed"
 ok "a folder that is not ours alone is refused"
+rm "$kept"
+
+# ---- the same on PostgreSQL, where they are left in the database ----
+bin=$(cd "$top" && sh selftest/build/postgres.sh bin) && PATH=$bin:$PATH
+if [ -z "${SEEDBED_TEST_POSTGRES:-}" ] || ! command -v psql >/dev/null 2>&1; then
+    echo "the half of PostgreSQL is left out: there is no server, or no psql"
+    exit 0
+fi
+database=keep_$$
+psql -q -d "$SEEDBED_TEST_POSTGRES" -c "CREATE DATABASE $database" || fail "there is no database"
+trap 'psql -q -d "$SEEDBED_TEST_POSTGRES" -c "DROP DATABASE $database WITH (FORCE)"' EXIT
+ask() { psql -Atqd "$SEEDBED_TEST_POSTGRES dbname=$database" -c "$1"; }
+left() {
+    ask "SELECT string_agg(name, ' ' ORDER BY name) FROM (SELECT nspname FROM pg_namespace WHERE nspname ~ '^seedbed_' UNION ALL
+        SELECT r.rolname FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole JOIN pg_database d ON d.oid = setdatabase
+        WHERE d.datname = current_database()) t(name)"
+}
+cat >seedbed.yaml <<END
+environment: development
+debug: developer
+sandboxes:
+  catalog:
+    url: "postgres:$SEEDBED_TEST_POSTGRES dbname=$database"
+    placement: schema
+    schema: [ db/schema.sql ]
+END
+sed 's/INTEGER PRIMARY KEY/SERIAL PRIMARY KEY/' db/schema.sql >changed.sql && mv changed.sql db/schema.sql
+cat >keep.c <<'END'
+#include <seedbed.h>
+SUITE(app, .sandbox = "catalog");
+SUITE_SETUP(app) { db_exec("INSERT INTO {users}(username) VALUES ('fixture')"); }
+TEST_EACH(app, fails, (const char *name), { "one" }, { "two" })
+{
+    db_exec("INSERT INTO {users}(username) VALUES ('failed')");
+    should(1, equal_to(2));
+}
+TEST(app, starts_at_the_base_state) { should(sandbox_table("users"), have_rows(2)); }
+END
+compile keep.c keep_tests
+for start in fork spawn; do
+    run 1 "--keep --start=$start on PostgreSQL" ./keep_tests --keep --start=$start --jobs=1
+    says "2 of 3 tests did not pass"
+    sed -n 's/.*kept: \(psql .*\)/\1/p' "$SCRATCH/said" | sort -u >"$SCRATCH/commands"
+    [ "$(wc -l <"$SCRATCH/commands")" -eq 2 ] || fail "not two commands are printed"
+    while read -r command; do
+        rows=$(echo "SELECT string_agg(username, ',' ORDER BY id) FROM users; INSERT INTO users (username) VALUES ('by hand')" | eval "$command -Atq" 2>&1)
+        [ "$rows" = base,fixture,failed ] || fail "$command: $rows"
+    done <"$SCRATCH/commands"
+    left | grep -Eq '^seedbed_kept_[0-9a-f_]+ seedbed_kept_[0-9a-f_]+$' || fail "left is: $(left)"
+    ok "--start=$start: tables of failed tests on PostgreSQL are opened by the printed command"
+done
+run 0 "the next run" ./keep_tests app/starts_at_the_base_state
+[ "$(left)" = "" ] || fail "the next run left $(left)"
+run 1 "--keep once more" ./keep_tests --keep app/fails
+run 0 "sandbox drop" "$BUILD/seedbed" sandbox drop
+[ "$(left)" = "" ] || fail "seedbed sandbox drop left $(left)"
+ok "the next run takes them away, and so does seedbed sandbox drop"

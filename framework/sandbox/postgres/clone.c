@@ -151,7 +151,7 @@ int sb__pg_clone_make(void *db, const sb_clone_wish *wish, sb_clone **out)
         clone->live = sb__postgres_ask(db, "SELECT current_schema()", 0, NULL);
     code = clone->strategy ? open_keeper(clone) : SB_EREFUSED;
     if (code == SB_OK)
-        code = sb__pg_roles_drop(clone);
+        code = sb__pg_roles_drop(clone, true);
     if (code == SB_OK)
         code = sb__pg_roles_make(clone, db);
     if (code)
@@ -166,7 +166,7 @@ int sb__pg_clone_clear(const sb_clone_wish *wish)
     sb_clone *clone = new_clone(wish);
     int code = open_keeper(clone);
     if (code == SB_OK)
-        code = sb__pg_roles_drop(clone);
+        code = sb__pg_roles_drop(clone, true);
     sb__pg_clone_free(clone);
     return code;
 }
@@ -182,7 +182,7 @@ static void add_script(sb_handed *to, const sb_script *script)
 int sb__pg_clone_hand_over(const sb_clone *clone, sb_handed *to)
 {
     const char *const texts[] = { clone->sandbox, clone->path, clone->location, clone->prefix, clone->stem, clone->live,
-        clone->search_path, clone->secret };
+        clone->search_path, clone->secret, clone->admin };
     const int64_t numbers[] = { (int64_t)clone->strategy->reset, (int64_t)clone->entry, clone->quiet, clone->strict,
         clone->verbose, clone->own_database, clone->workers, (int64_t)clone->scripts };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -197,7 +197,7 @@ int sb__pg_clone_hand_over(const sb_clone *clone, sb_handed *to)
 static int take_texts(sb_clone *clone, sb_handed *from)
 {
     char **const texts[] = { &clone->sandbox, &clone->path, &clone->location, &clone->prefix, &clone->stem, &clone->live,
-        &clone->search_path, &clone->secret };
+        &clone->search_path, &clone->secret, &clone->admin };
     int code = SB_OK;
     for (size_t i = 0; i < sizeof texts / sizeof *texts && code == SB_OK; i++) {
         const char *text = NULL;
@@ -396,7 +396,7 @@ void sb__pg_clone_free(sb_clone *clone)
     }
     if (clone->keeper && clone->made_by == getpid()) {
         if (clone->how) /* the lock was ours */
-            sb__pg_roles_drop(clone);
+            sb__pg_roles_drop(clone, false);
         sb__postgres_close(clone->keeper);
     }
     sb__pg_drawn_release(&clone->drawn);

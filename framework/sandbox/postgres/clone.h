@@ -71,6 +71,7 @@ int sb__pg_clone_reset(sb_clone *clone, sb_reset_told *told);
 int sb__pg_clone_keep(sb_clone *clone);
 bool sb__pg_clone_changed(const sb_clone *clone);
 int sb__pg_clone_drop_kept(sb_clone *clone);
+int sb__pg_clone_keep_aside(sb_clone *clone, const char *folder, const char *test, char **command_out); /* aside.c */
 int sb__pg_clone_changes(sb_clone *clone, sb_row_change_fn *fn, void *env);
 int sb__pg_clone_strict(sb_clone *clone, bool strict);
 void sb__pg_clone_free(sb_clone *clone);
@@ -92,8 +93,11 @@ char *sb__pg_clone_ask(sb_clone *clone, const char *sql);
 
 /* roles.c: what the administrative connection may, and the roles and schemas of all workers, in one call. */
 int sb__pg_roles_make(sb_clone *clone, sb_postgres *db);
-/* Drops every schema and role of the stem, whoever made it, and ends the sessions that use them. The lock is held. */
-int sb__pg_roles_drop(sb_clone *clone);
+/* Drops every schema and role of the stem, whoever made it, and ends the sessions that use them. The lock is held. kept_too: also what was
+ * kept for a person to look at; else that is the administrator's from now on. */
+int sb__pg_roles_drop(sb_clone *clone, bool kept_too);
+/* What the names of kept schemas begin with. The caller frees it. */
+char *sb__pg_kept_stem(const sb_clone *clone);
 /* How a worker connects. The caller frees it; NULL with a message. */
 char *sb__pg_roles_url(const sb_clone *clone, unsigned seat);
 

@@ -61,6 +61,10 @@ static const char list_drops[] =
 /* In this database, where alone they can be ended. */
 static const char list_prepared[] = "SELECT format('ROLLBACK PREPARED %L', gid) FROM pg_prepared_xacts "
                                     "WHERE starts_with(owner, $1) AND database = current_database()";
+/* Owners of what was kept, which outlives them. */
+static const char list_kept_roles[] =
+    "SELECT quote_ident(rolname) FROM pg_roles WHERE starts_with(rolname, $1) AND EXISTS (SELECT FROM pg_namespace "
+    "WHERE starts_with(nspname, 'seedbed_kept_' || substr($1, 9)))";
 static const char list_roles[] = "SELECT quote_ident(rolname) FROM pg_roles WHERE starts_with(rolname, $1)";
 
 /* Runs each first cell, or what the format makes of it. */
@@ -77,18 +81,24 @@ static int run_each(sb_postgres *db, const char *list, const char *begins, const
     return code;
 }
 
-int sb__pg_roles_drop(sb_clone *clone)
+char *sb__pg_kept_stem(const sb_clone *clone) { return sb_format("seedbed_kept_%s_", clone->stem + strlen("seedbed_")); }
+
+int sb__pg_roles_drop(sb_clone *clone, bool kept_too)
 {
     sb_postgres *db = clone->keeper;
-    char *begins = sb_format("%s_", clone->stem);
+    char *begins = sb_format("%s_", clone->stem), *kept = sb__pg_kept_stem(clone);
     int code = sb__postgres_runf(db, end_sessions, clone->stem, clone->stem);
     if (code == SB_OK)
         code = run_each(db, list_prepared, begins, NULL);
     if (code == SB_OK)
         code = run_each(db, list_drops, begins, NULL);
     if (code == SB_OK)
+        code = kept_too ? run_each(db, list_drops, kept, NULL)
+                        : run_each(db, list_kept_roles, begins, "REASSIGN OWNED BY %s TO CURRENT_USER");
+    if (code == SB_OK)
         code = run_each(db, list_roles, begins, "DROP OWNED BY %s CASCADE; DROP ROLE %s");
     free(begins);
+    free(kept);
     return code;
 }
 

@@ -146,7 +146,7 @@ TEST(pg_roles, a_backup_of_the_live_database_is_not_ended)
     pg_ask_handle(backup, "SET application_name = pg_dump");
     pg_ask_handle(backup, lock);
     pg_must(self->box.clone->keeper, "SET lock_timeout = 100");
-    should(sb__pg_roles_drop(self->box.clone), not_(equal_to(0)));
+    should(sb__pg_roles_drop(self->box.clone, true), not_(equal_to(0)));
     should(sb_error(), contain("another connection holds it"));
     should(pg_ask_handle(backup, "SELECT 'went well'"), equal_to("went well"));
     pg_ask_handle(backup, "COMMIT");

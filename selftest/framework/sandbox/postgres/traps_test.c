@@ -37,7 +37,7 @@ TEST(pg_traps, a_prepared_transaction_is_ended_and_told)
     should_bring_back(&self->box, "BEGIN; DELETE FROM t; PREPARE TRANSACTION 'it''s'");
     should(self->box.told.held, equal_to("a prepared transaction: it's"));
     pgbox_run(&self->box, "BEGIN; DELETE FROM t; PREPARE TRANSACTION 'of the dead'");
-    should(sb__pg_roles_drop(self->box.clone), equal_to(0));
+    should(sb__pg_roles_drop(self->box.clone, true), equal_to(0));
     should(pg_ask(self->box.admin, "SELECT count(*) FROM pg_prepared_xacts WHERE database = current_database()"), equal_to("0"));
 }
 
