@@ -74,6 +74,13 @@ static int send_query(PGconn *handle, const char *sql)
     return libpq.PQsendQuery(handle, sql);
 }
 
+/* What was put into a pipeline before it goes with it. */
+static int pipeline_sync(PGconn *handle)
+{
+    trips++;
+    return libpq.PQpipelineSync(handle);
+}
+
 static void count_trips(void)
 {
     sb_libpq *calls = (sb_libpq *)(uintptr_t)sb__libpq();
@@ -85,6 +92,7 @@ static void count_trips(void)
     calls->PQexecPrepared = exec_prepared;
     calls->PQprepare = prepare;
     calls->PQsendQuery = send_query;
+    calls->PQpipelineSync = pipeline_sync;
 }
 
 /* ---- a test ---- */
