@@ -21,10 +21,11 @@ part() {
 }
 part selftest/bootstrap/run.sh "$build/debug"
 part selftest/build/selftest.sh "$build/debug"
-part selftest/build/selftest.sh "$build/debug" --start=spawn
-# How tests are isolated is nothing to a server: twice with one is enough of it, and its tests take the most time.
+# How workers start and tests are isolated is nothing to the tests that need a server, which take the most time: integration/contract.sh
+# starts sandboxes on it both ways.
 server=$SEEDBED_TEST_POSTGRES
 SEEDBED_TEST_POSTGRES=
+part selftest/build/selftest.sh "$build/debug" --start=spawn
 part selftest/build/selftest.sh "$build/debug" --start=spawn --isolate=test
 part selftest/build/selftest.sh "$build/debug" --isolate=none
 SEEDBED_TEST_POSTGRES=$server
