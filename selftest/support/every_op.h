@@ -10,6 +10,7 @@
 #ifndef SEEDBED_SELFTEST_SUPPORT_EVERY_OP_H
 #define SEEDBED_SELFTEST_SUPPORT_EVERY_OP_H
 
+#include <pthread.h>
 #include <seedbed/ext/backend.h>
 #include <seedbed/ext/resource.h>
 #include <stdio.h>
@@ -33,20 +34,29 @@ static inline struct every_op *every_op(void)
     return &all;
 }
 
+/* Tests call from several threads: one mutex for the log and for the number of the call. */
+static inline pthread_mutex_t *every_op_mutex(void)
+{
+    static pthread_mutex_t mutex = PTHREAD_MUTEX_INITIALIZER;
+    return &mutex;
+}
+
 static inline void every_op_note(const char *name)
 {
     struct every_op *all = every_op();
+    pthread_mutex_lock(every_op_mutex());
     size_t n = strlen(all->log), line = strlen(name) + 1;
     if (n + line >= sizeof all->log)
         n = 0;
     snprintf(all->log + n, sizeof all->log - n, "%s\n", name);
+    pthread_mutex_unlock(every_op_mutex());
 }
 
 static inline bool every_op_fails(const char *name)
 {
     struct every_op *all = every_op();
     every_op_note(name);
-    if (++all->calls != all->fail_at)
+    if (__atomic_add_fetch(&all->calls, 1, __ATOMIC_RELAXED) != all->fail_at)
         return false;
     all->failed = name;
     if (all->fails)
@@ -58,7 +68,7 @@ static inline bool every_op_fails(const char *name)
 /* Adds one to a count where the call went well. */
 static inline int every_op_counted(int code, int *count)
 {
-    *count += code == SB_OK;
+    __atomic_fetch_add(count, code == SB_OK, __ATOMIC_RELAXED);
     return code;
 }
 
@@ -74,7 +84,7 @@ static inline int every_op_counted(int code, int *count)
     static inline void every_op_##op(type it) \
     { \
         every_op_note(#op); \
-        every_op()->count -= it != NULL; \
+        __atomic_fetch_sub(&every_op()->count, it != NULL, __ATOMIC_RELAXED); \
         (every_op()->under->op)(it); \
     }
 #define EVERY_OP_NOTED(op, type, it) \
