@@ -76,7 +76,7 @@ const char *app_ask(PGconn *handle, const char *sql)
 {
     const sb_libpq *pq = sb__libpq();
     PGresult *result = PQexec(handle, sql);
-    int status = pq->PQresultStatus(result);
+    ExecStatusType status = pq->PQresultStatus(result);
     char *answer;
 
     if (status == PGRES_TUPLES_OK && pq->PQntuples(result) > 0)

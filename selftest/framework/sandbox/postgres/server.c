@@ -18,7 +18,7 @@ const char *pg_ask_handle(PGconn *handle, const char *sql)
 {
     const sb_libpq *pq = sb__libpq();
     PGresult *result = pq->PQexec(handle, sql);
-    int status = pq->PQresultStatus(result);
+    ExecStatusType status = pq->PQresultStatus(result);
     char *answer;
 
     if (status == PGRES_TUPLES_OK && pq->PQntuples(result) > 0)
