@@ -98,6 +98,8 @@ const char *sb__postgres_state(const sb_postgres *db, const PGresult *result);
 /* Run text in one round trip: any number of statements without arguments (args NULL), or one with. The caller clears what comes
  * back, which may be an error; never NULL. Where the connection is guarded, only what fails is undone. */
 PGresult *sb__postgres_execute(sb_postgres *db, const char *sql, const sb__pg_arguments *args);
+/* The same for one statement without arguments. */
+PGresult *sb__postgres_execute_one(sb_postgres *db, const char *sql);
 /* The same for a statement that was prepared under this name. */
 PGresult *sb__postgres_execute_prepared(sb_postgres *db, const char *name, const sb__pg_arguments *args);
 /* Prepare a statement under a name; the caller clears what comes back. */

@@ -113,11 +113,11 @@ static PGresult *run_narrowly(sb_postgres *db, const char *sql)
     PGresult *result;
 
     if (db->narrow == NULL || !is_drop(sql))
-        return sb__postgres_execute(db, sql, NULL);
+        return sb__postgres_execute_one(db, sql);
     narrow = sb_format("SET LOCAL search_path = %s", db->narrow);
     wide = sb_format("SET LOCAL search_path = %s", db->wide);
     db->pq->PQclear(db->pq->PQexec(db->handle, narrow));
-    result = sb__postgres_execute(db, sql, NULL);
+    result = sb__postgres_execute_one(db, sql);
     db->pq->PQclear(db->pq->PQexec(db->handle, wide));
     free(narrow);
     free(wide);

@@ -1,8 +1,8 @@
-/* run.c -- statements of our own, sent as they are; and the savepoints that keep a failed one from spoiling a transaction. */
+/* run.c -- statements of our own, sent as they are. */
 #include "connection.h"
 #include "drawn.h"
+#include "guarded.h"
 #include "known.h"
-#include "lex.h"
 #include "seen.h"
 #include "state.h"
 #include <stdlib.h>
@@ -20,36 +20,6 @@ bool sb__postgres_went_well(const sb_postgres *db, const PGresult *result)
     }
 }
 
-/* Statements that begin, end or mark transactions: a savepoint of ours around them would be in their way. */
-static bool is_of_transactions(const char *sql)
-{
-    static const char *const words[] = { "begin", "start", "commit", "end", "abort", "rollback", "savepoint", "release",
-        "prepare" };
-    const char *at = sb__pg_skip_space(sql, true);
-    sb__pg_piece first = sb__pg_next(&at);
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (sb__pg_is(&first, words[i]))
-            return true;
-    return false;
-}
-
-/* The savepoint of the statement before goes, and a new one comes, in one round trip. */
-static void save(sb_postgres *db, const char *sql)
-{
-    bool wanted = sql == NULL || !is_of_transactions(sql);
-    const char *mark = db->saved && wanted ? "RELEASE SAVEPOINT seedbed_statement; SAVEPOINT seedbed_statement"
-        : db->saved                        ? "RELEASE SAVEPOINT seedbed_statement"
-                                           : "SAVEPOINT seedbed_statement";
-    PGresult *result;
-
-    if (!wanted && !db->saved)
-        return;
-    result = db->pq->PQexec(db->handle, mark);
-    db->saved = wanted && sb__postgres_went_well(db, result);
-    db->pq->PQclear(result);
-}
-
 /* Until after() nobody else does anything on the connection. */
 static void before(sb_postgres *db, const char *sql)
 {
@@ -61,18 +31,13 @@ static void before(sb_postgres *db, const char *sql)
         sb__known_tell_ours(sql);
     if (db->watched && sql != NULL && db->drawn != NULL)
         sb__pg_drawn_statement(db->drawn, sql);
-    if (db->guarded && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INTRANS)
-        save(db, sql);
-    else
-        db->saved = false;
 }
 
 static PGresult *after(sb_postgres *db, PGresult *result)
 {
     if (db->watched)
         sb__seen_result(sb__postgres_went_well(db, result) ? db->pq->PQcmdStatus((PGresult *)result) : NULL, true);
-    if (db->saved && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INERROR)
-        db->pq->PQclear(db->pq->PQexec(db->handle, "ROLLBACK TO SAVEPOINT seedbed_statement"));
+    sb__pg_guard_over(db);
     if (db->watched)
         sb__pg_ours_leave();
     return result;
@@ -80,21 +45,37 @@ static PGresult *after(sb_postgres *db, PGresult *result)
 
 PGresult *sb__postgres_execute(sb_postgres *db, const char *sql, const sb__pg_arguments *args)
 {
+    bool guards;
+
     before(db, sql);
+    guards = sb__pg_guards(db);
+    if (guards && args != NULL)
+        return after(db, sb__pg_guard_one(db, &(sb__pg_sent){ .sql = sql, .args = args }));
+    if (guards)
+        sb__pg_guard(db, sql);
     if (args == NULL)
         return after(db, db->pq->PQexec(db->handle, sql));
     return after(db, db->pq->PQexecParams(db->handle, sql, args->n, args->type, args->value, args->length, args->format, 0));
 }
 
+PGresult *sb__postgres_execute_one(sb_postgres *db, const char *sql)
+{
+    return sb__postgres_execute(db, sql, db->guarded ? &(sb__pg_arguments){ .n = 0 } : NULL);
+}
+
 PGresult *sb__postgres_execute_prepared(sb_postgres *db, const char *name, const sb__pg_arguments *args)
 {
     before(db, NULL);
+    if (sb__pg_guards(db))
+        return after(db, sb__pg_guard_one(db, &(sb__pg_sent){ .name = name, .args = args }));
     return after(db, db->pq->PQexecPrepared(db->handle, name, args->n, args->value, args->length, args->format, 0));
 }
 
 PGresult *sb__postgres_prepare(sb_postgres *db, const char *name, const char *sql)
 {
     before(db, NULL);
+    if (sb__pg_guards(db))
+        sb__pg_guard(db, NULL);
     return after(db, db->pq->PQprepare(db->handle, name, sql, 0, NULL));
 }
 

@@ -1,0 +1,131 @@
+/* guarded.c -- a savepoint before each statement, so that one that fails spoils no transaction; sent along with the statement. */
+#include "guarded.h"
+#include "lex.h"
+
+#define SAVE "SAVEPOINT seedbed_statement"
+#define RELEASE "RELEASE SAVEPOINT seedbed_statement"
+
+static bool begins_with(const char *sql, const char *const *word, size_t n)
+{
+    const char *at = sb__pg_skip_space(sql, true);
+    sb__pg_piece first = sb__pg_next(&at);
+
+    for (size_t i = 0; i < n; i++)
+        if (sb__pg_is(&first, word[i]))
+            return true;
+    return false;
+}
+
+/* Statements that begin, end or mark transactions: a savepoint of ours around them would be in their way. */
+static bool is_of_transactions(const char *sql)
+{
+    static const char *const words[] = { "begin", "start", "commit", "end", "abort", "rollback", "savepoint", "release",
+        "prepare" };
+
+    return begins_with(sql, words, sizeof words / sizeof *words);
+}
+
+/* Rows on their way to the server or from it are no answer that a pipeline could have. */
+static bool is_copy(const char *sql)
+{
+    static const char *const words[] = { "copy" };
+
+    return begins_with(sql, words, 1);
+}
+
+bool sb__pg_guards(sb_postgres *db)
+{
+    bool guards = db->guarded && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INTRANS;
+
+    db->saved = db->saved && guards;
+    return guards;
+}
+
+/* The savepoint of the statement before goes, and a new one comes. */
+void sb__pg_guard(sb_postgres *db, const char *sql)
+{
+    bool wanted = sql == NULL || !is_of_transactions(sql);
+    const char *mark = db->saved && wanted ? RELEASE "; " SAVE : db->saved ? RELEASE : SAVE;
+    PGresult *result;
+
+    if (!wanted && !db->saved)
+        return;
+    result = db->pq->PQexec(db->handle, mark);
+    db->saved = wanted && sb__postgres_went_well(db, result);
+    db->pq->PQclear(result);
+}
+
+/* ---- in one trip ---- */
+
+static bool send(sb_postgres *db, const sb__pg_sent *it)
+{
+    const sb__pg_arguments *with = it->args;
+
+    if (it->name != NULL)
+        return db->pq->PQsendQueryPrepared(db->handle, it->name, with->n, with->value, with->length, with->format, 0) == 1;
+    return db->pq->PQsendQueryParams(db->handle, it->sql, with->n, with->type, with->value, with->length, with->format, 0) == 1;
+}
+
+static bool send_mark(sb_postgres *db, const char *mark)
+{
+    return send(db, &(sb__pg_sent){ .sql = mark, .args = &(sb__pg_arguments){ .n = 0 } });
+}
+
+/* How many were sent; 0: nothing can be. */
+static int send_all(sb_postgres *db, const sb__pg_sent *it)
+{
+    bool sent = db->pq->PQenterPipelineMode(db->handle) == 1;
+
+    if (sent && db->saved)
+        sent = send_mark(db, RELEASE);
+    sent = sent && send_mark(db, SAVE) && send(db, it) && db->pq->PQpipelineSync(db->handle) == 1;
+    return !sent ? 0 : db->saved ? 3 : 2;
+}
+
+/* What one of them gave. */
+static PGresult *take_one(sb_postgres *db)
+{
+    PGresult *result = db->pq->PQgetResult(db->handle), *rest;
+
+    while (result != NULL && (rest = db->pq->PQgetResult(db->handle)) != NULL)
+        db->pq->PQclear(rest);
+    return result;
+}
+
+/* What the last one gave, or the first that failed: those behind it say no more than that they were not done. */
+static PGresult *take_all(sb_postgres *db, int sent)
+{
+    PGresult *result = take_one(db);
+    int at = 0;
+
+    while (sb__postgres_went_well(db, result) && ++at < sent) {
+        db->pq->PQclear(result);
+        result = take_one(db);
+    }
+    db->saved = at >= sent - 1; /* only the statement itself may have failed */
+    while (++at < sent)
+        db->pq->PQclear(take_one(db));
+    db->pq->PQclear(db->pq->PQgetResult(db->handle)); /* that all is over */
+    return result;
+}
+
+PGresult *sb__pg_guard_one(sb_postgres *db, const sb__pg_sent *it)
+{
+    bool alone = it->sql != NULL && (is_of_transactions(it->sql) || is_copy(it->sql));
+    int sent = alone ? 0 : send_all(db, it);
+    PGresult *result = sent > 0 ? take_all(db, sent) : NULL;
+
+    if (!alone) {
+        db->pq->PQexitPipelineMode(db->handle);
+        return result;
+    }
+    sb__pg_guard(db, it->sql);
+    return db->pq->PQexecParams(
+        db->handle, it->sql, it->args->n, it->args->type, it->args->value, it->args->length, it->args->format, 0);
+}
+
+void sb__pg_guard_over(sb_postgres *db)
+{
+    if (db->saved && db->pq->PQtransactionStatus(db->handle) == PQTRANS_INERROR)
+        db->pq->PQclear(db->pq->PQexec(db->handle, "ROLLBACK TO " SAVE));
+}
