@@ -1,5 +1,6 @@
 /* exec.c -- many statements in one text, and the words that find a failed one again: number, line, first line of text. */
 #include "confine.h"
+#include "guarded.h"
 #include "lex.h"
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,7 @@ static PGresult *end_copy(sb_postgres *db, PGresult *result, part *it)
     result = status == PGRES_COPY_IN ? send_rows(db, it) : drop_rows(db);
     while ((rest = db->pq->PQgetResult(db->handle)) != NULL)
         db->pq->PQclear(rest);
+    sb__pg_guard_over(db);
     return result;
 }
 

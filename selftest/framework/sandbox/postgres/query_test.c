@@ -201,30 +201,3 @@ TEST(postgres_query, one_error_ends_a_transaction_that_is_not_guarded)
     should(sb_backend_postgres.exec(self->db, "SELECT 1"), equal_to(SB_ERR));
     should(sb_error(), contain("current transaction is aborted"));
 }
-
-TEST(postgres_query, one_error_leaves_a_guarded_transaction_as_it_was)
-{
-    pg_must(self->db, "BEGIN");
-    sb__postgres_guarded(self->db, true);
-    should(sb_backend_postgres.exec(self->db, "INSERT INTO t(v) VALUES ('kept'); SELECT 1 / 0"), equal_to(SB_ERR));
-    should(sb_backend_postgres.query(self->db, "SELECT * FROM nowhere", NULL, 0, NULL, NULL), equal_to(SB_ERR));
-    should(pg_ask(self->db, "SELECT v FROM t"), equal_to("kept"));
-}
-
-TEST(postgres_query, savepoints_of_the_test_work_in_a_guarded_transaction)
-{
-    pg_must(self->db, "BEGIN");
-    sb__postgres_guarded(self->db, true);
-    should(
-        sb_backend_postgres.exec(self->db,
-            "INSERT INTO t(v) VALUES ('a'); SAVEPOINT s; INSERT INTO t(v) VALUES ('b'); ROLLBACK TO s; SELECT 1; ROLLBACK TO s"),
-        equal_to(0));
-    should(pg_ask(self->db, "SELECT string_agg(v, ',') FROM t"), equal_to("a"));
-}
-
-TEST(postgres_query, a_guarded_connection_outside_of_a_transaction_is_an_ordinary_one)
-{
-    sb__postgres_guarded(self->db, true);
-    should(sb_backend_postgres.exec(self->db, "INSERT INTO t(v) VALUES ('a'); BEGIN; SELECT 1; COMMIT; SELECT 2"), equal_to(0));
-    should(pg_ask(self->db, "SELECT v FROM t"), equal_to("a"));
-}
