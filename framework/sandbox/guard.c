@@ -72,17 +72,23 @@ static enum sb_guard_verdict judge(const sb_facts *facts, const sb_refusal *refu
     return refusal->how & SB_GUARD_UNLESS_STRICT && !facts->of->strict ? SB_GUARD_TOLD : SB_GUARD_REFUSED;
 }
 
+static int answer(const sb_facts *facts, const sb_refusal *refusal, const char *why, sb_guard_fn *told, void *env, int code)
+{
+    char *exception = find_exception(facts, refusal);
+    sb_guard_answer it = { refusal->name, judge(facts, refusal, why, exception), why, exception };
+    if (told)
+        told(env, &it);
+    if (it.verdict == SB_GUARD_REFUSED && code == SB_OK)
+        code = sb_fail_with(SB_EREFUSED, "the guard refuses sandbox `%s` (%s): %s", facts->of->name, refusal->name, why);
+    free(exception);
+    return code;
+}
+
 static int ask_one(const sb_facts *facts, const sb_refusal *refusal, sb_guard_fn *told, void *env, int code)
 {
     sb_text why = SB_TEXT_EMPTY;
     refusal->says(facts, &why);
-    char *exception = find_exception(facts, refusal);
-    sb_guard_answer answer = { refusal->name, judge(facts, refusal, why.at, exception), why.at, exception };
-    if (told)
-        told(env, &answer);
-    if (answer.verdict == SB_GUARD_REFUSED && code == SB_OK)
-        code = sb_fail_with(SB_EREFUSED, "the guard refuses sandbox `%s` (%s): %s", facts->of->name, refusal->name, why.at);
-    free(exception);
+    code = answer(facts, refusal, why.at, told, env, code);
     sb_text_release(&why);
     return code;
 }
@@ -138,6 +144,16 @@ int sb_guard_check(const sb_settings *settings, const sb_schema *schema, const s
     }
     end(&facts);
     return code;
+}
+
+int sb_guard_hear(
+    const sb_settings *settings, const sb_sandbox_settings *of, const char *name, const char *why, sb_guard_fn *told, void *env)
+{
+    const sb_facts facts = { .settings = settings, .of = of };
+    const sb_refusal *refusal = sb_refusals_by_look;
+    while (refusal->name && strcmp(refusal->name, name) != 0)
+        refusal++;
+    return answer(&facts, refusal, why, told, env, SB_OK);
 }
 
 void sb_guard_tell(void *env, const sb_guard_answer *answer)

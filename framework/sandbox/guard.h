@@ -34,6 +34,11 @@ typedef void sb_guard_fn(void *env, const sb_guard_answer *answer);
  * need a look are not told. */
 int sb_guard_check(const sb_settings *settings, const sb_schema *schema, const sb_backend *backend, sb_guard_fn *told, void *env);
 
+/* One more answer, of the refusal of this name, that is known only when the sandbox has been made: refused, told or excepted as it would have
+ * been before. why: as sb_refusal's says. */
+int sb_guard_hear(
+    const sb_settings *settings, const sb_sandbox_settings *of, const char *name, const char *why, sb_guard_fn *told, void *env);
+
 /* The same for the facts of the configuration alone: nothing is opened. */
 int sb_guard_by_configuration(const sb_settings *settings, const sb_schema *schema);
 

@@ -254,6 +254,24 @@ static int make_clone(sb_place *place, const sb_resource_plan *plan, void *db)
     return place->backend->clone_make(db, &wish, &place->clone);
 }
 
+static void tell_unless_excepted(void *env, const sb_guard_answer *answer)
+{
+    if (answer->verdict != SB_GUARD_EXCEPTED)
+        sb_guard_tell(env, answer);
+}
+
+/* What the guard could not know before. Where it is excepted, that was said when all were asked. */
+static int hear_way_out(const sb_place *place, const sb_settings *settings)
+{
+    const char *way = place->settings && place->backend->clone_way_out ? place->backend->clone_way_out(place->clone) : NULL;
+    if (!way)
+        return SB_OK;
+    char *why = sb_format("%s; or write `except: [ writable_outside ]` in %s.", way, settings->path);
+    int code = sb_guard_hear(settings, place->settings, "writable_outside", why, tell_unless_excepted, place->name);
+    free(why);
+    return code;
+}
+
 int sb_place_clone(sb_place *place, const sb_settings *settings, const sb_resource_plan *plan)
 {
     void *db = NULL;
@@ -267,6 +285,8 @@ int sb_place_clone(sb_place *place, const sb_settings *settings, const sb_resour
     }
     if (code == SB_OK)
         code = make_clone(place, plan, db);
+    if (code == SB_OK)
+        code = hear_way_out(place, settings);
     if (db)
         place->backend->close(db);
     bool on_server = place->settings && place->backend->schemas; /* which refuses what a role may not do */

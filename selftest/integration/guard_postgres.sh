@@ -174,6 +174,24 @@ says "told at each run: in postgresql:///$database"
 sql "REVOKE ALL ON app_users FROM PUBLIC"
 ok "rights that are too wide are told, and refused by strict"
 
+# Live functions that write with the rights of their owner.
+sql "CREATE FUNCTION pay(n int) RETURNS void LANGUAGE sql SECURITY DEFINER AS 'UPDATE app_users SET id = id + n'"
+more 'strict: true'
+refused "a function that writes live tables for whoever calls it" 'those that pay(integer) writes (SECURITY DEFINER)' 'take from PUBLIC what live tables and functions grant it'
+more 'strict: true'
+more 'except: [ writable_outside ]'
+run 0 "the same by exception" "$BUILD/seedbed" sandbox status
+says "excepted by $project/seedbed.yaml:9: in postgresql:///$database"
+configuration
+run 0 "the same without strict" "$BUILD/seedbed" sandbox status
+says "told at each run: in postgresql:///$database"
+sql "REVOKE ALL ON FUNCTION pay FROM PUBLIC"
+more 'strict: true'
+run 0 "a function that PUBLIC may not call" "$BUILD/seedbed" sandbox status
+configuration
+sql "DROP FUNCTION pay"
+ok "a SECURITY DEFINER function is told, refused by strict, and excepted"
+
 run 0 "a sound configuration" "$BUILD/seedbed" sandbox install
 says "sandbox catalog: installed, 3 tables under \`t_\`"
 sql "CREATE TABLE app_notes (user_id int REFERENCES t_users (id))"
@@ -316,4 +334,33 @@ run 0 "drop" "$BUILD/seedbed" sandbox drop
 run 0 "drop once more" "$BUILD/seedbed" sandbox drop
 [ -z "$(psql -At -d "$here" -c "SELECT relname FROM pg_class WHERE relname LIKE 't\\_%'")" ] || fail "test tables are left"
 ok "test tables are rebuilt and dropped"
+
+# A server whose rules let no role in that is made for tests.
+shut=seedbed_shut_script
+if [ "$(psql -At -d "$server" -c "SELECT count(*) FROM pg_hba_file_rules WHERE '$shut' = ANY (database)")" != 0 ]; then
+    psql -q -d "$server" -c "DROP DATABASE IF EXISTS $shut WITH (FORCE)" -c "CREATE DATABASE $shut" >/dev/null 2>&1 || fail "there is no database $shut"
+    psql -q -d "$server dbname=$shut" -c "CREATE TABLE app_users (id int, username text)" || fail "there is no live table"
+    sed -i 's/^TEST(app, waits_to_be_killed/TEST(app, leaves_its_role)\n{\n    if (getenv("LEAVE"))\n        db_exec("SET ROLE NONE; DELETE FROM public.app_users; RESET ROLE");\n}\n&/' tests.c
+    compile tests.c tests
+    into_shut() { change "dbname=$database" "dbname=$shut"; }
+    into_shut
+    run 0 "roles that are not let in" ./tests
+    says "seedbed: sandbox catalog (writable_outside): in postgresql:///$shut"
+    says " tests may write tables that are none of theirs, by the rights of the role postgres"
+    says "log in by password in pg_hba.conf; or write \`except: [ writable_outside ]\` in $project/seedbed.yaml."
+    LEAVE=1 run 1 "a test that leaves its role" ./tests app/leaves_its_role
+    says "this test left the role of its sandbox"
+    says "SET ROLE NONE"
+    more 'strict: true'
+    run 78 "the same, strict" ./tests
+    says "the guard refuses sandbox \`catalog\` (writable_outside): in postgresql:///$shut"
+    more 'except: [ writable_outside ]'
+    run 0 "the same by exception" ./tests app/starts_at_the_base_state
+    says "the guard's \`writable_outside\` does not hold here, by $project/seedbed.yaml:9"
+    grep -q "let in no role\|lets in no role" "$SCRATCH/said" && fail "what is excepted is told at length"
+    run 0 "drop" "$BUILD/seedbed" sandbox drop
+    [ -z "$(psql -At -d "$server dbname=$shut" -c "SELECT nspname FROM pg_namespace WHERE nspname ~ '^seedbed_'")" ] || fail "something is left in $shut"
+    psql -q -d "$server" -c "DROP DATABASE $shut WITH (FORCE)"
+    ok "roles that are not let in are told of, and refused by strict"
+fi
 echo "1..$checks"

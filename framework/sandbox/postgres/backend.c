@@ -55,6 +55,7 @@ const sb_backend sb_backend_postgres = {
     .clone_handle = sb__pg_clone_handle,
     .clone_schema = sb__pg_clone_schema,
     .clone_how = sb__pg_clone_how,
+    .clone_way_out = sb__pg_clone_way_out,
     .clone_use = sb__pg_clone_use,
     .clone_reset = sb__pg_clone_reset,
     .clone_keep = sb__pg_clone_keep,

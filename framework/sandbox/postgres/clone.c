@@ -173,6 +173,8 @@ int sb__pg_clone_clear(const sb_clone_wish *wish)
 
 const char *sb__pg_clone_how(const sb_clone *clone) { return clone->how; }
 
+const char *sb__pg_clone_way_out(const sb_clone *clone) { return clone->way_out; }
+
 static void add_script(sb_handed *to, const sb_script *script)
 {
     sb_hand_text(to, script->name);
@@ -271,6 +273,7 @@ static void joined(void *env)
 static void enter_process(sb_clone *clone)
 {
     to_front(clone);
+    sb__pg_process()->by_role |= clone->entry == SB_ENTRY_ROLE;
     sb__known_before_join(joined, NULL);
 }
 
@@ -374,7 +377,7 @@ static void leave_process(const sb_clone *clone)
 static void free_texts(sb_clone *clone)
 {
     char *const texts[] = { clone->sandbox, clone->path, clone->location, clone->admin, clone->prefix, clone->stem, clone->live,
-        clone->search_path, clone->secret, clone->how, clone->schema, clone->undo, clone->url };
+        clone->search_path, clone->secret, clone->how, clone->way_out, clone->schema, clone->undo, clone->url };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         free(texts[i]);
     sb_text_release(&clone->held);

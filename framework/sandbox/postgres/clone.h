@@ -35,7 +35,7 @@ struct sb_clone {
     char *secret;      /* what the roles' passwords begin with */
     enum sb_pg_entry entry;
     bool quiet; /* triggers and foreign keys can be silenced, by a function of a superuser */
-    char *how;
+    char *how, *way_out;
     sb_postgres *keeper; /* in main: the administrative connection, which holds the lock */
     int made_by;
 
@@ -66,6 +66,7 @@ const char *sb__pg_clone_url(const sb_clone *clone);
 void *sb__pg_clone_handle(sb_clone *clone);
 const char *sb__pg_clone_schema(const sb_clone *clone);
 const char *sb__pg_clone_how(const sb_clone *clone);
+const char *sb__pg_clone_way_out(const sb_clone *clone);
 void sb__pg_clone_use(sb_clone *clone);
 int sb__pg_clone_reset(sb_clone *clone, sb_reset_told *told);
 int sb__pg_clone_keep(sb_clone *clone);

@@ -1,6 +1,7 @@
 /* known.c -- what is known of the application's connections: where they may land, and what was refused. */
 #include "known.h"
 #include "../../../assert/context.h"
+#include "connection.h"
 #include "interpose.h"
 #include "state.h"
 #include <stdlib.h>
@@ -221,6 +222,24 @@ static void look_for_libraries(void)
         note_refused(known, why);
         free(why);
     }
+    sb__known_unlock(known);
+}
+
+void sb__known_left_role(const char *sql)
+{
+    sb_text shown = SB_TEXT_EMPTY;
+    sb_known *known = sb__known_lock();
+
+    if (known == NULL)
+        return;
+    sb__postgres_show(&shown, sql, SB_SQL_KEPT);
+    char *why = sb_format(
+        "this test left the role of its sandbox, and may then write live tables, because the server's rules let no role "
+        "in that was made for tests: %s",
+        shown.at);
+    note_refused(known, why);
+    free(why);
+    sb_text_release(&shown);
     sb__known_unlock(known);
 }
 

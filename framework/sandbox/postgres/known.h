@@ -108,6 +108,8 @@ int sb__known_guard(const char *path, const char *sandbox);
 int sb__known_also(const char *path, const char *location);
 void sb__known_admit(const char *path);
 const char *sb__known_refused(void);
+/* A statement of the test leads out of the role that alone keeps it from live tables: told with what was refused. */
+void sb__known_left_role(const char *sql);
 void sb__known_unguard(void);
 
 /* ---- for arrive.c, tracked.c and held.c; the mutex is held ---- */

@@ -38,13 +38,19 @@ static const char list_writable[] =
              "AND has_schema_privilege($2, n.oid, 'USAGE') AND (has_table_privilege($2, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') "
              "OR has_any_column_privilege($2, c.oid, 'INSERT, UPDATE')) ORDER BY 1";
 
-/* Who calls these writes with the rights of their owner, which are not his. Extensions' own are left out. */
+/* Who calls these writes with the rights of their owner, which are not his, where the owner may write anything that is live. Extensions'
+ * own are left out. */
 static const char list_definers[] =
     "SELECT 'those that ' || p.oid::regprocedure || ' writes (SECURITY DEFINER)' FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
     "WHERE p.prosecdef AND " IS_LIVE_SCHEMA " AND NOT ($1 <> '' AND left(p.proname, length($1)) = $1) "
     "AND p.prorettype NOT IN ('trigger'::regtype, 'event_trigger'::regtype) AND pg_get_userbyid(p.proowner) <> $2 "
     "AND has_schema_privilege($2, n.oid, 'USAGE') AND has_function_privilege($2, p.oid, 'EXECUTE') "
-    "AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e') ORDER BY 1";
+    "AND ((SELECT rolsuper FROM pg_roles WHERE oid = p.proowner) OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE c.relkind IN ('r', 'p', 'v', 'f') AND " IS_LIVE_SCHEMA " AND NOT " IS_OURS(
+        "c") " "
+             "AND (has_table_privilege(p.proowner, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE') "
+             "OR has_any_column_privilege(p.proowner, c.oid, 'INSERT, UPDATE')))) "
+             "AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e') ORDER BY 1";
 
 /* A superuser over tables of his own is a machine for development; over those of an ordinary role, with rows in them, a server. */
 static const char find_privileged[] =

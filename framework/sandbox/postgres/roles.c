@@ -235,8 +235,15 @@ static int find_entry(sb_clone *clone, const rights *may, sb_postgres *db)
     user = sb__postgres_ask(db, "SELECT quote_ident(session_user)", 0, NULL);
     for (unsigned seat = 0; seat < clone->workers && user && strcmp(user, may->user) != 0; seat++)
         sb__postgres_runf(clone->keeper, "GRANT %s_%u TO %s", clone->stem, seat, user);
+    bool in = comes_in(clone);
+    if (in)
+        clone->way_out = sb_format(
+            "in %s tests may write tables that are none of theirs, by the rights of the role %s: the server lets in no role that is made "
+            "for tests, so that they connect as that one and take their own on, and SET ROLE NONE leads back.\nLet roles that begin with "
+            "seedbed_ log in by password in pg_hba.conf",
+            clone->path, user ? user : "of the url");
     free(user);
-    if (comes_in(clone))
+    if (in)
         return SB_OK;
     return sb_fail_with(SB_EREFUSED,
         "Seedbed made roles for the workers of sandbox `%s`, and the server lets none of them in: %s. Let a role log in by password "

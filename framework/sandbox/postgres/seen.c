@@ -2,6 +2,7 @@
 #include "seen.h"
 #include "../../../assert/context.h"
 #include "clone.h"
+#include "known.h"
 #include "state.h"
 #include "words.h"
 #include <stdlib.h>
@@ -102,7 +103,10 @@ void sb__seen_statement(const char *sql, bool ours)
     seen->statements++;
     seen->theirs += !ours;
     note_words(seen, words, ours);
+    bool leaves = words & SB_WORD_ROLE && sb__pg_process()->by_role;
     unlock();
+    if (leaves)
+        sb__known_left_role(sql);
     if (ours && (words & SB_WORD_TRANSACTION))
         sb__pg_rollback_leave("the test begins and ends transactions itself");
 }
@@ -112,9 +116,12 @@ void sb__seen_prepare(const char *sql, bool ours)
 {
     unsigned words = sb__words(sql);
     sb_seen *seen = lock();
-    sb__pg_process()->prepared |= words & ~(unsigned)SB_WORD_TRANSACTION;
+    sb__pg_process()->prepared |= words & ~(unsigned)(SB_WORD_TRANSACTION | SB_WORD_ROLE);
     note_words(seen, words, ours);
+    bool leaves = words & SB_WORD_ROLE && sb__pg_process()->by_role;
     unlock();
+    if (leaves)
+        sb__known_left_role(sql);
 }
 
 static bool begins(const char *tag, const char *word) { return strncmp(tag, word, strlen(word)) == 0; }

@@ -1,6 +1,7 @@
 /* session.c -- bring back what a test changed of a connection that the application goes on to use. */
 #include "session.h"
 #include "held.h"
+#include "state.h"
 #include "words.h"
 #include <stdlib.h>
 #include <string.h>
@@ -9,10 +10,10 @@ static bool has(const char *sql, const char *word) { return strcasestr(sql, word
 
 unsigned sb__session_words(const char *sql)
 {
-    unsigned left = 0;
+    unsigned words = sb__words(sql), left = words & SB_WORD_ROLE ? SB_SESSION_ROLE : 0;
 
-    if (!(sb__words(sql) & SB_WORD_SESSION))
-        return 0;
+    if (!(words & SB_WORD_SESSION))
+        return left;
     if (has(sql, "set") || has(sql, "discard"))
         left |= SB_SESSION_SET;
     if (has(sql, "listen"))
@@ -50,13 +51,14 @@ static void release_locks(const sb_libpq *pq, sb_tracked *tracked, sb_text *held
     free(locks);
 }
 
-/* As SQL that makes it so again. */
+/* As SQL that makes it so again. The role is in no list of settings. */
 static char *read_settings(const sb_libpq *pq, PGconn *handle)
 {
     return ask(pq, handle,
         "SELECT pg_catalog.string_agg(s, '; ') FROM (SELECT pg_catalog.format('SELECT pg_catalog.set_config(%L, %L, false)', name, "
         "setting) FROM pg_catalog.pg_settings WHERE source = 'session' UNION ALL SELECT pg_catalog.format('LISTEN %I', c) FROM "
-        "pg_catalog.pg_listening_channels() AS c) AS all_of_them(s)");
+        "pg_catalog.pg_listening_channels() AS c UNION ALL SELECT pg_catalog.format('SELECT pg_catalog.set_config(''role'', %L, false)', "
+        "pg_catalog.current_setting('role'))) AS all_of_them(s)");
 }
 
 static void drop_notifications(const sb_libpq *pq, PGconn *handle)
@@ -67,6 +69,9 @@ static void drop_notifications(const sb_libpq *pq, PGconn *handle)
     while ((notification = pq->PQnotifies(handle)) != NULL)
         pq->PQfreemem(notification);
 }
+
+/* To what the connection was opened with. In this order: the first of them ends a role. */
+static const char back_to_role[] = "RESET SESSION AUTHORIZATION; RESET ROLE; ";
 
 void sb__session_restore(const sb_libpq *pq, sb_tracked *tracked, sb_text *held)
 {
@@ -80,7 +85,9 @@ void sb__session_restore(const sb_libpq *pq, sb_tracked *tracked, sb_text *held)
     if (words & SB_SESSION_TEMPORARY)
         sb_text_add(&sql, "DISCARD TEMP; ");
     if (set && !tracked->is_new)
-        sb_text_add(&sql, "RESET SESSION AUTHORIZATION; RESET ALL; UNLISTEN *; %s", tracked->settings ? tracked->settings : "");
+        sb_text_add(&sql, "%sRESET ALL; UNLISTEN *; %s", back_to_role, tracked->settings ? tracked->settings : "");
+    else if (words & SB_SESSION_ROLE && sb__pg_process()->by_role)
+        sb_text_add(&sql, "%s", back_to_role);
     if (sql.size > 0)
         pq->PQclear(pq->PQexec(tracked->handle, sql.at));
     if (words & SB_SESSION_LISTEN)

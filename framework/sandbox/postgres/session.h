@@ -9,7 +9,14 @@
 
 #include "known.h"
 
-enum { SB_SESSION_SET = 1, SB_SESSION_LISTEN = 2, SB_SESSION_TEMPORARY = 4, SB_SESSION_CURSOR = 8, SB_SESSION_LOCK = 16 };
+enum {
+    SB_SESSION_SET = 1,
+    SB_SESSION_LISTEN = 2,
+    SB_SESSION_TEMPORARY = 4,
+    SB_SESSION_CURSOR = 8,
+    SB_SESSION_LOCK = 16,
+    SB_SESSION_ROLE = 32
+};
 
 /* What running the text may leave: more than is true, and never less but for what functions do inside. */
 unsigned sb__session_words(const char *sql);

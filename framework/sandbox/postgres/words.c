@@ -121,14 +121,68 @@ static bool is_comment(const char *at) { return (at[0] == '-' && at[1] == '-') |
 
 static bool is_word(char c) { return isalnum((unsigned char)c) || c == '_' || (unsigned char)c >= 128; }
 
+/* ---- whose rights hold ---- */
+
+/* SET ROLE, RESET SESSION AUTHORIZATION, DISCARD ALL: the second or third word says so, and the first where the statement begins. */
+enum leads { LEADS_NOWHERE = 0, LEADS_ON, LEADS_DISCARD };
+
+static enum leads lead(enum leads from, const char *at, size_t n, bool first, unsigned *found)
+{
+    static const char *const role[] = { "role", "authorization", "session_authorization" };
+    if (first && ((n == 3 && strncasecmp(at, "set", n) == 0) || (n == 5 && strncasecmp(at, "reset", n) == 0)))
+        return LEADS_ON;
+    if (first && n == 7 && strncasecmp(at, "discard", n) == 0)
+        return LEADS_DISCARD;
+    if (from == LEADS_DISCARD && n == 3 && strncasecmp(at, "all", n) == 0)
+        *found |= SB_WORD_ROLE;
+    for (size_t i = 0; from == LEADS_ON && i < sizeof role / sizeof *role; i++)
+        if (strlen(role[i]) == n && strncasecmp(at, role[i], n) == 0)
+            *found |= SB_WORD_ROLE;
+    bool goes_on = (n == 7 && strncasecmp(at, "session", n) == 0) || (n == 5 && strncasecmp(at, "local", n) == 0);
+    return from == LEADS_ON && goes_on ? LEADS_ON : LEADS_NOWHERE;
+}
+
+/* What is said in strings: a setting by its name, and what DO runs. `SET role =` there may be an UPDATE's, so it does not count. */
+static bool role_in_strings(const char *sql, unsigned found)
+{
+    static const char *const said[] = { "set role ", "reset role", "set local role ", "set session role ",
+        "session authorization" };
+    if (found & SB_WORD_SESSION && strcasestr(sql, "set_config") &&
+        (strcasestr(sql, "'role'") || strcasestr(sql, "'session_authorization'")))
+        return true;
+    for (size_t i = 0; found & SB_WORD_MAYBE_DDL && i < sizeof said / sizeof *said; i++) {
+        const char *at = strcasestr(sql, said[i]);
+        if (at && at[strlen(said[i])] != '=')
+            return true;
+    }
+    return false;
+}
+
+/* ---- all of them ---- */
+
+static bool ends_name(char c) { return c == '"' || !c; }
+
+/* A quoted name may be that of a function: pg_catalog."setval". */
+static unsigned quoted_meaning(const char *at)
+{
+    size_t n = 1;
+    while (!ends_name(at[n]))
+        n++;
+    return meaning(at + 1, n - 1, false);
+}
+
 unsigned sb__words(const char *sql)
 {
     unsigned found = 0;
     bool first = true, inserts = false;
+    const char *const all = sql;
+    enum leads leads = LEADS_NOWHERE;
     while (*sql) {
         if (is_comment(sql)) {
             sql = skip_comment(sql);
         } else if (*sql == '\'' || *sql == '"') {
+            found |= *sql == '"' ? quoted_meaning(sql) : 0;
+            leads = *sql == '"' ? lead(leads, sql + 1, strcspn(sql + 1, "\""), false, &found) : leads;
             sql = skip_quoted(sql, false);
             first = false;
         } else if ((*sql == 'e' || *sql == 'E') && sql[1] == '\'') {
@@ -143,6 +197,7 @@ unsigned sb__words(const char *sql)
             unsigned means = meaning(sql, n, first);
             if (!(inserts && n == 4 && strncasecmp(sql, "into", 4) == 0))
                 found |= means;
+            leads = lead(leads, sql, n, first, &found);
             inserts = n == 6 ? strncasecmp(sql, "insert", 6) == 0 : n == 5 && strncasecmp(sql, "merge", 5) == 0;
             first = false;
             sql += n;
@@ -151,5 +206,5 @@ unsigned sb__words(const char *sql)
             sql++;
         }
     }
-    return found;
+    return found | (role_in_strings(all, found) ? SB_WORD_ROLE : 0);
 }

@@ -16,7 +16,8 @@ enum {
     SB_WORD_SESSION = 32,
     SB_WORD_ROLLBACK = 64,
     SB_WORD_TRANSACTION = 128, /* a transaction or a savepoint begins or ends */
-    SB_WORD_PREPARE = 256      /* a transaction, perhaps, which then belongs to no connection */
+    SB_WORD_PREPARE = 256,     /* a transaction, perhaps, which then belongs to no connection */
+    SB_WORD_ROLE = 512         /* SET ROLE and its like: whose rights hold from now on */
 };
 
 /* All of them that stand in the text. */

@@ -205,6 +205,9 @@ typedef struct sb_backend {
     const char *(*clone_schema)(const sb_clone *clone);
     /* Must. In main, after clone_make: how it is made and brought back, in a few words for -v. */
     const char *(*clone_how)(const sb_clone *clone);
+    /* May. In main, after clone_make: by what tests could write outside of the clone all the same, as far as only whoever made it knows, and
+     * on a second line what to do, without a full stop. The guard says it as `writable_outside`. NULL: by nothing. */
+    const char *(*clone_way_out)(const sb_clone *clone);
     /* Must. Several clones may stand for one path (two sandboxes of one database): new connections go to the one used last. */
     void (*clone_use)(sb_clone *clone);
     /* Must. Back to the base state. told is filled in whole. */

@@ -118,6 +118,18 @@ TEST(pg_look, functions_that_write_by_the_rights_of_their_owner_are_told)
     should(look(self), equal_to("2 those that pay(integer) writes (SECURITY DEFINER): PUBLIC\n"));
 }
 
+TEST(pg_look, functions_of_an_owner_who_may_write_nothing_live_are_not)
+{
+    as_role(self, "look_poor");
+    pg_must(self->db,
+        "CREATE TABLE app_a (id int); CREATE FUNCTION pay() RETURNS void LANGUAGE sql SECURITY DEFINER AS '';"
+        "ALTER FUNCTION pay() OWNER TO look_poor");
+    should(look(self), equal_to(""));
+    pg_must(self->db, "GRANT UPDATE ON app_a TO look_poor");
+    should(look(self), equal_to("2 those that pay() writes (SECURITY DEFINER): PUBLIC\n"));
+    pg_must(self->db, "DROP OWNED BY look_poor");
+}
+
 TEST(pg_look, what_the_urls_role_may_write_is_told_where_tests_have_that_one)
 {
     sb_postgres *db = as_role(self, "look_writer");

@@ -161,6 +161,23 @@ const char *server_lent_database(void)
     return url;
 }
 
+const char *server_shut_database(void)
+{
+    PGconn *handle = server_connect(server_url());
+    const char *url = url_with("dbname", "seedbed_shut");
+
+    if (*pg_ask_handle(handle, "SELECT count(*) FROM pg_hba_file_rules WHERE 'seedbed_shut' = ANY (database)") == '0')
+        skip_test("the server was not started by selftest/build/postgres.sh, and lets every role in");
+    pg_ask_handle(handle, "SELECT pg_advisory_lock(1818586741)");
+    if (!is_tidy(url)) {
+        on_server("DROP DATABASE IF EXISTS", "seedbed_shut", "WITH (FORCE)");
+        on_server("CREATE ROLE", "shut_owner", "LOGIN CREATEROLE");
+        on_server("CREATE DATABASE", "seedbed_shut", "");
+    }
+    on_server("ALTER DATABASE seedbed_shut OWNER TO", "shut_owner", "");
+    return url;
+}
+
 const char *server_schema(void)
 {
     const char *url = server_url();

@@ -16,6 +16,8 @@ const char *server_database(void);
 const char *server_lent_database(void);
 /* An empty schema, which costs much less and will do for most tests: the first of the search path of whoever connects by this. */
 const char *server_schema(void);
+/* An empty database, as the one above, that lets in postgres and shut_owner (who may make roles), and no other role. Only a server of postgres.sh's has such rules. */
+const char *server_shut_database(void);
 /* A connection of ours to a place; closed when the test is over. */
 sb_postgres *server_open(const char *url);
 /* A connection as an application opens it. */
