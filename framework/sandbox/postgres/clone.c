@@ -3,6 +3,7 @@
 #include "known.h"
 #include "state.h"
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -86,6 +87,25 @@ static char *make_stem(const sb_clone_wish *wish)
     return sb_format("seedbed_%08" PRIx32, hash);
 }
 
+static void tell_holder(sb_clone *clone)
+{
+    static const char ask[] =
+        "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.granted AND "
+        "l.objsubid = 2 AND l.classid = hashtext($1)::oid AND l.objid = hashtext('seedbed')::oid";
+    char *holder = sb__postgres_ask(clone->keeper, ask, 1, (const char *const[]){ clone->stem });
+    sb_fail_with(SB_EREFUSED, "Another run has sandbox `%s` of %s: %s. Wait for it to end, or give this one a prefix of its own",
+        clone->sandbox, clone->path, holder && *holder ? holder : "one that has just ended");
+    free(holder);
+}
+
+/* Others see who has it by the name of the session. */
+static void say_who(sb_clone *clone)
+{
+    char *who = sb__pg_lock_who();
+    free(sb__postgres_ask(clone->keeper, "SELECT set_config('application_name', $1, false)", 1, (const char *const[]){ who }));
+    free(who);
+}
+
 static int hold_lock(sb_clone *clone)
 {
     char *sql = sb_format("SELECT pg_try_advisory_lock(hashtext('%s'), hashtext('seedbed'))", clone->stem), *cell = NULL;
@@ -101,8 +121,7 @@ static int hold_lock(sb_clone *clone)
     }
     free(sql);
     if (!held && cell)
-        sb_fail_with(SB_EREFUSED, "Another run has sandbox `%s` of %s. Wait for it to end, or give this one a prefix of its own",
-            clone->sandbox, clone->path);
+        tell_holder(clone);
     int code = held ? SB_OK : cell ? SB_EREFUSED : SB_ERR;
     free(cell);
     return code;
@@ -114,6 +133,8 @@ static int open_keeper(sb_clone *clone)
     int code = sb__postgres_open(clone->admin ? clone->admin : clone->location, SB_CHANGE, &db);
     clone->keeper = db;
     clone->made_by = getpid();
+    if (code == SB_OK)
+        say_who(clone);
     if (code == SB_OK)
         code = hold_lock(clone);
     return code;
@@ -398,8 +419,8 @@ void sb__pg_clone_free(sb_clone *clone)
         sb__postgres_close(clone->db);
     }
     if (clone->keeper && clone->made_by == getpid()) {
-        if (clone->how) /* the lock was ours */
-            sb__pg_roles_drop(clone, false);
+        if (clone->how && sb__pg_roles_drop(clone, false)) /* the lock was ours */
+            fprintf(stderr, "seedbed: sandbox %s: %s\n", clone->sandbox, sb_error());
         sb__postgres_close(clone->keeper);
     }
     sb__pg_drawn_release(&clone->drawn);

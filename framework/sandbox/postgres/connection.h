@@ -149,6 +149,8 @@ char *sb__postgres_lock_holder(const char *url, const char *name);
 int sb__postgres_lock_end(const char *url, const char *name, bool force);
 /* The number of a lock, within its database; and who holds that, for people: NULL for nobody. The caller frees them. */
 char *sb__pg_lock_key(const char *name);
+/* What this process calls itself where it holds one. The caller frees it. */
+char *sb__pg_lock_who(void);
 char *sb__pg_lock_held_by(sb_postgres *db, const char *key);
 
 /* ---- values ---- */

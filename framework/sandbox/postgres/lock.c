@@ -21,7 +21,7 @@ char *sb__pg_lock_key(const char *name)
 }
 
 /* A session's name is what others see of it, whoever they are; the server cuts it, so the host gives way. */
-static char *say_who(void)
+char *sb__pg_lock_who(void)
 {
     static const char before[] = "seedbed run of process", after[] = "since";
     char host[256] = "", when[32];
@@ -46,7 +46,7 @@ static int open_named(const char *url, sb_postgres **out)
     *out = db;
     if (code != 0)
         return code;
-    char *who = say_who();
+    char *who = sb__pg_lock_who();
     free(sb__postgres_ask(db, "SELECT set_config('application_name', $1, false)", 1, (const char *const[]){ who }));
     free(who);
     return 0;

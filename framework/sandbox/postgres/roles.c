@@ -41,16 +41,55 @@ static int look(sb_postgres *db, rights *may)
 
 /* ---- away with what there is ---- */
 
-/* Whoever holds a lock on our tables is ended, too: without roles, their sessions cannot be told by a name. A backup is nobody's worker, whoever makes it. What may not be ended is left, and waited for. */
+/* Whose locks on our tables keep them from being dropped. */
+#define HOLDERS \
+    "pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_stat_activity a ON a.pid = l.pid " \
+    "WHERE l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND starts_with(n.nspname, '%s_') " \
+    "AND l.granted AND l.pid <> pg_backend_pid()"
+
+/* Sessions of our roles are nobody else's. Where workers had none, theirs are those of the url's role that hold a lock on our tables, but
+ * for what people read and back up by. Others are not ours to end. What may not be ended is left, and waited for. */
 static const char end_sessions[] =
-    "DO $d$ DECLARE one integer; BEGIN "
+    "DO $seedbed$ DECLARE one integer; BEGIN "
     "FOR one IN SELECT pid FROM pg_stat_activity WHERE starts_with(usename, '%s_') AND pid <> pg_backend_pid() "
-    "UNION SELECT l.pid FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace "
-    "JOIN pg_stat_activity a ON a.pid = l.pid AND a.application_name NOT IN ('pg_dump', 'pg_dumpall') "
-    "WHERE l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND starts_with(n.nspname, '%s_') "
-    "AND l.pid <> pg_backend_pid() LOOP "
+    "UNION SELECT a.pid FROM " HOLDERS " AND a.usename = %s AND a.application_name !~* "
+    "'^(psql|pg_dump|pg_dumpall|pgadmin|pgcli|dbeaver|datagrip|tableplus)' LOOP "
     "BEGIN PERFORM pg_terminate_backend(one); EXCEPTION WHEN insufficient_privilege THEN NULL; END; "
-    "END LOOP; END $d$";
+    "END LOOP; END $seedbed$";
+
+static int end_all_sessions(const sb_clone *clone)
+{
+    char *user = clone->entry == SB_ENTRY_LOGIN ? NULL : sb__postgres_said(clone->location, "user");
+    sb_text quoted = SB_TEXT_EMPTY;
+    sb__postgres_string(&quoted, user ? user : "");
+    int code = sb__postgres_runf(clone->keeper, end_sessions, clone->stem, clone->stem, quoted.at);
+    sb_text_release(&quoted);
+    free(user);
+    return code;
+}
+
+/* It was waited for as long as for any lock (connection.c). */
+static int tell_who_holds(const sb_clone *clone)
+{
+    static const char list[] =
+        "SELECT string_agg(DISTINCT format('process %%s of %%s (%%s) since %%s', a.pid, a.usename, coalesce(nullif(a.application_name, ''), "
+        "'no name'), to_char(a.xact_start, 'YYYY-MM-DD HH24:MI')), ', ') FROM " HOLDERS;
+    char *why = sb_strdup(sb_error()), *sql = sb_format(list, clone->stem), *who = sb__postgres_ask(clone->keeper, sql, 0, NULL);
+    int code = who ? SB_EREFUSED : SB_ERR;
+    if (who)
+        sb_fail_with(code,
+            "what was made for tests in %s, schemas and roles that begin with %s_, cannot be removed: their tables are held by %s. End "
+            "that transaction; the next run removes what is left, and so does `seedbed sandbox drop`",
+            clone->path, clone->stem, who);
+    else
+        sb_fail_with(code,
+            "what was made for tests in %s, schemas and roles that begin with %s_, cannot be removed: %s. The next run tries again",
+            clone->path, clone->stem, why);
+    free(who);
+    free(sql);
+    free(why);
+    return code;
+}
 
 /* Tables first and by the hundred: a transaction has room for so many locks, and a schema may have more tables. */
 static const char list_drops[] =
@@ -87,7 +126,7 @@ int sb__pg_roles_drop(sb_clone *clone, bool kept_too)
 {
     sb_postgres *db = clone->keeper;
     char *begins = sb_format("%s_", clone->stem), *kept = sb__pg_kept_stem(clone);
-    int code = sb__postgres_runf(db, end_sessions, clone->stem, clone->stem);
+    int code = end_all_sessions(clone);
     if (code == SB_OK)
         code = run_each(db, list_prepared, begins, NULL);
     if (code == SB_OK)
@@ -99,7 +138,7 @@ int sb__pg_roles_drop(sb_clone *clone, bool kept_too)
         code = run_each(db, list_roles, begins, "DROP OWNED BY %s CASCADE; DROP ROLE %s");
     free(begins);
     free(kept);
-    return code;
+    return code ? tell_who_holds(clone) : SB_OK;
 }
 
 /* ---- all of them, in one call ---- */

@@ -91,7 +91,7 @@ TEST(pg_roles, a_second_run_does_not_come_in_between)
     pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
     second = self->box;
     should(pgbox_try(&second, SB_RESET_UNDO), equal_to(SB_EREFUSED));
-    should(sb_error(), contain("Another run has sandbox `box`"));
+    should(sb_error(), match("Another run has sandbox `box` of postgresql:.*: seedbed run of process [0-9]+ on .* since "));
     should(pg_ask(self->box.ours, "SELECT count(*) FROM t"), equal_to("3"));
 }
 
@@ -137,18 +137,51 @@ TEST(pg_roles, sessions_of_a_dead_worker_are_over_before_its_successor_begins)
     free(ask);
 }
 
-/* It has locked all tables of the database, ours among them, to read them. */
-TEST(pg_roles, a_backup_of_the_live_database_is_not_ended)
+/* A person who reads, or a backup, which has locked all tables of the database to read them. */
+static PGconn *reader(struct sb_fixture_pg_roles *self, const char *application)
+{
+    char *lock = sb_format(
+        "SET application_name = '%s'; BEGIN; LOCK TABLE %s.t IN ACCESS SHARE MODE", application, self->box.clone->schema);
+    PGconn *handle = server_connect(self->box.url);
+    pg_ask_handle(handle, lock);
+    pg_must(self->box.clone->keeper, "SET lock_timeout = 100");
+    free(lock);
+    return handle;
+}
+
+TEST_EACH(pg_roles, who_reads_the_live_database_is_not_ended_but_told, (const char *application), { "pg_dump" }, { "psql" },
+    { "a report" })
 {
     pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
-    char *lock = sb_format("BEGIN; LOCK TABLE %s.t IN ACCESS SHARE MODE", self->box.clone->schema);
-    PGconn *backup = server_connect(self->box.url);
-    pg_ask_handle(backup, "SET application_name = pg_dump");
-    pg_ask_handle(backup, lock);
-    pg_must(self->box.clone->keeper, "SET lock_timeout = 100");
-    should(sb__pg_roles_drop(self->box.clone, true), not_(equal_to(0)));
-    should(sb_error(), contain("another connection holds it"));
-    should(pg_ask_handle(backup, "SELECT 'went well'"), equal_to("went well"));
-    pg_ask_handle(backup, "COMMIT");
-    free(lock);
+    PGconn *handle = reader(self, each->application);
+    should(sb__pg_roles_drop(self->box.clone, true), equal_to(SB_EREFUSED));
+    char *who = sb_format("process %d of postgres (%s)", sb__libpq()->PQbackendPID(handle), each->application);
+    should(sb_error(), all_of(contain(who), contain("the next run removes what is left")));
+    should(pg_ask_handle(handle, "SELECT 'went well'"), equal_to("went well"));
+    pg_ask_handle(handle, "COMMIT");
+    free(who);
+}
+
+TEST(pg_roles, what_cannot_be_removed_at_the_end_is_told_and_goes_with_the_next_run)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    char *stem = sb_strdup(self->box.clone->stem);
+    PGconn *handle = reader(self, "psql");
+    should_print_error(contain("seedbed: sandbox box: what was made for tests in ")) { pgbox_close(&self->box); }
+    should(what_is_left(&self->box, stem), not_(equal_to("0 0")));
+    pg_ask_handle(handle, "COMMIT");
+    pgbox_make(&self->box, SB_RESET_UNDO);
+    should(what_is_left(&self->box, stem), equal_to("2 1"));
+    free(stem);
+}
+
+/* Without roles of their own, workers are known by what they hold; who reads by psql is none. */
+TEST(pg_roles, without_roles_a_reader_is_not_ended_and_what_a_worker_left_is)
+{
+    pgbox_open_as(&self->box, pgbox_schema, SB_RESET_UNDO, "");
+    PGconn *handle = reader(self, "psql"), *worker = reader(self, "an application");
+    should(sb__pg_roles_drop(self->box.clone, true), equal_to(SB_EREFUSED));
+    should(pg_ask_handle(handle, "SELECT 'went well'"), equal_to("went well"));
+    should(pg_ask_handle(worker, "SELECT 1"), match("terminating connection|closed the connection"));
+    pg_ask_handle(handle, "COMMIT");
 }
