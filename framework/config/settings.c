@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 /* The schema is data: a key, what its value must be, and where in its struct it goes. */
-enum type { TEXT, CHOICE, TRUTH, NAMES, PATH, PATHS, URL, LOCATION, LOCATIONS, VERSIONS, GROUP, NAMED };
+enum type { TEXT, CHOICE, TRUTH, NAMES, PATH, PATHS, DATABASES, URL, LOCATION, LOCATIONS, VERSIONS, GROUP, NAMED };
 typedef struct key {
     const char *name;
     enum type type;
@@ -46,6 +46,7 @@ static const key top_keys[] = {
     { "debug", TEXT, offsetof(sb_settings, debug), false, NULL, NULL },
     { "sandboxes", NAMED, 0, false, NULL, sandbox_keys },
     { "fixtures", PATHS, offsetof(sb_settings, fixtures), false, NULL, NULL },
+    { "reads", DATABASES, offsetof(sb_settings, reads), false, NULL, NULL },
     { "files", GROUP, offsetof(sb_settings, files), false, NULL, files_keys },
     { NULL, TEXT, 0, false, NULL, NULL },
 };
@@ -135,6 +136,25 @@ static int read_paths(sb_settings *s, const sb_node *value, const char *name, sb
         if (code)
             return code;
         add_name(out, path);
+    }
+    return SB_OK;
+}
+
+/* Files and folders; also as urls, which is how databases are written elsewhere. */
+static int read_databases(sb_settings *s, const sb_node *value, const char *name, sb_names *out)
+{
+    static const char expected[] = "a list of SQLite databases and folders, as in [ share/words.db, testdata ]";
+    if (value->kind != SB_NODE_LIST)
+        return wrong_type(value, name, expected);
+    for (size_t i = 0; i < value->n; i++) {
+        const char *path;
+        int code = read_path(s, value->item[i], name, &path);
+        if (code)
+            return code;
+        const char *text = value->item[i]->text;
+        if (strncmp(text, "postgres:", 9) == 0 || strncmp(text, "postgresql:", 11) == 0)
+            return sb_node_fail(value->item[i], SB_EREFUSED, "`%s` is for files; expected %s", name, expected);
+        add_name(out, strncmp(text, "sqlite:", 7) == 0 ? absolute(s, text + 7) : path);
     }
     return SB_OK;
 }
@@ -261,6 +281,7 @@ static int read_value(sb_settings *s, const sb_node *value, const key *k, void *
     case NAMES: return read_names(value, k->name, place);
     case PATH: return read_path(s, value, k->name, place);
     case PATHS: return read_paths(s, value, k->name, place);
+    case DATABASES: return read_databases(s, value, k->name, place);
     case URL: return read_url(s, value, into);
     case LOCATION: return read_location(s, value, k->name, &(const char *){ NULL }, place);
     case LOCATIONS: return read_locations(s, value, k->name, place);
@@ -381,6 +402,7 @@ void sb_settings_free(sb_settings *settings)
     free(settings->owned.at);
     free(settings->sandbox);
     free(settings->fixtures.at);
+    free(settings->reads.at);
     sb_yaml_free(settings->yaml);
     free(settings);
 }

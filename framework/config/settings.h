@@ -17,6 +17,7 @@
  *         hosts: [ db.ci.example.org ]    # machines other than this one that the sandbox may be on
  *         except: [ privileged ]          # refusals of the guard that do not hold here; told at each run
  *     fixtures: [ fixtures ]
+ *     reads: [ share/words.db, testdata ]                   # SQLite databases, and folders of them, that tests may read
  *     files: { root: var/files, test_root: var/test-files }
  *
  * Calling sequence: sb_settings_find (or a path of your own), sb_settings_read, sb_settings_free.
@@ -76,7 +77,7 @@ typedef struct sb_settings {
     const char *environment, *debug;
     sb_sandbox_settings *sandbox;
     size_t sandboxes, sandbox_room;
-    sb_names fixtures;
+    sb_names fixtures, reads;
     sb_files_settings files;
     sb_yaml *yaml;
     sb_names owned; /* the strings that are not in the tree */

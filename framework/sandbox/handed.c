@@ -1,10 +1,18 @@
 /* handed.c -- the sandboxes of a run, from main to a spawned worker. */
 #include "handed.h"
+#include "beside.h"
 #include "matchers.h"
 #include "place.h"
 #include <stdlib.h>
 
 /* ---- in main ---- */
+
+static void hand_names(const sb_names *names, sb_handed *to)
+{
+    sb_hand_number(to, (int64_t)names->n);
+    for (size_t i = 0; i < names->n; i++)
+        sb_hand_text(to, names->at[i]);
+}
 
 static void hand_settings(const sb_settings *settings, sb_handed *to)
 {
@@ -12,9 +20,8 @@ static void hand_settings(const sb_settings *settings, sb_handed *to)
     if (!settings)
         return;
     sb_hand_text(to, settings->folder);
-    sb_hand_number(to, (int64_t)settings->fixtures.n);
-    for (size_t i = 0; i < settings->fixtures.n; i++)
-        sb_hand_text(to, settings->fixtures.at[i]);
+    hand_names(&settings->fixtures, to);
+    hand_names(&settings->reads, to);
 }
 
 static int hand_places(const struct sb_sandbox *s, sb_handed *to)
@@ -34,17 +41,6 @@ static int hand_places(const struct sb_sandbox *s, sb_handed *to)
     return code;
 }
 
-static void hand_guarded(const struct sb_sandbox *s, sb_handed *to)
-{
-    sb_hand_number(to, (int64_t)s->guarded_n);
-    for (size_t i = 0; i < s->guarded_n; i++) {
-        sb_hand_text(to, s->guarded[i].backend->scheme);
-        sb_hand_text(to, s->guarded[i].path);
-        sb_hand_text(to, s->guarded[i].sandbox);
-        sb_hand_text(to, s->guarded[i].also);
-    }
-}
-
 int sb_sandbox_hand_over(sb_handed *to)
 {
     const struct sb_sandbox *s = sb_sandbox_state();
@@ -57,14 +53,14 @@ int sb_sandbox_hand_over(sb_handed *to)
     sb_hand_number(to, s->verbose);
     if (s->verbose)
         sb_hand_descriptor(to, s->said);
-    hand_guarded(s, to);
+    sb_beside_hand_over(s, to);
     return hand_places(s, to);
 }
 
 /* ---- in the worker ---- */
 
 /* A copy of the next text, NULL where it is none; owned by the worker. */
-static int take_copy(sb_handed *from, char **out)
+int sb_handed_copy(sb_handed *from, char **out)
 {
     const char *text = NULL;
     int code = sb_take_text(from, &text);
@@ -72,7 +68,7 @@ static int take_copy(sb_handed *from, char **out)
     return code;
 }
 
-static int take_truth(sb_handed *from, bool *out)
+int sb_handed_truth(sb_handed *from, bool *out)
 {
     int64_t number = 0;
     int code = sb_take_number(from, &number);
@@ -80,7 +76,7 @@ static int take_truth(sb_handed *from, bool *out)
     return code;
 }
 
-static int take_backend(sb_handed *from, const sb_backend **out)
+int sb_handed_backend(sb_handed *from, const sb_backend **out)
 {
     const char *scheme = NULL;
     int code = sb_take_text(from, &scheme);
@@ -89,10 +85,20 @@ static int take_backend(sb_handed *from, const sb_backend **out)
                         : sb_fail_with(SB_ERR, "main has a sandbox on `%s`, and this process knows no such database", scheme);
 }
 
+static int take_names(sb_handed *from, sb_names *names)
+{
+    int64_t n = 0;
+    int code = sb_take_number(from, &n);
+    for (int64_t i = 0; i < n && code == SB_OK; i++) {
+        names->at = sb_grow(names->at, names->n, &names->room, sizeof *names->at);
+        code = sb_take_text(from, &names->at[names->n++]);
+    }
+    return code;
+}
+
 static int take_settings(struct sb_sandbox *s, sb_handed *from)
 {
     const char *path = NULL;
-    int64_t fixtures = 0;
     int code = sb_take_text(from, &path);
     if (code || !path)
         return code;
@@ -100,48 +106,24 @@ static int take_settings(struct sb_sandbox *s, sb_handed *from)
     s->settings->path = path;
     code = sb_take_text(from, &s->settings->folder);
     if (code == SB_OK)
-        code = sb_take_number(from, &fixtures);
-    sb_names *names = &s->settings->fixtures;
-    for (int64_t i = 0; i < fixtures && code == SB_OK; i++) {
-        names->at = sb_grow(names->at, names->n, &names->room, sizeof *names->at);
-        code = sb_take_text(from, &names->at[names->n++]);
-    }
-    return code;
-}
-
-static int take_guarded(struct sb_sandbox *s, sb_handed *from)
-{
-    int64_t n = 0;
-    int code = sb_take_number(from, &n);
-    for (int64_t i = 0; i < n && code == SB_OK; i++) {
-        sb_guarded_path one = { .path = NULL };
-        code = take_backend(from, &one.backend);
-        if (code == SB_OK)
-            code = take_copy(from, &one.path);
-        if (code == SB_OK)
-            code = sb_take_text(from, &one.sandbox);
-        if (code == SB_OK)
-            code = take_copy(from, &one.also);
-        s->guarded = sb_grow(s->guarded, s->guarded_n, &s->guarded_room, sizeof *s->guarded);
-        s->guarded[s->guarded_n++] = one;
-    }
-    return code;
+        code = take_names(from, &s->settings->fixtures);
+    return code ? code : take_names(from, &s->settings->reads);
 }
 
 static int take_place(sb_place *place, sb_handed *from)
 {
     *place = (sb_place){ .lock = { NULL, -1 } };
-    int code = take_copy(from, &place->name);
+    int code = sb_handed_copy(from, &place->name);
     if (code == SB_OK)
-        code = take_backend(from, &place->backend);
+        code = sb_handed_backend(from, &place->backend);
     if (code == SB_OK)
-        code = take_copy(from, &place->path);
+        code = sb_handed_copy(from, &place->path);
     if (code == SB_OK)
         code = sb_take_text(from, &place->prefix);
     if (code == SB_OK)
-        code = take_truth(from, &place->strict);
+        code = sb_handed_truth(from, &place->strict);
     if (code == SB_OK)
-        code = take_truth(from, &place->has_strict);
+        code = sb_handed_truth(from, &place->has_strict);
     return code ? code : place->backend->clone_take_over(from, &place->clone);
 }
 
@@ -151,22 +133,22 @@ int sb_sandbox_take_over(sb_handed *from)
     int64_t places = 0, verbose = 0;
     int code = take_settings(s, from);
     if (code == SB_OK)
-        code = take_copy(from, &s->files.root);
+        code = sb_handed_copy(from, &s->files.root);
     if (code == SB_OK)
-        code = take_copy(from, &s->files.run);
+        code = sb_handed_copy(from, &s->files.run);
     if (code == SB_OK)
-        code = take_truth(from, &s->paranoid);
+        code = sb_handed_truth(from, &s->paranoid);
     if (code == SB_OK)
-        code = take_truth(from, &s->keeps);
+        code = sb_handed_truth(from, &s->keeps);
     if (code == SB_OK)
-        code = take_copy(from, &s->aside);
+        code = sb_handed_copy(from, &s->aside);
     if (code == SB_OK)
         code = sb_take_number(from, &verbose);
     if (code == SB_OK && verbose)
         code = sb_take_descriptor(from, &s->said);
     s->verbose = code == SB_OK && verbose;
     if (code == SB_OK)
-        code = take_guarded(s, from);
+        code = sb_beside_take_over(s, from);
     if (code == SB_OK)
         code = sb_take_number(from, &places);
     for (int64_t i = 0; i < places && code == SB_OK; i++) {

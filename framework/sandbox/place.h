@@ -43,7 +43,7 @@ typedef struct sb_kept {
     _Alignas(max_align_t) struct sb_kept *next;
 } sb_kept;
 
-/* What tests may not open: a path of a sandbox outside of it; path NULL: databases that were there before. */
+/* What tests may not open: a path of a sandbox outside of it; path NULL: there is a backend, and no configuration. */
 typedef struct sb_guarded_path {
     const sb_backend *backend;
     char *path;
@@ -58,6 +58,9 @@ struct sb_sandbox {
     sb_place *place;
     size_t places, room;
     const sb_place *admitted; /* whose path the backends were told of last; at first of none */
+    bool sealed;              /* and that its tests are strict */
+    bool strict_all;          /* --strict */
+    int64_t began_ns;         /* the run, by the clock that dates files */
     sb_place *current;        /* of the running test; NULL outside of one, or where its suite has no sandbox */
     sb_place *mock;           /* of the running test, which is in no sandbox; NULL: it asked for none */
     sb_db db;                 /* of the running test */

@@ -1,6 +1,7 @@
 /* resource.c -- the sandbox as the runner sees it: prepared in main, opened in workers, brought back around every test. */
 #include "../process/running.h"
 #include "aside.h"
+#include "beside.h"
 #include "handed.h"
 #include "matchers.h"
 #include "mock.h"
@@ -8,6 +9,7 @@
 #include "opened.h"
 #include "paranoid.h"
 #include "place.h"
+#include "sqlite/memory.h"
 #include "strict.h"
 #include "told.h"
 #include "watched.h"
@@ -66,29 +68,6 @@ static void ask_strict(sb_place *place, const sb_resource_plan *plan, const sb_s
     place->has_strict = place->has_strict || place->strict || suite->strict;
 }
 
-static void add_guarded(struct sb_sandbox *s, const sb_backend *backend, const char *path, const char *also, const char *sandbox)
-{
-    char *resolved = path ? sb_place_locate(backend, path) : NULL;
-    s->guarded = sb_grow(s->guarded, s->guarded_n, &s->guarded_room, sizeof *s->guarded);
-    s->guarded[s->guarded_n++] = (sb_guarded_path){ backend, resolved, sandbox, also ? sb_place_locate(backend, also) : NULL };
-}
-
-/* Also where no suite asked for a sandbox: that is how a test comes to open a live database. A database that we do not know cannot
- * be guarded, and is no reason to refuse tests that do not ask for it. */
-static void find_guarded(struct sb_sandbox *s)
-{
-    for (size_t i = 0; s->settings && i < s->settings->sandboxes; i++) {
-        const sb_sandbox_settings *of = &s->settings->sandbox[i];
-        const sb_backend *backend = sb_backend_of(of);
-        if (backend)
-            add_guarded(s, backend, of->location, NULL, of->name);
-        for (size_t k = 0; backend && backend->also && k < of->also.n; k++)
-            add_guarded(s, backend, of->location, of->also.at[k], of->name);
-    }
-    if (!s->settings && s->places)
-        add_guarded(s, sb_backend_default(), NULL, NULL, NULL);
-}
-
 /* An empty database is not what most people expect who have a seedbed.yaml somewhere else. */
 static void say_thrown_away(const struct sb_sandbox *s)
 {
@@ -104,6 +83,8 @@ static int prepare(const sb_resource_plan *plan)
 {
     struct sb_sandbox *s = sb_sandbox_state();
     int code = read_settings(s, plan);
+    s->began_ns = sb__file_clock_ns();
+    s->strict_all = plan->strict;
     s->paranoid = plan->paranoid;
     s->keeps = plan->keep;
     if (code == SB_OK)
@@ -128,7 +109,7 @@ static int prepare(const sb_resource_plan *plan)
         code = sb_aside_prepare(s, plan->program);
     s->verbose = plan->verbose && s->places && (s->said = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) >= 0;
     if (code == SB_OK) {
-        find_guarded(s);
+        sb_beside_find(s);
         say_thrown_away(s);
     }
     sb_context_get()->table_rows = sb_table_rows;
@@ -141,23 +122,7 @@ static int open_clones(void)
     int code = SB_OK;
     for (size_t i = 0; i < s->places && code == SB_OK; i++)
         code = s->place[i].backend->clone_open(s->place[i].clone, sb_running_seat(), &s->place[i].db);
-    for (size_t i = 0; i < s->guarded_n && code == SB_OK; i++) {
-        const sb_guarded_path *at = &s->guarded[i];
-        code = at->also ? at->backend->also(at->path, at->also) : at->backend->guard(at->path, at->sandbox);
-    }
-    return code;
-}
-
-/* Only where something changes: with a seedbed.yaml from suite to suite; without one it matters when each test begins. A backend
- * whose guarded paths do not stand together is told twice, which does no harm. */
-static void admit(struct sb_sandbox *s, const sb_place *place)
-{
-    if (s->settings && place == s->admitted)
-        return;
-    s->admitted = place;
-    for (size_t i = 0; i < s->guarded_n; i++)
-        if (i == 0 || s->guarded[i].backend != s->guarded[i - 1].backend)
-            s->guarded[i].backend->admit(place && place->backend == s->guarded[i].backend ? place->path : NULL);
+    return code ? code : sb_beside_guard(s);
 }
 
 static int begin(const sb_suite *suite, const char *test_name, uint64_t stream)
@@ -167,7 +132,7 @@ static int begin(const sb_suite *suite, const char *test_name, uint64_t stream)
     sb_reset_told told;
     (void)test_name;
     s->current = NULL;
-    admit(s, place);
+    sb_beside_admit(s, place, suite);
     if (!place)
         return SB_OK;
     place->backend->clone_use(place->clone);
@@ -189,15 +154,6 @@ static void free_kept(struct sb_sandbox *s)
         sb_kept *next = s->kept->next;
         free(s->kept);
         s->kept = next;
-    }
-}
-
-static void tell_refused(const struct sb_sandbox *s)
-{
-    for (size_t i = 0; i < s->guarded_n; i++) {
-        const char *refused = s->guarded[i].backend->refused();
-        if (refused)
-            sb_fail_later(sb_running_file(), sb_running_line(), "%s", refused);
     }
 }
 
@@ -227,7 +183,7 @@ static void end(const sb_suite *suite)
 {
     struct sb_sandbox *s = sb_sandbox_state();
     (void)suite;
-    tell_refused(s);
+    sb_beside_tell(s);
     sb_watched_end(s, NULL);
     if (s->current)
         sb_strict_judge(s);
@@ -272,12 +228,7 @@ static void leave(void) { sb_files_leave(&sb_sandbox_state()->files); }
 static void finish(void)
 {
     struct sb_sandbox *s = sb_sandbox_state();
-    for (size_t i = 0; i < s->guarded_n; i++) {
-        s->guarded[i].backend->unguard();
-        free(s->guarded[i].path);
-        free(s->guarded[i].also);
-    }
-    free(s->guarded);
+    sb_beside_leave(s);
     if (s->verbose)
         close(s->said);
     for (size_t i = 0; i < s->places; i++)

@@ -7,8 +7,8 @@
  *
  * Calling sequence: the functions here work inside a test (and its SETUP, TEARDOWN and clean-ups) of a suite with a sandbox.
  * An application that opens its own path needs none of them: sqlite3_open("var/catalog.db") lands in the sandbox. In all other
- * tests of the program that path is refused (SQLITE_CANTOPEN) and fails the test; and so is, where there is no seedbed.yaml, the
- * writing of a database that was there before the test, outside the temporary folders.
+ * tests of the program that path is refused (SQLITE_CANTOPEN) and fails the test; and so is in all of its tests every other database that
+ * was there before the run, unless `reads:` in seedbed.yaml names it. What tests make, in sb_temp_dir() or elsewhere, is theirs.
  *
  * When a test fails, its report shows the rows that it inserted, changed and deleted, whoever did it by whatever connection: net, which
  * means that what was changed back is not told; the first ten of a table; what was committed, since a transaction that a test leaves open is

@@ -11,7 +11,7 @@ STRAY=1 && export STRAY
 for isolate in worker test none; do
     for tests in '' stray; do
         run 1 "--isolate=$isolate $tests: a suite without a sandbox" ./tests --isolate=$isolate --report tap $tests
-        says "this test opened $(pwd -P)/var/catalog.db, which seedbed.yaml gives to a sandbox: give the suite .sandbox = "
+        says "this test opened \\\"var/catalog.db\\\" ($(pwd -P)/var/catalog.db), which seedbed.yaml gives to a sandbox: give the suite .sandbox = "
         grep -q '^not ok .* - stray/writes_without_a_sandbox' "$SCRATCH/said" || fail "the test that opened it is not blamed"
         [ "$(grep -c '^not ok ' "$SCRATCH/said")" = 1 ] || fail "another test failed"
         unchanged
@@ -134,15 +134,10 @@ for order in "-lseedbed -lsqlite3" "-lsqlite3 -lseedbed"; do
 done
 ok "in strict mode writes are seen whichever library was named first to the linker"
 
-# The rest needs a folder that is not temporary.
-far=$(mktemp -d /var/tmp/seedbed-escapes.XXXXXX 2>/dev/null) || {
-    echo "1..$checks"
-    exit 0
-}
-trap 'rm -rf "$far"' EXIT
-mkdir "$far/var" "$SCRATCH/temporary"
+# Databases of which there is no sandbox.
+far=$SCRATCH/far
+mkdir -p "$far/var" "$far/db"
 cp var/catalog.db "$far/var"
-TMPDIR=$SCRATCH/temporary && export TMPDIR
 cat >lost.c <<'END_OF_C'
 #include <seedbed.h>
 #include <sqlite3.h>
@@ -159,60 +154,110 @@ static int code_of(const char *path, int flags, const char *sql)
     return code;
 }
 enum { ANEW = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE };
-TEST(lost, writes_the_live_database) { code_of(getenv("LIVE"), ANEW, "DELETE FROM app_users"); }
-TEST(elsewhere, writes_the_live_database_too) { code_of(getenv("LIVE"), ANEW, "DELETE FROM app_users"); }
-TEST(lost, reads_it)
-{
-    should(code_of(getenv("LIVE"), SQLITE_OPEN_READONLY, "SELECT * FROM app_users"), equal_to(SQLITE_OK));
-}
+TEST(lost, writes_the_live_database) { code_of("var/catalog.db", ANEW, "DELETE FROM app_users"); }
+TEST(elsewhere, writes_the_live_database_too) { code_of("var/catalog.db", ANEW, "DELETE FROM app_users"); }
+TEST(lost, reads_it) { should(code_of("var/catalog.db", SQLITE_OPEN_READONLY, "SELECT * FROM app_users"), equal_to(SQLITE_OK)); }
 TEST(lost, makes_one_beside_it)
 {
-    char path[4096];
-    strcat(strcpy(path, getenv("LIVE")), "-made-by-a-test");
-    should(code_of(path, ANEW, "CREATE TABLE a(x)"), equal_to(SQLITE_OK));
-    should(code_of(path, ANEW, "INSERT INTO a VALUES(1)"), equal_to(SQLITE_OK));
+    should(code_of("var/made-by-a-test.db", ANEW, "CREATE TABLE a(x)"), equal_to(SQLITE_OK));
+    should(code_of("var/made-by-a-test.db", ANEW, "INSERT INTO a VALUES(1)"), equal_to(SQLITE_OK));
 }
+TEST(lost, opens_what_another_test_made) { should(code_of("var/made-by-a-test.db", ANEW, "INSERT INTO a VALUES(2)"), equal_to(SQLITE_OK)); }
+TEST(elsewhere, makes_one) { should(code_of("var/made-by-another.db", ANEW, "CREATE TABLE a(x)"), equal_to(SQLITE_OK)); }
 TEST(lost, has_files_of_its_own)
 {
     char path[4096];
     strcat(strcpy(path, sb_temp_dir()), "/own.db");
     should(code_of(path, ANEW, "CREATE TABLE a(x)"), equal_to(SQLITE_OK));
+    should(code_of(":memory:", ANEW, "CREATE TABLE a(x)"), equal_to(SQLITE_OK));
+    should(code_of("", ANEW, "CREATE TABLE a(x)"), equal_to(SQLITE_OK));
+}
+SUITE(folder, .sandbox = "catalog");
+TEST(folder, has_one)
+{
+    char path[4096];
+    strcat(strcpy(path, sandbox_files()), "/own.db");
+    should(code_of(path, ANEW, "CREATE TABLE a(x)"), equal_to(SQLITE_OK));
 }
 END_OF_C
 compile lost.c "$far/lost"
 cd "$far" || exit 1
-LIVE=$far/var/catalog.db && export LIVE
-before=$(checksum <var/catalog.db)
-run 1 "no seedbed.yaml" ./lost --report tap
-says "seedbed: no seedbed.yaml found from $(pwd -P) upwards; sandbox \`catalog\` is an empty throw-away database"
-says "this test opened $(pwd -P)/var/catalog.db to write, which was there before the test and may be a live database"
-says 'write a seedbed.yaml with its url, or give the test a database of its own in sb_temp_dir()'
-grep -q '^not ok .* - lost/writes_the_live_database #' "$SCRATCH/said" || fail "the test that opened it is not blamed"
-grep -q '^not ok .* - elsewhere/writes_the_live_database_too #' "$SCRATCH/said" || fail "the test of another suite is not blamed"
-[ "$(grep -c '^not ok ' "$SCRATCH/said")" = 2 ] || fail "another test failed"
-[ "$(checksum <var/catalog.db)" = "$before" ] || fail "$what: the live database has changed"
-ok "without a seedbed.yaml a database that was there before the test is not written"
-
-rm -f "$LIVE-made-by-a-test"
-mkdir "$far/db"
 echo 'CREATE TABLE users(id);' >db/schema.sql
-cat >seedbed.yaml <<'END_OF_YAML'
+# settings MORE STRICT
+settings() {
+    cat >seedbed.yaml <<END_OF_YAML
 environment: development
 debug: developer
 sandboxes:
-  catalog: { url: "sqlite:var/other.db", prefix: app_, test_prefix: t_, placement: database, schema: [ db/schema.sql ], strict: true }
+  catalog:
+    url: sqlite:var/other.db
+    placement: database
+    schema: [ db/schema.sql ]
+    strict: ${2:-false}
+    also: [ ${also:-} ]
+files: { root: var/files, test_root: var/test-files }
+$1
 END_OF_YAML
+}
+before=$(checksum <var/catalog.db)
+# ended OK-TESTS NOT-OK-TESTS: these, and no others; and the live database is what it was.
+ended() {
+    for test in $1; do grep -q "^ok .* - $test" "$SCRATCH/said" || fail "$what: $test failed"; done
+    for test in $2; do grep -q "^not ok .* - $test #" "$SCRATCH/said" || fail "$what: $test did not fail"; done
+    [ "$(grep -c '^not ok ' "$SCRATCH/said")" = "$(echo $2 | wc -w)" ] || fail "$what: another test failed"
+    [ "$(checksum <var/catalog.db)" = "$before" ] || fail "$what: the live database has changed"
+}
+asked='this test opened \"var/catalog.db\" ('$(pwd -P)'/var/catalog.db)'
+own="lost/has_files_of_its_own folder/has_one"
+made="lost/makes_one_beside_it lost/opens_what_another_test_made elsewhere/makes_one"
+writes="lost/writes_the_live_database elsewhere/writes_the_live_database_too"
+
 for start in fork spawn; do
-    run 1 "strict, --start=$start" ./lost --report tap --start=$start lost
-    says "this test opened $(pwd -P)/var/catalog.db-made-by-a-test to write, which is in no sandbox, and the one that it runs in is strict"
-    for test in writes_the_live_database makes_one_beside_it; do
-        grep -q "^not ok .* - lost/$test #" "$SCRATCH/said" || fail "$what: lost/$test did not fail"
-    done
-    for test in lost/reads_it lost/has_files_of_its_own; do
-        grep -q "^ok .* - $test" "$SCRATCH/said" || fail "$what: $test failed"
-    done
-    [ ! -e "$LIVE-made-by-a-test" ] || fail "$what: a database was made"
-    [ "$(checksum <var/catalog.db)" = "$before" ] || fail "$what: a strict test wrote a database that is in no sandbox"
+    rm -f seedbed.yaml var/made*
+    run 1 "no seedbed.yaml, --start=$start" ./lost --report tap --start=$start --jobs=1 '!folder'
+    says "seedbed: no seedbed.yaml found from $(pwd -P) upwards; sandbox \`catalog\` is an empty throw-away database"
+    says "$asked to write, which was there before the run and may be a live database"
+    says 'write a seedbed.yaml with its url, or give the test a database of its own in sb_temp_dir()'
+    ended "$made lost/reads_it lost/has_files_of_its_own" "$writes"
+
+    rm -f var/made*
+    settings ''
+    run 1 "another database, --start=$start" ./lost --report tap --start=$start --jobs=1
+    says "$asked, the database of no sandbox, which was there before the run: where it is that of sandbox \\\"catalog\\\" under another name"
+    ended "$made $own" "$writes lost/reads_it"
+    run 1 "what an earlier run made, --start=$start" ./lost --report tap --start=$start --jobs=1 lost/makes_one_beside_it
+    says 'this test opened \"var/made-by-a-test.db\" ('
+    rm -f var/made-by-another.db
+    run 0 "a program none of whose tests is in a sandbox, --start=$start" ./lost --report tap --start=$start elsewhere/makes_one
 done
-ok "in a strict sandbox no database is written that is in none, and none is made"
+ok "a database that was there before the run is refused by the string that was asked for, and what the run makes is its own"
+
+for start in fork spawn; do
+    rm -f var/made*
+    settings 'reads: [ var/catalog.db ]'
+    run 0 "reads:, --start=$start" ./lost --report tap --start=$start --jobs=1
+    ended "$made $own $writes lost/reads_it" ""
+    also='"sqlite:var/catalog.db"' && settings ''
+    run 1 "also:, --start=$start" ./lost --report tap --start=$start --jobs=1 lost/reads_it elsewhere/writes_the_live_database_too lost/writes_the_live_database
+    says "this test opened \\\"var/catalog.db\\\" ($(pwd -P)/var/other.db), which seedbed.yaml gives to a sandbox: give the suite .sandbox = \\\"catalog\\\""
+    ended "lost/writes_the_live_database" "lost/reads_it elsewhere/writes_the_live_database_too"
+    also=
+done
+ok "what the configuration names is read and not written, and another location of a sandbox leads there"
+
+for start in fork spawn; do
+    rm -f var/made*
+    settings '' true
+    run 1 "strict: true, --start=$start" ./lost --report tap --start=$start --jobs=1
+    says "this test opened \\\"var/made-by-a-test.db\\\" ($(pwd -P)/var/made-by-a-test.db), the database of no sandbox, and the test is strict"
+    ended "elsewhere/makes_one $own" "lost/makes_one_beside_it lost/opens_what_another_test_made $writes lost/reads_it"
+    rm -f var/made*
+    settings ''
+    run 1 "--strict, --start=$start" ./lost --strict --report tap --start=$start --jobs=1
+    ended "$own" "$made $writes lost/reads_it"
+    run 1 "--strict without a sandbox, --start=$start" ./lost --strict --report tap --start=$start elsewhere
+    ended "" "elsewhere/makes_one elsewhere/writes_the_live_database_too"
+    [ ! -e var/made-by-a-test.db ] && [ ! -e var/made-by-another.db ] || fail "$what: a database was made"
+done
+ok "in a strict test no database is opened that is in no sandbox, and none is made"
 echo "1..$checks"

@@ -101,9 +101,27 @@ LEDGER_WAL=1 && export LEDGER_WAL
 run_all sqlite_objects
 unset LEDGER_WAL
 blames sqlite_library
+sqlite3 var/elsewhere.db "CREATE TABLE accounts (id INTEGER PRIMARY KEY); INSERT INTO accounts VALUES (1)" || fail "no other database can be made"
+before=$(live)
+refuses var/elsewhere.db 'this test opened \"var/elsewhere.db\" ('"$(pwd -P)/var/elsewhere.db), the database of no sandbox" \
+    sqlite_objects sqlite_library
+says 'where it is that of sandbox \"ledger\" under another name, say so in seedbed.yaml by also: [ \"sqlite:...\" ]'
+# Neither is what the configuration names: one under another path, and one that is read.
+also='"sqlite:var/elsewhere.db"'
+settings database sqlite:var/catalog.db
+LEDGER_ELSEWHERE=var/elsewhere.db run 1 "another path of it" ./sqlite_library --report tap ledger/looks_elsewhere
+says 'got: 2'
+unset also
+settings database sqlite:var/catalog.db
+echo 'reads: [ var/elsewhere.db ]' >>seedbed.yaml
+LEDGER_ELSEWHERE=var/elsewhere.db run 1 "one that is read" ./sqlite_library --report tap ledger/looks_elsewhere
+says 'got: 1'
+settings database sqlite:var/catalog.db
+unchanged
+ok "what also: names is the sandbox, and what reads: names is read"
 what="sqlite_library: the ledger outside of its suite"
 LEDGER_ELSEWHERE=var/catalog.db run 1 "$what" ./sqlite_library --report tap outside/looks_at_the_ledger
-says 'which seedbed.yaml gives to a sandbox: give the suite .sandbox = \"ledger\"'
+says 'this test opened \"var/catalog.db\" ('"$(pwd -P)/var/catalog.db), which seedbed.yaml gives to a sandbox: give the suite .sandbox = "'\"ledger\"'
 unchanged
 ok "$what is refused"
 

@@ -130,7 +130,9 @@ EVERY_OP(clone_hand_over, (const sb_clone *clone, struct sb_handed *to), clone, 
 EVERY_OP_COUNTED(clone_take_over, clones, (struct sb_handed * from, sb_clone **out), from, out)
 EVERY_OP(guard, (const char *path, const char *sandbox), path, sandbox)
 EVERY_OP(also, (const char *path, const char *location), path, location)
+EVERY_OP(beside, (const sb_beside *beside), beside)
 EVERY_OP_NOTED(admit, const char *, path)
+EVERY_OP_NOTED(strict, bool, strict)
 
 /* Neither of these fails where it only ends something. */
 static inline int every_op_confine(void *db, const char *prefix)
@@ -175,7 +177,9 @@ static inline void every_op_set_clone(struct every_op *all, const sb_backend *un
     EVERY_OP_SET(clone_take_over);
     EVERY_OP_SET(guard);
     EVERY_OP_SET(also);
+    EVERY_OP_SET(beside);
     EVERY_OP_SET(admit);
+    EVERY_OP_SET(strict);
 }
 
 /* Begins to count anew. */

@@ -65,7 +65,10 @@ const sb_backend sb_backend_sqlite = {
     .clone_hand_over = sb__clone_hand_over,
     .clone_take_over = sb__clone_take_over,
     .guard = sb__vfs_guard,
+    .also = sb__vfs_also,
+    .beside = sb__vfs_beside,
     .admit = sb__vfs_admit,
+    .strict = sb__vfs_strict,
     .refused = sb__vfs_refused,
     .unguard = sb__vfs_unguard,
 };

@@ -17,7 +17,6 @@ static void note_wish(sb_clone *clone, const sb_clone_wish *wish)
 {
     sb_standing *it = &clone->standing;
 
-    clone->is_strict = wish->strict;
     it->strategy = sb__strategy_of(wish->reset);
     it->scripts = it->strategy == &sb_strategy_rebuild ? wish->scripts : 0;
     it->script = sb_alloc((it->scripts + 1) * sizeof *it->script);
@@ -146,11 +145,7 @@ void *sb__clone_handle(sb_clone *clone)
 
 const char *sb__clone_how(const sb_clone *clone) { return clone->standing.strategy->how; }
 
-void sb__clone_use(sb_clone *clone)
-{
-    sb__vfs_to_front(clone->image);
-    sb__vfs_strict(clone->is_strict);
-}
+void sb__clone_use(sb_clone *clone) { sb__vfs_to_front(clone->image); }
 
 static void give_held(sb_clone *clone, sb_reset_told *told)
 {
@@ -219,7 +214,6 @@ int sb__clone_hand_over(const sb_clone *clone, sb_handed *to)
     sb_hand_text(to, clone->path);
     sb_hand_number(to, (int64_t)clone->base.size);
     sb_hand_descriptor(to, clone->base.handle);
-    sb_hand_number(to, clone->is_strict);
     sb_hand_text(to, clone->live.prefix);
     sb_hand_number(to, (int64_t)clone->live.n);
     for (size_t i = 0; i < clone->live.n; i++)
@@ -272,7 +266,7 @@ int sb__clone_take_over(sb_handed *from, sb_clone **out)
 {
     sb_clone *clone = sb_alloc(sizeof *clone);
     const char *path = NULL;
-    int64_t size = 0, strict = 0;
+    int64_t size = 0;
     int result = sb_take_text(from, &path);
 
     clone->base.handle = -1;
@@ -282,9 +276,6 @@ int sb__clone_take_over(sb_handed *from, sb_clone **out)
         result = sb_take_descriptor(from, &clone->base.handle);
     clone->path = sb_strdup(path != NULL ? path : "");
     clone->base.size = (size_t)size;
-    if (result == 0)
-        result = sb_take_number(from, &strict);
-    clone->is_strict = strict != 0;
     if (result == 0)
         result = take_live(from, &clone->live);
     if (result == 0)

@@ -19,7 +19,6 @@ struct sb_clone {
     sb_sqlite *lent;     /* to the test, for code that is handed a connection; NULL: nobody asked, or it gets ours */
     int opened_by;       /* the process that opened db: a forked child opens its own */
     sb_live live;        /* NULL prefix: not listed */
-    bool is_strict;      /* its tests write no database that is in no sandbox */
     sb_text held;        /* what the last reset had to end */
     sb_standing standing;
 };

@@ -15,9 +15,8 @@
  * child, and every other one is. Keeping a state costs by the pages written since the last one.
  *
  * What is refused, with SQLITE_CANTOPEN, a line in SQLite's log and a failure of the test: a guarded path outside of the tests that
- * admit it, and, where strangers are guarded against, a writable connection to a regular file that was there before the test, stands
- * for no clone and lies outside TMPDIR and /tmp; in the tests of a strict clone also one that was not there, to open, attach or
- * VACUUM INTO. Where the file system does not say when a file was made, it was there before.
+ * admit it, and what `beside` says of files that stand for no clone: those that were there before the run, and in strict tests
+ * all, to open, attach or VACUUM INTO. Where the file system does not say when a file was made, it was there before.
  * Our own connection to a clone declines ATTACH of other files, VACUUM INTO, and PRAGMAs that outlive a reset.
  *
  * Not covered: programs that a test starts (system, exec), which open the real file; a private copy of SQLite inside the application;

@@ -56,17 +56,21 @@ static sb_image *find_path(const char *path)
 /* ---- methods ---- */
 
 /* Why a database may not be opened, or NULL; the mutex is held. The caller frees it. */
-static char *why_not(const char *name, const sb_image *image, int kind, int flags)
+static char *why_not(const char *name, const sb_image *image, int kind, int *flags)
 {
+    sb_opening opening = {
+        .path = image != NULL ? image->path : name, .in_sandbox = image != NULL, .to_write = (*flags & SQLITE_OPEN_READWRITE) != 0
+    };
     char *why = NULL;
 
-    if (name == NULL || (image == NULL ? !(flags & SQLITE_OPEN_MAIN_DB) : kind != 'm'))
+    if (name == NULL || (image == NULL ? !(*flags & SQLITE_OPEN_MAIN_DB) : kind != 'm'))
         return NULL;
     if (registered->watches)
-        why = sb__watch_judge(
-            &registered->watch, image != NULL ? image->path : name, image == NULL && (flags & SQLITE_OPEN_READWRITE) != 0);
+        why = sb__watch_judge(&registered->watch, &opening);
     if (why == NULL && image != NULL && (sqlite3_uri_boolean(name, "immutable", 0) || sqlite3_uri_boolean(name, "nolock", 0)))
         why = sb_format("immutable and nolock cannot be had in a sandbox: %s", name);
+    if (image == NULL && opening.read_only) /* as SQLite has it where a file may not be written */
+        *flags = (*flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
     return why;
 }
 
@@ -80,7 +84,7 @@ static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
     pthread_mutex_lock(&registered->mutex);
     image = find_name(name, &kind);
     file->pMethods = NULL;
-    why = why_not(name, image, kind, flags);
+    why = why_not(name, image, kind, &flags);
     if (why == NULL && image != NULL)
         sb__file_open((sb_image_file *)file, image, kind);
     pthread_mutex_unlock(&registered->mutex);
@@ -129,6 +133,15 @@ static int shim_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
     return image != NULL ? SQLITE_OK : real->xAccess(real, name, flags, out);
 }
 
+/* The image of a path, or of the one that it is another location of; the mutex is held. */
+static sb_image *find_location(const char *path)
+{
+    sb_image *found = find_path(path);
+    const char *is = found == NULL && registered->watches ? sb__watch_is(&registered->watch, path) : NULL;
+
+    return is != NULL ? find_path(is) : found;
+}
+
 /* SQLITE_NOTFOUND: the path is none of ours. A name that does not fit must not end up in the real file. */
 static int give_name(const char *path, int room, char *out)
 {
@@ -136,7 +149,7 @@ static int give_name(const char *path, int room, char *out)
     sb_image *image;
 
     pthread_mutex_lock(&registered->mutex);
-    image = find_path(path);
+    image = find_location(path);
     if (image == NULL && (image = find_name(path, &kind)) != NULL && kind != 'm')
         image = NULL;
     if (image != NULL)
@@ -163,6 +176,17 @@ static const char *same_file(const char *path)
     return found;
 }
 
+/* What the application asked for is forgotten by SQLite when this returns. */
+static void note_asked(const char *as, const char *path)
+{
+    if (strcmp(as, path) == 0)
+        return;
+    pthread_mutex_lock(&registered->mutex);
+    if (registered->watches)
+        sb__watch_asked(&registered->watch, as, path);
+    pthread_mutex_unlock(&registered->mutex);
+}
+
 static int shim_full_path(sqlite3_vfs *vfs, const char *path, int room, char *out)
 {
     sqlite3_vfs *real = sb__shim_real(vfs);
@@ -176,7 +200,11 @@ static int shim_full_path(sqlite3_vfs *vfs, const char *path, int room, char *ou
     const char *linked = code == SQLITE_NOTFOUND ? same_file(path) : NULL;
     if (linked != NULL)
         code = give_name(linked, room, out);
-    return code == SQLITE_NOTFOUND ? real->xFullPathname(real, path, room, out) : code;
+    if (code == SQLITE_NOTFOUND)
+        code = real->xFullPathname(real, path, room, out);
+    if (code == SQLITE_OK || code == SQLITE_OK_SYMLINK)
+        note_asked(path, out);
+    return code;
 }
 
 /* ---- fork: a child has its own copy of every image, and none of the threads that may hold its locks ---- */
@@ -328,7 +356,7 @@ bool sb__vfs_has(const char *path)
     bool has = false;
 
     pthread_mutex_lock(&registered->mutex);
-    has = resolved != NULL && find_path(resolved) != NULL;
+    has = resolved != NULL && find_location(resolved) != NULL;
     pthread_mutex_unlock(&registered->mutex);
     free(resolved);
     return has;
@@ -336,18 +364,47 @@ bool sb__vfs_has(const char *path)
 
 /* ---- what no test may open ---- */
 
-int sb__vfs_guard(const char *path, const char *sandbox)
+/* With the mutex held. */
+static int begin_watching(void)
 {
     int result = registered == NULL ? register_all() : 0;
 
+    if (result == 0) {
+        pthread_mutex_lock(&registered->mutex);
+        registered->watches = true;
+    }
+    return result;
+}
+
+int sb__vfs_guard(const char *path, const char *sandbox)
+{
+    int result = begin_watching();
+
     if (result != 0)
         return result;
-    pthread_mutex_lock(&registered->mutex);
-    registered->watches = true;
-    if (path != NULL)
-        sb__watch_guard(&registered->watch, path, sandbox);
-    else
-        sb__watch_refuse_strangers(&registered->watch);
+    sb__watch_guard(&registered->watch, path, sandbox);
+    pthread_mutex_unlock(&registered->mutex);
+    return 0;
+}
+
+int sb__vfs_also(const char *path, const char *location)
+{
+    int result = begin_watching();
+
+    if (result != 0)
+        return result;
+    sb__watch_also(&registered->watch, path, location);
+    pthread_mutex_unlock(&registered->mutex);
+    return 0;
+}
+
+int sb__vfs_beside(const sb_beside *beside)
+{
+    int result = begin_watching();
+
+    if (result != 0)
+        return result;
+    sb__watch_beside(&registered->watch, beside);
     pthread_mutex_unlock(&registered->mutex);
     return 0;
 }
@@ -362,7 +419,6 @@ void sb__vfs_admit(const char *path)
 void sb__vfs_strict(bool strict)
 {
     pthread_mutex_lock(&registered->mutex);
-    registered->watches |= strict;
     sb__watch_strict(&registered->watch, strict);
     pthread_mutex_unlock(&registered->mutex);
 }

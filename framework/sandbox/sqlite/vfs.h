@@ -10,6 +10,7 @@
 #define SEEDBED_SQLITE_VFS_H
 
 #include "image.h"
+#include <seedbed/ext/backend.h>
 
 /* Bring the image into the list, in front, and give it its name; the first call in a process registers with SQLite. */
 int sb__vfs_add(sb_image *image);
@@ -22,8 +23,9 @@ void sb__vfs_each(void (*fn)(void *env, sb_image *image), void *env);
 bool sb__vfs_has(const char *path);
 /* ext/backend.h says what these do; watch.c does it. */
 int sb__vfs_guard(const char *path, const char *sandbox);
+int sb__vfs_also(const char *path, const char *location);
+int sb__vfs_beside(const sb_beside *beside);
 void sb__vfs_admit(const char *path);
-/* In the tests of a strict sandbox: see watch.h. */
 void sb__vfs_strict(bool strict);
 const char *sb__vfs_refused(void);
 void sb__vfs_unguard(void);

@@ -1,9 +1,9 @@
 /* watch.h -- which real databases the running test may open, and what it was refused.
  *
- * What it is: three rules. A path that the configuration gives to a sandbox is opened in that sandbox's tests alone. And where there
- * is no configuration, so that nobody knows which database is the live one, a file that was there before the test is not opened to
- * write, unless it lies in a temporary folder. In the tests of a strict sandbox no database at all is opened to write, or made, that
- * is in no sandbox and in no temporary folder: by sqlite3_open, by ATTACH, by VACUUM INTO, whatever connection says so.
+ * What it is: two rules. A path that the configuration gives to a sandbox is opened in that sandbox's tests alone. And beside the
+ * sandboxes a test opens what lies in the run's own folders, what the run itself has made, and what the configuration names to be
+ * read; in a strict test what the run has made elsewhere is refused, too. That goes for sqlite3_open, ATTACH, VACUUM INTO and backups,
+ * whatever connection asks.
  *
  * Threads: as its owner says; vfs.c calls it under the mutex of its list.
  */
@@ -11,32 +11,56 @@
 #define SEEDBED_SQLITE_WATCH_H
 
 #include "../../../assert/text.h"
+#include <seedbed/ext/backend.h>
 
-/* A path, resolved, and the sandboxes whose it is, as a message names them: "a" or "b". */
+/* A path, resolved. */
 typedef struct sb_guarded {
     char *path;
-    sb_text sandboxes;
+    char *is;          /* the path of the sandbox: itself, or the one that this is another location of */
+    sb_text sandboxes; /* of it, as a message names them: "a" or "b"; empty where it is another location */
 } sb_guarded;
 
-enum { SB_TEMPORARY_FOLDERS = 2 };
+/* A path as it was asked for, where that is not the one that it became. */
+enum { SB_ASKED = 8 };
+typedef struct sb_asked {
+    char *as, *path;
+} sb_asked;
+
 typedef struct sb_watch {
     sb_guarded *guarded;
     size_t n, room;
-    bool refuses_strangers, is_strict;
-    char *temporary[SB_TEMPORARY_FOLDERS]; /* resolved; NULL: there is none */
-    char *admitted;                        /* the guarded path that this test may open; NULL: none */
-    int64_t began_ns;                      /* the test, by the clock of files */
-    sb_text refused, told;                 /* a line each: since the last time they were asked for, and those given then */
+    bool refuses;              /* what is beside the sandboxes */
+    bool may_read, may_write;  /* what was there before */
+    bool is_strict;            /* the running test */
+    int64_t began_ns;          /* the run, by the clock of files */
+    char **folder, **readable; /* resolved; NULL behind the last */
+    char *admitted;            /* the guarded path that this test may open; NULL: none */
+    sb_asked asked[SB_ASKED];  /* the last ones, in a ring */
+    unsigned asks;
+    sb_text refused, told; /* a line each: since the last time they were asked for, and those given then */
 } sb_watch;
 
+/* How a database is opened. */
+typedef struct sb_opening {
+    const char *path;
+    bool in_sandbox; /* there is one at the path in this process: what counts is whose */
+    bool to_write;
+    bool read_only; /* out: it may be opened, to be read alone */
+} sb_opening;
+
 void sb__watch_guard(sb_watch *watch, const char *path, const char *sandbox);
-void sb__watch_refuse_strangers(sb_watch *watch);
-/* Until the next test is admitted, or from now on. */
+/* location: another one of the guarded path. */
+void sb__watch_also(sb_watch *watch, const char *path, const char *location);
+/* The guarded path that this one is another location of, or NULL. Borrowed. */
+const char *sb__watch_is(const sb_watch *watch, const char *path);
+void sb__watch_beside(sb_watch *watch, const sb_beside *beside);
 void sb__watch_strict(sb_watch *watch, bool strict);
-/* A test begins. path NULL: it may open none of the guarded ones. What was strict is no longer. */
+/* Tests begin that may open this path of the guarded ones; NULL: none. */
 void sb__watch_admit(sb_watch *watch, const char *path);
+/* For messages: path is what was asked for as `as`. */
+void sb__watch_asked(sb_watch *watch, const char *as, const char *path);
 /* Why this path may not be opened, noted for sb__watch_refused too; NULL: it may. The caller frees it. */
-char *sb__watch_judge(sb_watch *watch, const char *path, bool to_write);
+char *sb__watch_judge(sb_watch *watch, sb_opening *opening);
 /* NULL: nothing was refused. Borrowed until the next call. */
 const char *sb__watch_refused(sb_watch *watch);
 void sb__watch_release(sb_watch *watch);

@@ -124,6 +124,15 @@ typedef void sb_object_fn(void *env, const sb_object *object);
 /* Called by the thread that runs the statement; ours: on the connection of clone_open. Runs no statement itself. */
 typedef void sb_statement_fn(void *env, const char *sql, bool ours);
 
+/* Databases of which no sandbox is made, as far as files are meant. Borrowed for the call. */
+typedef struct sb_beside {
+    const char *const *folder;   /* the run's own, where tests make what they like; NULL behind the last, as in the next */
+    const char *const *readable; /* databases, and folders of them, that tests may read: they are opened, and cannot be written */
+    bool may_read, may_write;    /* what was there before the run */
+    int64_t began_ns; /* the run, by the clock that dates files: what was made since is the run's own, which tests may open,
+                                  * and strict ones may not */
+} sb_beside;
+
 typedef struct sb_backend {
     const char *name;   /* for messages: "SQLite" */
     const char *scheme; /* of url: "sqlite" */
@@ -240,13 +249,16 @@ typedef struct sb_backend {
 
     /* ---- around tests: databases that are no business of theirs ---- */
     /* Must. In a worker, after its clones are open: a connection to the path is refused from now on, and noted, in all tests but
-     * those for which admit names it. sandbox: whose it is, for the message. path NULL: a connection that may write is refused to
-     * any database that was there before the test, stands for no clone and is in no temporary folder. */
+     * those for which admit names it. sandbox: whose it is, for the message. */
     int (*guard)(const char *path, const char *sandbox);
     /* May. In a worker, after guard: another location by which the application opens what is at the path. */
     int (*also)(const char *path, const char *location);
+    /* May. In a worker, after guard: which databases may be opened that are no sandbox's. NULL: guard knows that by itself. */
+    int (*beside)(const sb_beside *beside);
     /* Must, where something is guarded. A test begins, and may open this path of the guarded ones; NULL: none. */
     void (*admit)(const char *path);
+    /* May, with beside. The tests that begin from now on are strict, or are not. */
+    void (*strict)(bool strict);
     /* Must, where something is guarded. What was refused since the last call, one line each; NULL: nothing. Borrowed until then. */
     const char *(*refused)(void);
     /* Must. Nothing is guarded any more; nor need it have been. */

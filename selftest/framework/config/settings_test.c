@@ -91,6 +91,8 @@ TEST_EACH(settings, mistakes_are_refused_with_their_place, (const char *text, *s
     { "debug: true\n", ":1:8: `debug` is a truth value; expected text" },
     { "environment: 3\n", ":1:14: `environment` is a number" },
     { "fixtures: x\n", ":1:11: `fixtures` is text; expected a list of paths" },
+    { "reads: x\n", ":1:8: `reads` is text; expected a list of SQLite databases and folders" },
+    { "reads: [ 'postgres:dbname=x' ]\n", ":1:10: `reads` is for files; expected a list of SQLite databases" },
     { "sandboxes: []\n", ":1:12: `sandboxes` is a list; expected a map" },
     { "files: { root: x }\n", "`files` has no key `test_root`; expected one" },
     { "sandboxes:\n  a:\n    url: sqlite:x\n", ":3:5: `a` has no key `schema`; expected one" },
@@ -163,6 +165,17 @@ TEST(settings, a_link_is_read_as_if_it_were_the_file)
     should(mkdir(folder, 0777) == 0 && symlink(self->path, link_path) == 0, be_true);
     should(sb_settings_read(link_path, &self->settings), equal_to(SB_OK));
     should(self->settings->fixtures.at[0], end_with("/project/fixtures"));
+}
+
+TEST(settings, databases_to_be_read_are_paths_and_urls)
+{
+    should(read_text(self,
+               "environment: test\ndebug: developer\nsandboxes: {}\nreads: [ words.db, 'sqlite:zones.db', /usr/share/db ]\n"),
+        equal_to(SB_OK));
+    should(self->settings->reads.n, equal_to(3));
+    should(self->settings->reads.at[0], end_with("/words.db"));
+    should(self->settings->reads.at[1], match("/[^:]*/zones.db"));
+    should(self->settings->reads.at[2], equal_to("/usr/share/db"));
 }
 
 TEST(settings, a_missing_file_is_refused_by_name)

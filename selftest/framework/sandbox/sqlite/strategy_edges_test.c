@@ -243,14 +243,12 @@ TEST(strategy_edges, a_spawned_worker_is_told_all_of_it)
     sb_handed to = { .at = NULL };
     sb_clone *taken = NULL;
     box_open_as(&self->box, "CREATE TABLE app_a(x); CREATE TABLE t_a(x)", "t_", SB_RESET_REBUILD);
-    self->box.clone->is_strict = true;
     should(sb_backend_sqlite.clone_hand_over(self->box.clone, &to), equal_to(0));
     sb_handed from = { .at = to.bytes.at, .end = to.bytes.at + to.bytes.size };
     should(sb_backend_sqlite.clone_take_over(&from, &taken), equal_to(0));
     should(taken->standing.strategy->name, equal_to("rebuild"));
     should(taken->standing.script[0].sql, contain("CREATE TABLE t_a"));
     should(taken->live.name[0], equal_to("app_a"));
-    should(taken->is_strict, be_true);
     taken->base.handle = -1; /* it is that of the first */
     sb_backend_sqlite.clone_free(taken);
     sb_handed_release(&to);
