@@ -126,6 +126,7 @@ typedef struct reading {
     struct sb_sandbox *s;
     char *table; /* in the database */
     size_t keys;
+    const sb_table_info *info; /* of the table */
     bool first;
     sb_keys inserted;
     sb_text shown;
@@ -147,11 +148,15 @@ static int read_row(void *env, const sb_value *cell, const char *const *name, si
 {
     reading *r = env;
     sb_text key = SB_TEXT_EMPTY;
+    (void)name;
     if (r->first && r->rows++)
         return SB_OK;
-    for (size_t i = n - r->keys; i < n; i++) {
+    for (size_t i = n - r->keys, column = 0; i < n; i++, column++) {
         const char *text = sb_cell_text(&cell[i]);
-        sb_text_add(&key, "%s%s = %s", key.size ? ", " : "", name[i], text ? text : "NULL");
+        while (column < r->info->n && !r->info->column[column].primary_key)
+            column++;
+        sb_text_add(&key, "%s%s = %s", key.size ? ", " : "",
+            column < r->info->n ? r->info->column[column].name : r->info->row_number, text ? text : "NULL");
     }
     if (!is_own(r->s, r->table, key.at) && !sb_keys_have(&r->inserted, r->table, key.at) && ++r->n <= ROWS_SHOWN)
         sb_text_add(&r->shown, "\n  %s %s", sb_told_name(r->s->current, r->table), key.at);
@@ -184,6 +189,8 @@ void sb_strict_read(const char *word, const char *sql, bool first)
         return;
     char *keyed = sb_strict_query(&s->db, sql, &r.table, &r.keys);
     int code = keyed ? s->current->backend->clone_changes(s->current->clone, note_inserted, &r) : SB_OK;
+    if (keyed && !code)
+        code = s->db.backend->describe(s->db.handle, r.table, &r.info);
     if (code)
         sb_strict_unknown(sql);
     else if (keyed && s->db.backend->query(s->db.handle, keyed, NULL, 0, read_row, &r) == SB_OK && r.n)

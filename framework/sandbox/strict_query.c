@@ -63,7 +63,13 @@ static char *take_name(const walking *w)
         return sb_format("%.*s", (int)w->sql.size, w->sql.at);
     if (w->sql.kind != SB_SQL_QUOTED || w->sql.size < 2)
         return NULL;
-    return sb_format("%.*s", (int)w->sql.size - 2, w->sql.at + 1);
+    char *name = sb_format("%.*s", (int)w->sql.size - 2, w->sql.at + 1), *to = name;
+    for (const char *from = name; *from; from++) { /* a quote stands twice in quotes */
+        *to++ = *from;
+        from += *from == *w->sql.at && from[1] == *from;
+    }
+    *to = 0;
+    return name;
 }
 
 /* Behind the name of the table: nothing that joins, groups or combines. */
@@ -87,18 +93,19 @@ static bool is_plain(walking *w)
     return w->sql.kind == SB_SQL_END;
 }
 
+/* As text, which the backend spells as it does where it tells of changes: 1.50, and not a number. */
 static size_t put_keys(sb_text *to, const sb_table_info *info)
 {
     size_t keys = 0;
     for (size_t i = 0; i < info->n; i++)
         if (info->column[i].primary_key) {
             char *quoted = sb_sandbox_quote(info->column[i].name);
-            sb_text_add(to, ", %s", quoted);
+            sb_text_add(to, ", CAST(%s AS TEXT)", quoted);
             free(quoted);
             keys++;
         }
     if (!keys && info->row_number) {
-        sb_text_add(to, ", %s AS %s", info->row_number, info->row_number);
+        sb_text_add(to, ", CAST(%s AS TEXT)", info->row_number);
         keys++;
     }
     return keys;

@@ -134,7 +134,13 @@ static void put_row(telling *t, const sb_row_change *change)
     cut_cells(t, row.before ? cell : NULL, row.after ? cell + row.n : NULL, row.n);
     if (strlen(row.key) > CELL_SHOWN)
         row.key = cut(t, row.key, 0);
+    sb_text statement = SB_TEXT_EMPTY;
+    if (row.statement) {
+        sb_told_statement(&statement, row.statement);
+        row.statement = statement.at;
+    }
     sb_changes_put_row(&t->out, &row);
+    sb_text_release(&statement);
     free((void *)cell);
     while (t->cuts)
         free(t->own[--t->cuts]);

@@ -21,7 +21,8 @@
  * What fails a test, at its end, with table, key and statement:
  *   - an UPDATE or DELETE, or a REPLACE and the like, that changed or deleted a row that is not its own, on any connection of the process, by
  *     a trigger or a foreign key too: then the statement is the one that set them off. On SQLite this counts as it is done, also where the row
- *     is changed back later, or the transaction is rolled back; on PostgreSQL what was rolled back does not count.
+ *     is changed back later, or the transaction is rolled back; on PostgreSQL what was rolled back does not count. TRUNCATE and DROP TABLE
+ *     delete the rows of a table; of what was dropped the statement is not known.
  *   - a query by db_int, db_text or db_rows that gives such a row: where it asks one table for columns, without a join, a subquery among the
  *     columns, an aggregate or GROUP BY. It is asked a second time for that, with the key behind its columns. Of db_int and db_text the first
  *     row counts. What the application reads by itself is not judged, nor are tables without a key or a row number.
@@ -38,6 +39,10 @@
  * but not statements. A hook of the application's own is called behind ours where it is set through a dynamically linked SQLite; where it is
  * not, that is told, and fails the test. Of the first thousand rows statements are known. Connections with a shared cache are not watched:
  * what they left changed is told without a statement.
+ *
+ * Known limits, of PostgreSQL: several statements in one call are told as one text, of a statement its first thousand characters. A part of
+ * a partitioned table is told under the name of the whole; a query that names the part is judged as one of another table. Under
+ * `reset: reload`, `watermark`, `tracked`, `truncate` and `rebuild` rows are told without statements, and not those that were changed back.
  *
  * Errors: a table that is not there, a row of another table, a NULL row, and a number in a table whose key has several columns fail the
  * assertion, asserted or negated. In strict mode, what is not known (a transaction that was left open locks the rows) fails the test.

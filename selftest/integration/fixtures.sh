@@ -73,6 +73,13 @@ for how in --jobs=1 --jobs=4 --isolate=test --isolate=none; do
     [ "$(grep -c '^ok ' said)" = 9 ] || { cat said && echo "fixtures: 9 tests were wanted under $how" && exit 1; }
 done
 
+# Whichever way the sandbox is brought back: under one of them each test is in a transaction already.
+for reset in rollback undo; do
+    sed "s/^    prefix: app_/    reset: $reset\n    prefix: app_/" seedbed.yaml >reset.yaml
+    ./world_test --config=reset.yaml --jobs=1 --report=tap 'a' 'b' 'c' 'd/has*' >said || { cat said && echo "fixtures: failed under reset: $reset" && exit 1; }
+    [ "$(grep -c '^ok ' said)" = 7 ] || { cat said && echo "fixtures: 7 tests were wanted under reset: $reset" && exit 1; }
+done
+
 # A fixture that cannot be loaded fails the test, says where, and leaves the next suite its own.
 if ./world_test --jobs=1 --report=tap wrong lost dry e >said 2>&1; then
     cat said && echo "fixtures: a wrong fixture passed" && exit 1

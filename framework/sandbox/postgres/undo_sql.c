@@ -6,13 +6,13 @@ const char *const sb__pg_sql_undo[] = {
     /* The log. op: i, u, d for a row that was inserted, updated, deleted; t: the table was truncated, and its rows stand before this as
      * deleted; s: the table was written, and the strategy asks no more.
      * base: a row per table. copy: the table here that has its rows; del, ins, upd: statements that change one row back; silence, loud:
-     * what silences its triggers where nobody may silence all. */
+     * what silences its triggers where nobody may silence all; told, columns: its name and columns for people, see changes_sql.c. */
     "CREATE SEQUENCE @U.log_id;\n"
     "CREATE UNLOGGED TABLE @U.log (id bigint, rel oid, op \"char\", old text, new text, statement text);\n"
     "CREATE UNLOGGED TABLE @U.kept (id bigint, name name, op \"char\", old text, new text);\n"
     "CREATE TABLE @U.base (name name PRIMARY KEY, id serial, rel oid, copy name, del text, ins text, upd text, silence text, loud text,\n"
     "    number name, highest bigint, kept boolean NOT NULL DEFAULT false, kept_copy name,\n"
-    "    shown text);\n"
+    "    told name, columns text);\n"
     "CREATE INDEX ON @U.base (rel);\n"
     "CREATE TABLE @U.seq (name name PRIMARY KEY, seq oid, rel oid, last bigint, called boolean, first_last bigint, first_called boolean);\n"
     "CREATE INDEX ON @U.seq (rel);\n"
@@ -21,8 +21,8 @@ const char *const sb__pg_sql_undo[] = {
     "CREATE FUNCTION @U.note_truncate() RETURNS trigger LANGUAGE plpgsql\n"
     "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' AS $f$ BEGIN\n"
     "IF pg_catalog.current_setting('seedbed.replay', true) = '1' THEN RETURN NULL; END IF;\n"
-    "EXECUTE pg_catalog.format('INSERT INTO @U.log SELECT pg_catalog.nextval(''@U.log_id''), %s, ''d'', seedbed_row::text, NULL '\n"
-    "    'FROM ONLY @S.%I AS seedbed_row', TG_RELID, TG_TABLE_NAME);\n"
+    "EXECUTE pg_catalog.format('INSERT INTO @U.log SELECT pg_catalog.nextval(''@U.log_id''), %s, ''d'', seedbed_row::text, NULL, $1 '\n"
+    "    'FROM ONLY @S.%I AS seedbed_row', TG_RELID, TG_TABLE_NAME) USING pg_catalog.left(pg_catalog.current_query(), 1000);\n"
     "INSERT INTO @U.log VALUES (pg_catalog.nextval('@U.log_id'), TG_RELID, 't', NULL, NULL);\n"
     "RETURN NULL; END $f$;\n",
     "CREATE FUNCTION @U.note_statement() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN\n"
@@ -55,18 +55,34 @@ const char *const sb__pg_sql_undo[] = {
     "        AND NOT y.attnotnull)\n"
     "    ORDER BY i.indisprimary DESC, i.indnkeyatts, i.indexrelid LIMIT 1)::smallint[])\n"
     "$f$;\n",
+    /* Its columns as a record of texts: whether it is of the key, how it is spelt, its number and type, its name. */
+    "CREATE FUNCTION @U.columns_of(rel oid, keys name[]) RETURNS text LANGUAGE sql AS $f$\n"
+    "SELECT format('(%s)', string_agg(format('\"%s%s%s/%s %s\"', CASE WHEN attname = ANY (keys) THEN 'k' ELSE '-' END,\n"
+    "    CASE atttypid WHEN 16 THEN 'b' WHEN 17 THEN 'x' ELSE '-' END, attnum, atttypid,\n"
+    "    replace(replace(attname::text, chr(92), repeat(chr(92), 2)), '\"', '\"\"')), ',' ORDER BY attnum))\n"
+    "FROM pg_attribute WHERE attrelid = rel AND attnum > 0 AND NOT attisdropped\n"
+    "$f$;\n",
+    /* A part is told as the table that people name, where one key is that of all parts. */
+    "CREATE FUNCTION @U.told_as(rel oid, keys name[]) RETURNS name LANGUAGE sql AS $f$\n"
+    "SELECT coalesce((WITH RECURSIVE up(whole) AS (SELECT inhparent FROM pg_inherits WHERE inhrelid = rel\n"
+    "        UNION ALL SELECT i.inhparent FROM pg_inherits i JOIN up ON i.inhrelid = up.whole)\n"
+    "    SELECT c.relname FROM up JOIN pg_class c ON c.oid = up.whole WHERE c.relkind = 'p' AND NOT c.relispartition\n"
+    "    AND coalesce((@U.key_of(c.oid, '')).keys, '{}') @> coalesce(keys, '{}')\n"
+    "    AND coalesce((@U.key_of(c.oid, '')).keys, '{}') <@ coalesce(keys, '{}') LIMIT 1),\n"
+    "    (SELECT relname FROM pg_class WHERE oid = rel))\n"
+    "$f$;\n",
     /* Generated columns come by themselves. A number that is GENERATED ALWAYS cannot be set by UPDATE: a row whose number was changed
      * is not found, and the replay then says that something is wrong. */
     "CREATE FUNCTION @U.describe() RETURNS void LANGUAGE sql AS $f$\n"
     "DELETE FROM @U.base WHERE name NOT IN (SELECT relname FROM pg_class WHERE relnamespace = '@S'::regnamespace AND relkind = 'r');\n"
-    "INSERT INTO @U.base (name, rel, del, ins, upd, silence, loud, number, shown)\n"
+    "INSERT INTO @U.base (name, rel, del, ins, upd, silence, loud, number, told, columns)\n"
     "SELECT c.relname, c.oid, format('DELETE FROM ONLY %s WHERE %s', t.name, replace(k.found, '$?', '$1')),\n"
     "    CASE WHEN a.list IS NULL THEN format('INSERT INTO %s DEFAULT VALUES', t.name) ELSE\n"
     "        format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM (SELECT $1::%s AS r OFFSET 0) q', t.name, a.list,\n"
     "            a.cells, t.name) END,\n"
     "    format('UPDATE ONLY %s SET (%s) = (SELECT %s FROM (SELECT $1::%s AS r OFFSET 0) q) WHERE %s%s', t.name,\n"
     "        coalesce(a.settable, a.list), coalesce(a.set_cells, a.cells), t.name, replace(k.found, '$?', '$2'), coalesce(a.same, '')),\n"
-    "    g.silence, g.loud, k.number, v.shown\n"
+    "    g.silence, g.loud, k.number, @U.told_as(c.oid, k.keys), @U.columns_of(c.oid, k.keys)\n"
     "FROM pg_class c, LATERAL (SELECT format('@S.%I', c.relname) AS name) t, LATERAL @U.key_of(c.oid, t.name) k,\n"
     "LATERAL (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS list,\n"
     "    string_agg(format('(q.r).%I', attname), ', ' ORDER BY attnum) AS cells,\n"
@@ -78,13 +94,11 @@ const char *const sb__pg_sql_undo[] = {
     "LATERAL (SELECT string_agg(format('ALTER TABLE %s DISABLE TRIGGER %I', t.name, tgname), ';') AS silence,\n"
     "    string_agg(format('ALTER TABLE %s ENABLE %s TRIGGER %I', t.name,\n"
     "        CASE tgenabled WHEN 'A' THEN 'ALWAYS' WHEN 'R' THEN 'REPLICA' ELSE '' END, tgname), ';') AS loud\n"
-    "    FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal AND tgenabled <> 'D' AND NOT starts_with(tgname, 'seedbed_')) g,\n"
-    "LATERAL (SELECT string_agg(format('(%s, %L::name, %L::boolean, (q.o).%I::text, (q.n).%I::text)', attnum, attname,\n"
-    "    coalesce(attname = ANY (k.keys), false), attname, attname), ', ') AS shown\n"
-    "    FROM pg_attribute WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped) v\n"
+    "    FROM pg_trigger WHERE tgrelid = c.oid AND NOT tgisinternal AND tgenabled <> 'D' AND NOT starts_with(tgname, 'seedbed_')) g\n"
     "WHERE c.relnamespace = '@S'::regnamespace AND c.relkind = 'r'\n"
     "ON CONFLICT (name) DO UPDATE SET rel = excluded.rel, del = excluded.del, ins = excluded.ins, upd = excluded.upd,\n"
-    "    silence = excluded.silence, loud = excluded.loud, number = excluded.number, shown = excluded.shown\n"
+    "    silence = excluded.silence, loud = excluded.loud, number = excluded.number, told = excluded.told,\n"
+    "    columns = excluded.columns\n"
     "$f$;\n",
     /* @Q, @L: by the function of a superuser, where there is one. */
     "CREATE FUNCTION @U.begin_replay(everywhere boolean) RETURNS void LANGUAGE plpgsql AS $f$ DECLARE t text; BEGIN\n"

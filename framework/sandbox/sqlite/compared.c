@@ -318,13 +318,13 @@ static void tell_apart(comparing *c, sqlite3_stmt *statement, size_t at)
     free(own);
 }
 
+/* In the order of columns, by which the sandbox spells keys as well. */
 static void make_key(comparing *c, const char *const *cell, const char *number)
 {
     c->key.size = 0;
-    for (int part = 1; part <= (int)c->keys; part++)
-        for (size_t i = 0; i < c->n; i++)
-            if (c->column[i].key == part)
-                sb_text_add(&c->key, "%s%s = %s", part > 1 ? ", " : "", c->column[i].name, cell[i] != NULL ? cell[i] : "NULL");
+    for (size_t i = 0; i < c->n; i++)
+        if (c->column[i].key > 0)
+            sb_text_add(&c->key, "%s%s = %s", c->key.size > 0 ? ", " : "", c->column[i].name, cell[i] != NULL ? cell[i] : "NULL");
     if (c->keys == 0)
         sb_text_add(&c->key, "%s = %s", c->number, number);
 }

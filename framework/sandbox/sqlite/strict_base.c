@@ -59,7 +59,7 @@ static void read_keys(const sb_strict_base *base, watched_table *table)
 {
     sqlite3_stmt *statement = NULL;
 
-    if (sqlite3_prepare_v2(base->db, "SELECT name, cid FROM pragma_table_xinfo(?, '" SB_BASE "') WHERE pk > 0 ORDER BY pk", -1,
+    if (sqlite3_prepare_v2(base->db, "SELECT name, cid FROM pragma_table_xinfo(?, '" SB_BASE "') WHERE pk > 0 ORDER BY cid", -1,
             &statement, NULL) == SQLITE_OK) {
         sqlite3_bind_text(statement, 1, table->name, -1, SQLITE_TRANSIENT);
         while (sqlite3_step(statement) == SQLITE_ROW)

@@ -86,7 +86,7 @@ TEST(sqlite_changes, committed_rows_in_a_wal_are_seen)
 TEST_EACH(sqlite_changes, keys_of_every_kind, (const char *schema, *sql, *told),
     { "CREATE TABLE k(a, b, v, PRIMARY KEY(b, a)) WITHOUT ROWID; INSERT INTO k VALUES(1, 2, 3), (1, 1, 1)",
         "UPDATE k SET v = 9 WHERE b = 2; DELETE FROM k WHERE b = 1",
-        "changed k [b = 2, a = 1] 1,2,3 -> 1,2,9\ndeleted k [b = 1, a = 1] 1,1,1\n" },
+        "changed k [a = 1, b = 2] 1,2,3 -> 1,2,9\ndeleted k [a = 1, b = 1] 1,1,1\n" },
     { "CREATE TABLE k(n TEXT COLLATE NOCASE PRIMARY KEY, v); INSERT INTO k VALUES('Ada', 1)", "REPLACE INTO k VALUES('ADA', 1)",
         "changed k [n = Ada] Ada,1 -> ADA,1\n" },
     { "CREATE TABLE k(n TEXT PRIMARY KEY, v); INSERT INTO k VALUES(NULL, 1), (NULL, 2), ('x', 3)",

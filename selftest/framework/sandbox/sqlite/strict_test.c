@@ -173,7 +173,7 @@ TEST(sqlite_strict, keys_of_several_columns_without_a_rowid)
         "");
     should(sb_backend_sqlite.clone_strict(self->box.clone, true), equal_to(0));
     must(connect_to(self->box.path), "INSERT INTO k(a, b, v) VALUES(3, 'x', 1); UPDATE k SET v = 1 WHERE a > 1");
-    should(written(self), equal_to("k [b = x, a = 2] by UPDATE k SET v = 1 WHERE a > 1\n"));
+    should(written(self), equal_to("k [a = 2, b = x] by UPDATE k SET v = 1 WHERE a > 1\n"));
 }
 
 TEST(sqlite_strict, the_base_state_is_the_one_that_was_kept)

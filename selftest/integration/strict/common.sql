@@ -1,0 +1,15 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, age INTEGER);
+INSERT INTO users VALUES (1, 'ada', 36), (2, 'bob', 40), (3, 'eve', 20);
+CREATE TABLE orders (id INTEGER PRIMARY KEY, buyer INTEGER REFERENCES users (id) ON DELETE CASCADE ON UPDATE CASCADE);
+INSERT INTO orders VALUES (7, 3), (8, 3);
+CREATE TABLE seats (room TEXT, seat INTEGER, taken INTEGER, PRIMARY KEY (seat, room));
+INSERT INTO seats VALUES ('A', 1, 0), ('A', 2, 0), ('B', 1, 0);
+CREATE TABLE logs (line TEXT);
+INSERT INTO logs VALUES ('begun'), (NULL);
+CREATE TABLE "it's a ""table""" ("the ""key""" INTEGER PRIMARY KEY, "select" TEXT);
+INSERT INTO "it's a ""table""" VALUES (1, 'one');
+CREATE TABLE papers (id INTEGER PRIMARY KEY, body TEXT, size INTEGER GENERATED ALWAYS AS (length(body)) STORED, seal TEXT);
+INSERT INTO papers (id, body) VALUES (1, 'short');
+CREATE TABLE marks (code TEXT UNIQUE, note TEXT);
+INSERT INTO marks VALUES (NULL, 'none'), ('a', 'first');
+CREATE VIEW grown AS SELECT id, name FROM users WHERE age > 30;

@@ -1,0 +1,13 @@
+CREATE FUNCTION all_of_them() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN UPDATE users SET age = 0 WHERE id = 2; RETURN NEW; END $f$;
+CREATE TRIGGER log_it AFTER INSERT ON logs FOR EACH ROW WHEN (NEW.line = 'all') EXECUTE FUNCTION all_of_them();
+CREATE FUNCTION grow(who integer) RETURNS void LANGUAGE plpgsql AS $f$ BEGIN UPDATE users SET age = age + 1 WHERE id = who; END $f$;
+CREATE TABLE days (day INTEGER, id INTEGER, what TEXT, PRIMARY KEY (day, id)) PARTITION BY RANGE (day);
+CREATE TABLE days_early PARTITION OF days FOR VALUES FROM (0) TO (100);
+CREATE TABLE days_late PARTITION OF days FOR VALUES FROM (100) TO (200);
+INSERT INTO days VALUES (1, 1, 'rain'), (150, 2, 'sun');
+CREATE TABLE blobs (id UUID PRIMARY KEY, bytes BYTEA);
+INSERT INTO blobs VALUES ('00000000-0000-0000-0000-000000000001', '\x00ff27');
+CREATE TABLE prices (code NUMERIC(6, 2) PRIMARY KEY, what TEXT);
+INSERT INTO prices VALUES (2.5, 'base');
+CREATE TABLE visits (id INTEGER, since TIMESTAMPTZ, what TEXT, PRIMARY KEY (id, since));
+INSERT INTO visits VALUES (7, '2026-01-01 00:00+00', 'base');
