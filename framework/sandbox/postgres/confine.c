@@ -1,5 +1,6 @@
 /* confine.c -- hold a connection to the tables under a prefix: by the first words of a statement, and by what it has done. */
 #include "confine.h"
+#include "dumped.h"
 #include "lex.h"
 #include <stdlib.h>
 #include <string.h>
@@ -153,6 +154,7 @@ void sb__pg_free_confines(sb_postgres *db)
     sb__pg_confines *it = db->confines;
 
     db->confines = NULL;
+    sb__pg_dumped_end(db);
     if (it == NULL)
         return;
     sb__pg_inventory_release(&it->before);
@@ -183,5 +185,7 @@ int sb__postgres_confine(void *db, const char *prefix)
     it->confines = sb_alloc(sizeof *it->confines);
     it->confines->schema = schema;
     it->confines->prefix = sb_strdup(prefix);
+    if (prefix[0] == '\0')
+        sb__pg_dumped_begin(it);
     return 0;
 }

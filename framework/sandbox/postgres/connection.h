@@ -45,6 +45,7 @@ typedef struct sb_postgres {
     unsigned long prepared; /* how many were, for their names */
     sb__pg_described *described;
     sb__pg_confines *confines;     /* NULL: it may do what it likes */
+    struct sb__pg_dumped *dumped;  /* names of schemas in scripts are fitted; NULL: they are run as they are */
     const char *kept[SB__PG_KEPT]; /* names of statements of our own that were prepared: string literals */
     struct sb__pg_drawn *drawn;    /* what statements take numbers from; NULL: nobody asks */
     bool guarded;                  /* one failed statement does not spoil the transaction */

@@ -1,5 +1,6 @@
 /* exec.c -- many statements in one text, and the words that find a failed one again: number, line, first line of text. */
 #include "confine.h"
+#include "dumped.h"
 #include "guarded.h"
 #include "lex.h"
 #include <stdlib.h>
@@ -152,24 +153,39 @@ int sb__pg_check_names(const char *at, const char *end)
         name, SB__PG_NAME_BYTES);
 }
 
+/* The part as it is to be run, which the caller frees; NULL: it is left out, or refused: *why_out, which the caller frees. */
+static char *take_part(sb_postgres *db, const part *it, char **why_out)
+{
+    char *sql = sb_format("%.*s", (int)(it->end - it->at), it->at), *fitted = sql;
+    const char *why;
+
+    *why_out = NULL;
+    if (db->dumped != NULL)
+        fitted = sb__pg_dumped_fit(db, sql, why_out);
+    why = fitted != NULL && db->confines != NULL ? sb__pg_refused(db->confines, fitted) : NULL;
+    if (why == NULL && fitted != NULL && sb__pg_check_names(it->at, it->end) != 0)
+        why = sb_error();
+    if (why != NULL)
+        *why_out = sb_strdup(why);
+    if (fitted != sql)
+        free(sql);
+    if (fitted != NULL && (why != NULL || (db->confines != NULL && sb__pg_is_left_out(db->confines, fitted)))) {
+        free(fitted);
+        fitted = NULL;
+    }
+    return fitted;
+}
+
 static int run_part(sb_postgres *db, part *it)
 {
-    char *sql = sb_format("%.*s", (int)(it->end - it->at), it->at);
-    const char *why = db->confines != NULL ? sb__pg_refused(db->confines, sql) : NULL;
-    PGresult *result = NULL;
-    int code;
+    char *why, *sql = take_part(db, it, &why);
+    PGresult *result = sql != NULL ? end_copy(db, run_narrowly(db, sql), it) : NULL;
+    bool done = sql == NULL ? why == NULL : result != NULL && sb__postgres_went_well(db, result);
+    int code = done ? 0 : fail_part(db, it, result, why);
 
-    if (why == NULL && sb__pg_check_names(it->at, it->end) != 0)
-        why = sb_error();
-    if (why == NULL && db->confines != NULL && sb__pg_is_left_out(db->confines, sql)) {
-        free(sql);
-        return 0;
-    }
-    if (why == NULL)
-        result = end_copy(db, run_narrowly(db, sql), it);
-    code = result != NULL && sb__postgres_went_well(db, result) ? 0 : fail_part(db, it, result, why);
     db->pq->PQclear(result);
     free(sql);
+    free(why);
     return code;
 }
 

@@ -1,5 +1,6 @@
 /* fill.c -- a worker's schema: its tables by the scripts, the rows of the installed ones, and what brings them back. */
 #include "clone.h"
+#include "dumped.h"
 #include "undo_sql.h"
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,8 @@ static int drop_tables(sb_clone *clone)
 static int run_scripts(sb_clone *clone)
 {
     int code = SB_OK;
+    if (!*clone->prefix)
+        sb__pg_dumped_begin(clone->db);
     for (size_t i = 0; i < clone->scripts && code == SB_OK; i++) {
         code = sb__postgres_exec(clone->db, clone->script[i].sql);
         if (code) {
@@ -40,6 +43,9 @@ static int run_scripts(sb_clone *clone)
             free(why);
         }
     }
+    sb__pg_dumped_end(clone->db);
+    if (code == SB_OK)
+        code = sb__pg_clone_run(clone, "RESET check_function_bodies"); /* which dumps set */
     return code;
 }
 

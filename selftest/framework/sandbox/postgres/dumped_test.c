@@ -1,0 +1,89 @@
+/* dumped_test.c -- tests of framework/sandbox/postgres/dumped.c, which need no server; selftest/integration/dumped.sh has real dumps. */
+#include "../../../../framework/sandbox/postgres/dumped.h"
+#include <seedbed.h>
+#include <stdlib.h>
+
+static const char path[] = "SELECT pg_catalog.set_config('search_path', '', false)";
+
+FIXTURE(pg_dumped, (sb_postgres db;));
+
+SETUP(pg_dumped) { sb__pg_dumped_begin(&self->db); }
+
+TEARDOWN(pg_dumped) { sb__pg_dumped_end(&self->db); }
+
+/* What becomes of a statement: itself, "" where it is left out, or why it is refused. Lives as long as the test. */
+static const char *fitted(sb_postgres *db, const char *statement)
+{
+    char *why, *sql = sb__pg_dumped_fit(db, statement, &why);
+    const char *kept = why != NULL ? why : sql != NULL ? sql : "";
+    char *copy = sb_strdup(kept);
+
+    add_cleanup(free, copy);
+    free(why);
+    free(sql);
+    return copy;
+}
+
+TEST_EACH(pg_dumped, the_schema_s_name_is_left_out, (const char *name, *sql, *fits),
+    { "table", "CREATE TABLE public.t (id int)", "CREATE TABLE t (id int)" },
+    { "quoted", "CREATE TABLE \"public\".\"T\" (id int)", "CREATE TABLE \"T\" (id int)" },
+    { "capitals", "ALTER TABLE Public.t ADD c int", "ALTER TABLE t ADD c int" },
+    { "reference", "ALTER TABLE ONLY public.a ADD FOREIGN KEY (x) REFERENCES public.b(id)",
+        "ALTER TABLE ONLY a ADD FOREIGN KEY (x) REFERENCES b(id)" },
+    { "sequence", "SELECT nextval('public.t_id_seq'::regclass)", "SELECT nextval('t_id_seq'::regclass)" },
+    { "setval", "SELECT pg_catalog.setval('public.t_id_seq', 4, true)", "SELECT pg_catalog.setval('t_id_seq', 4, true)" },
+    { "operator", "SELECT 1 OPERATOR(public.<>) 2", "SELECT 1 OPERATOR(<>) 2" },
+    { "rows", "COPY public.t (id, v) FROM stdin", "COPY t (id, v) FROM stdin" },
+    { "body", "CREATE FUNCTION public.f() RETURNS int LANGUAGE sql AS $$ SELECT 1 FROM public.t -- don't\n$$ STABLE",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$ SELECT 1 FROM t -- don't\n$$ STABLE" },
+    { "body in a body", "DO $a$ BEGIN EXECUTE $$ DELETE FROM public.t $$; END $a$",
+        "DO $a$ BEGIN EXECUTE $$ DELETE FROM t $$; END $a$" },
+    { "path of a function", "CREATE FUNCTION f() RETURNS int SET search_path TO 'public', pg_temp AS $$ SELECT 1 $$",
+        "CREATE FUNCTION f() RETURNS int SET search_path FROM CURRENT AS $$ SELECT 1 $$" },
+    { "empty path of a function", "ALTER FUNCTION f() SET search_path = ''", "ALTER FUNCTION f() SET search_path FROM CURRENT" })
+{
+    should(fitted(&self->db, each->sql), equal_to(each->fits));
+}
+
+TEST_EACH(pg_dumped, all_else_stays_as_it_is, (const char *name, *sql),
+    { "text", "INSERT INTO t VALUES ('public.t', 'it''s public.x')" }, { "column", "SELECT t.public.c FROM t" },
+    { "other schema", "SELECT * FROM auth.users" }, { "catalogue", "SELECT pg_catalog.now()" },
+    { "dollars", "INSERT INTO t VALUES ($$ public.t $$)" }, { "open quote", "SELECT 'public.t" },
+    { "longer name", "SELECT * FROM publics.t" }, { "grant", "GRANT SELECT ON t TO reader" })
+{
+    should(fitted(&self->db, each->sql), equal_to(each->sql));
+}
+
+TEST_EACH(pg_dumped, what_a_dump_says_beside_tables_is_left_out, (const char *name, *sql), { "path", path },
+    { "old path", "SET search_path = public, pg_catalog" }, { "setting", "SET default_tablespace = ''" },
+    { "owner", "ALTER FUNCTION public.f(integer) OWNER TO bob" }, { "schema", "CREATE SCHEMA public" },
+    { "schema's comment", "COMMENT ON SCHEMA public IS 'standard'" }, { "extension's", "COMMENT ON EXTENSION citext IS 'x'" },
+    { "rights", "GRANT ALL ON TABLE public.t TO bob" }, { "rights taken", "REVOKE ALL ON SCHEMA public FROM PUBLIC" },
+    { "rights to come", "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO bob" },
+    { "cleaning", "DROP TABLE public.t" },
+    { "constraint", "ALTER TABLE IF EXISTS ONLY public.t DROP CONSTRAINT IF EXISTS t_pkey" })
+{
+    should(fitted(&self->db, path), be_empty);
+    should(fitted(&self->db, each->sql), be_empty);
+}
+
+TEST(pg_dumped, bodies_of_functions_may_name_what_comes_later)
+{
+    should(fitted(&self->db, path), be_empty);
+    should(fitted(&self->db, "SET check_function_bodies = false"), equal_to("SET check_function_bodies = false"));
+}
+
+TEST(pg_dumped, the_first_schema_that_something_is_made_in_is_meant)
+{
+    should(fitted(&self->db, "CREATE SCHEMA IF NOT EXISTS shop AUTHORIZATION bob"), be_empty);
+    should(fitted(&self->db, "CREATE TABLE shop.t (p public.citext)"), equal_to("CREATE TABLE t (p public.citext)"));
+    should(fitted(&self->db, "CREATE VIEW shop.v AS SELECT * FROM shop.t"), equal_to("CREATE VIEW v AS SELECT * FROM t"));
+}
+
+TEST(pg_dumped, a_second_schema_is_refused)
+{
+    should(fitted(&self->db, "CREATE TABLE public.t (id int)"), equal_to("CREATE TABLE t (id int)"));
+    should(fitted(&self->db, "CREATE TABLE auth.users (id int)"),
+        equal_to("it makes something in the schema \"auth\", and the sandbox is one schema, which stands for \"public\"; "
+                 "give \"auth\" a sandbox of its own, or leave it out"));
+}
