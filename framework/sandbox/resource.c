@@ -92,6 +92,8 @@ static int prepare(const sb_resource_plan *plan)
     for (size_t i = 0; i < plan->suite_count && code == SB_OK; i++)
         if (plan->suites[i]->sandbox)
             code = add_place(s, plan->suites[i]);
+    if (code == SB_OK)
+        code = sb_opened_refuse_others(s);
     for (size_t i = 0; i < plan->suite_count && code == SB_OK; i++)
         if (plan->suites[i]->sandbox)
             ask_strict(find_place(s, plan->suites[i]->sandbox), plan, plan->suites[i]);

@@ -9,6 +9,5 @@ cat include/seedbed.h include/seedbed/*.h include/seedbed/ext/*.h |
 # The functions that stand before libpq's are found by other libraries of the program, too.
 sed -n 's/^OURS .*[ *]\(PQ[A-Za-z]*\)(.*/\1;/p' framework/sandbox/postgres/interpose.c
 # So is what stands before SQLite's.
-echo "sqlite3_os_init;"
 echo "sqlite3_preupdate_hook;"
 echo "local: *; };"

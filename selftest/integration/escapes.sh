@@ -90,13 +90,28 @@ TEST(routes, after_a_configuration)
     should(code_of("unix"), equal_to(SQLITE_ERROR));
 }
 END_OF_C
+# However SQLite is linked: as most do it, named before libseedbed.so, and into the program itself.
+shared="-L$BUILD -Wl,-rpath,$BUILD"
+others="$(pkg-config --libs libfyaml libpcre2-8) -lpthread -ldl -lm"
+archive=$(pkg-config --variable=libdir sqlite3)/libsqlite3.a
+link() { ${CC:-cc} -g routes.c -I"$top/include" -o "$@" || fail "routes.c does not compile as $1"; }
 compile routes.c routes
+link routes_order $shared -lsqlite3 -lseedbed
+programs="routes routes_order"
+if [ -f "$archive" ]; then
+    link routes_static "$BUILD/libseedbed.a" "$archive" $others
+    link routes_static_first "$archive" "$BUILD/libseedbed.a" "$archive" $others
+    link routes_static_shared "$archive" $shared -lseedbed "$archive" $others
+    programs="$programs routes_static routes_static_first routes_static_shared"
+fi
 before=$(bytes)
-for start in fork spawn; do
-    run 0 "other routes, --start=$start" ./routes --start=$start
-    unchanged
+for program in $programs; do
+    for start in fork spawn; do
+        run 0 "other routes, $program --start=$start" ./$program --start=$start
+        unchanged
+    done
 done
-ok "a shutdown of SQLite and a VFS of the application's own lead to the sandbox"
+ok "a shutdown of SQLite and a VFS of the application's own lead to the sandbox, however SQLite is linked"
 
 cat >early.c <<'END_OF_C'
 #include <seedbed.h>
@@ -113,7 +128,25 @@ for tests in early bare; do
     says "the guard refuses sandbox \`catalog\` (opened_before): this program had $(pwd -P)/var/catalog.db open to write before any test"
     unchanged
 done
-ok "a connection to the live database from before the run is refused"
+# Of one that no configuration names, too: in the program of a sandbox, and of none.
+./sql other.db "CREATE TABLE app_users (id INTEGER PRIMARY KEY); INSERT INTO app_users VALUES (1)"
+sed 's|"var/catalog.db"|"other.db"|' early.c >other.c
+compile other.c other
+others() { checksum <other.db; }
+before=$(others)
+for where in . nowhere; do
+    [ $where = . ] || mv seedbed.yaml away.yaml
+    run 78 "a connection to another database from before the run, seedbed.yaml $where" ./other early
+    says "(opened_before): this program had $(pwd -P)/other.db open to write before any test"
+    [ "$(others)" = "$before" ] || fail "$what: it was written"
+done
+mv away.yaml seedbed.yaml
+# What somebody else has left open, and what is only read, is no reason.
+sed 's|sqlite3_open("var/catalog.db", &db)|sqlite3_open_v2("other.db", \&db, SQLITE_OPEN_READONLY, NULL)|; s|SQLITE_OK|SQLITE_READONLY|' early.c >reader.c
+compile reader.c reader
+run 0 "a connection that reads" ./reader early 3<>other.db
+[ "$(others)" = "$before" ] || fail "$what: it was written"
+ok "a connection to a database from before the run is refused"
 
 cat >order.c <<'END_OF_C'
 #include <seedbed.h>

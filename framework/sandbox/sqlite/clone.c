@@ -147,16 +147,6 @@ const char *sb__clone_how(const sb_clone *clone) { return clone->standing.strate
 
 void sb__clone_use(sb_clone *clone) { sb__vfs_to_front(clone->image); }
 
-static void give_held(sb_clone *clone, sb_reset_told *told)
-{
-    if (sb__vfs_was_forgotten()) {
-        sb_text_add(&clone->held,
-            "%ssqlite3_shutdown was called: what was opened after it went to the real files and not to the sandbox",
-            clone->held.size > 0 ? "\n" : "");
-    }
-    told->held = clone->held.size > 0 ? clone->held.at : NULL;
-}
-
 /* Code that is handed a connection may close it; there will be another. The one that is gone had no statements of ours. */
 static bool lost_lent(sb_clone *clone)
 {
@@ -184,7 +174,7 @@ int sb__clone_reset(sb_clone *clone, sb_reset_told *told)
     if (lost)
         sb_text_add(&clone->held, "%sthe connection of sandbox_handle() was closed, which is Seedbed's to close",
             clone->held.size > 0 ? "\n" : "");
-    give_held(clone, told);
+    told->held = clone->held.size > 0 ? clone->held.at : NULL;
     return result;
 }
 

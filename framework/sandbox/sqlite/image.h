@@ -50,9 +50,8 @@ typedef struct sb_page_set {
 struct sb_image;
 struct sb_strict; /* strict.h */
 
-/* An open file as SQLite sees it: a database, a WAL, or a journal, which is private to its connection and never hot. */
+/* An open file: a database, a WAL, or a journal, which is private to its connection and never hot. */
 typedef struct sb_image_file {
-    sqlite3_file head; /* must be first */
     struct sb_image *image;
     sb_content own;
     sb_content *content; /* own, or the image's db or wal */
@@ -67,6 +66,12 @@ typedef struct sb_image_file {
     char began[200];            /* the statement that took the write lock */
     struct sb_image_file *next; /* databases only */
 } sb_image_file;
+
+/* The same in the room that SQLite has for it: no more than any VFS asks for, because a connection from before ours has made no other. */
+typedef struct sb_image_handle {
+    sqlite3_file head; /* must be first */
+    sb_image_file *file;
+} sb_image_handle;
 
 typedef struct sb_image {
     char *path, *name; /* the application's path, resolved; what SQLite calls it, see vfs.h */
@@ -156,6 +161,7 @@ void sb__wal_blank(sb_image *image);
 /* The image that an open file is the database of; NULL: of none. */
 sb_image *sb__file_image(const sqlite3_file *file);
 /* 'm': the database, 'w': its WAL, 'j': a journal. */
-void sb__file_open(sb_image_file *file, sb_image *image, int kind);
+void sb__file_open(sqlite3_file *file, sb_image *image, int kind);
+static inline sb_image_file *sb__file_of(const sqlite3_file *file) { return ((const sb_image_handle *)file)->file; }
 
 #endif

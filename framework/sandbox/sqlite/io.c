@@ -21,7 +21,7 @@ static int read_bytes(const sb_content *content, unsigned char *to, int n, int64
 
 static int file_read(sqlite3_file *sqlite_file, void *to, int n, sqlite3_int64 at)
 {
-    sb_image_file *file = (sb_image_file *)sqlite_file;
+    sb_image_file *file = sb__file_of(sqlite_file);
     int code;
 
     if (file->content != &file->image->db || file->lock != SQLITE_LOCK_NONE)
@@ -59,7 +59,7 @@ static bool is_first_page(const sb_image_file *file, int n, int64_t at)
 
 static int file_write(sqlite3_file *sqlite_file, const void *from, int n, sqlite3_int64 at)
 {
-    sb_image_file *file = (sb_image_file *)sqlite_file;
+    sb_image_file *file = sb__file_of(sqlite_file);
     sb_content *content = file->content;
     int64_t old = content->size, begin = at < old ? at : old; /* a gap becomes zeroes */
     int code = make_room(content, at + n);
@@ -83,7 +83,7 @@ static int file_write(sqlite3_file *sqlite_file, const void *from, int n, sqlite
 
 static int file_truncate(sqlite3_file *sqlite_file, sqlite3_int64 size)
 {
-    sb_image_file *file = (sb_image_file *)sqlite_file;
+    sb_image_file *file = sb__file_of(sqlite_file);
 
     if (size < file->content->size)
         file->content->size = size;
@@ -100,7 +100,7 @@ static int file_sync(sqlite3_file *file, int flags)
 
 static int file_size(sqlite3_file *file, sqlite3_int64 *out)
 {
-    *out = ((sb_image_file *)file)->content->size;
+    *out = sb__file_of(file)->content->size;
     return SQLITE_OK;
 }
 
@@ -115,7 +115,7 @@ static int answer_pragma(char **words)
 
 static int file_control(sqlite3_file *sqlite_file, int what, void *arg)
 {
-    sb_image_file *file = (sb_image_file *)sqlite_file;
+    sb_image_file *file = sb__file_of(sqlite_file);
 
     switch (what) {
     case SQLITE_FCNTL_PDB:
@@ -149,7 +149,7 @@ static int file_traits(sqlite3_file *file)
 
 static int file_close(sqlite3_file *sqlite_file)
 {
-    sb_image_file *file = (sb_image_file *)sqlite_file;
+    sb_image_file *file = sb__file_of(sqlite_file);
     sb_image *image = file->image;
     bool last = false;
 
@@ -167,6 +167,7 @@ static int file_close(sqlite3_file *sqlite_file)
         sb__strict_part(image, file->connection);
     }
     free(file->own.at);
+    free(file);
     if (last)
         sb__image_free(image);
     return SQLITE_OK;
@@ -182,7 +183,7 @@ static const sqlite3_io_methods journal_methods = { 1, file_close, file_read, fi
 
 sb_image *sb__file_image(const sqlite3_file *file)
 {
-    return file != NULL && file->pMethods == &database_methods ? ((const sb_image_file *)file)->image : NULL;
+    return file != NULL && file->pMethods == &database_methods ? sb__file_of(file)->image : NULL;
 }
 
 /* The lowest number that no open connection has. */
@@ -196,12 +197,14 @@ static unsigned free_number(const sb_image *image)
     return number;
 }
 
-void sb__file_open(sb_image_file *file, sb_image *image, int kind)
+void sb__file_open(sqlite3_file *sqlite_file, sb_image *image, int kind)
 {
-    memset(file, 0, sizeof *file);
+    sb_image_file *file = sb_alloc(sizeof *file);
+
+    ((sb_image_handle *)sqlite_file)->file = file;
     file->image = image;
     file->content = kind == 'm' ? &image->db : kind == 'w' ? &image->wal : &file->own;
-    file->head.pMethods = kind == 'm' ? &database_methods : &journal_methods;
+    sqlite_file->pMethods = kind == 'm' ? &database_methods : &journal_methods;
     pthread_mutex_lock(&image->mutex);
     file->epoch = image->epoch;
     if (kind == 'w')

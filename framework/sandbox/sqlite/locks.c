@@ -84,7 +84,7 @@ static int lock_to_write(sb_image_file *file, int level)
 
 int sb__file_lock(sqlite3_file *sqlite_file, int level)
 {
-    sb_image_file *file = (sb_image_file *)sqlite_file;
+    sb_image_file *file = sb__file_of(sqlite_file);
     bool writer = level >= SQLITE_LOCK_RESERVED && file->lock < SQLITE_LOCK_RESERVED;
     int code;
 
@@ -103,7 +103,7 @@ int sb__file_lock(sqlite3_file *sqlite_file, int level)
 
 int sb__file_unlock(sqlite3_file *sqlite_file, int level)
 {
-    sb_image_file *file = (sb_image_file *)sqlite_file;
+    sb_image_file *file = sb__file_of(sqlite_file);
     sb_image *image = file->image;
 
     if (file->lock <= level)
@@ -120,7 +120,7 @@ int sb__file_unlock(sqlite3_file *sqlite_file, int level)
 
 int sb__file_reserved(sqlite3_file *sqlite_file, int *out)
 {
-    sb_image *image = ((sb_image_file *)sqlite_file)->image;
+    sb_image *image = sb__file_of(sqlite_file)->image;
 
     pthread_mutex_lock(&image->mutex);
     *out = image->owner != NULL;

@@ -3,9 +3,9 @@
  * Files: a url is a path. The connection waits up to five seconds for locks of other processes; it leaves foreign keys as SQLite
  * has them (not enforced) until somebody runs PRAGMA foreign_keys.
  *
- * Clones: the base state lies in a sealed memory file, and each process that opens a clone maps it privately. SQLite is told of
- * a VFS, under the names of its own, that serves the one configured path (however it is spelt: relative, by symbolic link, as
- * file: URI, with an explicit vfs) from that memory and hands every other path to the VFS that was there before.
+ * Clones: the base state lies in a sealed memory file, and each process that opens a clone maps it privately. All VFSs that
+ * SQLite has serve the one configured path (however it is spelt: relative, by symbolic link, as file: URI, with an explicit vfs) from
+ * that memory, and every other path as they did before.
  *
  * What holds in a clone: any number of connections and threads, all journal modes, WAL, ATTACH, VACUUM, changes of the schema.
  * immutable=1 and nolock=1 are refused (SQLITE_CANTOPEN) and locking_mode=exclusive is answered with normal, because such

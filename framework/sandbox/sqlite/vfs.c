@@ -1,10 +1,9 @@
-/* vfs.c -- routing: a path that stands for an image is opened there, every other one goes to the VFS it was meant for. */
+/* vfs.c -- routing: a path that stands for an image is opened there, every other one by the VFS it was meant for. */
 #include "vfs.h"
 #include "../../../assert/text.h"
-#include "forward.h"
+#include "hook.h"
 #include "path.h"
 #include "watch.h"
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,9 +15,9 @@ struct sb_vfs {
     sb_image *images; /* in front the one used last */
     unsigned named;
     sb_watch watch;
-    bool watches;  /* there is something to ask the watch about */
-    sb_shim *shim; /* the first is the default, the others have each the name of the one they hide */
-    size_t shims;
+    bool watches; /* there is something to ask the watch about */
+    sb_hooks hooks;
+    sqlite3_vfs own; /* for connections of ours: in front of it stands nobody */
 };
 static struct sb_vfs *registered;
 
@@ -74,9 +73,9 @@ static char *why_not(const char *name, const sb_image *image, int kind, int *fla
     return why;
 }
 
-static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
+static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
 {
-    sqlite3_vfs *real = sb__shim_real(vfs);
+    const sqlite3_vfs *real = sb__hook_real(&registered->hooks, vfs);
     sb_image *image;
     char *why;
     int kind;
@@ -86,7 +85,7 @@ static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
     file->pMethods = NULL;
     why = why_not(name, image, kind, &flags);
     if (why == NULL && image != NULL)
-        sb__file_open((sb_image_file *)file, image, kind);
+        sb__file_open(file, image, kind);
     pthread_mutex_unlock(&registered->mutex);
     if (why != NULL) {
         sqlite3_log(SQLITE_CANTOPEN, "%s", why);
@@ -94,15 +93,15 @@ static int shim_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
         return SQLITE_CANTOPEN;
     }
     if (image == NULL)
-        return real->xOpen(real, name, file, flags, flags_out);
+        return real->xOpen(vfs, name, file, flags, flags_out);
     if (flags_out != NULL) /* in memory: SQLite then keeps its journals there too, unless told otherwise */
         *flags_out = flags | (kind == 'm' ? SQLITE_OPEN_MEMORY : 0);
     return SQLITE_OK;
 }
 
-static int shim_delete(sqlite3_vfs *vfs, const char *name, int sync)
+static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync)
 {
-    sqlite3_vfs *real = sb__shim_real(vfs);
+    const sqlite3_vfs *real = sb__hook_real(&registered->hooks, vfs);
     sb_image *image;
     int kind;
 
@@ -115,13 +114,13 @@ static int shim_delete(sqlite3_vfs *vfs, const char *name, int sync)
     }
     pthread_mutex_unlock(&registered->mutex);
     if (image == NULL)
-        return real->xDelete(real, name, sync);
+        return real->xDelete(vfs, name, sync);
     return kind == 'm' ? SQLITE_IOERR_DELETE : SQLITE_OK;
 }
 
-static int shim_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
+static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
 {
-    sqlite3_vfs *real = sb__shim_real(vfs);
+    const sqlite3_vfs *real = sb__hook_real(&registered->hooks, vfs);
     sb_image *image;
     int kind;
 
@@ -130,7 +129,7 @@ static int shim_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
     if (image != NULL) /* journals belong to one connection each: there is never one to roll back */
         *out = kind == 'm' || (kind == 'w' && image->wal_there);
     pthread_mutex_unlock(&registered->mutex);
-    return image != NULL ? SQLITE_OK : real->xAccess(real, name, flags, out);
+    return image != NULL ? SQLITE_OK : real->xAccess(vfs, name, flags, out);
 }
 
 /* The image of a path, or of the one that it is another location of; the mutex is held. */
@@ -187,9 +186,9 @@ static void note_asked(const char *as, const char *path)
     pthread_mutex_unlock(&registered->mutex);
 }
 
-static int shim_full_path(sqlite3_vfs *vfs, const char *path, int room, char *out)
+static int vfs_full_path(sqlite3_vfs *vfs, const char *path, int room, char *out)
 {
-    sqlite3_vfs *real = sb__shim_real(vfs);
+    const sqlite3_vfs *real = sb__hook_real(&registered->hooks, vfs);
     int code = give_name(path, room, out);
     char *resolved;
 
@@ -201,7 +200,7 @@ static int shim_full_path(sqlite3_vfs *vfs, const char *path, int room, char *ou
     if (linked != NULL)
         code = give_name(linked, room, out);
     if (code == SQLITE_NOTFOUND)
-        code = real->xFullPathname(real, path, room, out);
+        code = real->xFullPathname(vfs, path, room, out);
     if (code == SQLITE_OK || code == SQLITE_OK_SYMLINK)
         note_asked(path, out);
     return code;
@@ -237,43 +236,13 @@ static void after_fork_in_child(void)
 
 /* ---- registering, and the list ---- */
 
-static void make_shim(const char *name, sqlite3_vfs *real)
-{
-    sb_shim *shim = &registered->shim[registered->shims++];
-
-    sb__shim_init(shim, name, real);
-    shim->vfs.xOpen = shim_open;
-    shim->vfs.xDelete = shim_delete;
-    shim->vfs.xAccess = shim_access;
-    shim->vfs.xFullPathname = shim_full_path;
-    if (shim->vfs.szOsFile < (int)sizeof(sb_image_file))
-        shim->vfs.szOsFile = sizeof(sb_image_file);
-}
-
-/* SQLite looks a name up from the front and puts a new one behind the default: so ours are found before the ones they hide. */
-static void stand_in_front(void)
-{
-    for (size_t i = 0; i < registered->shims; i++)
-        sqlite3_vfs_register(&registered->shim[i].vfs, i == 0);
-}
-
-/* Code may ask for any of them in so many words: those of SQLite, and those that the application has brought. "memdb" has no files. */
-static void make_shims(sqlite3_vfs *first)
-{
-    size_t n = 1;
-
-    for (sqlite3_vfs *at = first; at != NULL; at = at->pNext)
-        n++;
-    registered->shim = sb_alloc(n * sizeof *registered->shim);
-    make_shim("seedbed", first);
-    for (sqlite3_vfs *at = first; at != NULL; at = at->pNext)
-        if (strcmp(at->zName, "memdb") != 0)
-            make_shim(at->zName, at);
-    stand_in_front();
-}
-
 static int register_all(void)
 {
+    static const sqlite3_vfs with = { .szOsFile = sizeof(sb_image_handle),
+        .xOpen = vfs_open,
+        .xDelete = vfs_delete,
+        .xAccess = vfs_access,
+        .xFullPathname = vfs_full_path };
     sqlite3_vfs *first = sqlite3_initialize() == SQLITE_OK ? sqlite3_vfs_find(NULL) : NULL;
 
     if (first == NULL)
@@ -281,22 +250,12 @@ static int register_all(void)
             SB_ERR, "SQLite has no VFS, so the sandbox cannot stand in front of it (is it built for an embedded system?)");
     registered = sb_alloc(sizeof *registered);
     pthread_mutex_init(&registered->mutex, NULL);
-    make_shims(first);
+    sb__hook_all(&registered->hooks, &with);
+    registered->own = *first;
+    registered->own.zName = "seedbed";
+    sqlite3_vfs_register(&registered->own, 0);
     pthread_atfork(before_fork, unlock_after_fork, after_fork_in_child);
     return 0;
-}
-
-/* In place of the library's, which puts its own VFS in front whenever SQLite is initialized: after a sqlite3_shutdown, too, which code calls
- * that wants to use sqlite3_config. Weak, because a library that is linked statically brings its own; sb__vfs_was_forgotten is for that. */
-int sqlite3_os_init(void) __attribute__((weak));
-int sqlite3_os_init(void)
-{
-    int (*real)(void) = (int (*)(void))(uintptr_t)dlsym(RTLD_NEXT, "sqlite3_os_init");
-    int code = real != NULL ? real() : SQLITE_ERROR;
-
-    if (code == SQLITE_OK && registered != NULL)
-        stand_in_front();
-    return code;
 }
 
 int sb__vfs_add(sb_image *image)
@@ -439,13 +398,4 @@ void sb__vfs_unguard(void)
     registered->watches = false;
     sb__watch_release(&registered->watch);
     pthread_mutex_unlock(&registered->mutex);
-}
-
-bool sb__vfs_was_forgotten(void)
-{
-    /* A VFS of the application's own in front of ours is its good right; the one behind ours is not. */
-    if (sqlite3_vfs_find(NULL) != registered->shim[0].real)
-        return false;
-    stand_in_front();
-    return true;
 }

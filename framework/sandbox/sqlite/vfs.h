@@ -1,7 +1,7 @@
 /* vfs.h -- SQLite's way to the images: which path is which image, and everything else to whom it belongs.
  *
- * What it is: one sqlite3_vfs per name under which SQLite had one ("unix", "unix-none", any of the application's) and one that is the default. Each looks
- * a path up in the list of images; what is not there goes to the VFS that had the name, or was the default, before.
+ * What it is: methods in place of those of each VFS that SQLite has (hook.h), its own and the application's. Each looks a path up in
+ * the list of images; what is not there goes on to the method that it took the place of.
  *
  * Names: an image is called by its path; a second one for the same path, by the path and "/#2", which is no file's name. Opening
  * the path gives the image that is in front; SQLite then uses the name for journal and WAL, so that they find their image.
@@ -29,7 +29,5 @@ void sb__vfs_admit(const char *path);
 void sb__vfs_strict(bool strict);
 const char *sb__vfs_refused(void);
 void sb__vfs_unguard(void);
-/* SQLite that is linked statically forgets us in sqlite3_shutdown: become the default again, and say that it was necessary. */
-bool sb__vfs_was_forgotten(void);
 
 #endif

@@ -19,7 +19,7 @@ _Static_assert(sizeof(index_header) == 48 && sizeof(index_start) == 120, "the la
 
 int sb__file_index_map(sqlite3_file *sqlite_file, int region, int size, int extend, void volatile **out)
 {
-    sb_image_file *file = (sb_image_file *)sqlite_file;
+    sb_image_file *file = sb__file_of(sqlite_file);
     sb_image *image = file->image;
     int code = SQLITE_OK;
 
@@ -71,7 +71,7 @@ static int take(sb_image_file *file, unsigned mask, bool shared)
 
 int sb__file_index_lock(sqlite3_file *sqlite_file, int at, int n, int flags)
 {
-    sb_image_file *file = (sb_image_file *)sqlite_file;
+    sb_image_file *file = sb__file_of(sqlite_file);
     unsigned mask = (1u << (at + n)) - (1u << at);
     int code = SQLITE_OK;
 
@@ -95,7 +95,7 @@ void sb__file_index_barrier(sqlite3_file *file)
 
 int sb__file_index_unmap(sqlite3_file *sqlite_file, int delete)
 {
-    sb_image_file *file = (sb_image_file *)sqlite_file;
+    sb_image_file *file = sb__file_of(sqlite_file);
     sb_image *image = file->image;
 
     pthread_mutex_lock(&image->mutex);

@@ -1,4 +1,4 @@
-/* vfs_test.c -- tests of framework/sandbox/sqlite/{vfs,path,forward}.c: which path leads to the image. */
+/* vfs_test.c -- tests of framework/sandbox/sqlite/{vfs,path,hook}.c: which path leads to the image. */
 #include "../../../../framework/sandbox/sqlite/path.h"
 #include "box.h"
 #include <seedbed.h>
@@ -233,24 +233,16 @@ TEST(image_routes, a_shutdown_of_sqlite_changes_nothing)
     should(self->box.held, be_null);
 }
 
-/* The one of this name that stands behind ours. */
-static sqlite3_vfs *hidden(const char *name)
+/* As a library that is linked statically does after sqlite3_shutdown. */
+TEST_EACH(image_routes, what_sqlite_puts_in_front_again_leads_there_too, (const char *name), { "unix" }, { "unix-none" },
+    { "unix-dotfile" })
 {
-    sqlite3_vfs *found = NULL;
-    for (sqlite3_vfs *at = sqlite3_vfs_find(NULL); at; at = at->pNext)
-        if (strcmp(at->zName, name) == 0)
-            found = at;
-    return found;
-}
-
-TEST(image_routes, a_vfs_that_sqlite_puts_in_front_is_noticed)
-{
-    sqlite3_vfs_register(hidden("unix"), 1); /* as a library that is linked statically does after sqlite3_shutdown */
-    box_reset(&self->box);
-    should(self->box.held, start_with("sqlite3_shutdown was called"));
-    should(sqlite3_vfs_find(NULL)->zName, equal_to("seedbed"));
-    box_reset(&self->box);
-    should(self->box.held, be_null);
+    sqlite3_vfs *in_front = sqlite3_vfs_find(NULL);
+    sqlite3_vfs_register(sqlite3_vfs_find(each->name), 1);
+    sqlite3 *db = connect_to(self->box.path);
+    sqlite3_vfs_register(in_front, 1);
+    should(ask(db, "SELECT count(*) FROM t"), equal_to("3"));
+    should(access(self->box.path, F_OK), equal_to(-1));
 }
 
 TEST(image_routes, a_vfs_made_by_copying_leads_there_too)
@@ -260,6 +252,27 @@ TEST(image_routes, a_vfs_made_by_copying_leads_there_too)
     sqlite3_vfs_register(&copy, 0);
     should(ask(connect_to(in_folder(self, "file:@/catalog.db?vfs=copy", "")), "SELECT count(*) FROM t"), equal_to("3"));
     sqlite3_vfs_unregister(&copy);
+}
+
+/* A connection from before there was a VFS of ours has room for a file of SQLite's own and not more. */
+TEST(image_routes, an_open_file_takes_no_more_room_than_those_of_sqlite)
+{
+    for (const sqlite3_vfs *at = sqlite3_vfs_find("unix"); at != NULL; at = at->pNext)
+        if (strncmp(at->zName, "unix", 4) == 0)
+            should(sizeof(sb_image_handle), be_at_most((size_t)at->szOsFile));
+}
+
+/* What code makes of a copy that has a state of its own. */
+TEST(image_routes, a_copy_with_a_state_of_its_own_reaches_real_files)
+{
+    sqlite3_vfs copy = *sqlite3_vfs_find("unix");
+    const char *path = in_folder(self, "@/other.db", "");
+    int there = -1;
+    copy.pAppData = self;
+    should(copy.xAccess(&copy, path, SQLITE_ACCESS_EXISTS, &there), equal_to(SQLITE_OK));
+    should(there, equal_to(0));
+    should(copy.xAccess(&copy, self->box.path, SQLITE_ACCESS_EXISTS, &there), equal_to(SQLITE_OK));
+    should(there, equal_to(1));
 }
 
 TEST(image_routes, a_loop_of_links_is_refused)
