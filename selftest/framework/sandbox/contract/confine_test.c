@@ -106,7 +106,8 @@ UNDER_EACH(contract_confine, who_has_the_whole_database_reaches_no_other)
     should(self->at.is->scratch(self->at.url, &db), equal_to(0));
     int held = self->at.is->confine(db, "");
     int inside = under_exec(&self->at, db, "CREATE TABLE any_name (id $KEY); INSERT INTO any_name (id) VALUES (4)");
-    int outside = self->at.is->exec(db, self->at.sqlite ? "ATTACH ':memory:' AS more" : "CREATE TABLE public.more (x INTEGER)");
+    int outside =
+        self->at.is->exec(db, self->at.sqlite ? "ATTACH ':memory:' AS more" : "CREATE TABLE information_schema.more (x INTEGER)");
     self->at.is->close(db);
     should(held, equal_to(0));
     should(inside, equal_to(0));
