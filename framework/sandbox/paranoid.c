@@ -112,7 +112,7 @@ static void take_object(void *env, const sb_object *object)
 static void take_sequence(void *env, const char *name, int64_t value)
 {
     taking *t = env;
-    add(t->to, sb_format("the sequence of %s", sb_told_name(t->place, name)), add_to(nothing, &value, sizeof value));
+    add(t->to, sb_format("the counter %s", sb_told_name(t->place, name)), add_to(nothing, &value, sizeof value));
 }
 
 static int by_name(const void *a, const void *b)

@@ -1,128 +1,45 @@
-/* postgres_torture.c -- anything is done to a sandbox on PostgreSQL by our connection and one of an application, and each strategy must
+/* postgres_torture.c -- anything is done to a sandbox on PostgreSQL by our connection and those of an application, and each strategy must
  * bring it back to the base state: itself, or by noticing that it cannot. With the noticing taken out it must not, or this program would
  * prove nothing.
  *
  *     postgres_torture [--short]
- *     postgres_torture ROUNDS STRATEGY [weak] [nonotice]
+ *     postgres_torture OPERATIONS STRATEGY [weak] [nonotice]
  *
- * The first form runs all of them and ends with 0 where each came out as it should. The second ends with 1 where a state was wrong. weak:
- * without a superuser. nonotice: what statements say of themselves is forgotten before the reset. SEED in the environment changes the
- * run, SHOW=1 prints what is done. Without SEEDBED_TEST_POSTGRES nothing is done.
+ * The first form runs all of them, each as a process of its own, and ends with 0 where each came out as it should. The second ends with 1
+ * where a state was wrong. Operations that the server refuses are not counted. weak: without a superuser. nonotice: what statements say of
+ * themselves is forgotten before the reset. SEED in the environment changes the run, SHOW=1 prints what is done, LAYER=0, 1 or 2 keeps it
+ * to one of the schemas. Without SEEDBED_TEST_POSTGRES nothing is done.
  */
 #include "../../framework/sandbox/postgres/clone.h"
 #include "../../framework/sandbox/postgres/known.h"
 #include "../../framework/sandbox/postgres/state.h"
+#include "postgres_operations.h"
+#include "postgres_schema.h"
 #include "torture.h"
 #include <string.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
-enum { TABLES = 4, MOST_OPERATIONS = 8, TOLD = 3 };
-
-static const char schema[] =
-    "CREATE TABLE t0(id serial PRIMARY KEY, v text UNIQUE, n int, d int GENERATED ALWAYS AS (n * 2) STORED);"
-    "CREATE TABLE t1(id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, v text, n int, UNIQUE(v, n));"
-    "CREATE TABLE t2(id bigserial PRIMARY KEY, v text, n int REFERENCES t1(id) DEFERRABLE INITIALLY DEFERRED, at timestamptz DEFAULT now());"
-    "CREATE TABLE t3(id serial PRIMARY KEY, v text, n int REFERENCES t0(id) ON DELETE CASCADE ON UPDATE CASCADE, f float8, j jsonb);"
-    "CREATE TABLE loose(k text, v int); CREATE TABLE log(a text, b numeric); CREATE SEQUENCE lone; CREATE TYPE mood AS ENUM ('a', 'b');"
-    "CREATE TABLE parts(id int, m mood, PRIMARY KEY (id, m)) PARTITION BY LIST (m);"
-    "CREATE TABLE parts_a PARTITION OF parts FOR VALUES IN ('a'); CREATE TABLE parts_b PARTITION OF parts FOR VALUES IN ('b');"
-    "INSERT INTO t0(v, n) SELECT 'a' || g, g FROM generate_series(1, 30) g; INSERT INTO t1(v, n) SELECT v, n FROM t0;"
-    "INSERT INTO t2(v, n) SELECT v, id FROM t1 WHERE id < 20; INSERT INTO t3(v, n, f, j) SELECT v, id, n / 7.0, to_jsonb(v) FROM t0;"
-    "INSERT INTO loose VALUES (NULL, 1), (NULL, 1), ('k', 2); INSERT INTO log VALUES ('x', 1.50); INSERT INTO parts VALUES (1, 'a'), (2, 'b');"
-    "CREATE FUNCTION told() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO log VALUES (TG_OP, NEW.id); RETURN NULL; END';"
-    "CREATE TRIGGER told AFTER INSERT OR UPDATE ON t0 FOR EACH ROW EXECUTE FUNCTION told();"
-    "CREATE VIEW vw AS SELECT id, v FROM t0 WHERE n > 3; CREATE INDEX ix ON t1(n) WHERE n > 3;";
-
-static const char *const operations[] = {
-    "INSERT INTO t$t(v) VALUES('new$z')",
-    "INSERT INTO t$t(v) SELECT 'many$z-' || g FROM generate_series(1, $k) g",
-    "INSERT INTO loose VALUES('new$z', 1), (NULL, $k)",
-    "INSERT INTO log VALUES('$k', $z)",
-    "INSERT INTO t0(id, v) VALUES($k, 'own$z') ON CONFLICT (id) DO UPDATE SET v = excluded.v",
-    "INSERT INTO t0(v) VALUES('a$k') ON CONFLICT DO NOTHING",
-    "INSERT INTO t1(id, v) OVERRIDING SYSTEM VALUE VALUES($z + 100, 'forced')",
-    "INSERT INTO parts VALUES($z + 10, 'a'), ($z + 10, 'b')",
-    "UPDATE t$t SET n = n WHERE id % 3 = 0",
-    "UPDATE t$t SET v = v || '$k' WHERE id > $k",
-    "UPDATE t0 SET id = id + 1000 WHERE id = $k",
-    "UPDATE t1 SET id = DEFAULT WHERE id = $k AND id > 20",
-    "UPDATE loose SET v = $z WHERE k IS NULL",
-    "UPDATE log SET b = $z",
-    "UPDATE parts SET m = 'b' WHERE m = 'a' AND id <> 2",
-    "UPDATE t3 SET f = 'NaN', j = '{\"a\": [1, null]}' WHERE id < $k",
-    "UPDATE vw SET v = 'view$z' WHERE id = $k",
-    "DELETE FROM t$t WHERE id = $k",
-    "DELETE FROM t0 WHERE id > $k",
-    "DELETE FROM t2; DELETE FROM t1",
-    "DELETE FROM loose WHERE ctid = (SELECT min(ctid) FROM loose)",
-    "TRUNCATE t3",
-    "TRUNCATE t0 RESTART IDENTITY CASCADE",
-    "TRUNCATE parts",
-    "COPY log FROM PROGRAM 'false'",
-    "SELECT nextval('lone')",
-    "SELECT setval('t0_id_seq', $z + 1)",
-    "BEGIN; DELETE FROM t3; DELETE FROM t0 WHERE id > $k; ROLLBACK",
-    "BEGIN; INSERT INTO t2(v, n) VALUES('d$z', 9999); UPDATE t2 SET n = 1 WHERE n = 9999; COMMIT",
-    "BEGIN; UPDATE t0 SET v = 'x' || id; SAVEPOINT a; DELETE FROM loose; ROLLBACK TO a; DELETE FROM log; COMMIT",
-    "BEGIN; INSERT INTO t0(v) VALUES('left open$z')",
-    "INSERT INTO t0(v) VALUES('a1')",
-    "SELECT 1 / 0",
-    "SET DateStyle = 'SQL, DMY'; SET TimeZone = 'Asia/Tokyo'; DELETE FROM t2 WHERE id = $k",
-    "SET session_replication_role = replica",
-    "CREATE TEMP TABLE IF NOT EXISTS mine(a int)",
-    "ALTER TABLE t$t ADD COLUMN more$z int DEFAULT 3",
-    "ALTER TABLE t3 DROP COLUMN f; DELETE FROM t3",
-    "CREATE TABLE made$z(a int); INSERT INTO made$z VALUES(1)",
-    "DROP TABLE t3 CASCADE",
-    "DROP VIEW vw",
-    "CREATE INDEX ON t$t(v)",
-    "ALTER TYPE mood RENAME VALUE 'a' TO 'z'",
-    "DO $$ BEGIN DROP TABLE IF EXISTS loose; END $$",
-    "SELECT * INTO copy$z FROM log",
-    "ALTER SEQUENCE lone RESTART 77",
-    "CREATE STATISTICS st$z (ndistinct) ON id, v FROM t$t",
-    "DROP VIEW IF EXISTS vw; SET search_path = pg_catalog",
-    "CREATE TEMP TABLE t$t(a int); DROP VIEW vw",
-    "COMMENT ON COLUMN t0.v IS 'said $z'",
-};
-enum { OPERATIONS = sizeof operations / sizeof *operations, PLAIN = 36 }; /* what follows these changes the schema */
+/* KEPT: a connection of the application that lives on behind tests; NEW: one that does not. */
+enum { OURS = 0, HANDLE, KEPT, NEW, WHO };
+enum { TABLES = 4, MOST_OPERATIONS = 14, AT_ONCE = 4, LONG = 5100, SHORT = 60, BLIND = 5000 };
 
 typedef struct torture {
-    char *url;
-    sb_postgres *admin;
+    const sb_strategy *strategy;
+    bool weak, blind, shows;
+    int layer;
+    char *name, *url;
+    sb_postgres *admin, *ours;
     sb_clone *clone;
-    sb_postgres *ours;
-    PGconn *theirs;
-    sb_script script;
+    PGconn *app[WHO]; /* which know nothing of us; NULL: not connected */
+    char *base;
+    sb_text acts, acts_before; /* of this test, and of the one before */
     uint64_t random;
-    bool shows, nonotice;
-    long done, wrong, fell;
+    long tests, done, refused, fell, wrong;
 } torture;
 
-/* ---- the base state, and how it is recognised ---- */
-
-static const char digest_sql[] =
-    "SELECT (string_agg(line, E'\\n' ORDER BY line COLLATE \"C\")) FROM ("
-    "SELECT 'row ' || c.relname || (query_to_xml(format('SELECT count(*), sum(hashtextextended(r::text, 0)) FROM ONLY @S.%I r', c.relname), "
-    "false, true, ''))::text AS line FROM pg_class c WHERE c.relnamespace = '@S'::regnamespace AND c.relkind = 'r' "
-    "UNION ALL SELECT 'sequence ' || c.relname || (query_to_xml(format('SELECT last_value, is_called FROM @S.%I', c.relname), false, true, "
-    "''))::text FROM pg_class c WHERE c.relnamespace = '@S'::regnamespace AND c.relkind = 'S' "
-    "UNION ALL SELECT 'column ' || table_name || column_name || data_type || coalesce(column_default, '') || is_nullable "
-    "FROM information_schema.columns WHERE table_schema = '@S' "
-    "UNION ALL SELECT 'class ' || relname || relkind::text FROM pg_class WHERE relnamespace = '@S'::regnamespace "
-    "UNION ALL SELECT 'constraint ' || conname || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = '@S'::regnamespace "
-    "UNION ALL SELECT 'value ' || enumlabel FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid WHERE t.typnamespace = '@S'::regnamespace "
-    "UNION ALL SELECT 'trigger ' || tgname || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT tgisinternal "
-    "AND c.relnamespace = '@S'::regnamespace) x";
-
-static char *digest(torture *t)
-{
-    char *sql = sb__pg_clone_sql(t->clone, digest_sql), *answer = sb__postgres_ask(t->admin, sql, 0, NULL);
-    if (!answer)
-        give_up("digest", sb_error());
-    free(sql);
-    return answer;
-}
+/* ---- a sandbox ---- */
 
 static void must(int code, const char *what)
 {
@@ -130,31 +47,38 @@ static void must(int code, const char *what)
         give_up(what, sb_error());
 }
 
-static void begin(torture *t, enum sb_reset reset, bool weak)
+static char *state_of(torture *t)
 {
-    const char *server = getenv("SEEDBED_TEST_POSTGRES");
-    char *name = sb_format("torture_%ld", (long)getpid());
+    char *sql = sb__pg_clone_sql(t->clone, state_sql), *answer = sb__postgres_ask(t->admin, sql, 0, NULL);
+    if (!answer)
+        give_up("the state cannot be read", sb_error());
+    free(sql);
+    return answer;
+}
+
+/* Several connections in one thread: who waits for another one waits for ever. */
+static void make_database(const torture *t)
+{
     void *db = NULL;
-    must(sb__postgres_open(server, SB_CHANGE, &db), "server");
-    must(sb__postgres_runf(db, "DROP DATABASE IF EXISTS %s WITH (FORCE)", name), "old database");
-    must(sb__postgres_runf(db, "CREATE DATABASE %s", name), "database");
-    must(sb__postgres_runf(
-             db, "DROP ROLE IF EXISTS %s; CREATE ROLE %s LOGIN; ALTER DATABASE %s OWNER TO %s", name, name, name, name),
-        "role");
+    must(sb__postgres_open(getenv("SEEDBED_TEST_POSTGRES"), SB_CHANGE, &db), "server");
+    must(sb__postgres_runf(db, "DROP DATABASE IF EXISTS %s WITH (FORCE)", t->name), "old database");
+    must(sb__postgres_runf(db, "DROP ROLE IF EXISTS %s; CREATE ROLE %s LOGIN", t->name, t->name), "role");
+    must(sb__postgres_runf(db, "CREATE DATABASE %s OWNER %s", t->name, t->name), "database");
+    must(sb__postgres_runf(db, "ALTER DATABASE %s SET lock_timeout = '40ms'", t->name), "settings");
     sb__postgres_close(db);
-    char *as_admin = sb__postgres_with(server, (const char *const[]){ "dbname", NULL }, (const char *const[]){ name, NULL });
-    t->url = weak ? sb__postgres_with(as_admin, (const char *const[]){ "user", NULL }, (const char *const[]){ name, NULL })
-                  : sb_strdup(as_admin);
-    must(sb__postgres_open(as_admin, SB_CHANGE, (void **)&t->admin), "admin");
-    t->script = (sb_script){ "schema.sql", schema };
+}
+
+static void make_clone(torture *t)
+{
     char *path = sb__postgres_locate(t->url);
+    void *db = NULL;
     const sb_clone_wish wish = { .sandbox = "torture",
         .prefix = "",
         .path = path,
         .location = t->url,
-        .script = &t->script,
-        .scripts = 1,
-        .reset = reset,
+        .script = schemas,
+        .scripts = (size_t)t->layer + 1,
+        .reset = t->strategy->reset,
         .workers = 1 };
     must(sb__postgres_open(t->url, SB_CHANGE, &db), "live");
     must(sb__pg_clone_make(db, &wish, &t->clone), "clone");
@@ -162,133 +86,337 @@ static void begin(torture *t, enum sb_reset reset, bool weak)
     must(sb__pg_clone_open(t->clone, 0, (void **)&t->ours), "open");
     sb__known_admit(path);
     free(path);
+}
+
+static void begin(torture *t)
+{
+    const char *server = getenv("SEEDBED_TEST_POSTGRES");
+    t->name = sb_format("torture_%ld", (long)getpid());
+    make_database(t);
+    char *as_admin = sb__postgres_with(server, (const char *const[]){ "dbname", NULL }, (const char *const[]){ t->name, NULL });
+    t->url = t->weak ? sb__postgres_with(as_admin, (const char *const[]){ "user", NULL }, (const char *const[]){ t->name, NULL })
+                     : sb_strdup(as_admin);
+    must(sb__postgres_open(as_admin, SB_CHANGE, (void **)&t->admin), "admin");
+    must(sb__postgres_run(t->admin, "SET lock_timeout = 0; SET search_path = pg_catalog"), "settings");
+    make_clone(t);
+    t->base = state_of(t);
     free(as_admin);
-    free(name);
+}
+
+static void part(torture *t, int who)
+{
+    if (t->app[who])
+        PQfinish(t->app[who]);
+    t->app[who] = NULL;
 }
 
 static void end(torture *t)
 {
     void *db = NULL;
-    if (t->theirs)
-        PQfinish(t->theirs);
+    part(t, KEPT);
+    part(t, NEW);
     sb__pg_clone_free(t->clone);
     sb__postgres_close(t->admin);
     must(sb__postgres_open(getenv("SEEDBED_TEST_POSTGRES"), SB_CHANGE, &db), "server");
-    sb__postgres_runf(db, "DROP DATABASE torture_%ld WITH (FORCE)", (long)getpid());
-    sb__postgres_runf(db, "DROP ROLE torture_%ld", (long)getpid());
+    must(sb__postgres_runf(db, "DROP DATABASE %s WITH (FORCE)", t->name), "database");
+    must(sb__postgres_runf(db, "DROP ROLE %s", t->name), "role");
     sb__postgres_close(db);
+    sb_text_release(&t->acts);
+    sb_text_release(&t->acts_before);
     free(t->url);
+    free(t->name);
+    free(t->base);
 }
 
-/* ---- anything ---- */
+/* ---- the ways of an application ---- */
 
-static void operate(torture *t)
+/* All results, with the rows of a COPY ... FROM STDIN, which stand behind it. The caller clears what is given back: the first that failed,
+ * or the last. */
+static PGresult *take_results(PGconn *db, PGresult *result, const char *data)
 {
-    sb_text sql = SB_TEXT_EMPTY;
-    unsigned which = draw(&t->random, 12) ? draw(&t->random, PLAIN) : PLAIN + draw(&t->random, OPERATIONS - PLAIN);
-    bool ours = !t->theirs || draw(&t->random, 2);
-    if (strncmp(operations[which], "DO ", 3) == 0)
-        sb_text_add(&sql, "%s", operations[which]);
-    else
-        fill_in(&sql, operations[which], TABLES, &t->random);
-    if (t->shows)
-        fprintf(stderr, "%s %s\n", ours ? "ours  " : "theirs", sql.at);
-    if (ours)
-        sb__postgres_exec(t->ours, sql.at);
-    else
-        sb__libpq()->PQclear(PQexec(t->theirs, sql.at));
-    sb_text_release(&sql);
-    t->done++;
+    const sb_libpq *pq = sb__libpq();
+    PGresult *kept = NULL;
+    for (; result; result = PQgetResult(db)) {
+        if (pq->PQresultStatus(result) == PGRES_COPY_IN) {
+            size_t n = strlen(data);
+            if (n > 3)
+                pq->PQputCopyData(db, data, (int)n - 3); /* without \. */
+            pq->PQputCopyEnd(db, NULL);
+        }
+        bool failed = kept && pq->PQresultStatus(kept) == PGRES_FATAL_ERROR;
+        pq->PQclear(failed ? result : kept);
+        kept = failed ? kept : result;
+    }
+    return kept;
 }
 
-static void connect_or_part(torture *t)
+static PGresult *by_exec(PGconn *db, const char *sql)
 {
-    if (t->theirs && draw(&t->random, 3) == 0) {
-        PQfinish(t->theirs);
-        t->theirs = NULL;
-    } else if (!t->theirs && draw(&t->random, 3) == 0) {
-        t->theirs = PQconnectdb(t->url);
-        if (sb__libpq()->PQstatus(t->theirs) != CONNECTION_OK)
-            give_up("connection", sb__libpq()->PQerrorMessage(t->theirs));
+    return sb__libpq()->PQtransactionStatus(db) == PQTRANS_ACTIVE ? NULL : PQexec(db, sql);
+}
+
+static PGresult *by_sending(PGconn *db, const char *sql) { return PQsendQuery(db, sql) == 1 ? PQgetResult(db) : NULL; }
+
+static PGresult *by_parameters(PGconn *db, const char *sql) { return PQexecParams(db, sql, 0, NULL, NULL, NULL, NULL, 0); }
+
+static PGresult *by_preparing(PGconn *db, const char *sql)
+{
+    PGresult *result = PQprepare(db, "", sql, 0, NULL);
+    if (sb__libpq()->PQresultStatus(result) == PGRES_FATAL_ERROR)
+        return result;
+    sb__libpq()->PQclear(result);
+    return PQexecPrepared(db, "", 0, NULL, NULL, NULL, 0);
+}
+
+static PGresult *by_pipeline(PGconn *db, const char *sql)
+{
+    const sb_libpq *pq = sb__libpq();
+    if (pq->PQenterPipelineMode(db) != 1)
+        return by_exec(db, sql);
+    PQsendQueryParams(db, sql, 0, NULL, NULL, NULL, NULL, 0);
+    PQsendQueryParams(db, "INSERT INTO log VALUES ('in the pipeline', '')", 0, NULL, NULL, NULL, NULL, 0);
+    pq->PQpipelineSync(db);
+    PGresult *first = take_results(db, PQgetResult(db), ""), *result;
+    for (int ends = 0; ends < 2 && pq->PQstatus(db) == CONNECTION_OK; pq->PQclear(result)) {
+        result = PQgetResult(db);
+        ends = result ? (pq->PQresultStatus(result) == PGRES_PIPELINE_SYNC ? 2 : 0) : ends + 1;
+    }
+    pq->PQexitPipelineMode(db);
+    return first;
+}
+
+/* Texts of several statements go two ways only. */
+static PGresult *run_somehow(torture *t, PGconn *db, const char *sql)
+{
+    static PGresult *(*const ways[])(PGconn *, const char *) = { by_exec, by_sending, by_parameters, by_preparing, by_pipeline };
+    const char *data = strstr(sql, "STDIN;\n");
+    char *one = data ? sb_format("%.*s", (int)(data - sql) + 5, sql) : sb_strdup(sql);
+    bool several = data || strchr(one, ';') || strncmp(one, "CALL", 4) == 0;
+    PGresult *result = ways[draw(&t->random, several ? 2 : 5)](db, one);
+    free(one);
+    if (result && sb__libpq()->PQresultStatus(result) == PGRES_COPY_IN)
+        result = take_results(db, result, data + 7);
+    else if (sb__libpq()->PQtransactionStatus(db) == PQTRANS_ACTIVE)
+        result = take_results(db, result, "");
+    return result;
+}
+
+static PGconn *connection_of(torture *t, int who)
+{
+    const sb_libpq *pq = sb__libpq();
+    if (who == HANDLE)
+        return sb__pg_clone_handle(t->clone);
+    if (t->app[who] && pq->PQstatus(t->app[who]) != CONNECTION_OK)
+        part(t, who);
+    if (!t->app[who])
+        t->app[who] = PQconnectdb(t->url);
+    if (pq->PQstatus(t->app[who]) != CONNECTION_OK)
+        give_up("the application does not reach the sandbox", pq->PQerrorMessage(t->app[who]));
+    return t->app[who];
+}
+
+/* What the server says against it; NULL: nothing. */
+static const char *by_application(torture *t, int who, const char *sql)
+{
+    static char said[200];
+    PGconn *db = connection_of(t, who);
+    if (sb__libpq()->PQtransactionStatus(db) == PQTRANS_INERROR && draw(&t->random, 4))
+        sb__libpq()->PQclear(PQexec(db, "ROLLBACK"));
+    PGresult *result = run_somehow(t, db, sql);
+    bool failed = !result || sb__libpq()->PQresultStatus(result) == PGRES_FATAL_ERROR;
+    snprintf(said, sizeof said, "%s", result ? sb__libpq()->PQresultErrorMessage(result) : "it was not sent");
+    sb__libpq()->PQclear(result);
+    return failed ? said : NULL;
+}
+
+/* Factories insert by values. */
+static const char *by_ours(torture *t, const char *sql)
+{
+    int64_t id;
+    if (strncmp(sql, "INSERT INTO t0 (v) VALUES ('new", 31) == 0 && !strchr(sql, ';')) {
+        char *v = sb_format("%.*s", (int)strcspn(sql + 28, "'"), sql + 28);
+        int code =
+            sb__postgres_insert(t->ours, "t0", (const char *const[]){ "v" }, &(sb_value){ .kind = SB_STR, .v.s = v }, 1, &id);
+        free(v);
+        return code ? sb_error() : NULL;
+    }
+    return sb__postgres_exec(t->ours, sql) ? sb_error() : NULL;
+}
+
+/* ---- a test ---- */
+
+/* What a role of everybody's must not do to others that have it. */
+static bool is_fit(const torture *t, const char *sql)
+{
+    return !t->weak ||
+        !(strstr(sql, "PREPARE TRANSACTION") || strstr(sql, "pg_terminate") || strstr(sql, "ALTER ROLE") ||
+            strstr(sql, "PRIVILEGES REVOKE"));
+}
+
+static void operate(torture *t, int who, const char *from)
+{
+    static const char *const names[] = { "ours", "handle", "kept", "new" };
+    sb_text text = SB_TEXT_EMPTY;
+    fill_in(&text, from, TABLES, &t->random);
+    char *sql = sb__pg_clone_sql(t->clone, text.at);
+    sb_text_add(&t->acts, "%-6s %s", names[who], sql);
+    const char *said = who == OURS ? by_ours(t, sql) : by_application(t, who, sql);
+    sb_text_add(&t->acts, "%s%.*s\n", said ? "\n         -- " : "", said ? (int)strcspn(said, "\n") : 0, said ? said : "");
+    t->done += said == NULL;
+    t->refused += said != NULL;
+    free(sql);
+    sb_text_release(&text);
+}
+
+/* A test keeps to one kind of work, and often to one connection, so that strategies have something to do themselves. */
+static void a_test(torture *t)
+{
+    const unsigned kind = draw(&t->random, 8), whose = draw(&t->random, 6);
+    const struct list *most = &lists[kind < 3 ? INSERTS : kind < 7 ? ROWS : ANYTHING];
+    for (unsigned n = draw(&t->random, MOST_OPERATIONS) + 1; n > 0; n--) {
+        const struct list *list = draw(&t->random, 4) == 0 ? &lists[INSERTS] : most;
+        const char *sql = list->at[draw(&t->random, (unsigned)list->n)];
+        int who = whose < 2 ? OURS : whose == 2 ? KEPT : whose == 3 ? NEW : (int)draw(&t->random, WHO);
+        if (who == HANDLE && draw(&t->random, 3))
+            who = OURS;
+        if (is_fit(t, sql))
+            operate(t, who, sql);
+    }
+    part(t, NEW);
+    if (draw(&t->random, 5) == 0)
+        part(t, KEPT);
+}
+
+/* What differs, line by line. */
+static void show_difference(const char *before, const char *after, char sign)
+{
+    for (const char *at = before; *at;) {
+        size_t n = strcspn(at, "\n");
+        char *line = sb_format("%.*s", (int)n, at);
+        if (!strstr(after, line))
+            fprintf(stderr, "    %c %s\n", sign, line);
+        free(line);
+        at += n + (at[n] != '\0');
     }
 }
 
-/* Whether all rounds came back. */
-static bool run_rounds(torture *t, long rounds)
+static void show_wrong(const torture *t, const char *state, const char *fell)
 {
-    char *base = digest(t);
+    fprintf(stderr, "%s, layer %d: the state behind test %ld is wrong (fell: %s)\n", t->strategy->name, t->layer, t->tests,
+        fell ? fell : "no");
+    fprintf(stderr, "before:\n%sthis test:\n%s", t->acts_before.size ? t->acts_before.at : "", t->acts.size ? t->acts.at : "");
+    show_difference(t->base, state, '-');
+    show_difference(state, t->base, '+');
+}
+
+static void a_reset(torture *t)
+{
     sb_reset_told told;
-    for (long i = 0; i < rounds && (!t->nonotice || !t->wrong); i++) {
-        connect_or_part(t);
-        for (unsigned n = draw(&t->random, MOST_OPERATIONS); n > 0; n--)
-            operate(t);
-        if (t->nonotice)
-            sb__pg_process()->seen = (sb_seen){ .statements = 1, .open = t->theirs != NULL };
-        if (sb__pg_clone_reset(t->clone, &told))
-            give_up("reset", sb_error());
-        t->fell += told.fell != NULL;
-        if (t->shows)
-            fprintf(stderr, "reset%s%s\n", told.fell ? ": " : "", told.fell ? told.fell : "");
-        char *now = digest(t);
-        if (strcmp(now, base) != 0 && t->wrong++ < TOLD && !t->nonotice)
-            fprintf(stderr, "round %ld is wrong\n%s%s%s%s", i, t->shows ? base : "", t->shows ? "\nbut is\n" : "",
-                t->shows ? now : "", t->shows ? "\n" : "");
-        free(now);
-        if (t->wrong)
-            break;
+    if (t->blind) {
+        sb__pg_process()->seen = (sb_seen){ .statements = 1, .open = sb__pg_process()->seen.open };
+        t->clone->handle_lent = false;
     }
-    free(base);
-    return t->wrong == 0;
+    if (sb__pg_clone_reset(t->clone, &told)) {
+        fprintf(stderr, "%s, layer %d\n%s", t->strategy->name, t->layer, t->acts.size ? t->acts.at : "");
+        give_up("reset", sb_error());
+    }
+    t->fell += told.fell != NULL;
+    if (t->shows)
+        fprintf(stderr, "%sreset %ld%s%s\n", t->acts.size ? t->acts.at : "", t->tests, told.fell ? ": " : "",
+            told.fell ? told.fell : "");
+    char *state = state_of(t);
+    if (strcmp(state, t->base) != 0 && t->wrong++ == 0 && !t->blind)
+        show_wrong(t, state, told.fell);
+    free(state);
+    sb_text swap = t->acts_before;
+    t->acts_before = t->acts;
+    t->acts = swap;
+    t->acts.size = 0;
 }
 
-static bool torture_one(long rounds, const char *name, enum sb_reset reset, bool weak, bool nonotice)
+/* The layers in turn, each with a sandbox of its own; up to the first state that is wrong. */
+static void torment(torture *t, long operations)
+{
+    const char *layer = getenv("LAYER");
+    const int first = layer ? atoi(layer) : 0, last = layer ? first : LAYERS - 1;
+    for (t->layer = first; t->layer <= last && t->layer < LAYERS && !t->wrong; t->layer++) {
+        long until = operations * (t->layer - first + 1) / (last - first + 1);
+        begin(t);
+        while (t->done < until && !t->wrong) {
+            a_test(t);
+            a_reset(t);
+            t->tests++;
+        }
+        end(t);
+        t->app[KEPT] = t->app[NEW] = NULL;
+    }
+}
+
+static bool torture_one(const sb_strategy *strategy, long operations, bool weak, bool blind)
 {
     const char *seed = getenv("SEED");
-    torture t = {
-        .random = seed ? strtoull(seed, NULL, 0) | 1 : 88172645463325252u, .nonotice = nonotice, .shows = getenv("SHOW") != NULL
-    };
-    begin(&t, reset, weak);
-    bool same = run_rounds(&t, rounds);
-    printf("  %-9s%s%s %6ld operations, %ld resets, %ld by a stronger strategy: %s\n", name, weak ? " without a superuser" : "",
-        nonotice ? " without notice" : "", t.done, rounds, t.fell, same ? "the base state each time" : "NOT the base state");
+    const time_t began = time(NULL);
+    torture t = { .strategy = strategy, .weak = weak, .blind = blind, .shows = getenv("SHOW") != NULL };
+    t.random = UINT64_C(88172645463325252) + (uint64_t)strategy->reset * 7919 + (seed ? strtoull(seed, NULL, 0) * 1000003 : 0);
+    torment(&t, operations);
+    const bool good = blind ? t.wrong > 0 : t.wrong == 0 && (t.fell < t.tests || strategy->reset == SB_RESET_REBUILD);
+    printf("  %-9s%s%s %6ld operations (and %ld refused) in %ld tests, %ld by a stronger strategy, %ld wrong, %ld s: %s\n",
+        strategy->name, weak ? " without a superuser" : "", blind ? " without notice" : "", t.done, t.refused, t.tests, t.fell,
+        t.wrong, (long)(time(NULL) - began), good ? "as it should be" : "NOT as it should be");
     fflush(stdout);
-    end(&t);
-    return same;
+    return good;
 }
 
-static const struct {
-    const char *name;
-    enum sb_reset reset;
-} strategies[] = { { "auto", SB_RESET_AUTO }, { "rollback", SB_RESET_ROLLBACK }, { "undo", SB_RESET_UNDO },
-    { "reload", SB_RESET_RELOAD }, { "watermark", SB_RESET_WATERMARK }, { "tracked", SB_RESET_TRACKED },
-    { "truncate", SB_RESET_TRUNCATE }, { "rebuild", SB_RESET_REBUILD } };
-enum { STRATEGIES = sizeof strategies / sizeof *strategies };
+/* ---- all of them ---- */
 
-static int torture_all(long rounds)
+static const enum sb_reset all_resets[] = { SB_RESET_REBUILD, SB_RESET_TRUNCATE, SB_RESET_AUTO, SB_RESET_ROLLBACK, SB_RESET_UNDO,
+    SB_RESET_RELOAD, SB_RESET_WATERMARK, SB_RESET_TRACKED };
+enum { RESETS = sizeof all_resets / sizeof *all_resets };
+
+static bool wait_for_one(void)
+{
+    int status;
+    return wait(&status) > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* A database each, side by side: most of the time one of them waits for the server. */
+static int torture_all(bool is_short)
 {
     bool good = true;
-    for (size_t i = 0; i < STRATEGIES; i++)
-        good = torture_one(rounds, strategies[i].name, strategies[i].reset, false, false) && good;
-    good = torture_one(rounds, "undo", SB_RESET_UNDO, true, false) && good;
-    good = !torture_one(rounds * 20, "undo", SB_RESET_UNDO, false, true) && good;
+    int running = 0;
+    for (int i = 0; i < 4 * RESETS; i++) {
+        const bool weak = i / RESETS % 2, blind = i / RESETS >= 2;
+        const sb_strategy *strategy = sb__pg_strategy(all_resets[i % RESETS]);
+        if ((blind && strategy->reset == SB_RESET_REBUILD) || (is_short && (weak || blind) && strategy->reset != SB_RESET_UNDO))
+            continue;
+        if (running == AT_ONCE)
+            good = wait_for_one() && good, running--;
+        pid_t child = fork();
+        if (child == 0)
+            exit(torture_one(strategy, blind ? BLIND : is_short ? SHORT : LONG, weak, blind) ? 0 : 1);
+        running += child > 0;
+        good = good && child > 0;
+    }
+    for (; running > 0; running--)
+        good = wait_for_one() && good;
     return good ? 0 : 1;
 }
 
 int main(int argc, char **argv)
 {
-    bool weak = false, nonotice = false;
+    bool weak = false, blind = false;
     if (!getenv("SEEDBED_TEST_POSTGRES") || !*getenv("SEEDBED_TEST_POSTGRES")) {
         puts("  there is no PostgreSQL server (SEEDBED_TEST_POSTGRES)");
         return 0;
     }
     if (argc < 3)
-        return torture_all(argc == 2 ? 25 : 1300);
+        return torture_all(argc == 2);
     for (int i = 3; i < argc; i++) {
         weak = weak || strcmp(argv[i], "weak") == 0;
-        nonotice = nonotice || strcmp(argv[i], "nonotice") == 0;
+        blind = blind || strcmp(argv[i], "nonotice") == 0;
     }
-    for (size_t i = 0; i < STRATEGIES; i++)
-        if (strcmp(strategies[i].name, argv[2]) == 0)
-            return torture_one(strtol(argv[1], NULL, 10), argv[2], strategies[i].reset, weak, nonotice) ? 0 : 1;
+    for (int i = 0; i < RESETS; i++)
+        if (strcmp(sb__pg_strategy(all_resets[i])->name, argv[2]) == 0)
+            return torture_one(sb__pg_strategy(all_resets[i]), strtol(argv[1], NULL, 10), weak, blind) ? 0 : 1;
     return 64;
 }

@@ -72,6 +72,7 @@ const sb_backend sb_backend_postgres = {
     .describe = sb__postgres_describe,
     .tables = sb__postgres_tables,
     .objects = sb__postgres_objects,
+    .sequences = sb__postgres_sequences,
     .drop = sb__postgres_drop,
     .begin = sb__postgres_begin,
     .confine = sb__postgres_confine,

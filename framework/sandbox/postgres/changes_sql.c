@@ -7,8 +7,8 @@ const char *const sb__pg_sql_changes[] = {
     "CREATE FUNCTION @U.compared(b @U.base) RETURNS TABLE (op \"char\", r text) LANGUAGE plpgsql\n"
     "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' SET timezone = 'UTC' AS $f$\n"
     "DECLARE source text := coalesce(@U.source_of(b, NULL), 'SELECT NULL::text AS r WHERE false'); BEGIN\n"
-    "RETURN QUERY EXECUTE format('SELECT ''d''::\"char\", x.r FROM (%2$s EXCEPT ALL SELECT r::text FROM ONLY @S.%1$I r) x UNION ALL '\n"
-    "    'SELECT ''i''::\"char\", x.r FROM (SELECT r::text AS r FROM ONLY @S.%1$I r EXCEPT ALL %2$s) x', b.name, source);\n"
+    "RETURN QUERY EXECUTE format('SELECT ''d''::\"char\", x.r FROM (%2$s EXCEPT ALL SELECT seedbed_row::text FROM ONLY @S.%1$I seedbed_row) x UNION ALL '\n"
+    "    'SELECT ''i''::\"char\", x.r FROM (SELECT seedbed_row::text AS r FROM ONLY @S.%1$I seedbed_row EXCEPT ALL %2$s) x', b.name, source);\n"
     "END $f$;\n",
     /* The rows of the base state: those of the copy, and what was done to them when the state was kept. */
     "CREATE FUNCTION @U.first_rows(b @U.base) RETURNS SETOF text LANGUAGE plpgsql AS $f$ BEGIN\n"

@@ -141,6 +141,7 @@ void sb__postgres_release_inserts(sb_postgres *db);
 int sb__postgres_describe(void *db, const char *table, const sb_table_info **out);
 int sb__postgres_tables(void *db, const char *prefix, void (*fn)(void *env, const char *table), void *env);
 int sb__postgres_objects(void *db, sb_object_fn *fn, void *env);
+int sb__postgres_sequences(void *db, void (*fn)(void *env, const char *name, int64_t value), void *env);
 int sb__postgres_drop(void *db, const char *prefix, const char *but);
 int sb__postgres_begin(void *db);
 int sb__postgres_confine(void *db, const char *prefix);

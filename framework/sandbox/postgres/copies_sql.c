@@ -56,7 +56,7 @@ const char *const sb__pg_sql_copies[] = {
     "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' SET timezone = 'UTC' AS $f$ DECLARE b @U.base; BEGIN\n"
     "FOR b IN SELECT * FROM @U.base LOOP\n"
     "    IF b.kept_copy IS NOT NULL THEN EXECUTE format('DROP TABLE @U.%I', b.kept_copy); END IF;\n"
-    "    EXECUTE format('CREATE TABLE @U.%I AS SELECT r::text AS r FROM ONLY @S.%I AS r', 'kept_' || b.id, b.name);\n"
+    "    EXECUTE format('CREATE TABLE @U.%I AS SELECT seedbed_row::text AS r FROM ONLY @S.%I AS seedbed_row', 'kept_' || b.id, b.name);\n"
     "    UPDATE @U.base t SET kept = true, kept_copy = 'kept_' || b.id WHERE t.name = b.name;\n"
     "END LOOP;\n"
     "DELETE FROM @U.log;\n"

@@ -49,12 +49,32 @@ static int run_scripts(sb_clone *clone)
     return code;
 }
 
+/* A role may change what its own sessions begin with, which is our search_path and nothing else. */
+static int restore_settings(sb_clone *clone)
+{
+    static const char text[] =
+        "DO $d$ DECLARE o text; BEGIN "
+        "IF (SELECT string_agg(array_to_string(setconfig, ''), '') FROM pg_db_role_setting WHERE setrole = to_regrole('@S')) <> "
+        "    'search_path=@S%s' THEN "
+        "    FOR o IN SELECT datname FROM pg_db_role_setting LEFT JOIN pg_database d ON d.oid = setdatabase WHERE setrole = to_regrole('@S') LOOP "
+        "        EXECUTE format('ALTER ROLE CURRENT_USER %%s RESET ALL', 'IN DATABASE ' || quote_ident(o)); "
+        "    END LOOP; "
+        "    EXECUTE format('ALTER ROLE CURRENT_USER IN DATABASE %%I SET search_path = @S%s', current_database()); "
+        "END IF; END $d$";
+    char *sql = sb_format(text, clone->search_path, clone->search_path);
+    int code = clone->entry == SB_ENTRY_SAME ? SB_OK : sb__pg_clone_run(clone, sql);
+    free(sql);
+    return code;
+}
+
 /* The scripts as they are, with what they say of transactions; a function's body is looked at when it is called. */
 static int make_tables(sb_clone *clone)
 {
     int code = drop_tables(clone);
     if (code == SB_OK)
         code = sb__pg_clone_run_all(clone, sb__pg_sql_clear);
+    if (code == SB_OK)
+        code = restore_settings(clone);
     if (code == SB_OK)
         code = run_scripts(clone);
     if (code == SB_OK && clone->db->pq->PQtransactionStatus(clone->db->handle) != PQTRANS_IDLE)
@@ -102,13 +122,22 @@ int sb__pg_watch(sb_clone *clone)
     return code;
 }
 
-/* EXECUTE of plpgsql runs what nobody has read. */
+/* EXECUTE of plpgsql runs what nobody has read. A number is also taken where the row does not come: by a trigger that refuses it, by a rule
+ * that puts another in its place, by a view whose column has a default. Bodies of SQL that the server has read are not kept as text. */
 static int look(sb_clone *clone)
 {
     static const char ask[] =
         "SELECT (EXISTS (SELECT FROM pg_constraint WHERE connamespace = '@S'::regnamespace AND condeferrable))::int + "
-        "2 * (EXISTS (SELECT FROM pg_proc WHERE pronamespace = '@S'::regnamespace AND prosrc ~* "
-        "'nextval|setval|conflict|exception|restart|return\\s+null|\\mexecute\\M'))::int + "
+        "2 * (EXISTS (SELECT FROM pg_proc WHERE pronamespace = '@S'::regnamespace AND CASE WHEN prosrc = '' AND prokind IN ('f', 'p') "
+        "    THEN pg_get_functiondef(oid) ELSE prosrc END ~* "
+        "    'nextval|setval|conflict|exception|restart|return\\s+null|\\mexecute\\M') OR "
+        "EXISTS (SELECT FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+        "    WHERE c.relnamespace = '@S'::regnamespace AND NOT t.tgisinternal AND t.tgtype & 7 = 7 AND "
+        "    regexp_replace(p.prosrc, '\\mreturn\\s+new\\M', '', 'gi') ~* '\\mreturn\\M|skip') OR "
+        "EXISTS (SELECT FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = '@S'::regnamespace AND "
+        "    (r.ev_type = '3' AND r.is_instead AND c.relkind <> 'v' OR pg_get_ruledef(r.oid) ~* 'nextval|setval|conflict')) OR "
+        "EXISTS (SELECT FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid WHERE c.relnamespace = '@S'::regnamespace AND "
+        "    c.relkind = 'v' AND pg_get_expr(d.adbin, d.adrelid) ~* 'nextval'))::int + "
         "4 * (EXISTS (SELECT FROM pg_proc WHERE pronamespace = '@S'::regnamespace AND prosrc ~* "
         "'\\m(create|alter|drop|refresh|execute)\\M'))::int";
     char *cell = sb__pg_clone_ask(clone, ask);

@@ -16,6 +16,7 @@ static const struct word {
     { "alter", SB_WORD_DDL | SB_WORD_RESTART, true },
     { "begin", SB_WORD_TRANSACTION, true },
     { "call", SB_WORD_MAYBE_DDL, true },
+    { "cluster", SB_WORD_DDL, true },
     { "comment", SB_WORD_DDL, true },
     { "commit", SB_WORD_TRANSACTION, true },
     { "conflict", SB_WORD_SEQUENCE, false },

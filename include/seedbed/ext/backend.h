@@ -236,7 +236,8 @@ typedef struct sb_backend {
     /* May. Leaves the present state for a person to look at, until the sandbox is prepared next: as a file in `folder`, which is there, or
      * in the database itself. test: whose state it is, suite/name. command_out: what opens it, for a shell; the caller frees it. */
     int (*clone_keep_aside)(sb_clone *clone, const char *folder, const char *test, char **command_out);
-    /* May. The counters by which the database numbers rows, on our connection, in the order of their names. */
+    /* May. The counters by which the database numbers rows, on our connection, in the order of their names: the number that each gave
+     * last. */
     int (*sequences)(void *db, void (*fn)(void *env, const char *name, int64_t value), void *env);
     /* May. From now on fn is told of each statement when any connection of this process to the clone begins to run it, but not of what
      * the database runs inside a statement. fn NULL: no longer, which never fails. NULL: statements cannot be counted. */

@@ -160,6 +160,22 @@ UNDER_EACH(contract_clone, statements_are_told_of_while_somebody_watches)
 
 static void add_sequence(void *env, const char *name, int64_t value) { sb_text_add(env, "%s %lld, ", name, (long long)value); }
 
+UNDER_EACH(contract_clone, counters_are_told_in_the_order_of_their_names)
+{
+    under_open(&self->at, each->on);
+    if (!self->at.is->sequences)
+        skip_test("%s does not tell of counters", self->at.is->name);
+    const char *more = self->at.sqlite ? "AUTOINCREMENT" : "";
+    char *sql =
+        sb_format("CREATE TABLE b (id $KEY %s, v text); CREATE TABLE a (id $KEY %s, v text); INSERT INTO a (v) VALUES ('one');"
+                  "INSERT INTO b (v) VALUES ('one'), ('two'), ('three')",
+            more, more);
+    add_cleanup(free, sql);
+    under_clone(&self->at, "", sql);
+    should(self->at.is->sequences(self->at.ours, add_sequence, &self->at.said), equal_to(0));
+    should(self->at.said.at, equal_to(self->at.sqlite ? "a 1, b 3, " : "a_id_seq 1, b_id_seq 3, "));
+}
+
 UNDER_EACH(contract_clone, counters_go_back_with_the_rows)
 {
     open_clone(&self->at, each->on);

@@ -24,7 +24,10 @@ TEST_EACH(pg_schema_change, it_is_made_again, (const char *sql), { "CREATE TABLE
     { "CREATE STATISTICS kinds (ndistinct) ON v, at FROM t" }, { "CREATE COLLATION other FROM \"C\"" },
     { "CREATE TEXT SEARCH CONFIGURATION words (COPY = simple)" },
     { "CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq)" },
-    { "DROP VIEW shown; SET search_path = pg_catalog" }, { "DROP VIEW shown; CREATE TEMP TABLE t (a int)" })
+    { "INSERT INTO t (v) VALUES ('x'); DO $$ BEGIN REFRESH MATERIALIZED VIEW seen; END $$" },
+    { "COMMENT ON FUNCTION makes() IS 'x'" }, { "COMMENT ON TYPE mood IS 'x'" }, { "COMMENT ON CONSTRAINT t_pkey ON t IS 'x'" },
+    { "ALTER TABLE t REPLICA IDENTITY FULL" }, { "CLUSTER t USING t_pkey" }, { "DROP VIEW shown; SET search_path = pg_catalog" },
+    { "DROP VIEW shown; CREATE TEMP TABLE t (a int)" })
 {
     should_bring_back(&self->box, each->sql);
     should(self->box.told.fell, contain("made again"));

@@ -1,0 +1,110 @@
+/* hidden_test.c -- tests of what neither the words of a statement nor the rows that it wrote tell of: it is looked for all the same. */
+#include "pgbox.h"
+#include <seedbed.h>
+#include <stdlib.h>
+
+FIXTURE(pg_hidden, (pgbox box));
+SETUP(pg_hidden) { self->box = (pgbox){ .url = NULL }; }
+TEARDOWN(pg_hidden) { pgbox_close(&self->box); }
+
+#define TWO \
+    "CREATE SEQUENCE s; CREATE TABLE a (id serial, v int UNIQUE); INSERT INTO a (v) VALUES (7); CREATE TABLE b (id int, v int);"
+
+TEST_EACH(pg_hidden, numbers_are_given_back, (const char *schema, *sql),
+    { "CREATE FUNCTION f() RETURNS bigint BEGIN ATOMIC; SELECT nextval('s'); END", "SELECT f()" },
+    { "CREATE FUNCTION f() RETURNS void BEGIN ATOMIC; INSERT INTO a (v) VALUES (7) ON CONFLICT DO NOTHING; END", "SELECT f()" },
+    { "CREATE VIEW w AS SELECT nextval('s') AS n", "SELECT * FROM w" },
+    { "CREATE RULE r AS ON INSERT TO a WHERE NEW.v < 0 DO INSTEAD INSERT INTO b VALUES (NEW.id, NEW.v)",
+        "INSERT INTO a (v) VALUES (-1)" },
+    { "CREATE RULE r AS ON UPDATE TO b DO ALSO SELECT setval('s', 50)", "UPDATE b SET v = 1" },
+    { "CREATE VIEW w AS SELECT id, v FROM b; ALTER VIEW w ALTER COLUMN id SET DEFAULT nextval('s')",
+        "INSERT INTO w (v) VALUES (1)" },
+    { "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END';"
+      "CREATE TRIGGER g BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f()",
+        "INSERT INTO a (v) VALUES (8)" },
+    { "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'DECLARE r a; BEGIN RETURN r; END';"
+      "CREATE TRIGGER g BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f()",
+        "INSERT INTO a (v) VALUES (8)" })
+{
+    char *schema = sb_format(TWO "%s", each->schema);
+    add_cleanup(free, schema);
+    pgbox_open(&self->box, schema, SB_RESET_UNDO);
+    should_bring_back(&self->box, each->sql);
+    should(self->box.told.fell, be_null);
+}
+
+/* One that looks at a row as it comes is no reason to look at all sequences. */
+TEST(pg_hidden, a_trigger_that_lets_rows_come_hides_nothing)
+{
+    pgbox_open(&self->box,
+        TWO "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.v := NEW.v + 1; RETURN NEW; END';"
+            "CREATE TRIGGER g BEFORE INSERT OR UPDATE ON a FOR EACH ROW EXECUTE FUNCTION f()",
+        SB_RESET_UNDO);
+    should(self->box.clone->hides_sequences, be_false);
+    should_bring_back(&self->box, "INSERT INTO a (v) VALUES (8)");
+}
+
+TEST_EACH(pg_hidden, columns_of_any_name, (enum sb_reset reset), { SB_RESET_UNDO }, { SB_RESET_RELOAD }, { SB_RESET_TRUNCATE },
+    { SB_RESET_WATERMARK })
+{
+    pgbox_open(&self->box,
+        "CREATE TABLE n (id serial PRIMARY KEY, r tsvector, q int, b text, name text, old text, \"new\" text);"
+        "INSERT INTO n (r, q, b) VALUES ('a:1 b:2', 3, 'b'), (NULL, 1, 'c')",
+        each->reset);
+    should_bring_back(&self->box, "UPDATE n SET q = 5, r = NULL; INSERT INTO n (b) VALUES ('d')");
+    should(self->box.told.fell ? self->box.told.fell : "", not_(contain("made again")));
+    should_bring_back(&self->box, "CREATE TABLE other (a int); DELETE FROM n");
+    should(self->box.told.fell, contain("the test changed the schema: all tables were made again"));
+}
+
+TEST(pg_hidden, rules_keep_still_without_a_superuser_too)
+{
+    pgbox_open_as(&self->box,
+        "CREATE TABLE r (id int PRIMARY KEY, v text); INSERT INTO r VALUES (1, 'a'), (2, 'b'); CREATE TABLE log (what text);"
+        "INSERT INTO log VALUES ('x'); CREATE RULE gone AS ON DELETE TO r DO ALSO DELETE FROM log",
+        SB_RESET_UNDO, "");
+    should_bring_back(&self->box, "INSERT INTO r VALUES (3, 'c')");
+    should(self->box.told.fell, be_null);
+    should_bring_back(&self->box, "DELETE FROM r WHERE id = 1");
+    should_bring_back(&self->box, "DO $$ BEGIN UPDATE r SET v = 'y'; END $$");
+    should(self->box.told.fell, be_null);
+}
+
+/* What a role may change beside tables. @: the schema, which is the role's name. */
+static void run_at(pgbox *box, const char *sql)
+{
+    char *text = sb__pg_clone_sql(box->clone, sql);
+    add_cleanup(free, text);
+    pgbox_run(box, text);
+}
+
+static const char around_sql[] =
+    "SELECT concat_ws('|', (SELECT string_agg(x::text, ',' ORDER BY x::text) FROM unnest(coalesce(n.nspacl, acldefault('n', n.nspowner))) x), "
+    "(SELECT count(*) FROM pg_default_acl), (SELECT string_agg(s.setconfig::text, ',') FROM pg_db_role_setting s JOIN pg_roles r ON "
+    "r.oid = s.setrole WHERE r.rolname = '@S'), obj_description(n.oid, 'pg_namespace'), (SELECT relacl FROM pg_class WHERE relname = 't' "
+    "AND relnamespace = n.oid)) FROM pg_namespace n WHERE nspname = '@S'";
+
+static const char *around(pgbox *box)
+{
+    char *sql = sb__pg_clone_sql(box->clone, around_sql);
+    add_cleanup(free, sql);
+    return pg_ask(box->admin, sql);
+}
+
+TEST_EACH(pg_hidden, rights_and_settings_go_back, (const char *sql), { "GRANT USAGE ON SCHEMA @S TO PUBLIC" },
+    { "REVOKE CREATE ON SCHEMA @S FROM CURRENT_USER" }, { "COMMENT ON SCHEMA @S IS 'mine'" },
+    { "ALTER DEFAULT PRIVILEGES IN SCHEMA @S GRANT SELECT ON TABLES TO PUBLIC" },
+    { "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC" },
+    { "ALTER DEFAULT PRIVILEGES REVOKE INSERT ON TABLES FROM CURRENT_USER" },
+    { "ALTER ROLE CURRENT_USER SET search_path = pg_catalog" }, { "ALTER ROLE CURRENT_USER SET work_mem = '1MB'; DELETE FROM c" })
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    const char *before = pgbox_digest(&self->box), *was = around(&self->box);
+    run_at(&self->box, each->sql);
+    should(around(&self->box), not_(equal_to(was)));
+    pgbox_reset(&self->box);
+    should(around(&self->box), equal_to(was));
+    should(pgbox_digest(&self->box), equal_to(before));
+    should_bring_back(&self->box, "INSERT INTO t (v) VALUES ('after')");
+    should(self->box.told.fell, be_null);
+}
