@@ -123,21 +123,23 @@ int sb__pg_watch(sb_clone *clone)
 }
 
 /* EXECUTE of plpgsql runs what nobody has read. A number is also taken where the row does not come: by a trigger that refuses it, by a rule
- * that puts another in its place, by a view whose column has a default. Bodies of SQL that the server has read are not kept as text. */
+ * that puts another in its place, by a view whose column has a default. Bodies of SQL that the server has read are not kept as text. To spell a
+ * definition takes a lock, so that only ours are. */
 static int look(sb_clone *clone)
 {
     static const char ask[] =
         "SELECT (EXISTS (SELECT FROM pg_constraint WHERE connamespace = '@S'::regnamespace AND condeferrable))::int + "
-        "2 * (EXISTS (SELECT FROM pg_proc WHERE pronamespace = '@S'::regnamespace AND CASE WHEN prosrc = '' AND prokind IN ('f', 'p') "
+        "2 * (EXISTS (SELECT FROM pg_proc WHERE CASE WHEN pronamespace <> '@S'::regnamespace THEN '' WHEN prosrc = '' AND prokind IN ('f', 'p') "
         "    THEN pg_get_functiondef(oid) ELSE prosrc END ~* "
         "    'nextval|setval|conflict|exception|restart|return\\s+null|\\mexecute\\M') OR "
         "EXISTS (SELECT FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
         "    WHERE c.relnamespace = '@S'::regnamespace AND NOT t.tgisinternal AND t.tgtype & 7 = 7 AND "
         "    regexp_replace(p.prosrc, '\\mreturn\\s+new\\M', '', 'gi') ~* '\\mreturn\\M|skip') OR "
-        "EXISTS (SELECT FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = '@S'::regnamespace AND "
-        "    (r.ev_type = '3' AND r.is_instead AND c.relkind <> 'v' OR pg_get_ruledef(r.oid) ~* 'nextval|setval|conflict')) OR "
+        "EXISTS (SELECT FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE CASE WHEN c.relnamespace <> '@S'::regnamespace THEN false "
+        "    WHEN r.ev_type = '3' AND r.is_instead AND c.relkind <> 'v' THEN true "
+        "    ELSE pg_get_ruledef(r.oid) ~* 'nextval|setval|conflict' END) OR "
         "EXISTS (SELECT FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid WHERE c.relnamespace = '@S'::regnamespace AND "
-        "    c.relkind = 'v' AND pg_get_expr(d.adbin, d.adrelid) ~* 'nextval'))::int + "
+        "    c.relkind = 'v'))::int + "
         "4 * (EXISTS (SELECT FROM pg_proc WHERE pronamespace = '@S'::regnamespace AND prosrc ~* "
         "'\\m(create|alter|drop|refresh|execute)\\M'))::int";
     char *cell = sb__pg_clone_ask(clone, ask);

@@ -17,6 +17,8 @@ static int restore_session(sb_clone *clone)
     return code ? code : sb__postgres_settle(clone->db);
 }
 
+enum { TRIES = 2 };
+
 /* A test may end every session of its role, or the server may have been started anew. The handle stays, which may be lent. */
 static int connect_again(sb_clone *clone)
 {
@@ -80,7 +82,7 @@ static int rebuild(sb_clone *clone, const char *why)
     return sb__pg_rebuild(clone);
 }
 
-static int bring_back(sb_clone *clone, const sb_seen *seen)
+static int bring_back(sb_clone *clone, sb_seen *seen)
 {
     bool done = false;
     int code = sb__pg_rollback_end(clone, seen, &done);
@@ -96,6 +98,8 @@ static int bring_back(sb_clone *clone, const sb_seen *seen)
         code = sb__pg_others_end(clone, &clone->held);
     if (code == SB_OK && (seen->refreshed || (may_have_changed_schema(clone, seen) && !schema_is_the_same(clone))))
         return rebuild(clone, seen->refreshed ? "the test refreshed a materialized view" : "the test changed the schema");
+    /* What was ended, or would not commit, was rolled back behind the eyes of who watches statements; sequences were not. */
+    seen->rolled_back = seen->rolled_back || clone->held.size || clone->broken.size;
     if (code == SB_OK)
         code = clone->strategy->bring_back(clone, seen);
     if (code != SB_PG_FALLS)
@@ -127,6 +131,24 @@ static void forget_told(sb_clone *clone)
 /* Nobody did anything that could be undone; a worker that forked or gave the url away cannot know. */
 static bool is_untouched(const sb_seen *seen) { return !seen->statements && !seen->others && !seen->open; }
 
+static bool is_dead(const sb_clone *clone) { return clone->db->pq->PQstatus(clone->db->handle) != CONNECTION_OK; }
+
+static int end_and_bring_back(sb_clone *clone, sb_seen *seen)
+{
+    int code = connect_again(clone);
+    if (code == SB_OK)
+        code = sb__pg_held_end(clone, &clone->held);
+    return code ? code : bring_back(clone, seen);
+}
+
+/* What our session had begun nobody knows any more. */
+static int bring_back_anew(sb_clone *clone, sb_seen *seen)
+{
+    seen->statements++;
+    seen->rolled_back = seen->sequence_words = seen->restarted = seen->maybe_ddl = true;
+    return end_and_bring_back(clone, seen);
+}
+
 static int reset(sb_clone *clone, sb_reset_told *told)
 {
     sb_seen seen = sb__seen();
@@ -134,17 +156,18 @@ static int reset(sb_clone *clone, sb_reset_told *told)
     forget_told(clone);
     if (clone->handle_lent) { /* what was done by it nobody has seen */
         seen.statements++;
-        seen.sequence_words = seen.restarted = seen.maybe_ddl = seen.session = true;
+        seen.sequence_words = seen.restarted = seen.maybe_ddl = seen.session = seen.prepares = true;
         clone->handle_lent = false;
     }
-    code = connect_again(clone);
-    if (code == SB_OK && !is_untouched(&seen))
-        code = sb__pg_held_end(clone, &clone->held);
-    if (code == SB_OK && !is_untouched(&seen))
-        code = bring_back(clone, &seen);
+    code = is_untouched(&seen) ? connect_again(clone) : end_and_bring_back(clone, &seen);
+    /* The server ends a session when it has time to, and it may be ours, which the test ended. */
+    for (int i = 0; code && is_dead(clone) && i < TRIES; i++)
+        code = bring_back_anew(clone, &seen);
     sb__seen_clear();
     sb__pg_drawn_clear(&clone->drawn);
     if (code == SB_OK)
+        code = sb__pg_rollback_begin(clone);
+    if (code && is_dead(clone) && connect_again(clone) == SB_OK)
         code = sb__pg_rollback_begin(clone);
     tell(clone, told);
     clone->told = true;

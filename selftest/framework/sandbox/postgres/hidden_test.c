@@ -1,7 +1,9 @@
 /* hidden_test.c -- tests of what neither the words of a statement nor the rows that it wrote tell of: it is looked for all the same. */
+#include "landed.h"
 #include "pgbox.h"
 #include <seedbed.h>
 #include <stdlib.h>
+#include <string.h>
 
 FIXTURE(pg_hidden, (pgbox box));
 SETUP(pg_hidden) { self->box = (pgbox){ .url = NULL }; }
@@ -69,6 +71,60 @@ TEST(pg_hidden, rules_keep_still_without_a_superuser_too)
     should_bring_back(&self->box, "DO $$ BEGIN UPDATE r SET v = 'y'; END $$");
     should(self->box.told.fell, be_null);
 }
+
+/* ---- what the reset itself rolls back ---- */
+
+TEST(pg_hidden, numbers_of_a_transaction_that_was_left_are_given_back)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_ROLLBACK);
+    should_bring_back(&self->box, "COMMIT; DELETE FROM c; BEGIN; INSERT INTO t (v) VALUES ('four')");
+    should(self->box.told.held, contain("still open"));
+}
+
+TEST(pg_hidden, so_are_those_of_an_application)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    const char *before = pgbox_digest(&self->box);
+    sb__known_admit(self->box.clone->path);
+    PGconn *app = app_connect(self->box.url);
+    app_ask(app, "BEGIN; INSERT INTO t (v) VALUES ('four') RETURNING id");
+    pgbox_reset(&self->box);
+    should(pgbox_digest(&self->box), equal_to(before));
+}
+
+TEST(pg_hidden, a_transaction_that_the_lent_handle_prepared_is_ended)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    if (strcmp(pg_ask(self->box.admin, "SHOW max_prepared_transactions"), "0") == 0)
+        skip_test("this server prepares no transactions");
+    const char *before = pgbox_digest(&self->box);
+    pg_ask_handle(sb__pg_clone_handle(self->box.clone), "BEGIN; INSERT INTO t (v) VALUES ('four'); PREPARE TRANSACTION 'lent'");
+    pgbox_reset(&self->box);
+    should(self->box.told.held, contain("lent"));
+    should(pgbox_digest(&self->box), equal_to(before));
+}
+
+/* libpq knows of it when it asks the server next, and not before. */
+TEST(pg_hidden, a_connection_that_was_ended_behind_our_back_is_replaced)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    const char *before = pgbox_digest(&self->box);
+    char *pid = sb_format("%d", sb__libpq()->PQbackendPID(self->box.ours->handle));
+    add_cleanup(free, pid);
+    pgbox_run(&self->box, "CREATE TABLE more (a int); DELETE FROM c");
+    const char *args[] = { pid };
+    free(sb__postgres_ask(self->box.admin, "SELECT pg_terminate_backend($1::int)", 1, args));
+    for (const char *there = "t"; *there == 't';) {
+        char *cell = sb__postgres_ask(self->box.admin, "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid = $1::int)", 1, args);
+        there = cell && *cell == 't' ? "t" : "f";
+        free(cell);
+    }
+    pgbox_reset(&self->box);
+    should(self->box.told.held, contain("connection was ended"));
+    should(pgbox_digest(&self->box), equal_to(before));
+}
+
+/* ---- beside the tables ---- */
 
 /* What a role may change beside tables. @: the schema, which is the role's name. */
 static void run_at(pgbox *box, const char *sql)
