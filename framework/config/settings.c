@@ -183,6 +183,13 @@ static int read_truth(const sb_node *value, const char *name, bool *out)
     return SB_OK;
 }
 
+/* keyword=value: what a server is found by, also under the scheme of a backend of the program's own. */
+static bool is_conninfo(const char *text)
+{
+    size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz_");
+    return n && text[n + strspn(text + n, " ")] == '=';
+}
+
 /* What a server's own url is made of stays as it is; a path is made absolute. */
 static int read_location(sb_settings *s, const sb_node *value, const char *name, const char **scheme, const char **location)
 {
@@ -196,9 +203,10 @@ static int read_location(sb_settings *s, const sb_node *value, const char *name,
         return sb_node_fail(value, SB_EREFUSED, "`%s` cannot be understood; expected %s", name, expected);
     bool postgres = strncmp(url, "postgres:", 9) == 0 || strncmp(url, "postgresql:", 11) == 0;
     *scheme = postgres ? "postgres" : own(s, sb_format("%.*s", (int)(colon - url), url));
-    *location = !postgres                  ? absolute(s, colon + 1)
-        : strncmp(colon + 1, "//", 2) == 0 ? own(s, sb_format("postgresql%s", colon))
-                                           : colon + 1;
+    bool server = postgres || (strncmp(url, "sqlite:", 7) != 0 && is_conninfo(colon + 1));
+    *location = !server                                ? absolute(s, colon + 1)
+        : postgres && strncmp(colon + 1, "//", 2) == 0 ? own(s, sb_format("postgresql%s", colon))
+                                                       : colon + 1;
     return SB_OK;
 }
 

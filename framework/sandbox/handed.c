@@ -142,6 +142,7 @@ int sb_sandbox_take_over(sb_handed *from)
         code = sb_handed_truth(from, &s->keeps);
     if (code == SB_OK)
         code = sb_handed_copy(from, &s->aside);
+    s->aside_fd = -1;
     if (code == SB_OK)
         code = sb_take_number(from, &verbose);
     if (code == SB_OK && verbose)

@@ -76,6 +76,7 @@ struct sb_sandbox {
     sb_files files;
     bool paranoid, keeps; /* --paranoid, --keep */
     char *aside;          /* the folder of what is kept */
+    int aside_fd;         /* in main, by which it is locked */
     void (**on_reset)(void);
     size_t on_resets;
     int64_t (*row_id)(const sb_row *row);

@@ -236,6 +236,7 @@ static void finish(void)
     for (size_t i = 0; i < s->places; i++)
         sb_place_release(&s->place[i]);
     sb_files_close(&s->files);
+    sb_aside_leave(s);
     free(s->aside);
     free((void *)s->on_reset);
     sb_keys_release(&s->own);

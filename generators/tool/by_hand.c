@@ -1,5 +1,6 @@
 /* by_hand.c -- seedbed sandbox unlock and open. */
 #include "by_hand.h"
+#include "../../framework/report/again.h"
 #include "../../framework/sandbox/guard.h"
 #include <errno.h>
 #include <stdio.h>
@@ -23,27 +24,15 @@ int sb_tool_unlock(sb_place *place, const sb_settings *settings, bool force)
     return code && code != SB_ENOTFOUND ? sb_tool_complain(code) : SB_EXIT_PASSED;
 }
 
-/* As a shell takes it. */
-static void print_word(const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+";
-    if (*word && !word[strspn(word, plain)]) {
-        fputs(word, stdout);
-        return;
-    }
-    putchar('\'');
-    for (; *word; word++)
-        fputs(*word == '\'' ? "'\\''" : (char[]){ *word, 0 }, stdout);
-    putchar('\'');
-}
-
 static int print_command(char *const *word)
 {
+    sb_text command = SB_TEXT_EMPTY;
     for (size_t i = 0; word[i]; i++) {
-        fputs(i ? " " : "", stdout);
-        print_word(word[i]);
+        sb_text_add(&command, i ? " " : "");
+        sb__shell_word(&command, word[i], strlen(word[i]));
     }
-    putchar('\n');
+    puts(command.at);
+    sb_text_release(&command);
     return SB_EXIT_PASSED;
 }
 

@@ -51,11 +51,61 @@ run 0 "the next run" ./keep_tests app/passes
 [ "$(ls -A "$TMPDIR")" = "" ] || fail "the next run left $(ls -A "$TMPDIR")"
 ok "the next run takes them away"
 
+# ---- two runs at the same time, and names that come to the same ----
+cat >keep.c <<'END'
+#include <seedbed.h>
+#include <stdlib.h>
+#include <unistd.h>
+SUITE(two, .sandbox = "catalog");
+TEST_EACH(two, fails, (const char *name), { "a b" }, { "a_b" })
+{
+    db_exec(each->name[1] == ' ' ? "INSERT INTO {users}(username) VALUES ('a b')" : "INSERT INTO {users}(username) VALUES ('a_b')");
+    fail_test("on purpose");
+}
+TEST(two, waits, .timeout = 60)
+{
+    const char *file = getenv("WAIT");
+    while (file && access(file, F_OK) == 0)
+        usleep(10000);
+    fail_test("on purpose");
+}
+TEST(two, passes) { should(1, equal_to(1)); }
+END
+compile keep.c keep_tests
+sed 's/placement: prefix/placement: database/; s/test_prefix: t_/test_prefix: ""/; s/ prefix: app_/ prefix: ""/' seedbed.yaml >changed.yaml && cp seedbed.yaml prefix.yaml && mv changed.yaml seedbed.yaml
+: >wait
+WAIT=wait ./keep_tests --keep --jobs=1 --report terminal >first 2>&1 &
+first=$!
+for i in $(seq 1000); do [ -f "$kept/keep_tests/two.fails.a_b.2.db" ] && break || sleep 0.05; done
+run 0 "another run beside it, without --keep" ./keep_tests two/passes
+run 1 "another run beside it" ./keep_tests --keep --jobs=1 --report terminal two/fails
+cat "$SCRATCH/said" >second
+rm wait
+wait $first
+cat first second | sed -n 's/.*kept: sqlite3 //p' | sort -u >"$SCRATCH/files"
+what="two runs at the same time"
+[ "$(wc -l <"$SCRATCH/files")" -eq 5 ] || { cat first second && fail "not five files are named"; }
+while read -r file; do
+    ./sql "$file" "SELECT username FROM users"
+done <"$SCRATCH/files" | LC_ALL=C sort | uniq -c | tr -s ' \n' '  ' >"$SCRATCH/said"
+says "2 a b 2 a_b 5 base"
+run 0 "the next run" ./keep_tests two/passes
+[ "$(ls -A "$TMPDIR")" = "" ] || fail "the next run left $(ls -A "$TMPDIR")"
+ok "two runs at the same time keep their tables, each test its own"
+odd="$TMPDIR/it's a \"folder\" \$(x)"
+mkdir "$odd"
+TMPDIR=$odd run 1 "a folder with an odd name" ./keep_tests --keep --jobs=1 --report terminal 'two/fails/a b'
+command=$(sed -n 's/.*kept: sqlite3 //p' "$SCRATCH/said" | head -n 1)
+[ "$(eval "./sql $command 'SELECT max(id) FROM users'")" = 2 ] || fail "sqlite3 $command does not open it"
+rm -r "$odd"
+ok "the printed command opens them, whatever the folder's name"
+mv prefix.yaml seedbed.yaml
+
 mkdir "$kept" && chmod 777 "$kept"
-run 2 "a folder that others may write" ./keep_tests --keep app/passes
+run 2 "a folder that others may write" ./keep_tests --keep two/passes
 says "is no folder that only you may write"
 rm -r "$kept" && ln -s "$project" "$kept"
-run 2 "a link in its place" ./keep_tests --keep app/passes
+run 2 "a link in its place" ./keep_tests --keep two/passes
 says "is no folder that only you may write"
 [ -f seedbed.yaml ] || fail "the link was followed"
 ok "a folder that is not ours alone is refused"
@@ -67,10 +117,13 @@ if [ -z "${SEEDBED_TEST_POSTGRES:-}" ] || ! command -v psql >/dev/null 2>&1; the
     echo "the half of PostgreSQL is left out: there is no server, or no psql"
     exit 0
 fi
-database=keep_$$
+# As its name is written in SQL, in a conninfo, and in a conninfo in YAML.
+database="\"it's \"\"kept\"\" \$(x) $$\""
+conninfo="'it\\'s \"kept\" \$(x) $$'"
+written=$(echo "$conninfo" | sed 's/[\\"]/\\&/g')
 psql -q -d "$SEEDBED_TEST_POSTGRES" -c "CREATE DATABASE $database" || fail "there is no database"
 trap 'psql -q -d "$SEEDBED_TEST_POSTGRES" -c "DROP DATABASE $database WITH (FORCE)"' EXIT
-ask() { psql -Atqd "$SEEDBED_TEST_POSTGRES dbname=$database" -c "$1"; }
+ask() { psql -Atqd "$SEEDBED_TEST_POSTGRES dbname=$conninfo" -c "$1"; }
 left() {
     ask "SELECT string_agg(name, ' ' ORDER BY name) FROM (SELECT nspname FROM pg_namespace WHERE nspname ~ '^seedbed_' UNION ALL
         SELECT r.rolname FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole JOIN pg_database d ON d.oid = setdatabase
@@ -81,7 +134,7 @@ environment: development
 debug: developer
 sandboxes:
   catalog:
-    url: "postgres:$SEEDBED_TEST_POSTGRES dbname=$database"
+    url: "postgres:$SEEDBED_TEST_POSTGRES dbname=$written"
     placement: schema
     schema: [ db/schema.sql ]
 END

@@ -1,15 +1,16 @@
 #!/bin/sh
-# strict.sh -- strict mode and the rows of failed tests: one program on SQLite and PostgreSQL, what it says compared to the byte.
+# strict.sh -- strict mode, the rows of failed tests, statements counted, and --paranoid: two programs on SQLite and PostgreSQL, what they
+# say compared to the byte.
 #
-# strict/said.txt is what both say; a line of it that begins with `sqlite|` or `postgres|` only one does. With STRICT_UPDATE the two
-# outputs are left in that folder, to be looked at.
+# strict/strict.txt and strict/paranoid.txt are what they say; a line that begins with `sqlite|` or `postgres|` is said on one database alone. With
+# STRICT_UPDATE the outputs are left in that folder, to be looked at.
 set -u
 . selftest/integration/lib_sandbox.sh
 parts=$top/selftest/integration/strict
 stores=$top/selftest/integration/contract
 mkdir -p "$project/db" "$project/var" && cd "$project" || exit 1
 
-# settings PLACEMENT URL
+# settings PLACEMENT SCHEME WHERE
 settings() {
     cat "$parts/common.sql" "$parts/$database.sql" >db/schema.sql
     cp "$parts/guests.yaml" db
@@ -18,37 +19,42 @@ environment: test
 debug: developer
 sandboxes:
   catalog:
-    url: "$2"
+    url: "$2:$3"
     placement: $1
     schema: [ db/schema.sql ]
 fixtures: [ db ]
 END
 }
 
+# build FLAGS...
 build() {
-    (cd "$parts" && ${CC:-cc} -g -c strict_test.c -I"$top/include" "$@" -o "$project/strict_test.o") &&
-        ${CC:-cc} -g strict_test.o "$stores/store_$database.c" "$@" "$BUILD/libseedbed.a" \
-            $(pkg-config --libs sqlite3 libfyaml libpcre2-8) $libraries -lpthread -lm -o "tests_$database" || fail "the tests do not compile"
+    for name in strict paranoid; do
+        (cd "$parts" && ${CC:-cc} -g -c ${name}_test.c -I"$top/include" "$@" -o "$project/${name}_test.o") &&
+            ${CC:-cc} -g ${name}_test.o "$stores/store_$database.c" "$@" "$BUILD/libseedbed.a" \
+                $(pkg-config --libs sqlite3 libfyaml libpcre2-8) $libraries -lpthread -lm -o ${name}_$database || fail "the tests do not compile"
+    done
 }
 
-# says_as_expected: what the tests say, by each way to start and each strategy.
+# says_as_expected NAME OPTIONS...
 says_as_expected() {
-    sed "s/^$database|//; t; /^[a-z]*|/d" "$parts/said.txt" >expected
+    name=$1
+    shift
+    sed "s/^$database|//; t; /^[a-z]*|/d" "$parts/$name.txt" >expected
     for start in fork spawn; do
-        what="$database, $start"
-        run 1 "$what" ./tests_$database --start=$start --jobs=1 --pinned --colour=never --report=terminal
+        what="$database, $name, $start"
+        run 1 "$what" ./${name}_$database --start=$start --jobs=1 --pinned --colour=never --report=terminal "$@"
         if [ -n "${STRICT_UPDATE:-}" ]; then
-            cp "$SCRATCH/said" "$parts/$database.said"
+            cp "$SCRATCH/said" "$parts/$name.$database.said"
             return
         fi
-        diff -u expected "$SCRATCH/said" || fail "$what: it says something else; if that is right, put it into strict/said.txt"
-        ok "$what: all that tests did to rows that are not theirs is told, and blamed on them"
+        diff -u expected "$SCRATCH/said" || fail "$what: it says something else; if that is right, put it into strict/$name.txt"
+        ok "$what: the tests that are to blame are blamed, with all that there is to say, and no other"
     done
 }
 
 # by_itself: strictness that the suite does not ask for, the reporters, and each way to reset.
 by_itself() {
-    only="./tests_$database --jobs=1 --pinned --colour=never"
+    only="./strict_$database --jobs=1 --pinned --colour=never"
     what="$database, one in a worker of its own"
     run 1 "$what" $only --report=tap strict/a_transaction_left_open
     says "users id = 1 changed by UPDATE users SET age = 1 WHERE id = 1"
@@ -82,7 +88,8 @@ reset_by() {
     for reset in "$@"; do
         sed "s/^    placement/    reset: $reset\n    placement/" seedbed.yaml >reset.yaml
         what="$database, reset by $reset"
-        run 1 "$what" ./tests_$database --jobs=1 --pinned --colour=never --report=terminal --config=reset.yaml
+        run 1 "$what" ./strict_$database --jobs=1 --pinned --colour=never --report=terminal --config=reset.yaml
+        sed "s/^$database|//; t; /^[a-z]*|/d" "$parts/strict.txt" >expected
         sed 's/ --config=reset.yaml//' "$SCRATCH/said" | diff -u expected - || fail "$what: it says something else"
         ok "$what: the same is told"
     done
@@ -91,25 +98,30 @@ reset_by() {
 database=sqlite libraries=
 build
 sqlite3 var/catalog.db "CREATE TABLE users (id INTEGER)" || fail "the live database cannot be made"
-settings database sqlite:var/catalog.db
-says_as_expected
+settings database sqlite var/catalog.db
+says_as_expected strict
 by_itself
-reset_by undo watermark
+settings database faulty var/catalog.db
+says_as_expected paranoid --paranoid
+settings database sqlite var/catalog.db
+[ -n "${STRICT_UPDATE:-}" ] || reset_by undo watermark
 
 if [ -z "${SEEDBED_TEST_POSTGRES:-}" ]; then
     echo "1..$checks # without PostgreSQL: there is no server (SEEDBED_TEST_POSTGRES)"
     exit 0
 fi
 server() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$SEEDBED_TEST_POSTGRES dbname=$1" -c "$2"; }
-name=strict_$$
-trap 'server postgres "DROP DATABASE IF EXISTS $name WITH (FORCE)" >/dev/null 2>&1' EXIT
-server postgres "CREATE DATABASE $name" || fail "the live database cannot be made"
+live=strict_$$
+trap 'server postgres "DROP DATABASE IF EXISTS $live WITH (FORCE)" >/dev/null 2>&1' EXIT
+server postgres "CREATE DATABASE $live" || fail "the live database cannot be made"
 database=postgres libraries=-lpq
-build "-I$(pkg-config --variable=includedir libpq)" "-DAPPLICATION_DATABASE=\"$SEEDBED_TEST_POSTGRES dbname=$name\"" -DPOSTGRES
-settings schema "postgres:$SEEDBED_TEST_POSTGRES dbname=$name"
-says_as_expected
+build "-I$(pkg-config --variable=includedir libpq)" "-DAPPLICATION_DATABASE=\"$SEEDBED_TEST_POSTGRES dbname=$live\"" -DPOSTGRES
+settings schema faulty "$SEEDBED_TEST_POSTGRES dbname=$live"
+says_as_expected paranoid --paranoid
+settings schema postgres "$SEEDBED_TEST_POSTGRES dbname=$live"
+says_as_expected strict
 by_itself
-reset_by rollback undo
+[ -n "${STRICT_UPDATE:-}" ] || reset_by rollback undo
 sed "s/^    placement/    reset: reload\n    placement/" seedbed.yaml >reset.yaml
 what="postgres, reset by reload"
 run 1 "$what" $only --config=reset.yaml strict/an_update_of_all

@@ -2,6 +2,7 @@
  *
  * No table is locked: what the application still has open on them goes on, and is told of by the reset.
  */
+#include "../../report/again.h"
 #include "clone.h"
 #include "state.h"
 #include <stdlib.h>
@@ -41,10 +42,8 @@ static char *command_for(const sb_clone *clone, const char *kept)
     char *url = sb__postgres_with(
         clone->admin ? clone->admin : clone->location, keyword, (const char *const[]){ NULL, NULL, NULL, options, NULL });
     sb_text command = SB_TEXT_EMPTY;
-    sb_text_add(&command, "psql '");
-    for (const char *at = url ? url : ""; *at; at++)
-        sb_text_add(&command, *at == '\'' ? "'\\''" : "%c", *at);
-    sb_text_add(&command, "'");
+    sb_text_add(&command, "psql ");
+    sb__shell_quoted(&command, url ? url : "", url ? strlen(url) : 0);
     free(options);
     free(url);
     return sb_text_take(&command);

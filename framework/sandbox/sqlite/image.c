@@ -79,6 +79,7 @@ void sb__image_free(sb_image *image)
     free(image->dirty.page);
     free(image->kept.has);
     free(image->kept.page);
+    free((void *)image->running);
     free(image->path);
     free(image->name);
     pthread_mutex_destroy(&image->mutex);

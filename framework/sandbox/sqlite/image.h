@@ -94,6 +94,8 @@ typedef struct sb_image {
     pthread_mutex_t mutex;
     void (*statement_fn)(void *env, const char *sql, bool ours); /* NULL: nobody is told of statements */
     void *statement_env;
+    void **running; /* statements that were told and are not over */
+    size_t running_n, running_room;
     struct sb_strict *strict; /* NULL: writes were never watched */
     uint32_t counter, cookie; /* the highest that any connection may have seen */
     uint32_t base_cookie, first_cookie;

@@ -6,7 +6,28 @@
 /* Another thread may be in the middle of a statement, with the mutex of its connection. */
 enum { TRIES = 1000, PAUSE_NS = 1000000 };
 
-/* What a statement runs inside itself, a trigger say, comes as a comment that is not the statement's own text. */
+/* Under the image's mutex. False: it was running already. */
+static bool note_running(sb_image *image, void *statement)
+{
+    for (size_t i = 0; i < image->running_n; i++)
+        if (image->running[i] == statement)
+            return false;
+    image->running = sb_grow(image->running, image->running_n, &image->running_room, sizeof *image->running);
+    image->running[image->running_n++] = statement;
+    return true;
+}
+
+static void note_over(sb_image *image, const void *statement)
+{
+    pthread_mutex_lock(&image->mutex);
+    for (size_t i = 0; i < image->running_n; i++)
+        if (image->running[i] == statement)
+            image->running[i] = image->running[--image->running_n];
+    pthread_mutex_unlock(&image->mutex);
+}
+
+/* What a statement runs inside itself comes as a comment that is not the statement's own text, where it is a trigger, and as that
+ * text once more, where it is the action of a foreign key. */
 static int begins(unsigned what, void *env, void *statement, void *text)
 {
     sb_image *image = env;
@@ -14,10 +35,12 @@ static int begins(unsigned what, void *env, void *statement, void *text)
     void *fn_env;
     bool ours;
 
+    if (what == SQLITE_TRACE_PROFILE)
+        note_over(image, statement);
     if (what != SQLITE_TRACE_STMT || (text != sqlite3_sql(statement) && strncmp(text, "--", 2) == 0))
         return 0;
     pthread_mutex_lock(&image->mutex);
-    fn = image->statement_fn;
+    fn = note_running(image, statement) ? image->statement_fn : NULL;
     fn_env = image->statement_env;
     ours = image->ours == sqlite3_db_handle(statement);
     pthread_mutex_unlock(&image->mutex);
@@ -28,7 +51,8 @@ static int begins(unsigned what, void *env, void *statement, void *text)
 
 static void set(sb_image *image, sqlite3 *connection, bool tells)
 {
-    sqlite3_trace_v2(connection, tells ? SQLITE_TRACE_STMT : 0, tells ? begins : NULL, tells ? image : NULL);
+    sqlite3_trace_v2(
+        connection, tells ? SQLITE_TRACE_STMT | SQLITE_TRACE_PROFILE : 0, tells ? begins : NULL, tells ? image : NULL);
 }
 
 /* Under the image's mutex a connection's can only be tried. False: one could not be had. */
@@ -59,6 +83,7 @@ int sb__trace_watch(sb_image *image, sb_statement_fn *fn, void *env)
     pthread_mutex_lock(&image->mutex);
     image->statement_fn = fn;
     image->statement_env = env;
+    image->running_n = fn != NULL ? image->running_n : 0;
     pthread_mutex_unlock(&image->mutex);
     for (int tries = 0; !set_all(image, fn != NULL) && fn != NULL; tries++) {
         if (tries == TRIES) {

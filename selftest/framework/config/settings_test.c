@@ -70,6 +70,17 @@ TEST(settings, relative_paths_are_relative_to_the_file)
     should(it->schema.at[1], equal_to("/etc/more.sql"));
 }
 
+TEST_EACH(settings, what_a_server_is_found_by_is_no_path, (const char *url, *location),
+    { "own:host=db dbname=x", "host=db dbname=x" }, { "postgres:dbname=x", "dbname=x" },
+    { "postgres://db/x", "postgresql://db/x" }, { "own:/var/host=x", "/var/host=x" }, { "sqlite:/a=b.db", "/a=b.db" })
+{
+    char *text = sb_format("sandboxes:\n  one:\n    url: \"%s\"\n    placement: database\n    schema: [ s.sql ]\n", each->url);
+    if (read_text(self, text))
+        fail_test("%s", sb_error());
+    free(text);
+    should(sb_settings_sandbox(self->settings, "one")->location, equal_to(each->location));
+}
+
 TEST(settings, an_empty_file_sets_nothing)
 {
     should(read_text(self, ""), equal_to(SB_OK));

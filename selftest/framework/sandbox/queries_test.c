@@ -103,6 +103,15 @@ TEST(queries, triggers_and_what_is_not_run_are_not_counted)
     sqlite3_finalize(never);
 }
 
+TEST(queries, actions_of_foreign_keys_are_not_counted)
+{
+    run(self->db,
+        "PRAGMA foreign_keys = ON; CREATE TABLE kids (id INTEGER PRIMARY KEY, of INTEGER REFERENCES notes (id) ON DELETE CASCADE);"
+        "INSERT INTO notes (id, n) VALUES (71, 1), (72, 1); INSERT INTO kids (of) VALUES (71), (71), (72)");
+    should_run_queries(1) run(self->db, "DELETE FROM notes WHERE id > 70");
+    should_run_queries(2) for (int i = 0; i < 2; i++) run(self->db, "DELETE FROM notes WHERE id = 71");
+}
+
 TEST(queries, what_the_test_asks_itself_is_counted_and_matchers_are_not)
 {
     should_run_queries(4)

@@ -11,3 +11,4 @@ CREATE TABLE prices (code NUMERIC(6, 2) PRIMARY KEY, what TEXT);
 INSERT INTO prices VALUES (2.5, 'base');
 CREATE TABLE visits (id INTEGER, since TIMESTAMPTZ, what TEXT, PRIMARY KEY (id, since));
 INSERT INTO visits VALUES (7, '2026-01-01 00:00+00', 'base');
+CREATE TABLE numbers (id SERIAL PRIMARY KEY, what TEXT);

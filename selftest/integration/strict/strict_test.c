@@ -245,6 +245,45 @@ TEST(loose, a_crash)
 }
 TEST(loose, behind_a_crash) { should(db_int("SELECT age FROM users WHERE id = 1"), equal_to(36)); }
 
+/* ---- statements, which are counted ---- */
+
+SUITE(counted, .sandbox = "catalog");
+TEST(counted, as_many_as_said)
+{
+    store *before = store_open(), *s = store_open();
+    should_run_queries(6)
+    {
+        store_run(s, "BEGIN");
+        store_run(s, "INSERT INTO users VALUES (4, 'own', 1); UPDATE users SET age = 2 WHERE id = 4");
+        store_run(s, "COMMIT");
+        free(store_text(before, "SELECT name FROM users WHERE id = 4"));
+        db_exec("DELETE FROM {users} WHERE id = 4");
+        should(row_count("users"), equal_to(3));
+        make(user);
+    }
+    store_close(s);
+    store_close(before);
+}
+TEST(counted, a_query_in_a_loop)
+{
+    store *s = store_open();
+    should_run_queries(be_at_most(2))
+    {
+        free(store_text(s, "SELECT id, name FROM users ORDER BY id"));
+        for (int i = 1; i < 4; i++)
+            free(store_text(s, "SELECT count(*) FROM orders WHERE buyer = 3"));
+        db_exec("UPDATE {users} SET age = 1");
+        store_run(s, "SELECT none FROM users");
+    }
+    store_close(s);
+}
+TEST(counted, none_at_all)
+{
+    store *s = store_open();
+    should_run_queries(0) { store_run(s, "DELETE FROM orders"); }
+    store_close(s);
+}
+
 #ifdef POSTGRES
 
 SUITE_IN(strict, postgres);
