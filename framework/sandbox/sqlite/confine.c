@@ -47,8 +47,9 @@ static const deed deeds[] = {
 static const char *const harmless[] = { "foreign_keys", "defer_foreign_keys", "foreign_key_check", "foreign_key_list",
     "recursive_triggers", "case_sensitive_like", "table_info", "table_xinfo", "table_list", "index_info", "index_xinfo",
     "index_list", "collation_list", "integrity_check", "quick_check", "cache_size", "temp_store", NULL };
+/* writable_schema: the shell's .dump makes virtual tables that way. */
 static const char *const of_the_database[] = { "application_id", "auto_vacuum", "data_version", "encoding", "journal_mode",
-    "page_count", "page_size", "schema_version", "synchronous", "user_version", NULL };
+    "page_count", "page_size", "schema_version", "synchronous", "user_version", "writable_schema", NULL };
 
 static bool is_listed(const char *name, const char *const *list)
 {

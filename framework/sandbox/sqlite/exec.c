@@ -101,6 +101,14 @@ static int fail_statement(sb_sqlite *db, const char *text, const char *at, size_
     return SB_ERR;
 }
 
+/* The shell's .schema lists the tables that SQLite makes for itself, which nobody else may make. NULL: it is another statement. */
+static const char *past_own_table(const char *at)
+{
+    static const char create[] = "CREATE TABLE sqlite_";
+
+    return sqlite3_strnicmp(at, create, (int)sizeof create - 1) == 0 ? at + strcspn(at, ";") : NULL;
+}
+
 int sb__sqlite_exec(void *db, const char *sql)
 {
     sb_sqlite *it = db;
@@ -108,10 +116,12 @@ int sb__sqlite_exec(void *db, const char *sql)
 
     for (const char *at = sb__sqlite_skip_blank(sql), *next; *at != '\0'; at = sb__sqlite_skip_blank(next)) {
         sqlite3_stmt *statement = NULL;
+        number++;
+        if ((next = past_own_table(at)) != NULL)
+            continue;
         sb__sqlite_begin_statement(it);
         int code = sqlite3_prepare_v2(it->handle, at, -1, &statement, &next);
 
-        number++;
         if (code == SQLITE_OK && statement != NULL)
             while ((code = sqlite3_step(statement)) == SQLITE_ROW)
                 ;
