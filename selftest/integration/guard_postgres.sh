@@ -220,19 +220,11 @@ run 0 "a run that starts its workers anew" ./tests --jobs=2 --start=spawn
 [ "$(everything)" = "$before" ] || fail "a run has changed something, or left something: $(left_over)"
 ok "a run is let through, may write nothing that is live, and leaves nothing"
 
-start_run() {
-    rm -f "$SCRATCH/waits"
-    WAIT=$SCRATCH/waits ./tests --jobs=2 >"$SCRATCH/run" 2>&1 &
-    pid=$!
-    tries=0
-    while [ ! -e "$SCRATCH/waits" ]; do
-        tries=$((tries + 1))
-        [ $tries -lt 300 ] || fail "the test never came to the place where it waits"
-        sleep 0.1
-    done
+start_run_here() {
+    start_run
     stems="$stems|$(psql -At -d "$here" -c "SELECT DISTINCT substring(nspname from '^seedbed_[0-9a-f]{8}') FROM pg_namespace WHERE nspname ~ '^seedbed_'")"
 }
-start_run
+start_run_here
 run 78 "a second run at the same time" ./tests
 says "in use by another run, seedbed run of process $pid on "
 run 0 "status beside a run" "$BUILD/seedbed" sandbox status
@@ -252,7 +244,7 @@ ok "a run that hangs loses its lock by force"
 run 0 "a run after it" ./tests
 [ "$(everything)" = "$before" ] || fail "something is left over: $(left_over)"
 ok "the next run takes away what it left"
-start_run
+start_run_here
 kill -KILL $pid
 wait $pid 2>/dev/null
 [ "$(left_over)" ] || fail "the dead run left nothing: the test is not worth its name"
@@ -262,7 +254,7 @@ run 0 "install" "$BUILD/seedbed" sandbox install
 ok "drop takes away what a dead run left"
 change 'placement: prefix' 'placement: schema'
 sed 's/{//g; s/}//g' schema.sql >db/schema.sql
-start_run
+start_run_here
 kill -KILL $pid
 wait $pid 2>/dev/null
 [ "$(left_over)" ] || fail "the dead run left nothing: the test is not worth its name"

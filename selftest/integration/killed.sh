@@ -9,20 +9,7 @@ base=$(dump t_)
 beside=$(ls -A var)
 [ "$beside" = catalog.db ] || fail "the first run leaves something beside the database: $beside"
 
-kill_in_mid_run() {
-    rm -f "$SCRATCH/waits"
-    WAIT=$SCRATCH/waits ./tests --jobs=2 >"$SCRATCH/said" 2>&1 &
-    pid=$!
-    tries=0
-    while [ ! -e "$SCRATCH/waits" ]; do
-        tries=$((tries + 1))
-        [ $tries -lt 300 ] || fail "the test never came to the place where it waits"
-        kill -0 $pid 2>/dev/null || fail "the run ended before it was killed"
-        sleep 0.1
-    done
-}
-
-kill_in_mid_run
+start_run
 ls var | grep -q 'seedbed-lock' || fail "a run has no lock file"
 [ "$(ls var/test-files)" ] || fail "the test has no folder for its files"
 run 78 "a second run at the same time" ./tests
@@ -45,7 +32,7 @@ run 0 "the next run" ./tests
 [ "$(ls -A var)" = "$beside" ] || fail "something is left over: $(ls -A var)"
 ok "the next run leaves nothing of the dead one"
 
-kill_in_mid_run
+start_run
 kill -TERM $pid
 wait $pid 2>/dev/null
 [ "$(dump app_)" = "$live" ] || fail "the live tables have changed"

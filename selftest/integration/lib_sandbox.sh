@@ -179,3 +179,19 @@ END
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
         INSERT INTO app_users SELECT i, 'live-' || i FROM n" || fail "the live database cannot be made"
 }
+
+# A run in the background, $pid, that says nothing until its test is where it waits; what it prints stands in $SCRATCH/run.
+start_run() {
+    rm -f "$SCRATCH/waits"
+    WAIT=$SCRATCH/waits ./tests --jobs=2 >"$SCRATCH/run" 2>&1 &
+    pid=$!
+    tries=0
+    while [ ! -e "$SCRATCH/waits" ]; do
+        tries=$((tries + 1))
+        if [ $tries = 300 ] || ! kill -0 $pid 2>/dev/null; then
+            mv "$SCRATCH/run" "$SCRATCH/said"
+            fail "the test never came to the place where it waits"
+        fi
+        sleep 0.1
+    done
+}

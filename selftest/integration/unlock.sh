@@ -7,18 +7,6 @@ seedbed=$BUILD/seedbed
 run 0 "the first run" ./tests
 beside=$(ls -A var)
 
-start_run() {
-    rm -f "$SCRATCH/waits"
-    WAIT=$SCRATCH/waits ./tests --jobs=2 >"$SCRATCH/run" 2>&1 &
-    pid=$!
-    tries=0
-    while [ ! -e "$SCRATCH/waits" ]; do
-        tries=$((tries + 1))
-        [ $tries -lt 300 ] || fail "the test never came to the place where it waits"
-        sleep 0.1
-    done
-}
-
 run 0 "unlock" "$seedbed" sandbox unlock
 says "sandbox catalog: nobody holds the lock"
 ok "where nobody holds the lock nothing happens"

@@ -72,20 +72,4 @@ PGconn *app_open(const landed *l)
     return handle;
 }
 
-const char *app_ask(PGconn *handle, const char *sql)
-{
-    const sb_libpq *pq = sb__libpq();
-    PGresult *result = PQexec(handle, sql);
-    ExecStatusType status = pq->PQresultStatus(result);
-    char *answer;
-
-    if (status == PGRES_TUPLES_OK && pq->PQntuples(result) > 0)
-        answer = sb_strdup(pq->PQgetisnull(result, 0, 0) ? "NULL" : pq->PQgetvalue(result, 0, 0));
-    else if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
-        answer = sb_strdup("(none)");
-    else
-        answer = sb_strdup(pq->PQresultErrorMessage(result));
-    pq->PQclear(result);
-    add_cleanup(free, answer);
-    return answer;
-}
+const char *app_ask(PGconn *handle, const char *sql) { return pg_answer(PQexec(handle, sql)); }

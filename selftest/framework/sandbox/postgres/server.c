@@ -14,10 +14,9 @@ const char *server_url(void)
     return url;
 }
 
-const char *pg_ask_handle(PGconn *handle, const char *sql)
+const char *pg_answer(PGresult *result)
 {
     const sb_libpq *pq = sb__libpq();
-    PGresult *result = pq->PQexec(handle, sql);
     ExecStatusType status = pq->PQresultStatus(result);
     char *answer;
 
@@ -31,6 +30,8 @@ const char *pg_ask_handle(PGconn *handle, const char *sql)
     add_cleanup(free, answer);
     return answer;
 }
+
+const char *pg_ask_handle(PGconn *handle, const char *sql) { return pg_answer(sb__libpq()->PQexec(handle, sql)); }
 
 const char *pg_ask(sb_postgres *db, const char *sql) { return pg_ask_handle(db->handle, sql); }
 

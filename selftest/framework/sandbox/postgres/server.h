@@ -29,5 +29,7 @@ void pg_must(sb_postgres *db, const char *sql);
 const char *pg_ask(sb_postgres *db, const char *sql);
 /* The same on an application's connection. */
 const char *pg_ask_handle(PGconn *handle, const char *sql);
+/* The same of what was asked already, which it takes. */
+const char *pg_answer(PGresult *result);
 
 #endif
