@@ -26,7 +26,7 @@ const char *const sb__pg_sql_base[] = {
     "CREATE FUNCTION @U.fill_from(b @U.base, source text) RETURNS void LANGUAGE plpgsql\n"
     "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' SET timezone = 'UTC' AS $f$ BEGIN\n"
     "IF source IS NOT NULL THEN\n"
-    "    EXECUTE replace(replace(b.ins, '$1', 's.r'), ' AS r OFFSET 0)', format(' AS r FROM (%s) s OFFSET 0)', source));\n"
+    "    EXECUTE replace(replace(b.ins, '$1::', 's.r::'), ' AS r OFFSET 0)', format(' AS r FROM (%s) s OFFSET 0)', source));\n"
     "END IF; END $f$;\n",
     /* The rows of the installed tables, or those of our copies. Where some are not as they should be, all are filled anew, because
      * TRUNCATE takes along what refers. */

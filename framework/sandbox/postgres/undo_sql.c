@@ -71,17 +71,20 @@ const char *const sb__pg_sql_undo[] = {
     "    AND coalesce((@U.key_of(c.oid, '')).keys, '{}') <@ coalesce(keys, '{}') LIMIT 1),\n"
     "    (SELECT relname FROM pg_class WHERE oid = rel))\n"
     "$f$;\n",
-    /* Generated columns come by themselves. A number that is GENERATED ALWAYS cannot be set by UPDATE: a row whose number was changed
+    /* Names of columns may have a $1 in them, too, but no $1::. Generated columns come by themselves; where there are no others, no
+     * UPDATE brings anything back. A number that is GENERATED ALWAYS cannot be set by UPDATE: a row whose number was changed
      * is not found, and the replay then says that something is wrong. */
     "CREATE FUNCTION @U.describe() RETURNS void LANGUAGE sql AS $f$\n"
     "DELETE FROM @U.base WHERE name NOT IN (SELECT relname FROM pg_class WHERE relnamespace = '@S'::regnamespace AND relkind = 'r');\n"
     "INSERT INTO @U.base (name, rel, del, ins, upd, silence, loud, number, told, columns)\n"
-    "SELECT c.relname, c.oid, format('DELETE FROM ONLY %s WHERE %s', t.name, replace(k.found, '$?', '$1')),\n"
+    "SELECT c.relname, c.oid, format('DELETE FROM ONLY %s WHERE %s', t.name, replace(k.found, '$?::', '$1::')),\n"
     "    CASE WHEN a.list IS NULL THEN format('INSERT INTO %s DEFAULT VALUES', t.name) ELSE\n"
     "        format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM (SELECT $1::%s AS r OFFSET 0) q', t.name, a.list,\n"
     "            a.cells, t.name) END,\n"
-    "    format('UPDATE ONLY %s SET (%s) = (SELECT %s FROM (SELECT $1::%s AS r OFFSET 0) q) WHERE %s%s', t.name,\n"
-    "        coalesce(a.settable, a.list), coalesce(a.set_cells, a.cells), t.name, replace(k.found, '$?', '$2'), coalesce(a.same, '')),\n"
+    "    CASE WHEN a.list IS NULL THEN 'NULL' ELSE\n"
+    "        format('UPDATE ONLY %s SET (%s) = (SELECT %s FROM (SELECT $1::%s AS r OFFSET 0) q) WHERE %s%s', t.name,\n"
+    "            coalesce(a.settable, a.list), coalesce(a.set_cells, a.cells), t.name, replace(k.found, '$?::', '$2::'),\n"
+    "            coalesce(a.same, '')) END,\n"
     "    g.silence, g.loud, k.number, @U.told_as(c.oid, k.keys), @U.columns_of(c.oid, k.keys)\n"
     "FROM pg_class c, LATERAL (SELECT format('@S.%I', c.relname) AS name) t, LATERAL @U.key_of(c.oid, t.name) k,\n"
     "LATERAL (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS list,\n"
@@ -134,7 +137,8 @@ const char *const sb__pg_sql_undo[] = {
     "        'DECLARE seedbed_rows integer; BEGIN IF $1 = ''i'' THEN %s; ELSIF $1 = ''d'' THEN %s; ELSE %s; END IF; '\n"
     "        'GET DIAGNOSTICS seedbed_rows = ROW_COUNT; '\n"
     "        'IF seedbed_rows <> 1 THEN RAISE EXCEPTION ''a row of %% is not as it was left'', %L; END IF; END $c$', b.id,\n"
-    "        replace(b.del, '$1', '$3'), replace(b.ins, '$1', '$2'), replace(replace(b.upd, '$2', '$3'), '$1', '$2'), b.name);\n"
+    "        replace(b.del, '$1::', '$3::'), replace(b.ins, '$1::', '$2::'),\n"
+    "        replace(replace(b.upd, '$2::', '$3::'), '$1::', '$2::'), b.name);\n"
     "END LOOP; END $f$;\n",
     "CREATE FUNCTION @U.undo() RETURNS integer LANGUAGE plpgsql AS $f$\n"
     "DECLARE l record; n integer := 0; of oid; call text; BEGIN\n"
