@@ -116,9 +116,10 @@ static const char *next_word(const char *at, size_t *n)
     return at;
 }
 
+/* A MERGE that makes or changes a row has the word for it; what a DELETE cascades to takes numbers by a SET DEFAULT alone. */
 static bool is_writing(const char *word, size_t n)
 {
-    static const char *const writing[] = { "copy", "delete", "insert", "merge", "update" };
+    static const char *const writing[] = { "copy", "insert", "update" };
     for (size_t i = 0; i < sizeof writing / sizeof *writing; i++)
         if (strncasecmp(writing[i], word, n) == 0 && !writing[i][n])
             return true;

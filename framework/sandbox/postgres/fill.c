@@ -122,16 +122,21 @@ int sb__pg_watch(sb_clone *clone)
     return code;
 }
 
-/* EXECUTE of plpgsql runs what nobody has read. A number is also taken where the row does not come: by a trigger that refuses it, by a rule
+/* EXECUTE of plpgsql runs what nobody has read, and so does a trigger that is written in C. Functions of other schemas are called, too. A number is also taken where the row does not come: by a trigger that refuses it, by a rule
  * that puts another in its place, by a view whose column has a default. Bodies of SQL that the server has read are not kept as text. To spell a
  * definition takes a lock, so that only ours are. */
 static int look(sb_clone *clone)
 {
     static const char ask[] =
+        "WITH known AS (SELECT p.oid, p.prosrc, p.prokind, p.pronamespace FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+        "JOIN pg_language l ON l.oid = p.prolang WHERE l.lanname NOT IN ('internal', 'c') AND "
+        "n.nspname NOT IN ('pg_catalog', 'information_schema') AND (n.nspname = '@S' OR NOT starts_with(n.nspname, 'seedbed_'))) "
         "SELECT (EXISTS (SELECT FROM pg_constraint WHERE connamespace = '@S'::regnamespace AND condeferrable))::int + "
-        "2 * (EXISTS (SELECT FROM pg_proc WHERE CASE WHEN pronamespace <> '@S'::regnamespace THEN '' WHEN prosrc = '' AND prokind IN ('f', 'p') "
+        "2 * (EXISTS (SELECT FROM known WHERE CASE WHEN prosrc = '' AND prokind IN ('f', 'p') AND pronamespace = '@S'::regnamespace "
         "    THEN pg_get_functiondef(oid) ELSE prosrc END ~* "
         "    'nextval|setval|conflict|exception|restart|return\\s+null|\\mexecute\\M') OR "
+        "EXISTS (SELECT FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+        "    JOIN pg_language l ON l.oid = p.prolang WHERE c.relnamespace = '@S'::regnamespace AND l.lanname = 'c') OR "
         "EXISTS (SELECT FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
         "    WHERE c.relnamespace = '@S'::regnamespace AND NOT t.tgisinternal AND t.tgtype & 7 = 7 AND "
         "    regexp_replace(p.prosrc, '\\mreturn\\s+new\\M', '', 'gi') ~* '\\mreturn\\M|skip') OR "
@@ -140,8 +145,7 @@ static int look(sb_clone *clone)
         "    ELSE pg_get_ruledef(r.oid) ~* 'nextval|setval|conflict' END) OR "
         "EXISTS (SELECT FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid WHERE c.relnamespace = '@S'::regnamespace AND "
         "    c.relkind = 'v'))::int + "
-        "4 * (EXISTS (SELECT FROM pg_proc WHERE pronamespace = '@S'::regnamespace AND prosrc ~* "
-        "'\\m(create|alter|drop|refresh|execute)\\M'))::int";
+        "4 * (EXISTS (SELECT FROM known WHERE prosrc ~* '\\m(create|alter|drop|refresh|execute)\\M'))::int";
     char *cell = sb__pg_clone_ask(clone, ask);
     int found = cell ? atoi(cell) : 0, code = cell ? SB_OK : SB_ERR;
     clone->deferrable = found & 1;

@@ -36,7 +36,7 @@ static void before(sb_postgres *db, const char *sql)
 static PGresult *after(sb_postgres *db, PGresult *result)
 {
     if (db->watched)
-        sb__seen_result(sb__postgres_went_well(db, result) ? db->pq->PQcmdStatus((PGresult *)result) : NULL, true);
+        sb__seen_result(sb__postgres_went_well(db, result) ? db->pq->PQcmdStatus((PGresult *)result) : NULL);
     sb__pg_guard_over(db);
     if (db->watched)
         sb__pg_ours_leave();

@@ -92,7 +92,6 @@ static void note_words(sb_seen *seen, unsigned words, bool ours)
     seen->rolled_back |= (words & SB_WORD_ROLLBACK) != 0;
     seen->prepares |= (words & SB_WORD_PREPARE) != 0;
     seen->session |= ours && (words & SB_WORD_SESSION) != 0;
-    seen->ended |= ours && (words & SB_WORD_TRANSACTION) != 0;
 }
 
 void sb__seen_statement(const char *sql, bool ours)
@@ -126,13 +125,12 @@ void sb__seen_prepare(const char *sql, bool ours)
 
 static bool begins(const char *tag, const char *word) { return strncmp(tag, word, strlen(word)) == 0; }
 
-void sb__seen_result(const char *tag, bool ours)
+void sb__seen_result(const char *tag)
 {
     sb_seen *seen = lock();
     tag = tag ? tag : "";
     seen->failed |= !*tag;
     seen->rolled_back |= begins(tag, "ROLLBACK");
-    seen->ended |= ours && (begins(tag, "ROLLBACK") || begins(tag, "COMMIT"));
     seen->ddl |= begins(tag, "CREATE") || begins(tag, "ALTER") || begins(tag, "DROP") || begins(tag, "SELECT INTO");
     seen->maybe_ddl |= begins(tag, "DO") || begins(tag, "CALL");
     unlock();

@@ -18,7 +18,6 @@ typedef struct sb_seen {
     unsigned theirs;     /* of these: on connections that are not ours */
     bool failed;         /* a statement failed: what it did was undone, and its sequences were not */
     bool rolled_back;    /* so was a transaction or a savepoint */
-    bool ended;          /* a transaction on our connection was ended by a statement */
     bool ddl;            /* something was created, altered or dropped */
     bool maybe_ddl;      /* DO, CALL: what hides what it runs */
     bool refreshed;      /* a materialized view */
@@ -39,7 +38,7 @@ void sb__seen_statement(const char *sql, bool ours);
 /* The text is given to the server to be run later. */
 void sb__seen_prepare(const char *sql, bool ours);
 /* A statement ended: tag as PQcmdStatus has it, NULL for an error. */
-void sb__seen_result(const char *tag, bool ours);
+void sb__seen_result(const char *tag);
 /* The application opened (1) or closed (-1) a connection. */
 void sb__seen_open(int change);
 /* Somebody outside of this process may know of the sandbox. */

@@ -289,5 +289,5 @@ void sb__tracked_end(PGconn *handle, const PGresult *result)
     }
     sb__known_unlock(known);
     if (failed || (tag != NULL && *tag != '\0'))
-        sb__seen_result(failed ? "" : tag, false);
+        sb__seen_result(failed ? "" : tag);
 }

@@ -2,6 +2,7 @@
 #include "pgbox.h"
 #include <seedbed.h>
 #include <stdlib.h>
+#include <string.h>
 
 FIXTURE(pg_drawn, (pgbox box));
 SETUP(pg_drawn) { self->box = (pgbox){ .url = NULL }; }
@@ -11,7 +12,7 @@ TEARDOWN(pg_drawn) { pgbox_close(&self->box); }
 
 TEST_EACH(pg_drawn, numbers_taken_by_a_statement_are_given_back, (const char *sql), { "INSERT INTO a (v) VALUES (1)" },
     { "INSERT INTO A (v) VALUES (1); INSERT INTO \"B\" (v) VALUES (2)" }, { "UPDATE a SET id = DEFAULT" },
-    { "WITH w AS (INSERT INTO a (v) VALUES (1) RETURNING v) SELECT v FROM w" },
+    { "COPY a (v) FROM stdin;\n1\n2\n\\.\n" }, { "WITH w AS (INSERT INTO a (v) VALUES (1) RETURNING v) SELECT v FROM w" },
     { "MERGE INTO a USING (SELECT 7 AS v) s ON s.v = a.v WHEN NOT MATCHED THEN INSERT (v) VALUES (s.v)" },
     { "INSERT INTO U&\"\\0061\" (v) VALUES (1)" }, { "ALTER TABLE a RENAME TO z; INSERT INTO z (v) VALUES (1)" },
     { "CREATE VIEW w AS SELECT * FROM a; INSERT INTO w (v) VALUES (1)" },
@@ -33,6 +34,9 @@ TEST_EACH(pg_drawn, numbers_taken_where_no_statement_says_so_are_given_back, (co
     { "CREATE RULE r AS ON UPDATE TO a DO ALSO INSERT INTO \"B\" (v) VALUES (1); INSERT INTO a (v) VALUES (0)",
         "UPDATE a SET v = 2" },
     { "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'INSERT INTO a (v) VALUES (1)'", "SELECT f()" },
+    { "CREATE TABLE p (id int PRIMARY KEY); INSERT INTO p VALUES (1), (2); CREATE TABLE c (id serial, "
+      "p int DEFAULT nextval('c_id_seq') REFERENCES p ON DELETE SET DEFAULT); INSERT INTO c VALUES (9, 2)",
+        "DELETE FROM p WHERE id = 2" },
     { "CREATE TABLE c (v int DEFAULT nextval('a_id_seq'))", "INSERT INTO c DEFAULT VALUES" },
     { "CREATE TABLE \"a b\" (id serial, v int)", "INSERT INTO \"a b\" (v) VALUES (1)" },
     { "CREATE TABLE p (id serial, v int) PARTITION BY LIST (v); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)",
@@ -48,6 +52,44 @@ TEST_EACH(pg_drawn, numbers_taken_where_no_statement_says_so_are_given_back, (co
     pgbox_open(&self->box, schema, SB_RESET_AUTO);
     should_bring_back(&self->box, each->sql);
     should_bring_back(&self->box, each->sql);
+}
+
+/* It is written in C, so that nothing says what it does. */
+TEST(pg_drawn, numbers_taken_by_a_trigger_of_an_extension_are_given_back)
+{
+    self->box = (pgbox){ .url = server_lent_database() };
+    self->box.admin = server_open(self->box.url);
+    const char *made = pg_ask(self->box.admin, "CREATE SCHEMA ext; CREATE EXTENSION autoinc SCHEMA ext");
+    if (strcmp(made, "(none)") != 0)
+        skip_test("the extension autoinc is not on this server: %s", made);
+    pg_must(self->box.admin, "GRANT USAGE ON SCHEMA ext TO PUBLIC");
+    self->box.script = (sb_script){ "schema.sql",
+        TWO "CREATE TRIGGER numbered BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION ext.autoinc('v', '\"B_id_seq\"')" };
+    pgbox_make(&self->box, SB_RESET_AUTO);
+    should_bring_back(&self->box, "INSERT INTO a DEFAULT VALUES");
+    should_bring_back(&self->box, "INSERT INTO a DEFAULT VALUES");
+}
+
+TEST(pg_drawn, numbers_taken_by_a_function_in_plain_sql_are_given_back)
+{
+    pgbox_open(&self->box, TWO, SB_RESET_UNDO);
+    if (sb__libpq()->PQserverVersion(self->box.ours->handle) < 140000)
+        skip_test("this server has none");
+    pgbox_close(&self->box);
+    self->box.script.sql = TWO "CREATE FUNCTION f() RETURNS bigint BEGIN ATOMIC SELECT nextval('a_id_seq'); END";
+    pgbox_make(&self->box, SB_RESET_UNDO);
+    should_bring_back(&self->box, "SELECT f()");
+}
+
+TEST(pg_drawn, numbers_taken_by_a_function_of_another_schema_are_given_back)
+{
+    self->box = (pgbox){ .url = server_lent_database(), .script = { "schema.sql", TWO } };
+    self->box.admin = server_open(self->box.url);
+    pg_must(self->box.admin,
+        "CREATE SCHEMA live; GRANT USAGE ON SCHEMA live TO PUBLIC; "
+        "CREATE FUNCTION live.f() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN RETURN nextval('a_id_seq'); END $$");
+    pgbox_make(&self->box, SB_RESET_UNDO);
+    should_bring_back(&self->box, "SELECT live.f()");
 }
 
 TEST(pg_drawn, numbers_taken_by_inserted_rows_are_given_back)

@@ -9,6 +9,7 @@ static int first(const char *sql) { return (int)(sb__pg_statement_end(sql) - sql
 TEST_EACH(postgres_lex, a_semicolon_in_there_ends_nothing, (const char *name; const char *sql), { "a string", "SELECT 'a;''b'" },
     { "a string with backslashes", "SELECT E'a\\';b'" }, { "a quoted name", "SELECT \"a;\"\"b\"" },
     { "dollars", "DO $$ BEGIN; $tag$ END $$" }, { "dollars with a tag", "SELECT $tag$ ; $$ ; $tag$" },
+    { "a dollar among dollars", "SELECT $a$ $x y;z $a$" }, { "a string with backslashes and quotes", "SELECT E'a''\\';b'" },
     { "a comment", "SELECT /* ; */ 1 -- ;" }, { "a comment in a comment", "SELECT /* /* ; */ ; */ 1" },
     { "parentheses", "CREATE RULE r AS ON INSERT TO a DO (SELECT 1; SELECT 2)" },
     { "a function of plain SQL",

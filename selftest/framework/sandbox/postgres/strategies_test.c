@@ -1,6 +1,7 @@
 /* strategies_test.c -- tests of every strategy: each brings back what it claims, and falls to one that does for the rest. */
 #include "pgbox.h"
 #include <seedbed.h>
+#include <stdlib.h>
 
 FIXTURE(pg_strategies, (pgbox box));
 SETUP(pg_strategies) { self->box = (pgbox){ .url = NULL }; }
@@ -53,6 +54,41 @@ TEST_EACH(pg_strategies, what_a_suite_setup_left_is_kept_and_given_up, (enum sb_
     should(sb__pg_clone_drop_kept(self->box.clone), equal_to(0));
     should(pgbox_digest(&self->box), equal_to(before));
     should_bring_back(&self->box, works[0]);
+}
+
+#define VALUES_OF_ALL_KINDS \
+    "CREATE TABLE d (id int PRIMARY KEY, at timestamptz, f float8, i interval); " \
+    "INSERT INTO d VALUES (1, '2020-02-03 04:05:06.789+00', 0.1::float8 + 0.2, '-2 days -3:04')"
+
+/* The settings of whoever keeps, and of whoever compares, need not be the same. */
+TEST_EACH(pg_strategies, values_are_kept_whatever_a_suite_setup_has_set, (enum sb_reset reset; const char *set),
+    { SB_RESET_RELOAD, "DateStyle = 'SQL, DMY'" }, { SB_RESET_RELOAD, "extra_float_digits = -15" },
+    { SB_RESET_RELOAD, "IntervalStyle = sql_standard" }, { SB_RESET_UNDO, "extra_float_digits = -15" })
+{
+    pgbox_open(&self->box, VALUES_OF_ALL_KINDS, each->reset);
+    char *sql = sb_format("SET %s; UPDATE d SET id = 2", each->set);
+    add_cleanup(free, sql);
+    pgbox_run(&self->box, sql);
+    should(sb__pg_clone_keep(self->box.clone), equal_to(0));
+    pgbox_run(&self->box, "RESET ALL");
+    should_bring_back(&self->box, "DELETE FROM d");
+    should_bring_back(&self->box, "DELETE FROM d; CREATE TABLE more (a int)");
+    should(sb__pg_clone_drop_kept(self->box.clone), equal_to(0));
+    should(pg_ask(self->box.ours, "SELECT id = 1 AND f = 0.1::float8 + 0.2 AND i = '-2 days -3:04' FROM d"), equal_to("t"));
+}
+
+TEST_EACH(pg_strategies, values_are_copied_whatever_the_database_sets, (const char *set), { "extra_float_digits = -15" },
+    { "DateStyle = 'SQL, DMY'" }, { "IntervalStyle = sql_standard" })
+{
+    self->box = (pgbox){ .url = server_lent_database(), .script = { "schema.sql", VALUES_OF_ALL_KINDS } };
+    self->box.admin = server_open(self->box.url);
+    char *name = sb__postgres_database(self->box.url), *sql = sb_format("ALTER DATABASE %s SET %s", name, each->set);
+    add_cleanup(free, name);
+    add_cleanup(free, sql);
+    pg_must(self->box.admin, sql);
+    pgbox_make(&self->box, SB_RESET_RELOAD);
+    should_bring_back(&self->box, "DELETE FROM d");
+    should(self->box.told.fell, be_null);
 }
 
 TEST_EACH(

@@ -121,6 +121,19 @@ TEST(pg_traps, triggers_keep_still_without_a_superuser_too)
     should(self->box.told.fell, be_null);
 }
 
+/* One that fires always, one that a replica alone fires, and one that nobody fires. */
+TEST(pg_traps, triggers_are_as_they_were_where_a_superuser_is_missing)
+{
+    pgbox_open_as(&self->box,
+        AUDITED "CREATE TRIGGER copied AFTER DELETE ON a FOR EACH ROW EXECUTE FUNCTION audit();"
+                "CREATE TRIGGER retired AFTER DELETE ON a FOR EACH ROW EXECUTE FUNCTION audit();"
+                "ALTER TABLE a ENABLE ALWAYS TRIGGER audited; ALTER TABLE a ENABLE REPLICA TRIGGER copied;"
+                "ALTER TABLE a DISABLE TRIGGER retired",
+        SB_RESET_UNDO, "CREATEROLE");
+    should_bring_back(&self->box, "UPDATE a SET v = 'z'; DELETE FROM a WHERE id = 1");
+    should(self->box.told.fell, be_null);
+}
+
 #define CASCADES \
     "CREATE TABLE p (id int PRIMARY KEY, up int REFERENCES p ON DELETE CASCADE); INSERT INTO p VALUES (1, NULL), (2, 1), (3, 2);" \
     "CREATE TABLE k (p int REFERENCES p ON DELETE CASCADE ON UPDATE CASCADE, v text); INSERT INTO k VALUES (1, 'a'), (1, 'a'), (3, 'b');" \
@@ -139,6 +152,18 @@ TEST_EACH(pg_traps, what_cascades_without_a_superuser, (const char *sql), { "DEL
 {
     pgbox_open_as(&self->box, CASCADES, SB_RESET_UNDO, "CREATEROLE");
     should_bring_back(&self->box, each->sql);
+    should(self->box.told.fell, be_null);
+}
+
+/* That of a partition is its table's, and cannot be altered by itself. */
+TEST(pg_traps, references_of_partitions_without_a_superuser)
+{
+    pgbox_open_as(&self->box,
+        "CREATE TABLE k (id int PRIMARY KEY); CREATE TABLE m (id int, k int REFERENCES k) PARTITION BY LIST (id);"
+        "CREATE TABLE m1 PARTITION OF m FOR VALUES IN (1); INSERT INTO k VALUES (7), (8); INSERT INTO m VALUES (1, 7)",
+        SB_RESET_UNDO, "CREATEROLE");
+    should_bring_back(&self->box, "DELETE FROM m; DELETE FROM k WHERE id = 7");
+    should(self->box.told.fell, be_null);
 }
 
 TEST_EACH(pg_traps, equal_rows_without_a_key, (const char *sql), { "DELETE FROM e WHERE ctid = (SELECT min(ctid) FROM e)" },
@@ -152,17 +177,19 @@ TEST_EACH(pg_traps, equal_rows_without_a_key, (const char *sql), { "DELETE FROM 
     should(self->box.told.fell, be_null);
 }
 
-TEST(pg_traps, triggers_that_the_application_silences_are_heard)
+TEST_EACH(pg_traps, triggers_that_the_application_silences_are_heard, (enum sb_reset reset; const char *sql),
+    { SB_RESET_UNDO, "DELETE FROM c" }, { SB_RESET_UNDO, "TRUNCATE c" }, { SB_RESET_RELOAD, "DELETE FROM c" },
+    { SB_RESET_TRACKED, "INSERT INTO t (v) VALUES ('x')" }, { SB_RESET_WATERMARK, "INSERT INTO t (id, v) VALUES (-1, 'low')" })
 {
-    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    pgbox_open(&self->box, pgbox_schema, each->reset);
     const char *before = pgbox_digest(&self->box);
     char *sql = sb_format(
-        "SET session_replication_role = replica; SET search_path = %s; DELETE FROM c; RESET ALL", self->box.clone->schema);
+        "SET session_replication_role = replica; SET search_path = %s; %s; RESET ALL", self->box.clone->schema, each->sql);
+    add_cleanup(free, sql);
     pg_must(self->box.admin, sql);
     sb__seen_others();
     pgbox_reset(&self->box);
     should(pgbox_digest(&self->box), equal_to(before));
-    free(sql);
 }
 
 /* Each alone, because one that is wrong makes the replay fall, and the tables made again are right. */
