@@ -88,10 +88,10 @@ static void mark(sb__pg_drawn *drawn, sb__pg_sequence *it)
     it->taken = true;
 }
 
+/* Of a name that the server would cut our statements have none. */
 static void mark_table(sb__pg_drawn *drawn, const char *name, size_t n)
 {
     size_t low = drawn->anybodys, high = drawn->n;
-    n = n > SB__PG_NAME_BYTES ? SB__PG_NAME_BYTES : n;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (compare(drawn->one[middle].table, name, n) < 0)

@@ -2,6 +2,10 @@
 #include "clone.h"
 #include "held.h"
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { TRIES = 1000, PAUSE_NS = 2 * 1000 * 1000 };
 
 /* A role of its own is nobody else's: what it has open was opened by children of the test, and programs that it started. */
 static const char sessions[] =
@@ -24,6 +28,27 @@ static char *known_pids(const sb_clone *clone)
     if (known != NULL)
         sb__known_unlock(known);
     return sb_text_take(&pids);
+}
+
+/* One that is about to end still stands there with what it did, and the next test would be told of it. */
+static void wait_for_end(sb_postgres *db, const PGresult *rows)
+{
+    static const struct timespec pause = { .tv_nsec = PAUSE_NS };
+    sb_text sql = SB_TEXT_EMPTY;
+    bool there = true;
+
+    sb_text_add(&sql, "SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE pid IN (0");
+    for (int i = 0; i < db->pq->PQntuples(rows); i++)
+        sb_text_add(&sql, ", %s", sb__postgres_cell(db, rows, i, 0));
+    sb_text_add(&sql, ")");
+    for (int i = 0; i < TRIES && there; i++) {
+        char *n = sb__postgres_ask(db, sql.at, 0, NULL);
+        there = n != NULL && strcmp(n, "0") != 0;
+        free(n);
+        if (there)
+            nanosleep(&pause, NULL);
+    }
+    sb_text_release(&sql);
 }
 
 static void tell(sb_text *held, const sb_postgres *db, const PGresult *rows, int row)
@@ -52,6 +77,8 @@ int sb__pg_others_end(struct sb_clone *clone, sb_text *held)
         return SB_ERR;
     for (int i = 0; i < clone->db->pq->PQntuples(rows); i++)
         tell(held, clone->db, rows, i);
+    if (clone->db->pq->PQntuples(rows) > 0)
+        wait_for_end(clone->db, rows);
     clone->db->pq->PQclear(rows);
     return SB_OK;
 }

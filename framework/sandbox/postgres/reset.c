@@ -29,7 +29,6 @@ static int connect_again(sb_clone *clone)
     clone->begun = false;
     sb__postgres_guarded(db, false);
     sb__postgres_release_inserts(db);
-    clone->ready = 0;
     db->pq->PQreset(db->handle);
     if (db->pq->PQstatus(db->handle) != CONNECTION_OK)
         return sb__postgres_fail(db, NULL, "The sandbox's own connection was ended, and there is no other");

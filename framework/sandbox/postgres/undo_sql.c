@@ -50,7 +50,7 @@ const char *const sb__pg_sql_undo[] = {
     "    CASE WHEN count(*) = 1 AND bool_and(x.atttypid IN (20, 21, 23)) THEN min(x.attname::text)::name END,\n"
     "    array_agg(x.attname)\n"
     "FROM pg_attribute x WHERE x.attrelid = rel AND x.attnum = ANY ((SELECT i.indkey[:i.indnkeyatts - 1] FROM pg_index i\n"
-    "    WHERE i.indrelid = rel AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL\n"
+    "    WHERE i.indrelid = rel AND i.indisunique AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL\n"
     "    AND NOT EXISTS (SELECT FROM pg_attribute y WHERE y.attrelid = rel AND y.attnum = ANY (i.indkey[:i.indnkeyatts - 1])\n"
     "        AND NOT y.attnotnull)\n"
     "    ORDER BY i.indisprimary DESC, i.indnkeyatts, i.indexrelid LIMIT 1)::smallint[])\n"

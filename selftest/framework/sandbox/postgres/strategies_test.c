@@ -56,6 +56,24 @@ TEST_EACH(pg_strategies, what_a_suite_setup_left_is_kept_and_given_up, (enum sb_
     should_bring_back(&self->box, works[0]);
 }
 
+#define PARTED \
+    "CREATE TABLE m (id int, at int, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);" \
+    "CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10); CREATE TABLE m2 PARTITION OF m FOR VALUES FROM (10) TO (20);" \
+    "INSERT INTO m VALUES (1, 5), (2, 15);"
+
+/* A statement that names the whole fires no trigger of statements on its parts. */
+TEST_EACH(pg_strategies, partitions_are_brought_back, (enum sb_reset reset), { SB_RESET_RELOAD }, { SB_RESET_WATERMARK },
+    { SB_RESET_TRACKED }, { SB_RESET_TRUNCATE })
+{
+    static const char *const deeds[] = { "UPDATE m SET at = at + 10 WHERE id = 1", "DELETE FROM m", "INSERT INTO m VALUES (3, 3)",
+        "TRUNCATE m", "TRUNCATE m1", "INSERT INTO m2 VALUES (4, 14); DELETE FROM m1" };
+    pgbox_open(&self->box, PARTED, each->reset);
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+        given("%s", deeds[i]);
+        should_bring_back(&self->box, deeds[i]);
+    }
+}
+
 #define VALUES_OF_ALL_KINDS \
     "CREATE TABLE d (id int PRIMARY KEY, at timestamptz, f float8, i interval); " \
     "INSERT INTO d VALUES (1, '2020-02-03 04:05:06.789+00', 0.1::float8 + 0.2, '-2 days -3:04')"

@@ -214,16 +214,31 @@ TEST_EACH(pg_traps, values_come_back_whatever_the_application_has_set, (const ch
 TEST(pg_traps, what_a_test_set_on_our_connection_is_taken_back)
 {
     pgbox_open(&self->box, pgbox_schema, SB_RESET_AUTO);
-    pgbox_run(
-        &self->box, "BEGIN; COMMIT; SET work_mem = '1MB'; SET search_path = pg_catalog; LISTEN news; PREPARE p AS SELECT 1");
+    pgbox_run(&self->box,
+        "BEGIN; COMMIT; INSERT INTO t (v) VALUES ('x'); SET work_mem = '1MB'; SET search_path = pg_catalog; LISTEN news; PREPARE p AS SELECT 1");
     pgbox_run(&self->box, "SELECT pg_advisory_lock(77); CREATE TEMP TABLE mine (a int)");
+    pgbox_run(&self->box, "DECLARE c CURSOR WITH HOLD FOR SELECT 1");
     pgbox_reset(&self->box);
+    should(pg_ask(self->box.ours, "SELECT count(*) FROM pg_cursors"), equal_to("0"));
+    should(pg_ask(self->box.ours, "SELECT lastval()"), contain("not yet defined"));
     should(pg_ask(self->box.ours, "SHOW search_path"), start_with(self->box.clone->schema));
     should(pg_ask(self->box.ours, "SELECT count(*) FROM pg_listening_channels()"), equal_to("0"));
     should(pg_ask(self->box.ours, "SELECT count(*) FROM pg_prepared_statements WHERE from_sql"), equal_to("0"));
     should(pg_ask(self->box.ours, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()"),
         equal_to("0"));
     should(pg_ask(self->box.ours, "SELECT to_regclass('mine')"), equal_to("NULL"));
+}
+
+TEST(pg_traps, who_a_test_became_on_our_connection_is_taken_back)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_AUTO);
+    char *sql = sb_format("GRANT pg_monitor TO %s", self->box.clone->schema);
+    add_cleanup(free, sql);
+    pg_must(self->box.admin, sql);
+    pgbox_run(&self->box, "SET ROLE pg_monitor");
+    should(pg_ask(self->box.ours, "SELECT current_user"), equal_to("pg_monitor"));
+    pgbox_reset(&self->box);
+    should(pg_ask(self->box.ours, "SELECT current_user"), equal_to(self->box.clone->schema));
 }
 
 TEST(pg_traps, numbers_that_a_connection_has_in_store)
