@@ -122,9 +122,10 @@ int sb__pg_watch(sb_clone *clone)
     return code;
 }
 
-/* EXECUTE of plpgsql runs what nobody has read, and so does a trigger that is written in C. Functions of other schemas are called, too. A number is also taken where the row does not come: by a trigger that refuses it, by a rule
- * that puts another in its place, by a view whose column has a default. Bodies of SQL that the server has read are not kept as text. To spell a
- * definition takes a lock, so that only ours are. */
+/* EXECUTE of plpgsql runs what nobody has read, and so does a trigger that is written in C. Functions of other schemas are called, too.
+ * A number is also taken where the row does not come: by a trigger that refuses it, by a rule that puts another in its place, by a view
+ * whose column has a default. Bodies of SQL that the server has read are not kept as text. To spell a definition takes a lock, so that
+ * only ours are. */
 static int look(sb_clone *clone)
 {
     static const char ask[] =

@@ -50,7 +50,7 @@ TEST(words, what_moves_a_sequence_without_a_row_is_seen)
 
 /* In the order of the list, which is searched by halves. */
 TEST_EACH(words, each_is_known, (const char *sql; unsigned means), { "ABORT", SB_WORD_ROLLBACK | TRANSACTION },
-    { "ALTER SEQUENCE s INCREMENT 2", DDL | RESTART }, { "BEGIN", TRANSACTION }, { "CALL f()", MAYBE },
+    { "ALTER SEQUENCE s INCREMENT 2", DDL | RESTART }, { "BEGIN", TRANSACTION }, { "CALL f()", MAYBE }, { "CLUSTER t", DDL },
     { "COMMENT ON TABLE t IS NULL", DDL }, { "COMMIT", TRANSACTION },
     { "INSERT INTO t VALUES (1) ON CONFLICT DO NOTHING", SEQUENCE }, { "CREATE TEMP TABLE x ()", DDL | SESSION },
     { "DECLARE c CURSOR WITH HOLD FOR SELECT 1", SESSION }, { "DISCARD PLANS", SESSION },
@@ -63,9 +63,9 @@ TEST_EACH(words, each_is_known, (const char *sql; unsigned means), { "ABORT", SB
     { "REASSIGN OWNED BY a TO b", DDL }, { "REFRESH MATERIALIZED VIEW m", SB_WORD_REFRESH }, { "RELEASE s", TRANSACTION },
     { "RESET ALL", SESSION }, { "TRUNCATE t RESTART IDENTITY", RESTART | SEQUENCE }, { "REVOKE SELECT ON t FROM PUBLIC", DDL },
     { "ROLLBACK TO s", SB_WORD_ROLLBACK | TRANSACTION }, { "SAVEPOINT s", TRANSACTION },
-    { "SECURITY LABEL ON TABLE t IS 'x'", DDL }, { "SET ROLE a", SESSION }, { "SELECT set_config('a.b', 'c', false)", SESSION },
-    { "SELECT setval('s', 1)", RESTART | SEQUENCE }, { "START TRANSACTION", TRANSACTION }, { "TRUNCATE t", RESTART },
-    { "UNLISTEN *", SESSION }, { "VACUUM", TRANSACTION })
+    { "SECURITY LABEL ON TABLE t IS 'x'", DDL }, { "SET ROLE a", SESSION | SB_WORD_ROLE },
+    { "SELECT set_config('a.b', 'c', false)", SESSION }, { "SELECT setval('s', 1)", RESTART | SEQUENCE },
+    { "START TRANSACTION", TRANSACTION }, { "TRUNCATE t", RESTART }, { "UNLISTEN *", SESSION }, { "VACUUM", TRANSACTION })
 {
     should(sb__words(each->sql), equal_to(each->means));
 }
