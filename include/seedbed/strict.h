@@ -22,7 +22,7 @@
  *   - an UPDATE or DELETE, or a REPLACE and the like, that changed or deleted a row that is not its own, on any connection of the process, by
  *     a trigger or a foreign key too: then the statement is the one that set them off. On SQLite this counts as it is done, also where the row
  *     is changed back later, or the transaction is rolled back; on PostgreSQL what was rolled back does not count. TRUNCATE and DROP TABLE
- *     delete the rows of a table; of what was dropped the statement is not known.
+ *     delete the rows of a table; of what was dropped the statement is known on SQLite where nothing was written before in its transaction.
  *   - a query by db_int, db_text or db_rows that gives such a row: where it asks one table for columns, without a join, a subquery among the
  *     columns, an aggregate or GROUP BY. It is asked a second time for that, with the key behind its columns. Of db_int and db_text the first
  *     row counts. What the application reads by itself is not judged, nor are tables without a key or a row number.

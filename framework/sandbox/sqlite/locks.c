@@ -1,5 +1,5 @@
 /* locks.c -- the five locks of rollback mode, between connections of one process. */
-#include "image.h"
+#include "strict.h"
 #include <string.h>
 
 bool sb__file_holds(const sb_image_file *file)
@@ -51,6 +51,7 @@ void sb__file_note_writer(sb_image_file *file)
             size_t n = strnlen(sqlite3_sql(at), sizeof file->began - 1);
             memcpy(file->began, sqlite3_sql(at), n);
             file->began[n] = '\0';
+            sb__strict_began(image, sqlite3_sql(at));
             return;
         }
     }

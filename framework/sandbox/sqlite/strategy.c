@@ -59,6 +59,8 @@ static const char *unclaimed(const sb_clone *clone)
         return "another connection of the application wrote";
     if (!(claims & SB_CLAIM_SCHEMA) && is_schema_changed(clone))
         return "the schema was changed";
+    if (!(claims & SB_CLAIM_SCHEMA) && it->raced) /* by a change of the schema, perhaps, which counts as the base state's since */
+        return "another connection wrote while the tables were brought back last";
     if (!(claims & SB_CLAIM_VIRTUAL) && it->keeper->has_virtual)
         return "the sandbox has virtual tables, as those of full text";
     if (claims & (SB_CLAIM_OTHERS | SB_CLAIM_BYTES))
@@ -120,7 +122,7 @@ static int by_image(sb_clone *clone, const char *why)
     sb_standing *it = &clone->standing;
 
     sb_text_add(&it->fell, "%s under `%s`: brought back by `image`", why, it->strategy->name);
-    if (is_schema_changed(clone))
+    if (is_schema_changed(clone) || it->raced)
         it->installed = false;
     return sb__image_reset(clone->image, &clone->held);
 }

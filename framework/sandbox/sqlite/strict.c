@@ -2,6 +2,7 @@
 #include "strict.h"
 #include "connection.h"
 #include "strict_base.h"
+#include "strict_drops.h"
 #include "vfs.h"
 #include <dlfcn.h>
 #include <stdlib.h>
@@ -39,6 +40,7 @@ struct sb_strict {
     sb_strict_base base;
     written *written;
     size_t n, room;
+    sb_strict_dropped drops;
 };
 
 /* The library's, which stands behind our own, or before it where it was named first to the linker. */
@@ -101,6 +103,18 @@ static void note(struct sb_strict *strict, sqlite3 *db, const char *name, sqlite
     }
     strict->written = sb_grow(strict->written, strict->n, &strict->room, sizeof *strict->written);
     strict->written[strict->n++] = (written){ sb_strdup(name), key, writing_statement(db), false };
+}
+
+void sb__strict_began(sb_image *image, const char *sql)
+{
+    struct sb_strict *strict = image->strict;
+
+    if (strict == NULL || !sb__strict_drops(sql))
+        return;
+    pthread_mutex_lock(&strict->mutex);
+    if (strict->on)
+        sb__strict_drops_add(&strict->drops, sql);
+    pthread_mutex_unlock(&strict->mutex);
 }
 
 static hooked *find_hooked(struct sb_strict *strict, sqlite3 *connection)
@@ -292,6 +306,7 @@ static void drop_written(struct sb_strict *strict)
         free(strict->written[i].statement);
     }
     strict->n = 0;
+    sb__strict_drops_clear(&strict->drops);
 }
 
 void sb__strict_clear(sb_image *image, sb_text *held)
@@ -334,6 +349,7 @@ void sb__strict_free(sb_image *image)
     sb__strict_forget_base(image);
     pthread_mutex_destroy(&strict->mutex);
     free(strict->written);
+    free(strict->drops.at);
     free(strict->hooked);
     free(strict);
     image->strict = NULL;
@@ -352,6 +368,8 @@ const char *sb__strict_statement(sb_image *image, const char *table, const char 
         found->told = true;
         statement = found->statement;
     }
+    if (statement == NULL)
+        statement = sb__strict_drops_find(&strict->drops, table);
     pthread_mutex_unlock(&strict->mutex);
     return statement;
 }

@@ -18,6 +18,9 @@ int sb__strict_set(sb_image *image, bool on);
 /* A connection to the image was opened, or attached it; or closes. */
 void sb__strict_join(sb_image *image, sqlite3 *connection);
 void sb__strict_part(sb_image *image, sqlite3 *connection);
+/* The statement takes the lock to write. One that drops or alters a table is told of by no hook, and so is noted here, where it is the first
+ * of its transaction that writes. */
+void sb__strict_began(sb_image *image, const char *sql);
 /* The image is back at its base state: nothing was written. What could not be watched is added to `held`. */
 void sb__strict_clear(sb_image *image, sb_text *held);
 /* The base state is another one from now on. */

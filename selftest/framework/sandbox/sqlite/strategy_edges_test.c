@@ -238,6 +238,22 @@ TEST_EACH(strategy_edges, rows_are_watched_over_under_it_too, (const char *name;
     should_fall(self, NULL);
 }
 
+/* As where another thread makes a table between the last question and the lock: it counts as the base state's, and is none of it. */
+TEST(strategy_edges, what_was_written_while_tables_came_back_is_left_to_the_image)
+{
+    open_as(self, SB_RESET_TRUNCATE);
+    sb_standing *it = &self->box.clone->standing;
+    must(self->app, "CREATE TABLE late(x)");
+    it->cookie = self->box.clone->image->cookie;
+    it->accepted = self->box.clone->image->writes;
+    it->raced = true;
+    box_reset(&self->box);
+    should(self->box.fell, start_with("another connection wrote while the tables were brought back last under `truncate`"));
+    should(ask(self->app, "SELECT count(*) FROM sqlite_schema WHERE name = 'late'"), equal_to("0"));
+    must(self->app, "DELETE FROM users");
+    should_fall(self, NULL);
+}
+
 TEST(strategy_edges, a_spawned_worker_is_told_all_of_it)
 {
     sb_handed to = { .at = NULL };

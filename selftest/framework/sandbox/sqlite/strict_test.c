@@ -75,6 +75,21 @@ TEST(sqlite_strict, a_query_in_mid_step_is_not_the_one)
     should(written(self), equal_to("t [id = 3] by UPDATE t SET v = 'x' WHERE id = 3\n"));
 }
 
+TEST_EACH(sqlite_strict, a_dropped_table_is_known_by_its_statement, (const char *sql, *told),
+    { "DROP TABLE t", "t [id = 1] by DROP TABLE t\nt [id = 2] by DROP TABLE t\nt [id = 3] by DROP TABLE t\n" },
+    { "drop table if exists main.\"T\"; CREATE TABLE t(id INTEGER PRIMARY KEY, v); INSERT INTO t VALUES(1, 'one'), (2, 'two')",
+        "t [id = 3] by drop table if exists main.\"T\";\n" },
+    { "DROP TABLE e; DELETE FROM t WHERE id = 2", "t [id = 2] by DELETE FROM t WHERE id = 2\n" },
+    { "PRAGMA journal_mode = wal; BEGIN; DROP TABLE t; COMMIT",
+        "t [id = 1] by DROP TABLE t;\nt [id = 2] by DROP TABLE t;\nt [id = 3] by DROP TABLE t;\n" })
+{
+    must(self->box.to[0], each->sql);
+    should(written(self), equal_to(each->told));
+    box_reset(&self->box);
+    must(self->box.to[0], "BEGIN IMMEDIATE; DROP TABLE t; COMMIT");
+    should(written(self), contain("t [id = 1] by ?"));
+}
+
 TEST(sqlite_strict, what_is_rolled_back_is_told)
 {
     must(self->box.to[0], "BEGIN; UPDATE t SET v = 'x' WHERE id = 1; ROLLBACK");
