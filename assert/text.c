@@ -134,6 +134,32 @@ void sb_text_release(sb_text *text)
     *text = (struct sb_text)SB_TEXT_EMPTY;
 }
 
+void sb_text_put_first_line(sb_text *to, const char *from, size_t n, size_t most)
+{
+    size_t length = strcspn(from, "\r\n");
+    bool cut;
+
+    length = length < n ? length : n;
+    cut = length > most;
+    length = cut ? most : length;
+    while (length > 0 && strchr(" \t;", from[length - 1]) != NULL)
+        length--;
+    while (cut && length > 0 && (from[length] & 0xc0) == 0x80) /* not in the middle of a character */
+        length--;
+    sb_text_put(to, from, length);
+    if (cut)
+        sb_text_add(to, "...");
+}
+
+size_t sb_line_of(const char *text, const char *at)
+{
+    size_t line = 1;
+
+    for (; text < at; text++)
+        line += *text == '\n';
+    return line;
+}
+
 char *sb_text_take(sb_text *text)
 {
     char *at;

@@ -25,6 +25,10 @@ void sb_text_addv(sb_text *to, const char *format, va_list args) __attribute__((
 void sb_text_put(sb_text *to, const char *bytes, size_t n);
 /* Each line of `lines` with two spaces before it. */
 void sb_text_put_indented(sb_text *to, const sb_text *lines);
+/* Of the n bytes at `from`, or up to the NUL, the first line, without blanks and semicolons at its end; after `most` bytes "..." */
+void sb_text_put_first_line(sb_text *to, const char *from, size_t n, size_t most);
+/* The number of the line that `at` is in, from 1. */
+size_t sb_line_of(const char *text, const char *at);
 void sb_text_release(sb_text *text);
 /* The text as a string that the caller frees; the sb_text is empty afterwards. Never NULL. */
 char *sb_text_take(sb_text *text);

@@ -86,3 +86,22 @@ TEST(text, new_memory_is_zero)
     add_cleanup(free, at);
     should(bytes(at, 64), equal_to(bytes(zero, 64)));
 }
+
+TEST_EACH(text, a_first_line_is_cut, (const char *from; size_t n, most; const char *line), { "one", 9, 9, "one" },
+    { "one; \t\ntwo", 99, 9, "one" }, { "one\r\ntwo", 99, 9, "one" }, { "one two", 5, 9, "one t" }, { "one two", 9, 4, "one..." },
+    { "one", 0, 9, "" }, { "one", 9, 3, "one" }, { "na\xc3\xafve", 9, 3, "na..." }, { "\n", 9, 9, "" })
+{
+    sb_text text = SB_TEXT_EMPTY;
+    sb_text_add(&text, ">");
+    sb_text_put_first_line(&text, each->from, each->n, each->most);
+    should(text.at + 1, equal_to(each->line));
+    sb_text_release(&text);
+}
+
+TEST(text, lines_are_counted_from_one)
+{
+    const char text[] = "a\nb\n\nc";
+    should(sb_line_of(text, text), equal_to(1));
+    should(sb_line_of(text, strchr(text, 'b')), equal_to(2));
+    should(sb_line_of(text, strchr(text, 'c')), equal_to(4));
+}

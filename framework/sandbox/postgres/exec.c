@@ -9,32 +9,12 @@
 /* How much of a statement a message shows. */
 enum { SHOWN = 160 };
 
-static size_t line_of(const char *text, const char *at)
-{
-    size_t line = 1;
-
-    for (; text < at; text++)
-        line += *text == '\n';
-    return line;
-}
-
 void sb__postgres_show(sb_text *to, const char *sql, size_t n)
 {
     const char *from = sb__pg_skip_space(sql, true);
-    size_t left = (size_t)(from - sql) < n ? n - (size_t)(from - sql) : 0;
-    size_t length = strcspn(from, "\r\n");
-    bool cut;
+    size_t blank = (size_t)(from - sql);
 
-    length = length < left ? length : left;
-    cut = length > SHOWN;
-    length = cut ? SHOWN : length;
-    while (length > 0 && strchr(" \t;", from[length - 1]) != NULL)
-        length--;
-    while (cut && length > 0 && (from[length] & 0xc0) == 0x80) /* not in the middle of a character */
-        length--;
-    sb_text_put(to, from, length);
-    if (cut)
-        sb_text_add(to, "...");
+    sb_text_put_first_line(to, from, blank < n ? n - blank : 0, SHOWN);
 }
 
 /* One statement of a text. */
@@ -50,10 +30,10 @@ static int fail_part(sb_postgres *db, const part *it, const PGresult *result, co
 
     sb__postgres_show(&shown, it->at, (size_t)(it->end - it->at));
     if (why != NULL)
-        sb_fail_with(SB_ERR, "Statement %zu (line %zu) is refused: %s: %s", it->number, line_of(it->text, it->at),
+        sb_fail_with(SB_ERR, "Statement %zu (line %zu) is refused: %s: %s", it->number, sb_line_of(it->text, it->at),
             shown.at != NULL ? shown.at : "", why);
     else
-        sb__postgres_fail(db, result, "Statement %zu (line %zu) failed: %s", it->number, line_of(it->text, it->at),
+        sb__postgres_fail(db, result, "Statement %zu (line %zu) failed: %s", it->number, sb_line_of(it->text, it->at),
             shown.at != NULL ? shown.at : "");
     sb_text_release(&shown);
     return SB_ERR;

@@ -55,32 +55,12 @@ const char *sb__sqlite_skip_blank(const char *at)
     }
 }
 
-static size_t line_of(const char *text, const char *at)
-{
-    size_t line = 1;
-
-    for (; text < at; text++)
-        line += *text == '\n';
-    return line;
-}
-
 void sb__sqlite_show(sb_text *to, const char *sql, size_t n)
 {
     const char *from = sb__sqlite_skip_blank(sql);
-    size_t left = (size_t)(from - sql) < n ? n - (size_t)(from - sql) : 0;
-    size_t length = strcspn(from, "\r\n");
-    bool cut;
+    size_t blank = (size_t)(from - sql);
 
-    length = length < left ? length : left;
-    cut = length > SHOWN;
-    length = cut ? SHOWN : length;
-    while (length > 0 && strchr(" \t;", from[length - 1]) != NULL)
-        length--;
-    while (cut && length > 0 && (from[length] & 0xc0) == 0x80) /* not in the middle of a character */
-        length--;
-    sb_text_put(to, from, length);
-    if (cut)
-        sb_text_add(to, "...");
+    sb_text_put_first_line(to, from, blank < n ? n - blank : 0, SHOWN);
 }
 
 static int fail_statement(sb_sqlite *db, const char *text, const char *at, size_t number)
@@ -90,11 +70,11 @@ static int fail_statement(sb_sqlite *db, const char *text, const char *at, size_
 
     sb__sqlite_show(&shown, at, strlen(at));
     if (why != NULL)
-        sb_fail_with(SB_ERR, "Statement %zu (line %zu) is refused: %s: %s", number, line_of(text, at),
+        sb_fail_with(SB_ERR, "Statement %zu (line %zu) is refused: %s: %s", number, sb_line_of(text, at),
             shown.at != NULL ? shown.at : "", why);
     else
         sb__sqlite_fail(
-            db->handle, "Statement %zu (line %zu) failed: %s", number, line_of(text, at), shown.at != NULL ? shown.at : "");
+            db->handle, "Statement %zu (line %zu) failed: %s", number, sb_line_of(text, at), shown.at != NULL ? shown.at : "");
     if (why == NULL)
         sb__sqlite_advise(db);
     sb_text_release(&shown);

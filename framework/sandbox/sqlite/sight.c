@@ -219,6 +219,16 @@ const char *sb__sight_why(sb_clone *clone)
     return NULL;
 }
 
+const char *sb__sight_judge(sb_clone *clone, sb_sight_judge *judge)
+{
+    const sb_sight *sight = clone->standing.sight;
+    const char *why = sb__sight_why(clone);
+
+    for (size_t i = 0; i < sight->n && why == NULL; i++)
+        why = judge(clone, &sight->at[i]);
+    return why;
+}
+
 /* All that were touched go before the first comes, or one could be in the other's way. Rows without any key go and come with all
  * of their table. */
 static int undo(sb_keeper *keeper, const sb_sight *sight)

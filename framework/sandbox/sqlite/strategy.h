@@ -139,6 +139,9 @@ void sb__sight_clear(sb_clone *clone);
 void sb__sight_release(sb_clone *clone);
 /* Why what was seen is not all; NULL: it is. */
 const char *sb__sight_why(sb_clone *clone);
+/* The same, or the first of what `judge` says of each row that was touched; it gives NULL where it can bring the row back. */
+typedef const char *sb_sight_judge(sb_clone *clone, const sb_touched_row *touched);
+const char *sb__sight_judge(sb_clone *clone, sb_sight_judge *judge);
 /* Bring the touched rows back from the base state, within the keeper's transaction. SQLite's code. */
 int sb__sight_undo(sb_clone *clone);
 

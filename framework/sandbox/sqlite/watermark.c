@@ -81,12 +81,9 @@ static int delete_above(sb_keeper *keeper, watermark *it, size_t i)
 static const char *reset(sb_clone *clone)
 {
     sb_keeper *keeper = clone->standing.keeper;
-    const sb_sight *sight = clone->standing.sight;
-    const char *why = sb__sight_why(clone);
+    const char *why = sb__sight_judge(clone, judge);
     int code;
 
-    for (size_t i = 0; i < sight->n && why == NULL; i++)
-        why = judge(clone, &sight->at[i]);
     if (why != NULL)
         return why;
     code = sb__keeper_begin(keeper);
