@@ -208,6 +208,8 @@ int sb__pg_clone_keep(sb_clone *clone)
     if (code == SB_OK && clone->broken.size)
         code = sb_fail_with(SB_ERR, "The state of the sandbox cannot be kept: %s", clone->broken.at);
     bool same = code || schema_is_the_same(clone);
+    if (code == SB_OK && !same)
+        code = sb__pg_clone_run(clone, "SELECT @U.describe()");
     if (code == SB_OK)
         code = sb__pg_clone_run(clone, clone->strategy->copies ? "SELECT @U.keep_copies()" : "SELECT @U.keep()");
     if (code == SB_OK && clone->strategy->reset == SB_RESET_WATERMARK)

@@ -14,6 +14,7 @@ const char *const sb__pg_sql_undo[] = {
     "    number name, highest bigint, kept boolean NOT NULL DEFAULT false, kept_copy name,\n"
     "    told name, columns text);\n"
     "CREATE INDEX ON @U.base (rel);\n"
+    "CREATE TABLE @U.gone (name name PRIMARY KEY, copy name);\n"
     "CREATE TABLE @U.seq (name name PRIMARY KEY, seq oid, rel oid, last bigint, called boolean, first_last bigint, first_called boolean);\n"
     "CREATE INDEX ON @U.seq (rel);\n"
     "CREATE TABLE @U.state (catalogue text);\n",
@@ -71,13 +72,17 @@ const char *const sb__pg_sql_undo[] = {
     "    AND coalesce((@U.key_of(c.oid, '')).keys, '{}') <@ coalesce(keys, '{}') LIMIT 1),\n"
     "    (SELECT relname FROM pg_class WHERE oid = rel))\n"
     "$f$;\n",
-    /* Names of columns may have a $1 in them, too, but no $1::. Generated columns come by themselves; where there are no others, no
-     * UPDATE brings anything back. A number that is GENERATED ALWAYS cannot be set by UPDATE: a row whose number was changed
-     * is not found, and the replay then says that something is wrong. */
+    /* A table that a SUITE_SETUP dropped comes again with the rows that it had. Names of columns may have a $1 in them, too, but no $1::.
+     * Generated columns come by themselves; where there are no others, no UPDATE brings anything back. A number that is GENERATED
+     * ALWAYS cannot be set by UPDATE: a row whose number was changed is not found, and the replay then says that something is wrong. */
     "CREATE FUNCTION @U.describe() RETURNS void LANGUAGE sql AS $f$\n"
+    "INSERT INTO @U.gone SELECT name, copy FROM @U.base\n"
+    "    WHERE name NOT IN (SELECT relname FROM pg_class WHERE relnamespace = '@S'::regnamespace AND relkind = 'r')\n"
+    "    ON CONFLICT (name) DO UPDATE SET copy = excluded.copy;\n"
     "DELETE FROM @U.base WHERE name NOT IN (SELECT relname FROM pg_class WHERE relnamespace = '@S'::regnamespace AND relkind = 'r');\n"
-    "INSERT INTO @U.base (name, rel, del, ins, upd, silence, loud, number, told, columns)\n"
-    "SELECT c.relname, c.oid, format('DELETE FROM ONLY %s WHERE %s', t.name, replace(k.found, '$?::', '$1::')),\n"
+    "INSERT INTO @U.base (name, copy, rel, del, ins, upd, silence, loud, number, told, columns)\n"
+    "SELECT c.relname, (SELECT g.copy FROM @U.gone g WHERE g.name = c.relname), c.oid,\n"
+    "    format('DELETE FROM ONLY %s WHERE %s', t.name, replace(k.found, '$?::', '$1::')),\n"
     "    CASE WHEN a.list IS NULL THEN format('INSERT INTO %s DEFAULT VALUES', t.name) ELSE\n"
     "        format('INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM (SELECT $1::%s AS r OFFSET 0) q', t.name, a.list,\n"
     "            a.cells, t.name) END,\n"

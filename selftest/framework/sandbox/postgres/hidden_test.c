@@ -115,7 +115,8 @@ TEST(pg_hidden, a_connection_that_was_ended_behind_our_back_is_replaced)
     const char *args[] = { pid };
     free(sb__postgres_ask(self->box.admin, "SELECT pg_terminate_backend($1::int)", 1, args));
     for (const char *there = "t"; *there == 't';) {
-        char *cell = sb__postgres_ask(self->box.admin, "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid = $1::int)", 1, args);
+        char *cell =
+            sb__postgres_ask(self->box.admin, "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid = $1::int)", 1, args);
         there = cell && *cell == 't' ? "t" : "f";
         free(cell);
     }

@@ -49,3 +49,34 @@ TEST(postgres_lock, names_of_two_databases_are_two)
     should(sb_backend_postgres.lock(self->url, "t_", "the tables", 0, &self->lock), equal_to(0));
     should(sb_backend_postgres.lock_holder(server_url(), "t_"), be_null);
 }
+
+/* Of a lock of two numbers the catalogue says the same numbers. */
+TEST(postgres_lock, a_lock_of_another_kind_or_name_has_no_holder_here)
+{
+    sb_postgres *other = server_open(self->url);
+    char *key = sb__pg_lock_key("t_");
+    char *sql = sb_format("SELECT pg_advisory_lock((%s::bigint >> 32)::int, ((%s::bigint << 32) >> 32)::int)", key, key);
+    add_cleanup(free, key);
+    add_cleanup(free, sql);
+    pg_must(other, sql);
+    should(sb_backend_postgres.lock(self->url, "u_", "the tables", 0, &self->lock), equal_to(0));
+    should(sb_backend_postgres.lock_holder(self->url, "t_"), be_null);
+}
+
+/* More than one, because which of them the server names first is its own affair. */
+TEST(postgres_lock, who_waits_is_not_taken_for_the_holder)
+{
+    char *key = sb__pg_lock_key("t_"), *sql = sb_format("SELECT pg_advisory_lock(%s)", key);
+    add_cleanup(free, key);
+    add_cleanup(free, sql);
+    should(sb_backend_postgres.lock(self->url, "t_", "the tables", 0, &self->lock), equal_to(0));
+    for (int i = 0; i < 6; i++)
+        should(sb__libpq()->PQsendQuery(server_connect(self->url), sql), equal_to(1));
+    sb_postgres *watch = server_open(self->url);
+    while (strcmp(pg_ask(watch, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"), "6") != 0)
+        usleep(2000);
+    self->holder = sb_backend_postgres.lock_holder(self->url, "t_");
+    should(self->holder, start_with("seedbed run of process"));
+    should(sb_backend_postgres.lock_end(self->url, "t_", false), equal_to(SB_EREFUSED));
+    should(sb_error(), contain("held by seedbed run of process"));
+}

@@ -18,7 +18,8 @@ static const char *const works[] = { "INSERT INTO t (v) VALUES ('four')", "INSER
     "UPDATE t SET v = 'x'", "DELETE FROM t WHERE id = 1", "INSERT INTO k VALUES ('y')", "DELETE FROM k", "TRUNCATE t CASCADE",
     "INSERT INTO e DEFAULT VALUES; INSERT INTO e DEFAULT VALUES", "SELECT nextval('lone')",
     "INSERT INTO t (v) VALUES ('a'); UPDATE t SET v = 'b' WHERE v = 'a'; DELETE FROM t WHERE v = 'b'",
-    "BEGIN; INSERT INTO t (v) VALUES ('a'); ROLLBACK", "CREATE TABLE more (a int); INSERT INTO t (v) VALUES ('z')", "SELECT 1" };
+    "BEGIN; INSERT INTO t (v) VALUES ('a'); ROLLBACK", "CREATE TABLE more (a int); INSERT INTO t (v) VALUES ('z')",
+    "SELECT setval('lone', 50, false)", "SELECT 1" };
 enum { WORKS = sizeof works / sizeof *works };
 
 TEST_EACH(pg_strategies, each_brings_back_everything, (enum sb_reset reset; const char *role), { SB_RESET_AUTO, NULL },
@@ -54,6 +55,18 @@ TEST_EACH(pg_strategies, what_a_suite_setup_left_is_kept_and_given_up, (enum sb_
     should(sb__pg_clone_drop_kept(self->box.clone), equal_to(0));
     should(pgbox_digest(&self->box), equal_to(before));
     should_bring_back(&self->box, works[0]);
+}
+
+TEST_EACH(pg_strategies, a_table_that_a_suite_setup_drops_is_gone_until_it_is_given_up, (enum sb_reset reset), { SB_RESET_UNDO },
+    { SB_RESET_RELOAD })
+{
+    pgbox_open(&self->box, SCHEMA, each->reset);
+    const char *before = pgbox_digest(&self->box);
+    pgbox_run(&self->box, "DROP TABLE c");
+    should(sb__pg_clone_keep(self->box.clone), equal_to(0));
+    should_bring_back(&self->box, "DELETE FROM t");
+    should(sb__pg_clone_drop_kept(self->box.clone), equal_to(0));
+    should(pgbox_digest(&self->box), equal_to(before));
 }
 
 #define PARTED \

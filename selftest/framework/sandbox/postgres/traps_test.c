@@ -114,6 +114,15 @@ TEST(pg_traps, triggers_of_the_schema_keep_still_in_the_replay)
     should(self->box.told.fell, be_null);
 }
 
+TEST(pg_traps, triggers_keep_still_where_what_was_kept_is_made_again)
+{
+    pgbox_open(&self->box, AUDITED, SB_RESET_UNDO);
+    pgbox_run(&self->box, "UPDATE a SET v = 'kept'");
+    should(sb__pg_clone_keep(self->box.clone), equal_to(0));
+    should_bring_back(&self->box, "CREATE TABLE more (a int)");
+    should(self->box.told.fell, contain("made again"));
+}
+
 TEST(pg_traps, triggers_keep_still_without_a_superuser_too)
 {
     pgbox_open_as(&self->box, AUDITED, SB_RESET_UNDO, "CREATEROLE");

@@ -19,6 +19,15 @@ TEST_EACH(pg_undo, rows_are_changed_back, (const char *sql), { "INSERT INTO t (v
     should(self->box.told.fell, be_null);
 }
 
+TEST(pg_undo, numbers_that_several_tables_draw_from_are_given_back)
+{
+    pgbox_close(&self->box);
+    self->box.script.sql =
+        "CREATE SEQUENCE s; CREATE TABLE c (v int DEFAULT nextval('s')); CREATE TABLE d (v int DEFAULT nextval('s'))";
+    pgbox_make(&self->box, SB_RESET_UNDO);
+    should_bring_back(&self->box, "INSERT INTO d DEFAULT VALUES");
+}
+
 TEST(pg_undo, what_other_connections_committed_is_changed_back)
 {
     const char *before = pgbox_digest(&self->box);
