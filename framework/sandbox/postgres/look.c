@@ -21,7 +21,6 @@ static const char list_settings[] =
     "SELECT DISTINCT says FROM (SELECT substr(c, length('seedbed.environment=') + 1) AS says FROM pg_db_role_setting s, unnest(s.setconfig) c "
     "WHERE lower(c) LIKE 'seedbed.environment=%' AND (s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()) OR "
     "(s.setdatabase = 0 AND s.setrole IN (0, (SELECT oid FROM pg_roles WHERE rolname = current_user)))) "
-    "UNION SELECT reset_val FROM pg_settings WHERE lower(name) = 'seedbed.environment' "
     "UNION SELECT current_setting('seedbed.environment', true)) found WHERE says <> '' ORDER BY 1";
 
 static const char list_crossing[] =

@@ -32,10 +32,10 @@ static int end_session(sb_postgres *db, const char *key, const char *name, const
     if (ended == NULL) /* not ours to end */
         return refuse(db, key, name, ", and the server lets only a superuser or the same role end that session.");
     free(ended);
-    for (int i = 0; i < TRIES; i++) {
-        char *holder = sb__pg_lock_held_by(db, key);
-        bool gone = holder == NULL;
-        free(holder);
+    for (int i = 0; i < TRIES; i++) { /* another run may have waited for it, and have it now */
+        char *there = sb__postgres_ask(db, "SELECT pid FROM pg_stat_activity WHERE pid = $1::int", 1, &pid);
+        bool gone = there == NULL;
+        free(there);
         if (gone)
             return SB_OK;
         nanosleep(&pause, NULL);

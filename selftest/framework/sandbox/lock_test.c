@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -54,6 +55,9 @@ TEST(sandbox_lock, a_dead_holders_file_is_taken_over)
     should(sb_lock_take(&self->lock, self->path, "it", 0), equal_to(SB_OK));
     self->holder = sb_lock_holder(self->path);
     should(self->holder, match("^process [0-9]+ on \\S* since \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d$"));
+    struct stat about;
+    should(stat(self->path, &about), equal_to(0));
+    should((size_t)about.st_size, equal_to(strlen(self->holder) + 1));
 }
 
 TEST(sandbox_lock, it_is_held_until_the_last_process_is_gone)

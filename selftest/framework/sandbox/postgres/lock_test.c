@@ -61,6 +61,20 @@ TEST(postgres_lock, a_lock_of_another_kind_or_name_has_no_holder_here)
     pg_must(other, sql);
     should(sb_backend_postgres.lock(self->url, "u_", "the tables", 0, &self->lock), equal_to(0));
     should(sb_backend_postgres.lock_holder(self->url, "t_"), be_null);
+    should(sb_backend_postgres.lock_end(self->url, "t_", true), equal_to(SB_ENOTFOUND));
+}
+
+TEST(postgres_lock, a_holder_without_a_name_is_told_by_its_number)
+{
+    sb_postgres *other = server_open(self->url);
+    char *key = sb__pg_lock_key("t_"), *sql = sb_format("SET application_name = ''; SELECT pg_advisory_lock(%s)", key);
+    char *number = sb_format(" with the process %d", sb__libpq()->PQbackendPID(other->handle));
+    add_cleanup(free, key);
+    add_cleanup(free, sql);
+    add_cleanup(free, number);
+    pg_must(other, sql);
+    self->holder = sb_backend_postgres.lock_holder(self->url, "t_");
+    should(self->holder, all_of(start_with("a session of "), end_with(number)));
 }
 
 /* More than one, because which of them the server names first is its own affair. */
@@ -79,4 +93,9 @@ TEST(postgres_lock, who_waits_is_not_taken_for_the_holder)
     should(self->holder, start_with("seedbed run of process"));
     should(sb_backend_postgres.lock_end(self->url, "t_", false), equal_to(SB_EREFUSED));
     should(sb_error(), contain("held by seedbed run of process"));
+    should(sb_backend_postgres.lock_end(self->url, "t_", true), equal_to(SB_OK));
+    should(pg_ask(watch,
+               "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'seedbed run%' AND datname = "
+               "current_database()"),
+        equal_to("0"));
 }

@@ -53,6 +53,16 @@ TEST(pg_look, a_marker_is_found_in_any_schema)
     should(look(self), equal_to("0 the table \"Dba\".seedbed_environment: production\n"));
 }
 
+TEST_EACH(pg_look, a_marker_may_be_more_than_a_table, (const char *sql),
+    { "CREATE VIEW seedbed_environment AS SELECT 'production'::text AS environment" },
+    { "CREATE MATERIALIZED VIEW seedbed_environment AS SELECT 'production'::text AS environment" },
+    { "CREATE TABLE seedbed_environment (environment text) PARTITION BY LIST (environment); "
+      "CREATE TABLE part PARTITION OF seedbed_environment DEFAULT; INSERT INTO seedbed_environment VALUES ('production')" })
+{
+    pg_must(self->db, each->sql);
+    should(look(self), equal_to("0 the table seedbed_environment: production\n"));
+}
+
 TEST(pg_look, a_marker_in_a_workers_schema_is_none)
 {
     pg_must(self->db, "CREATE SCHEMA seedbed_0123abcd_1; CREATE TABLE seedbed_0123abcd_1.seedbed_environment (environment text)");
@@ -74,6 +84,22 @@ TEST(pg_look, a_setting_of_the_database_holds_against_what_a_connection_says)
     should(look(self), equal_to("0 the setting seedbed.environment: production\n0 the setting seedbed.environment: test\n"));
 }
 
+TEST(pg_look, a_setting_has_no_case)
+{
+    pg_must(self->db,
+        "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET \"Seedbed.Environment\" = %L', current_database(), 'production'); END $$");
+    should(look(self), equal_to("0 the setting seedbed.environment: production\n"));
+}
+
+/* Whose connection is older than the setting. */
+TEST(pg_look, a_setting_of_the_role_holds_too)
+{
+    sb_postgres *db = as_role(self, "look_marked");
+    pg_must(self->db, "ALTER ROLE look_marked SET seedbed.environment = 'production'");
+    should(look_as(self, db, &(sb_look){ "app_", "t_", self->url }), equal_to("0 the setting seedbed.environment: production\n"));
+    pg_must(self->db, "ALTER ROLE look_marked RESET ALL");
+}
+
 TEST(pg_look, a_table_that_has_the_name_of_Rails_is_no_marker)
 {
     pg_must(self->db, "CREATE TABLE ar_internal_metadata (x int)");
@@ -89,6 +115,8 @@ TEST_EACH(pg_look, keys_across_the_prefix, (const char *sql, *told),
     { "CREATE TABLE t_a (id int PRIMARY KEY); CREATE TABLE other.x (a int REFERENCES t_a (id))", "1 other.x.a: t_a\n" },
     { "CREATE TABLE t_a (x int, y int, FOREIGN KEY (y, x) REFERENCES app_c (i, j))", "1 t_a.y, x: app_c\n" },
     { "CREATE TABLE t_a (id int PRIMARY KEY); CREATE TABLE t_b (a int REFERENCES t_a (id))", "" },
+    { "CREATE TABLE t_a (id int REFERENCES app_b (id)) PARTITION BY LIST (id); CREATE TABLE t_a1 PARTITION OF t_a FOR VALUES IN (1)",
+        "1 t_a.id: app_b\n" },
     { "CREATE TABLE ta (id int REFERENCES app_b (id))", "" }, { "CREATE TABLE other.t_a (id int REFERENCES app_b (id))", "" })
 {
     pg_must(self->db,
@@ -105,6 +133,12 @@ TEST(pg_look, what_everybody_may_write_is_told_where_tests_have_roles_of_their_o
         "GRANT SELECT ON app_c TO PUBLIC; GRANT ALL ON t_a TO PUBLIC;"
         "CREATE SCHEMA shut; CREATE TABLE shut.x (id int); GRANT ALL ON shut.x TO PUBLIC");
     should(look(self), equal_to("2 app_a: PUBLIC\n2 app_b: PUBLIC\n"));
+}
+
+TEST(pg_look, without_a_test_prefix_no_table_is_ours)
+{
+    pg_must(self->db, "CREATE TABLE app_a (id int); GRANT INSERT ON app_a TO PUBLIC");
+    should(look_as(self, self->db, &(sb_look){ "app_", "", NULL }), equal_to("2 app_a: PUBLIC\n"));
 }
 
 TEST(pg_look, functions_that_write_by_the_rights_of_their_owner_are_told)

@@ -47,6 +47,20 @@ TEST(pg_unlock, by_force_its_session_is_ended_and_the_lock_is_free)
     should(sb_backend_postgres.lock_end(self->url, "t_", true), equal_to(SB_ENOTFOUND));
 }
 
+TEST(pg_unlock, who_may_not_end_the_session_is_told_so)
+{
+    take(self);
+    sb_postgres *admin = server_open(self->url);
+    pg_must(admin,
+        "DO $$ BEGIN CREATE ROLE unlock_nobody LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
+    char *url =
+        sb__postgres_with(self->url, (const char *const[]){ "user", NULL }, (const char *const[]){ "unlock_nobody", NULL });
+    add_cleanup(free, url);
+    should(sb_backend_postgres.lock_end(url, "t_", true), equal_to(SB_EREFUSED));
+    should(sb_error(), contain("lets only a superuser or the same role end that session"));
+    should_not(holder(self), be_null);
+}
+
 TEST(pg_unlock, another_name_is_left_alone)
 {
     take(self);
