@@ -51,6 +51,12 @@ static void on_remark(void *env, size_t index, const char *text)
     sb_record_remark(stage->record, index, text);
 }
 
+static void on_rows(void *env, size_t index, const char *bytes, size_t size)
+{
+    struct sb_stage *stage = env;
+    sb_record_rows(stage->record, index, bytes, size);
+}
+
 static void on_alone(void *env, size_t index)
 {
     struct sb_stage *stage = env;
@@ -134,7 +140,7 @@ static sb_pool pool_of(struct sb_stage *stage)
         .in_main = stage->options.isolate == SB_ISOLATE_NONE,
         .live = sb_outputs_live(&stage->outputs),
         .sink = sb_record_sinks(stage->record),
-        .events = { on_output, on_gone, on_trouble, on_again, on_remark, on_alone, on_forget, on_look, stage },
+        .events = { on_output, on_gone, on_trouble, on_again, on_remark, on_rows, on_alone, on_forget, on_look, stage },
         .grace_ns = 500000000u,
         .patience_ns = sb_os_traced() ? 0 : (uint64_t)(stage->options.timeout_scale * 10e9) };
 }

@@ -1,6 +1,7 @@
 /* deaths.c -- a worker died: what became of the case in its hand, or of those before. */
 #include "alone.h"
 #include "judge.h"
+#include "resources.h"
 #include "sanitizer.h"
 #include "seats.h"
 #include <stdio.h>
@@ -60,6 +61,17 @@ static void tell_suite_step(struct sb__run *run, unsigned at, uint64_t index)
     free(text);
 }
 
+/* The sandbox may be in a database that outlives the worker; its successor brings it back. */
+static void tell_rows(struct sb__run *run, unsigned at, uint64_t index)
+{
+    const sb_pool *pool = run->pool;
+    sb_text rows = SB_TEXT_EMPTY;
+    sb_resources_lost(&pool->plan->item[index], at, &rows);
+    if (rows.size)
+        pool->events.rows(pool->events.env, (size_t)index, rows.at, rows.size);
+    sb_text_release(&rows);
+}
+
 /* Whether a case that crashed behind others in one process is run once more, the first of the next worker. */
 static bool run_alone(struct sb__run *run, unsigned at, uint64_t index, enum sb_state ended)
 {
@@ -92,6 +104,7 @@ static void book_alone(struct sb__run *run, unsigned at, uint64_t index, sb_os_d
         return;
     }
     enum sb_state ended = take_output(run, at, index, death);
+    tell_rows(run, at, index);
     pool->events.remark(pool->events.env, (size_t)index, "; and again when run alone");
     run->crashed_again++;
     sb_board_write(pool->board, (size_t)index, known_of(run, at, death, ended), ended);
@@ -117,6 +130,7 @@ static void book(struct sb__run *run, unsigned at, uint64_t index, sb_os_death d
     enum sb_state ended = take_output(run, at, index, death);
     sb_slot known = known_of(run, at, death, ended), *slot = sb_board_slot(pool->board, index);
     tell_suite_step(run, at, index);
+    tell_rows(run, at, index);
     if (atomic_load(&pool->board->seat[at].step) >> 16 == SB_STEP_UP)
         atomic_store(&slot->said, SB_SAID_BLOCKED);
     if (sb_judge_again(test, slot, ended) && !run->stopping && !atomic_load(&pool->board->stopped)) {

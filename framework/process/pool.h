@@ -37,6 +37,8 @@ typedef struct sb_pool_events {
     void (*again)(void *env, size_t index, const sb_slot *known);
     /* More about how it ended, to stand behind the reason. */
     void (*remark)(void *env, size_t index, const char *text);
+    /* A case lost its process, and a resource knows all the same which rows it changed (record/changes.h). */
+    void (*rows)(void *env, size_t index, const char *bytes, size_t size);
     /* It ended its process, and is run once more alone: what it says from now on it may have said before. After gone. */
     void (*alone)(void *env, size_t index);
     /* What was heard of this case does not count: it was cut short through no fault of its own, and runs again. After gone. */

@@ -157,3 +157,10 @@ void sb_resources_drop(const sb_planned *test)
         if (r->resource->drop && r->resource->drop(&test->suite->suite))
             sb_fail_later(sb_running_file(), sb_running_line(), "%s", sb_error());
 }
+
+void sb_resources_lost(const sb_planned *test, unsigned seat, sb_text *rows)
+{
+    for (sb_resource_node *r = sb_context_get()->resources; r; r = r->next)
+        if (r->resource->lost)
+            r->resource->lost(&test->suite->suite, seat, rows);
+}

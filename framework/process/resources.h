@@ -26,4 +26,7 @@ void sb_resources_end(const sb_planned *test, size_t begun);
 bool sb_resources_keep(const sb_planned *test, size_t begun);
 void sb_resources_drop(const sb_planned *test);
 
+/* In main: the worker of this seat died in the test. What is known of the rows that it changed comes behind `rows`. */
+void sb_resources_lost(const sb_planned *test, unsigned seat, sb_text *rows);
+
 #endif

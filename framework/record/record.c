@@ -256,6 +256,12 @@ void sb_record_remark(sb_record *record, size_t index, const char *text)
     sb_text_add(&details_of(record, index)->remark, "%s", text);
 }
 
+void sb_record_rows(sb_record *record, size_t index, const char *bytes, size_t size)
+{
+    sb_details_take(details_of(record, index),
+        &(sb_entry){ .kind = SB_ENTRY_ROWS, .index = (uint32_t)index, .text = bytes, .text_size = size });
+}
+
 static void take_entry(void *env, const sb_entry *entry)
 {
     sb_record *record = env;

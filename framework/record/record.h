@@ -43,6 +43,8 @@ void sb_record_again(sb_record *record, size_t index, const sb_slot *known);
 void sb_record_alone(sb_record *record, size_t index);
 /* More about how it ended, to stand behind the reason. */
 void sb_record_remark(sb_record *record, size_t index, const char *text);
+/* The rows that it changed, in place of what was heard of them before. */
+void sb_record_rows(sb_record *record, size_t index, const char *bytes, size_t size);
 
 /* A worker died between two cases. */
 void sb_record_died_after(sb_record *record, const sb_pool_trouble *how);

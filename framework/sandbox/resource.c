@@ -225,6 +225,13 @@ static int drop(const sb_suite *suite)
     return code;
 }
 
+static void lost(const sb_suite *suite, unsigned seat, sb_text *rows)
+{
+    const sb_place *place = suite->sandbox ? find_place(sb_sandbox_state(), suite->sandbox) : NULL;
+    if (place)
+        sb_told_lost(place, seat, rows);
+}
+
 static void leave(void) { sb_files_leave(&sb_sandbox_state()->files); }
 
 static void finish(void)
@@ -258,6 +265,7 @@ const sb_resource sb_sandbox_resource = {
     .keep = keep,
     .drop = drop,
     .leave = leave,
+    .lost = lost,
     .finish = finish,
     .hand_over = sb_sandbox_hand_over,
     .take_over = sb_sandbox_take_over,

@@ -190,6 +190,21 @@ static void tell_rows(telling *t)
         sb_changes_put_why(&t->out, sb_error());
 }
 
+void sb_told_lost(const sb_place *place, unsigned seat, sb_text *rows)
+{
+    telling t = { .place = place };
+    if (!place->backend->clone_lost)
+        return;
+    int code = place->backend->clone_lost(place->clone, seat, take, &t);
+    end_table(&t);
+    if (code)
+        sb_changes_put_why(&t.out, sb_error());
+    if (t.out.size)
+        sb_text_put(rows, t.out.at, t.out.size);
+    sb_text_release(&t.out);
+    free(t.own);
+}
+
 void sb_told_changes(const struct sb_sandbox *s)
 {
     telling t = { .place = s->current };

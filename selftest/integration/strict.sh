@@ -121,7 +121,13 @@ says_as_expected paranoid --paranoid
 settings schema postgres "$SEEDBED_TEST_POSTGRES dbname=$live"
 says_as_expected strict
 by_itself
-[ -n "${STRICT_UPDATE:-}" ] || reset_by rollback undo
+[ -n "${STRICT_UPDATE:-}" ] || reset_by rollback
+sed "s/^    placement/    reset: undo\n    placement/" seedbed.yaml >reset.yaml
+what="postgres, reset by undo"
+run 1 "$what" $only --config=reset.yaml strict/an_update_of_all loose/a_crash_of_what_nobody_saw
+says "users id = 3 changed by UPDATE users SET age = age + 1"
+says "~ id = 1: age 36 -> 0"
+ok "$what: the statement is known, and what a crashed test did is, too, because no transaction of ours is around it"
 sed "s/^    placement/    reset: reload\n    placement/" seedbed.yaml >reset.yaml
 what="postgres, reset by reload"
 run 1 "$what" $only --config=reset.yaml strict/an_update_of_all

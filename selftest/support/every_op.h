@@ -120,6 +120,7 @@ EVERY_OP(clone_reset, (sb_clone * clone, sb_reset_told *told), clone, told)
 EVERY_OP(clone_keep, (sb_clone * clone), clone)
 EVERY_OP(clone_drop_kept, (sb_clone * clone), clone)
 EVERY_OP(clone_changes, (sb_clone * clone, sb_row_change_fn *fn, void *env), clone, fn, env)
+EVERY_OP(clone_lost, (sb_clone * clone, unsigned seat, sb_row_change_fn *fn, void *env), clone, seat, fn, env)
 EVERY_OP(clone_strict, (sb_clone * clone, bool strict), clone, strict)
 EVERY_OP(clone_keep_aside, (sb_clone * clone, const char *folder, const char *test, char **command_out), clone, folder, test,
     command_out)
@@ -168,6 +169,7 @@ static inline void every_op_set_clone(struct every_op *all, const sb_backend *un
     EVERY_OP_SET(clone_keep);
     EVERY_OP_SET(clone_drop_kept);
     EVERY_OP_SET(clone_changes);
+    EVERY_OP_SET(clone_lost);
     EVERY_OP_SET(clone_strict);
     EVERY_OP_SET(clone_keep_aside);
     EVERY_OP_SET(sequences);

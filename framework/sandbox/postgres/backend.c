@@ -61,6 +61,7 @@ const sb_backend sb_backend_postgres = {
     .clone_keep = sb__pg_clone_keep,
     .clone_changed = sb__pg_clone_changed,
     .clone_drop_kept = sb__pg_clone_drop_kept,
+    .clone_lost = sb__pg_clone_lost,
     .clone_keep_aside = sb__pg_clone_keep_aside,
     .clone_changes = sb__pg_clone_changes,
     .clone_strict = sb__pg_clone_strict,

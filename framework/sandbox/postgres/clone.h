@@ -75,6 +75,7 @@ int sb__pg_clone_drop_kept(sb_clone *clone);
 int sb__pg_clone_keep_aside(sb_clone *clone, const char *folder, const char *test, char **command_out); /* aside.c */
 int sb__pg_clone_changes(sb_clone *clone, sb_row_change_fn *fn, void *env);
 int sb__pg_clone_strict(sb_clone *clone, bool strict);
+int sb__pg_clone_lost(sb_clone *clone, unsigned seat, sb_row_change_fn *fn, void *env); /* lost.c */
 void sb__pg_clone_free(sb_clone *clone);
 int sb__pg_clone_hand_over(const sb_clone *clone, struct sb_handed *to);
 int sb__pg_clone_take_over(struct sb_handed *from, sb_clone **out);
@@ -111,6 +112,8 @@ int sb__pg_fill(sb_clone *clone);
 int sb__pg_rebuild(sb_clone *clone);
 /* Describe the tables and make the triggers that are missing; the schema as it is now is the one to be. */
 int sb__pg_watch(sb_clone *clone);
+/* Ends the sessions of a worker that died on this seat. */
+int sb__pg_end_predecessors(sb_clone *clone);
 /* Whether the schema is filled, and undone what a worker that died left. */
 int sb__pg_recover(sb_clone *clone);
 

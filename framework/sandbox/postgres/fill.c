@@ -197,10 +197,12 @@ static const char end_predecessors[] =
     "EXIT WHEN n = 0; PERFORM pg_sleep(0.01); END LOOP; "
     "EXCEPTION WHEN insufficient_privilege THEN NULL; END $d$";
 
+int sb__pg_end_predecessors(sb_clone *clone) { return sb__pg_clone_run(clone, end_predecessors); }
+
 /* What stands there was finished by a worker of this run: whatever a dead run left, main has dropped. */
 int sb__pg_recover(sb_clone *clone)
 {
-    if (sb__pg_clone_run(clone, end_predecessors))
+    if (sb__pg_end_predecessors(clone))
         return SB_ERR;
     char *there = sb__pg_clone_ask(clone, "SELECT to_regclass('@U.state')"), *same = NULL;
     if (there)

@@ -236,6 +236,9 @@ typedef struct sb_backend {
     /* May. Leaves the present state for a person to look at, until the sandbox is prepared next: as a file in `folder`, which is there, or
      * in the database itself. test: whose state it is, suite/name. command_out: what opens it, for a shell; the caller frees it. */
     int (*clone_keep_aside)(sb_clone *clone, const char *folder, const char *test, char **command_out);
+    /* May, with clone_changes. In main: the worker of this seat died, and none after it has opened the clone. What it had done to rows, as by
+     * clone_changes. SB_ERR with why that is not known. NULL: it is in the memory of the worker. */
+    int (*clone_lost)(sb_clone *clone, unsigned seat, sb_row_change_fn *fn, void *env);
     /* May. The counters by which the database numbers rows, on our connection, in the order of their names: the number that each gave
      * last. */
     int (*sequences)(void *db, void (*fn)(void *env, const char *name, int64_t value), void *env);

@@ -48,6 +48,8 @@ typedef struct sb_resource_plan {
 /* What main hands to the workers that it spawns. */
 typedef struct sb_handed sb_handed;
 
+struct sb_text;
+
 typedef struct sb_resource {
     const char *name;
     int rank;                                     /* begin goes up the ranks, end comes down: the sandbox 10, fixtures 20 */
@@ -61,8 +63,11 @@ typedef struct sb_resource {
      * on. 1: it was kept, and drop is due when the suite is taken down; 0: there was nothing to keep. */
     int (*keep)(const sb_suite *suite);
     int (*drop)(const sb_suite *suite);
-    void (*leave)(void);               /* may; main ends a worker that takes longer than ten seconds for it */
-    void (*finish)(void);              /* may; is also called when prepare failed */
+    void (*leave)(void);  /* may; main ends a worker that takes longer than ten seconds for it */
+    void (*finish)(void); /* may; is also called when prepare failed */
+    /* May, in main: the worker of this seat died in a test of the suite, and has no successor yet. Private to Seedbed: rows that the test
+     * had changed, for its report. */
+    void (*lost)(const sb_suite *suite, unsigned seat, struct sb_text *rows);
     int (*hand_over)(sb_handed *to);   /* may, with take_over: for --start=spawn */
     int (*take_over)(sb_handed *from); /* may, with hand_over; it locks, installs and asks nothing again, main did */
 } sb_resource;

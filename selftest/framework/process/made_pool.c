@@ -115,7 +115,7 @@ void made_run(struct made_pool *self, unsigned jobs, bool one_case)
         .fail_fast = self->fail_fast,
         .reruns = self->reruns,
         .sink = sb_record_sinks(self->record),
-        .events = { on_output, on_gone, on_trouble, on_again, on_remark, on_alone, on_forget, on_look, self },
+        .events = { on_output, on_gone, on_trouble, on_again, on_remark, NULL, on_alone, on_forget, on_look, self },
         .grace_ns = 50000000,
         .patience_ns = self->patience_ns };
     /* The scratch folders of the run that this test belongs to are not the inner pool's to clear. */

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* As an application does it, which has never heard of Seedbed. */
 static void run(const char *sql)
@@ -242,6 +243,30 @@ TEST(loose, a_crash)
 {
     run("UPDATE users SET age = 0 WHERE id = 1");
     raise(SIGKILL);
+}
+TEST(loose, a_crash_in_a_transaction)
+{
+    store *s = store_open();
+    store_run(s, "DELETE FROM orders WHERE id = 7");
+    store_run(s, "BEGIN");
+    store_run(s, "UPDATE users SET age = 0 WHERE id = 1");
+    raise(SIGKILL);
+}
+TEST(loose, a_crash_of_what_nobody_saw)
+{
+    db_exec("UPDATE {users} SET age = 0 WHERE id = 1");
+    raise(SIGKILL);
+}
+TEST(loose, an_endless_test, .timeout = 0.3)
+{
+    run("DELETE FROM orders WHERE id = 7");
+    for (;;)
+        pause();
+}
+TEST(strict, an_end_of_a_strict_test)
+{
+    run("UPDATE users SET age = 0 WHERE id = 1");
+    exit(3);
 }
 TEST(loose, behind_a_crash) { should(db_int("SELECT age FROM users WHERE id = 1"), equal_to(36)); }
 
