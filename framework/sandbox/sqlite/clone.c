@@ -51,7 +51,8 @@ int sb__clone_make(void *db, const sb_clone_wish *wish, sb_clone **out)
 /* What factories and fixtures insert must hold together, whether or not the application asks SQLite to see to it. */
 static void keep_references(sqlite3 *handle) { sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL); }
 
-/* A test may have switched any of these off for itself. */
+/* A test that was handed the connection may have switched any of these off for itself; by statements alone it cannot, but for the first,
+ * which tidy.c brings back. */
 static void keep_settings(sqlite3 *handle)
 {
     keep_references(handle);
@@ -131,12 +132,17 @@ static void lend(sb_clone *clone)
     sb__sqlite_fence(clone->lent);
 }
 
-/* One of its own, so that what code runs on it is told from what Seedbed runs on ours. */
-void *sb__clone_handle(sb_clone *clone)
+static bool lends_ours(const sb_clone *clone)
 {
     const sb_strategy *it = clone->standing.strategy;
 
-    if (clone->db == NULL || (it != &sb_strategy_image && !(it->claims & SB_CLAIM_OTHERS)))
+    return it != &sb_strategy_image && !(it->claims & SB_CLAIM_OTHERS);
+}
+
+/* One of its own, so that what code runs on it is told from what Seedbed runs on ours. */
+void *sb__clone_handle(sb_clone *clone)
+{
+    if (clone->db == NULL || lends_ours(clone))
         return clone->db != NULL ? clone->db->handle : NULL;
     if (clone->lent == NULL)
         lend(clone);
@@ -165,7 +171,7 @@ int sb__clone_reset(sb_clone *clone, sb_reset_told *told)
 
     told = told != NULL ? told : &nobody;
     *told = (sb_reset_told){ .held = NULL };
-    if (clone->db != NULL)
+    if (clone->db != NULL && lends_ours(clone))
         keep_settings(clone->db->handle);
     if (clone->lent != NULL)
         keep_settings(clone->lent->handle);

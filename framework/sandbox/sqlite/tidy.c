@@ -7,11 +7,12 @@
 /* Settings of a connection. NULL: as a new connection has it; a value where that cannot be asked, or is another. */
 static const struct setting {
     const char *name, *value;
-} settings[] = { { "recursive_triggers", NULL }, { "case_sensitive_like", "0" }, { "ignore_check_constraints", NULL },
-    { "query_only", NULL }, { "reverse_unordered_selects", NULL }, { "cache_size", NULL }, { "cache_spill", NULL },
-    { "temp_store", NULL }, { "synchronous", NULL }, { "busy_timeout", "1000" }, { "read_uncommitted", NULL },
-    { "trusted_schema", NULL }, { "legacy_alter_table", NULL }, { "automatic_index", NULL }, { "cell_size_check", NULL },
-    { "count_changes", NULL }, { "full_column_names", NULL }, { "short_column_names", NULL }, { "wal_autocheckpoint", NULL } };
+} settings[] = { { "foreign_keys", "1" }, { "recursive_triggers", NULL }, { "case_sensitive_like", "0" },
+    { "ignore_check_constraints", NULL }, { "query_only", NULL }, { "reverse_unordered_selects", NULL }, { "cache_size", NULL },
+    { "cache_spill", NULL }, { "temp_store", NULL }, { "synchronous", NULL }, { "busy_timeout", "1000" },
+    { "read_uncommitted", NULL }, { "trusted_schema", NULL }, { "legacy_alter_table", NULL }, { "automatic_index", NULL },
+    { "cell_size_check", NULL }, { "count_changes", NULL }, { "full_column_names", NULL }, { "short_column_names", NULL },
+    { "wal_autocheckpoint", NULL } };
 enum { SETTINGS = sizeof settings / sizeof *settings };
 
 bool sb__sqlite_is_litter(int action, const char *first, const char *second)

@@ -49,3 +49,15 @@ TEST(sqlite_tidy, triggers_and_views_work_again)
     must(self->ours, "INSERT INTO t(v) VALUES('two')");
     should(ask(self->ours, "SELECT count(*) FROM log"), equal_to("1"));
 }
+
+/* No test is handed it: what a statement sets is all that there is to bring back. */
+TEST(sqlite_tidy, references_are_kept_again_on_the_connection_that_is_not_lent)
+{
+    open_as(self, SB_RESET_IMAGE);
+    sqlite3 *ours = ((sb_sqlite *)self->box.ours)->handle;
+    should(ours == self->ours, be_false);
+    should(sb_backend_sqlite.exec(self->box.ours, "PRAGMA foreign_keys = OFF"), equal_to(0));
+    should(ask(ours, "PRAGMA foreign_keys"), equal_to("0"));
+    box_reset(&self->box);
+    should(ask(ours, "PRAGMA foreign_keys"), equal_to("1"));
+}
