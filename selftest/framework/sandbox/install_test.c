@@ -240,6 +240,18 @@ TEST(sandbox_install, the_refusal_names_all_differences_and_the_command)
     should(sb_error(), end_with("\n  seedbed sandbox rebuild"));
 }
 
+ON_EACH(what_was_installed_from_something_else_is_left_and_refused)
+{
+    begin(self, each->scheme);
+    should(sb_install_ensure(&self->in, false), equal_to(SB_OK));
+    made_up_exec(&self->up, "INSERT INTO t_seedbed VALUES ('component old', '1'), ('schema old.sql', 'x')");
+    int64_t before = tables(self);
+    should(sb_install_ensure(&self->in, false), equal_to(SB_EREFUSED));
+    should(sb_error(), all_of(contain("component old: 1 -> none"), contain("schema file old.sql is no longer listed")));
+    should(tables(self), equal_to(before));
+    should(sb_install_ensure(&self->in, true), equal_to(SB_OK));
+}
+
 TEST(sandbox_install, sequences_types_and_functions_are_ours_where_we_made_them)
 {
     begin_with(self, "postgres",

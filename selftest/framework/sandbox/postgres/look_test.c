@@ -63,6 +63,12 @@ TEST_EACH(pg_look, a_marker_may_be_more_than_a_table, (const char *sql),
     should(look(self), equal_to("0 the table seedbed_environment: production\n"));
 }
 
+TEST(pg_look, a_marker_without_a_row_is_told)
+{
+    pg_must(self->db, "CREATE TABLE seedbed_environment (environment text)");
+    should(look(self), equal_to("0 the table seedbed_environment: \n"));
+}
+
 TEST(pg_look, a_marker_in_a_workers_schema_is_none)
 {
     pg_must(self->db, "CREATE SCHEMA seedbed_0123abcd_1; CREATE TABLE seedbed_0123abcd_1.seedbed_environment (environment text)");
@@ -131,8 +137,8 @@ TEST(pg_look, what_everybody_may_write_is_told_where_tests_have_roles_of_their_o
         "CREATE TABLE app_a (id int); CREATE TABLE app_b (id int, name text); CREATE TABLE app_c (id int);"
         "CREATE TABLE t_a (id int); GRANT INSERT ON app_a TO PUBLIC; GRANT UPDATE (name) ON app_b TO PUBLIC;"
         "GRANT SELECT ON app_c TO PUBLIC; GRANT ALL ON t_a TO PUBLIC;"
-        "CREATE SCHEMA shut; CREATE TABLE shut.x (id int); GRANT ALL ON shut.x TO PUBLIC");
-    should(look(self), equal_to("2 app_a: PUBLIC\n2 app_b: PUBLIC\n"));
+        "CREATE SCHEMA shut; CREATE TABLE shut.x (id int); GRANT ALL ON shut.x TO PUBLIC; CREATE VIEW app_v AS SELECT * FROM app_c; GRANT DELETE ON app_v TO PUBLIC");
+    should(look(self), equal_to("2 app_a: PUBLIC\n2 app_b: PUBLIC\n2 app_v: PUBLIC\n"));
 }
 
 TEST(pg_look, without_a_test_prefix_no_table_is_ours)
@@ -148,6 +154,7 @@ TEST(pg_look, functions_that_write_by_the_rights_of_their_owner_are_told)
         "CREATE FUNCTION shut() RETURNS void LANGUAGE sql SECURITY DEFINER AS ''; REVOKE ALL ON FUNCTION shut() FROM PUBLIC;"
         "CREATE FUNCTION t_ours() RETURNS void LANGUAGE sql SECURITY DEFINER AS '';"
         "CREATE FUNCTION by_trigger() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS 'BEGIN RETURN NULL; END';"
+        "CREATE SCHEMA closed; CREATE FUNCTION closed.pay() RETURNS void LANGUAGE sql SECURITY DEFINER AS '';"
         "CREATE FUNCTION plain() RETURNS void LANGUAGE sql AS ''");
     should(look(self), equal_to("2 those that pay(integer) writes (SECURITY DEFINER): PUBLIC\n"));
 }
@@ -172,6 +179,25 @@ TEST(pg_look, what_the_urls_role_may_write_is_told_where_tests_have_that_one)
         equal_to("2 all sandboxes of this database: the role look_writer\n2 app_a: the role look_writer\n"));
     should(look_as(self, db, &(sb_look){ "app_", "t_", self->url }), equal_to(""));
     pg_must(self->db, "REVOKE ALL ON app_a FROM look_writer");
+}
+
+TEST(pg_look, who_is_no_superuser_is_not_privileged)
+{
+    sb_postgres *db = as_role(self, "look_nobody");
+    as_role(self, "look_owner");
+    pg_must(self->db, "CREATE TABLE app_a (id int); INSERT INTO app_a VALUES (1); ALTER TABLE app_a OWNER TO look_owner");
+    should(look_as(self, db, &(sb_look){ "app_", "t_", self->url }), equal_to(""));
+    pg_must(self->db, "DROP OWNED BY look_owner");
+}
+
+/* Whose own functions give him no rights that he has not. */
+TEST(pg_look, functions_of_the_urls_role_are_its_own)
+{
+    sb_postgres *db = as_role(self, "look_nobody");
+    pg_must(self->db,
+        "CREATE FUNCTION pay() RETURNS void LANGUAGE sql SECURITY DEFINER AS ''; ALTER FUNCTION pay() OWNER TO look_nobody");
+    should(look_as(self, db, &(sb_look){ "app_", "t_", NULL }),
+        equal_to("2 all sandboxes of this database: the role look_nobody\n"));
 }
 
 TEST_EACH(pg_look, a_superuser_over_tables_of_others, (const char *sql, *told),
