@@ -8,16 +8,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Who else may do anything with the schema, and make one? Its owner may not. */
+/* The worker does not own it, and may make none. */
 static int rename_schema(const sb_clone *clone, const char *kept)
 {
     void *db = NULL;
-    const char *schema = clone->schema, *owner = clone->entry == SB_ENTRY_SAME ? "CURRENT_USER" : schema;
+    sb_text sql = SB_TEXT_EMPTY;
     int code = sb__postgres_open(clone->admin ? clone->admin : clone->location, SB_CHANGE, &db);
+    sb_text_add(&sql, "ALTER SCHEMA %s RENAME TO %s; ", clone->schema, kept);
+    sb__pg_roles_schema(clone, clone->seat, "", &sql);
     if (code == SB_OK)
-        code =
-            sb__postgres_runf(db, "ALTER SCHEMA %s RENAME TO %s; CREATE SCHEMA %s AUTHORIZATION %s", schema, kept, schema, owner);
+        code = sb__postgres_run(db, sql.at);
     sb__postgres_close(db);
+    sb_text_release(&sql);
     return code;
 }
 

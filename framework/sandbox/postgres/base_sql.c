@@ -141,7 +141,7 @@ const char *const sb__pg_sql_clear[] = {
     "    END IF;\n"
     "END LOOP;\n"
     "FOR o IN SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS whose FROM pg_namespace n, aclexplode(n.nspacl) a\n"
-    "    WHERE n.nspname = '@S' LOOP\n"
+    "    WHERE n.nspname = '@S' AND pg_get_userbyid(n.nspowner) = current_user LOOP\n"
     "    EXECUTE format('REVOKE ALL ON SCHEMA @S FROM %s', o.whose);\n"
     "    GRANT ALL ON SCHEMA @S TO CURRENT_USER;\n"
     "END LOOP;\n"

@@ -45,8 +45,8 @@ struct sb_clone {
     sb_postgres *db;
     sb_postgres *undoer; /* a second connection, on which triggers keep still, so that statements stay planned: for the reset */
     int opened_by;
-    bool deferrable;                 /* there are constraints that a COMMIT would check */
-    bool hides_sequences, hides_ddl; /* functions of the schema may do what no words of a statement tell */
+    bool deferrable;                                             /* there are constraints that a COMMIT would check */
+    bool hides_sequences, hides_ddl, hides_session, hides_large; /* functions may do what no words of a statement tell */
     sb__pg_drawn drawn;
     unsigned ready;   /* statements of the reset that are prepared, one bit each: back.c */
     bool begun;       /* there is a transaction of ours around the test */
@@ -98,6 +98,8 @@ int sb__pg_roles_make(sb_clone *clone, sb_postgres *db);
 /* Drops every schema and role of the stem, whoever made it, and ends the sessions that use them. The lock is held. kept_too: also what was
  * kept for a person to look at; else that is the administrator's from now on. */
 int sb__pg_roles_drop(sb_clone *clone, bool kept_too);
+/* Adds what makes an empty schema for the worker of a seat, which does not own it where it has a role: so it may not drop or rename it. */
+void sb__pg_roles_schema(const sb_clone *clone, unsigned seat, const char *behind, sb_text *sql);
 /* What the names of kept schemas begin with. The caller frees it. */
 char *sb__pg_kept_stem(const sb_clone *clone);
 /* How a worker connects. The caller frees it; NULL with a message. */
@@ -116,6 +118,17 @@ int sb__pg_watch(sb_clone *clone);
 int sb__pg_end_predecessors(sb_clone *clone);
 /* Whether the schema is filled, and undone what a worker that died left. */
 int sb__pg_recover(sb_clone *clone);
+
+/* beside.c: what a test left beside its schema: settings of its role, default privileges, its password, large objects, and what it made in other
+ * schemas (where the role is the url's own: not these two, which may be somebody else's). */
+/* It is the base state now; first: the one to which drop_kept goes back. */
+int sb__pg_beside_note(sb_clone *clone, bool first);
+/* It is taken back; held gets a line for each thing that will not do. */
+int sb__pg_beside_end(sb_clone *clone, const sb_seen *seen, sb_text *held);
+/* Large objects alone. also_kept: to the first state. */
+int sb__pg_beside_large(sb_clone *clone, bool also_kept);
+/* None is left: there is no base state yet. */
+int sb__pg_beside_clear(sb_clone *clone);
 
 /* rollback.c: the transaction around a test. */
 /* Where the strategy wants one and nobody else is connected. */

@@ -1,6 +1,7 @@
 /* fill.c -- a worker's schema: its tables by the scripts, the rows of the installed ones, and what brings them back. */
 #include "clone.h"
 #include "dumped.h"
+#include "state.h"
 #include "undo_sql.h"
 #include <stdlib.h>
 #include <string.h>
@@ -122,52 +123,69 @@ int sb__pg_watch(sb_clone *clone)
     return code;
 }
 
-/* EXECUTE of plpgsql runs what nobody has read, and so does a trigger that is written in C. Functions of other schemas are called, too.
- * A number is also taken where the row does not come: by a trigger that refuses it, by a rule that puts another in its place, by a view
- * whose column has a default. Bodies of SQL that the server has read are not kept as text. To spell a definition takes a lock, so that
- * only ours are. */
+/* A number is also taken where the row does not come: by a trigger that refuses it, by a rule that puts another in its place, by a view whose
+ * column has a default; and nobody reads a trigger that is written in C. */
+#define ROWS_THAT_DO_NOT_COME \
+    "EXISTS (SELECT FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_language l " \
+    "    ON l.oid = p.prolang WHERE c.relnamespace = '@S'::regnamespace AND l.lanname = 'c') OR " \
+    "EXISTS (SELECT FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid " \
+    "    WHERE c.relnamespace = '@S'::regnamespace AND NOT t.tgisinternal AND t.tgtype & 7 = 7 AND " \
+    "    regexp_replace(p.prosrc, '\\mreturn\\s+new\\M', '', 'gi') ~* '\\mreturn\\M|skip') OR " \
+    "EXISTS (SELECT FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = '@S'::regnamespace AND " \
+    "    r.ev_type = '3' AND r.is_instead AND c.relkind <> 'v') OR " \
+    "EXISTS (SELECT FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid WHERE c.relnamespace = '@S'::regnamespace AND c.relkind = 'v')"
+
+/* What the worker may call, and views, which are called without a word: their sources. EXECUTE of plpgsql runs what nobody has read, and so does
+ * a language that is not SQL's; those of extensions are taken at their word, but for what they run by a string (words.c). To spell a definition takes a lock, so that only ours are. */
+static const char sources[] =
+    "SELECT CASE WHEN l.lanname NOT IN ('sql', 'plpgsql') THEN 'execute' WHEN p.prosrc = '' AND n.nspname <> '@S' THEN 'nextval set_config' "
+    "WHEN p.prosrc = '' THEN pg_get_functiondef(p.oid) ELSE p.prosrc END AS src "
+    "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang "
+    "WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND l.lanname <> 'internal' AND p.prokind <> 'a' "
+    "AND (n.nspname = '@S' OR (NOT starts_with(n.nspname, 'seedbed_') AND has_schema_privilege(n.oid, 'USAGE') "
+    "AND has_function_privilege(p.oid, 'EXECUTE'))) "
+    "AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e') "
+    "UNION ALL SELECT pg_get_ruledef(r.oid) FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = '@S'::regnamespace "
+    "UNION ALL SELECT 'nextval' WHERE " ROWS_THAT_DO_NOT_COME;
+
 static int look(sb_clone *clone)
 {
     static const char ask[] =
-        "WITH known AS (SELECT p.oid, p.prosrc, p.prokind, p.pronamespace FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
-        "JOIN pg_language l ON l.oid = p.prolang WHERE l.lanname NOT IN ('internal', 'c') AND "
-        "n.nspname NOT IN ('pg_catalog', 'information_schema') AND (n.nspname = '@S' OR NOT starts_with(n.nspname, 'seedbed_'))) "
         "SELECT (EXISTS (SELECT FROM pg_constraint WHERE connamespace = '@S'::regnamespace AND condeferrable))::int + "
-        "2 * (EXISTS (SELECT FROM known WHERE CASE WHEN prosrc = '' AND prokind IN ('f', 'p') AND pronamespace = '@S'::regnamespace "
-        "    THEN pg_get_functiondef(oid) ELSE prosrc END ~* "
-        "    'nextval|setval|conflict|exception|restart|return\\s+null|\\mexecute\\M') OR "
-        "EXISTS (SELECT FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
-        "    JOIN pg_language l ON l.oid = p.prolang WHERE c.relnamespace = '@S'::regnamespace AND l.lanname = 'c') OR "
-        "EXISTS (SELECT FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
-        "    WHERE c.relnamespace = '@S'::regnamespace AND NOT t.tgisinternal AND t.tgtype & 7 = 7 AND "
-        "    regexp_replace(p.prosrc, '\\mreturn\\s+new\\M', '', 'gi') ~* '\\mreturn\\M|skip') OR "
-        "EXISTS (SELECT FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE CASE WHEN c.relnamespace <> '@S'::regnamespace THEN false "
-        "    WHEN r.ev_type = '3' AND r.is_instead AND c.relkind <> 'v' THEN true "
-        "    ELSE pg_get_ruledef(r.oid) ~* 'nextval|setval|conflict' END) OR "
-        "EXISTS (SELECT FROM pg_attrdef d JOIN pg_class c ON c.oid = d.adrelid WHERE c.relnamespace = '@S'::regnamespace AND "
-        "    c.relkind = 'v'))::int + "
-        "4 * (EXISTS (SELECT FROM known WHERE prosrc ~* '\\m(create|alter|drop|refresh|execute)\\M'))::int";
-    char *cell = sb__pg_clone_ask(clone, ask);
+        "coalesce(max(2 * (src ~* 'nextval|setval|conflict|exception|restart|return\\s+null|\\mexecute\\M')::int), 0) + "
+        "coalesce(max(4 * (src ~* '\\m(create|alter|drop|refresh|execute|grant|revoke|reassign|comment\\s+on)\\M')::int), 0) + "
+        "coalesce(max(8 * (src ~* 'set_config|advisory|\\m(temp|temporary|listen|unlisten|discard|hold|load|execute)\\M|"
+        "(^|;|\\m(begin|then|else|loop))\\s*(re)?set\\s')::int), 0) + "
+        "coalesce(max(16 * (src ~* '\\mlo_|lowrite|\\mexecute\\M')::int), 0) FROM (%s) s";
+    char *sql = sb_format(ask, sources), *cell = sb__pg_clone_ask(clone, sql);
     int found = cell ? atoi(cell) : 0, code = cell ? SB_OK : SB_ERR;
     clone->deferrable = found & 1;
     clone->hides_sequences = found & 2;
     clone->hides_ddl = found & 4;
+    clone->hides_session = found & 8;
+    clone->hides_large = found & 16;
+    sb__pg_process()->hides_session |= clone->hides_session;
     free(cell);
+    free(sql);
     return code ? code : sb__pg_drawn_read(clone);
 }
 
 /* all: also what stands beside the tables. */
 static int fill(sb_clone *clone, bool all)
 {
-    const char *const *const parts[] = { sb__pg_sql_undo, sb__pg_sql_note, sb__pg_sql_base, sb__pg_sql_copies,
-        sb__pg_sql_changes };
-    int code = make_tables(clone);
+    const char *const *const parts[] = { sb__pg_sql_undo, sb__pg_sql_note, sb__pg_sql_base, sb__pg_sql_copies, sb__pg_sql_changes,
+        sb__pg_sql_beside };
+    int code = all ? sb__pg_beside_clear(clone) : SB_OK;
+    if (code == SB_OK)
+        code = make_tables(clone);
     if (code == SB_OK && all)
         code = sb__pg_clone_run_all(clone, sb__pg_sql_clear_beside);
     for (size_t i = 0; i < sizeof parts / sizeof *parts && code == SB_OK && all; i++)
         code = sb__pg_clone_run_all(clone, parts[i]);
     if (code == SB_OK)
-        code = sb__pg_clone_run(clone, "SELECT @U.describe()");
+        code = sb__pg_clone_run(clone, all ? "SELECT @U.describe(), @U.note_role()" : "SELECT @U.describe()");
+    if (code == SB_OK)
+        code = all ? sb__pg_beside_note(clone, true) : sb__pg_beside_large(clone, false);
     if (code == SB_OK)
         code = all ? take_first_state(clone) : take_known_state(clone);
     if (code == SB_OK)
@@ -177,12 +195,28 @@ static int fill(sb_clone *clone, bool all)
 
 int sb__pg_fill(sb_clone *clone) { return fill(clone, true); }
 
+/* The test took away what should bring it back, or the schema itself, as it may where it has no role of its own. */
+static int fill_from_nothing(sb_clone *clone)
+{
+    char *why = sb_strdup(sb_error());
+    int code = clone->kept ? SB_ERR : SB_OK;
+    if (code == SB_OK && clone->entry == SB_ENTRY_SAME)
+        code = sb__pg_clone_run(clone, "CREATE SCHEMA IF NOT EXISTS @S; CREATE SCHEMA IF NOT EXISTS @U");
+    if (code == SB_OK)
+        code = fill(clone, true);
+    if (code)
+        sb_fail_with(code, "the sandbox cannot be made again: the test dropped its schema (%s), or Seedbed's beside it (%s): %s",
+            clone->schema, clone->undo, why);
+    free(why);
+    return code;
+}
+
 int sb__pg_rebuild(sb_clone *clone)
 {
     if (clone->kept_ddl)
         return sb_fail_with(SB_ERR,
             "a SUITE_SETUP changed the schema and then a test did, so that what the SUITE_SETUP left cannot be made again");
-    return fill(clone, false);
+    return fill(clone, false) ? fill_from_nothing(clone) : SB_OK;
 }
 
 /* Sessions of a worker that was killed on this seat: the server runs what it was asked before it notices, and would do so beside us. They
@@ -205,6 +239,11 @@ int sb__pg_recover(sb_clone *clone)
     if (sb__pg_end_predecessors(clone))
         return SB_ERR;
     char *there = sb__pg_clone_ask(clone, "SELECT to_regclass('@U.state')"), *same = NULL;
+    if (there)
+        free(sb__pg_clone_ask(
+            clone, clone->entry == SB_ENTRY_SAME ? "SELECT @U.take_back_beside(false)" : "SELECT @U.take_back_beside(true)"));
+    if (there)
+        sb__pg_beside_large(clone, true);
     if (there)
         same = sb__pg_clone_ask(clone, "SELECT catalogue = @U.catalogue() FROM @U.state");
     int code = SB_ERR;

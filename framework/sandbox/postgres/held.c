@@ -3,6 +3,7 @@
 #include "../../../assert/context.h"
 #include "connection.h"
 #include "session.h"
+#include "state.h"
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -155,6 +156,9 @@ static void end_one(const sb_libpq *pq, sb_tracked *tracked, const char *url, sb
         roll_back(pq, handle);
     tracked->wrote[0] = '\0';
     if (pq->PQtransactionStatus(handle) == PQTRANS_IDLE) {
+        if (tracked->ran_any && sb__pg_process()->hides_session)
+            tracked->words |= SB_SESSION_ANY;
+        tracked->ran_any = false;
         if (tracked->words != 0)
             sb__session_restore(pq, tracked, held);
     } else if (pq->PQstatus(handle) == CONNECTION_OK) {

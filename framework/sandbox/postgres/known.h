@@ -58,6 +58,7 @@ typedef struct sb_tracked {
     bool ending;             /* the reset has it */
     bool is_new;             /* it was opened since the last reset */
     unsigned looked;         /* the number of the reset that had it last */
+    bool ran_any;            /* since the last reset */
     unsigned words;          /* of sb__session_words, since the last reset */
     char *settings;          /* SQL that brings its settings back; NULL: it has none of its own */
     char ran[SB_SQL_KEPT];   /* the statement that it ran last, as far as there is room */

@@ -87,7 +87,10 @@ static int bring_back(sb_clone *clone, sb_seen *seen)
     int code = sb__pg_rollback_end(clone, seen, &done);
     if (code == SB_OK && !done)
         code = end_own(clone);
-    if (code == SB_OK && seen->session) /* before a script looks for its tables by a path that the test set */
+    if (code == SB_OK &&
+        (seen->session ||
+            (clone->hides_session &&
+                seen->statements > seen->theirs))) /* before a script looks for its tables by a path that the test set */
         code = restore_session(clone);
     if (code == SB_OK && done)
         return SB_OK;
@@ -95,6 +98,8 @@ static int bring_back(sb_clone *clone, sb_seen *seen)
         code = end_prepared(clone);
     if (code == SB_OK && seen->others)
         code = sb__pg_others_end(clone, &clone->held);
+    if (code == SB_OK && (seen->large || (clone->hides_large && seen->statements) || may_have_changed_schema(clone, seen)))
+        code = sb__pg_beside_end(clone, seen, &clone->held);
     if (code == SB_OK && (seen->refreshed || (may_have_changed_schema(clone, seen) && !schema_is_the_same(clone))))
         return rebuild(clone, seen->refreshed ? "the test refreshed a materialized view" : "the test changed the schema");
     /* What was ended, or would not commit, was rolled back behind the eyes of who watches statements; sequences were not. */
@@ -156,6 +161,7 @@ static int reset(sb_clone *clone, sb_reset_told *told)
     if (clone->handle_lent) { /* what was done by it nobody has seen */
         seen.statements++;
         seen.sequence_words = seen.restarted = seen.maybe_ddl = seen.session = seen.prepares = true;
+        seen.large = seen.password = true;
         clone->handle_lent = false;
     }
     code = is_untouched(&seen) ? connect_again(clone) : end_and_bring_back(clone, &seen);
@@ -217,6 +223,8 @@ int sb__pg_clone_keep(sb_clone *clone)
     if (code == SB_OK && !same)
         code = keep_schema(clone);
     if (code == SB_OK)
+        code = sb__pg_beside_note(clone, false);
+    if (code == SB_OK)
         code = sb__pg_drawn_read(clone);
     clone->kept = clone->kept || code == SB_OK;
     sb__seen_clear();
@@ -242,6 +250,8 @@ int sb__pg_clone_drop_kept(sb_clone *clone)
         return code;
     clone->kept = clone->kept_ddl = false;
     sb__pg_rollback_leave("what was kept was given up");
+    if (code == SB_OK)
+        code = sb__pg_beside_large(clone, true);
     if (code || schema || sb__pg_clone_undo(clone, drop))
         code = make_first_state(clone);
     else

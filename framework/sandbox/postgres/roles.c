@@ -160,14 +160,22 @@ static void make_role(const sb_clone *clone, const rights *may, unsigned seat, s
         clone->search_path);
 }
 
+void sb__pg_roles_schema(const sb_clone *clone, unsigned seat, const char *behind, sb_text *sql)
+{
+    const char *stem = clone->stem;
+    sb_text_add(sql, "CREATE SCHEMA %s_%u%s; ", stem, seat, behind);
+    if (clone->entry != SB_ENTRY_SAME)
+        sb_text_add(sql, "GRANT USAGE, CREATE ON SCHEMA %s_%u%s TO %s_%u; ", stem, seat, behind, stem, seat);
+}
+
 static void make_seat(const sb_clone *clone, const rights *may, unsigned seat, sb_text *sql)
 {
     const char *stem = clone->stem;
     char *owner = clone->entry == SB_ENTRY_SAME ? sb_strdup("CURRENT_USER") : sb_format("%s_%u", stem, seat);
     if (clone->entry != SB_ENTRY_SAME)
         make_role(clone, may, seat, sql);
-    sb_text_add(sql, "CREATE SCHEMA %s_%u AUTHORIZATION %s; CREATE SCHEMA %s_%u_undo AUTHORIZATION %s; ", stem, seat, owner, stem,
-        seat, owner);
+    sb__pg_roles_schema(clone, seat, "", sql);
+    sb__pg_roles_schema(clone, seat, "_undo", sql);
     if (clone->quiet) {
         sb_text_add(sql, quiet_function, stem, seat, stem, seat);
         sb_text_add(sql, "GRANT EXECUTE ON FUNCTION %s_%u_undo.quiet(text, boolean) TO %s; ", stem, seat, owner);

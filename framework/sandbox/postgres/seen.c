@@ -91,6 +91,8 @@ static void note_words(sb_seen *seen, unsigned words, bool ours)
     seen->restarted |= (words & SB_WORD_RESTART) != 0;
     seen->rolled_back |= (words & SB_WORD_ROLLBACK) != 0;
     seen->prepares |= (words & SB_WORD_PREPARE) != 0;
+    seen->large |= (words & SB_WORD_LARGE) != 0;
+    seen->password |= (words & (SB_WORD_PASSWORD | SB_WORD_DDL)) == (SB_WORD_PASSWORD | SB_WORD_DDL);
     seen->session |= ours && (words & SB_WORD_SESSION) != 0;
 }
 
@@ -98,7 +100,9 @@ void sb__seen_statement(const char *sql, bool ours)
 {
     unsigned words = sql ? sb__words(sql) : 0;
     sb_seen *seen = lock();
-    words |= sql ? 0 : sb__pg_process()->prepared;
+    words |= !sql || words & SB_WORD_EXECUTE ? sb__pg_process()->prepared : 0;
+    if (words & SB_WORD_PREPARE)
+        sb__pg_process()->prepared |= words & ~(unsigned)(SB_WORD_TRANSACTION | SB_WORD_ROLE | SB_WORD_PREPARE);
     seen->statements++;
     seen->theirs += !ours;
     note_words(seen, words, ours);

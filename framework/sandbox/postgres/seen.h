@@ -25,6 +25,8 @@ typedef struct sb_seen {
     bool restarted;      /* RESTART, TRUNCATE: a sequence may have gone back */
     bool session;        /* our connection is not as it was: SET, LISTEN, PREPARE, DECLARE, a lock, a temporary table */
     bool prepares;       /* a transaction may have been prepared, and wait for its second phase */
+    bool large;          /* large objects, which belong to no table */
+    bool password;       /* a role's, perhaps */
     bool others;         /* this process forked, or told somebody where the sandbox is: never forgotten */
     unsigned open;       /* connections of the application that are open now: never forgotten */
 } sb_seen;

@@ -15,7 +15,8 @@ enum {
     SB_SESSION_TEMPORARY = 4,
     SB_SESSION_CURSOR = 8,
     SB_SESSION_LOCK = 16,
-    SB_SESSION_ROLE = 32
+    SB_SESSION_ROLE = 32,
+    SB_SESSION_ANY = 31 /* what a function may hide */
 };
 
 /* What running the text may leave: more than is true, and never less but for what functions do inside. */

@@ -18,6 +18,7 @@ typedef struct sb_pg_process {
     struct sb_clone *clones; /* open in this process, the one used last in front */
     unsigned prepared;       /* words (words.h) of the statements that were prepared so far */
     bool by_role;            /* a sandbox's connections are its role's by SET ROLE alone: see SB_ENTRY_ROLE */
+    bool hides_session;      /* functions of a sandbox may change the session of whoever calls them */
     bool lent;               /* a sandbox's url was given to somebody: programs may connect that we do not see */
 } sb_pg_process;
 

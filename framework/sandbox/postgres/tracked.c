@@ -219,6 +219,7 @@ static char *note(sb_known *known, sb_tracked *tracked, enum sb_call call, const
     if (call != SB_CALL_PREPARE && call != SB_CALL_OTHER) {
         tracked->words |= sb__session_words(sql);
         keep(tracked->ran, sql);
+        tracked->ran_any = true;
     }
     return known->statement_fn != NULL && call != SB_CALL_PREPARE && call != SB_CALL_OTHER ? sb_strdup(sql) : NULL;
 }

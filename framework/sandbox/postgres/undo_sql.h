@@ -7,6 +7,7 @@
 
 extern const char *const sb__pg_sql_undo[];         /* the log, its triggers, and the replay */
 extern const char *const sb__pg_sql_base[];         /* copies of rows, sequences, the catalogue */
+extern const char *const sb__pg_sql_beside[];       /* what the role has beside its schema */
 extern const char *const sb__pg_sql_copies[];       /* emptying tables and filling them from copies */
 extern const char *const sb__pg_sql_changes[];      /* what was changed, cell by cell */
 extern const char *const sb__pg_sql_note[];         /* the function of the triggers of rows */

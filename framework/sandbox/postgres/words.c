@@ -5,6 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+/* A text in a text. */
+enum { ANYTHING = SB_WORD_MAYBE_DDL | SB_WORD_SEQUENCE | SB_WORD_RESTART | SB_WORD_SESSION | SB_WORD_LARGE };
+
 /* INTO stands for SELECT INTO, unless INSERT or MERGE stands before it. END ends a CASE much more often than a transaction, and is
  * one only where a statement begins. */
 static const struct word {
@@ -12,6 +15,7 @@ static const struct word {
     unsigned means;
     bool first; /* only where it begins a statement */
 } words[] = {
+    { "a_function_or_large_object", ANYTHING, false }, /* PQfn */
     { "abort", SB_WORD_ROLLBACK | SB_WORD_TRANSACTION, true },
     { "alter", SB_WORD_DDL | SB_WORD_RESTART, true },
     { "begin", SB_WORD_TRANSACTION, true },
@@ -21,24 +25,31 @@ static const struct word {
     { "commit", SB_WORD_TRANSACTION, true },
     { "conflict", SB_WORD_SEQUENCE, false },
     { "create", SB_WORD_DDL | SB_WORD_SESSION, true },
+    { "crosstab", ANYTHING, false },
+    { "dblink", ANYTHING, false },
+    { "dblink_exec", ANYTHING, false },
+    { "dblink_send_query", ANYTHING, false },
     { "declare", SB_WORD_SESSION, true },
     { "discard", SB_WORD_SESSION, true },
-    { "do", SB_WORD_MAYBE_DDL | SB_WORD_SEQUENCE | SB_WORD_SESSION, true },
+    { "do", ANYTHING, true },
     { "drop", SB_WORD_DDL, true },
     { "end", SB_WORD_TRANSACTION, true },
-    { "execute", SB_WORD_SEQUENCE, true },
+    { "execute", SB_WORD_SEQUENCE | SB_WORD_EXECUTE, true },
     { "grant", SB_WORD_DDL, true },
     { "import", SB_WORD_DDL, true },
     { "into", SB_WORD_DDL | SB_WORD_SESSION, false },
     { "listen", SB_WORD_SESSION, true },
-    { "lo_create", SB_WORD_SESSION, false },
     { "load", SB_WORD_SESSION, true },
     { "nextval", SB_WORD_SEQUENCE, false },
+    { "password", SB_WORD_PASSWORD, false },
     { "pg_advisory_lock", SB_WORD_SESSION, false },
     { "pg_advisory_lock_shared", SB_WORD_SESSION, false },
     { "pg_try_advisory_lock", SB_WORD_SESSION, false },
     { "pg_try_advisory_lock_shared", SB_WORD_SESSION, false },
     { "prepare", SB_WORD_SESSION | SB_WORD_TRANSACTION | SB_WORD_PREPARE, true },
+    { "query_to_xml", ANYTHING, false },
+    { "query_to_xml_and_xmlschema", ANYTHING, false },
+    { "query_to_xmlschema", ANYTHING, false },
     { "reassign", SB_WORD_DDL, true },
     { "refresh", SB_WORD_REFRESH, true },
     { "release", SB_WORD_TRANSACTION, true },
@@ -53,6 +64,8 @@ static const struct word {
     { "setval", SB_WORD_RESTART | SB_WORD_SEQUENCE, false },
     { "start", SB_WORD_TRANSACTION, true },
     { "truncate", SB_WORD_RESTART, false },
+    { "ts_rewrite", ANYTHING, false },
+    { "ts_stat", ANYTHING, false },
     { "unlisten", SB_WORD_SESSION, true },
     { "vacuum", SB_WORD_TRANSACTION, true },
 };
@@ -61,6 +74,8 @@ enum { WORDS = sizeof words / sizeof *words };
 static unsigned meaning(const char *at, size_t n, bool first)
 {
     size_t low = 0, high = WORDS;
+    if ((n > 3 && strncasecmp(at, "lo_", 3) == 0) || (n == 7 && strncasecmp(at, "lowrite", n) == 0))
+        return SB_WORD_LARGE;
     while (low < high) {
         size_t middle = (low + high) / 2;
         int order = strncasecmp(at, words[middle].word, n);
@@ -196,6 +211,8 @@ unsigned sb__words(const char *sql)
             while (is_word(sql[n]))
                 n++;
             unsigned means = meaning(sql, n, first);
+            if (n == 1 && (*sql == 'u' || *sql == 'U') && sql[1] == '&' && sql[2] == '"') /* a name in numbers */
+                means |= ANYTHING;
             if (!(inserts && n == 4 && strncasecmp(sql, "into", 4) == 0))
                 found |= means;
             leads = lead(leads, sql, n, first, &found);

@@ -17,7 +17,10 @@ enum {
     SB_WORD_ROLLBACK = 64,
     SB_WORD_TRANSACTION = 128, /* a transaction or a savepoint begins or ends */
     SB_WORD_PREPARE = 256,     /* a transaction, perhaps, which then belongs to no connection */
-    SB_WORD_ROLE = 512         /* SET ROLE and its like: whose rights hold from now on */
+    SB_WORD_ROLE = 512,        /* SET ROLE and its like: whose rights hold from now on */
+    SB_WORD_LARGE = 1024,      /* large objects */
+    SB_WORD_PASSWORD = 2048,
+    SB_WORD_EXECUTE = 4096 /* what was prepared */
 };
 
 /* All of them that stand in the text. */

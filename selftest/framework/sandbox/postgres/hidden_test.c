@@ -148,8 +148,19 @@ static const char *around(pgbox *box)
     return pg_ask(box->admin, sql);
 }
 
-TEST_EACH(pg_hidden, rights_and_settings_go_back, (const char *sql), { "GRANT USAGE ON SCHEMA @S TO PUBLIC" },
-    { "REVOKE CREATE ON SCHEMA @S FROM CURRENT_USER" }, { "COMMENT ON SCHEMA @S IS 'mine'" },
+/* Where a worker has a role, the schema is not its own, and it can give none of these. */
+TEST_EACH(pg_hidden, what_the_owner_of_a_schema_gives_goes_back, (const char *sql), { "GRANT USAGE ON SCHEMA @S TO PUBLIC" },
+    { "REVOKE CREATE ON SCHEMA @S FROM CURRENT_USER" }, { "COMMENT ON SCHEMA @S IS 'mine'" })
+{
+    pgbox_open_as(&self->box, pgbox_schema, SB_RESET_UNDO, "");
+    const char *was = around(&self->box);
+    run_at(&self->box, each->sql);
+    should(around(&self->box), not_(equal_to(was)));
+    pgbox_reset(&self->box);
+    should(around(&self->box), equal_to(was));
+}
+
+TEST_EACH(pg_hidden, rights_and_settings_go_back, (const char *sql),
     { "ALTER DEFAULT PRIVILEGES IN SCHEMA @S GRANT SELECT ON TABLES TO PUBLIC" },
     { "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC" },
     { "ALTER DEFAULT PRIVILEGES REVOKE INSERT ON TABLES FROM CURRENT_USER" },
