@@ -23,21 +23,23 @@ static struct sb_vfs *registered;
 
 /* ---- which image is it ---- */
 
-/* 'm' the database, 'w' its WAL, 'j' its journal or super-journal, 0 none; the mutex is held. */
+/* By what stands behind the name of a database: 'm' itself, 'w' its WAL, 'j' its journal or super-journal, 0 none of these. */
+static int kind_of(const char *end)
+{
+    if (end[0] == '\0')
+        return 'm';
+    if (strcmp(end, "-wal") == 0)
+        return 'w';
+    return strcmp(end, "-journal") == 0 || strncmp(end, "-mj", 3) == 0 ? 'j' : 0;
+}
+
+/* The mutex is held, as in the next ones. */
 static sb_image *find_name(const char *name, int *kind)
 {
     *kind = 0;
     for (sb_image *at = registered->images; at != NULL && name != NULL; at = at->next) {
         size_t n = strlen(at->name);
-        if (strncmp(name, at->name, n) != 0)
-            continue;
-        if (name[n] == '\0')
-            *kind = 'm';
-        else if (strcmp(name + n, "-wal") == 0)
-            *kind = 'w';
-        else if (strcmp(name + n, "-journal") == 0 || strncmp(name + n, "-mj", 3) == 0)
-            *kind = 'j';
-        if (*kind != 0)
+        if (strncmp(name, at->name, n) == 0 && (*kind = kind_of(name + n)) != 0)
             return at;
     }
     return NULL;
@@ -50,6 +52,56 @@ static sb_image *find_path(const char *path)
     while (at != NULL && strcmp(at->path, path) != 0)
         at = at->next;
     return at;
+}
+
+/* The image of a path, or of the one that it is another location of. */
+static sb_image *find_location(const char *path)
+{
+    sb_image *found = find_path(path);
+    const char *is = found == NULL && registered->watches ? sb__watch_is(&registered->watch, path) : NULL;
+
+    return is != NULL ? find_path(is) : found;
+}
+
+/* A hard link is the same file under a name that no resolving finds: what would open the live file lands in the image too. */
+static sb_image *find_file(const char *path)
+{
+    struct stat asked, mapped;
+    sb_image *at = registered->images;
+
+    if (at == NULL || stat(path, &asked) != 0)
+        return NULL;
+    while (at != NULL && (stat(at->path, &mapped) != 0 || mapped.st_dev != asked.st_dev || mapped.st_ino != asked.st_ino))
+        at = at->next;
+    return at;
+}
+
+static sb_image *find_spelt(const char *path)
+{
+    char *resolved = registered->images != NULL ? sb__path_resolve(path) : NULL;
+    sb_image *found = resolved != NULL ? find_location(resolved) : NULL;
+
+    free(resolved);
+    return found != NULL ? found : find_file(path);
+}
+
+/* Also by a name that is not ours: a VFS of the application that has names of its own hands on what it likes. */
+static sb_image *find_image(const char *name, int *kind)
+{
+    sb_image *found = find_name(name, kind);
+    const char *dash = name != NULL ? strrchr(name, '-') : NULL;
+    char *base;
+
+    if (found != NULL || name == NULL)
+        return found;
+    *kind = 'm';
+    found = find_spelt(name);
+    if (found == NULL && dash != NULL && (*kind = kind_of(dash)) != 0) {
+        base = sb_format("%.*s", (int)(dash - name), name);
+        found = find_spelt(base);
+        free(base);
+    }
+    return found;
 }
 
 /* ---- methods ---- */
@@ -81,7 +133,7 @@ static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int 
     int kind;
 
     pthread_mutex_lock(&registered->mutex);
-    image = find_name(name, &kind);
+    image = find_image(name, &kind);
     file->pMethods = NULL;
     why = why_not(name, image, kind, &flags);
     if (why == NULL && image != NULL)
@@ -106,7 +158,7 @@ static int vfs_delete(sqlite3_vfs *vfs, const char *name, int sync)
     int kind;
 
     pthread_mutex_lock(&registered->mutex);
-    image = find_name(name, &kind);
+    image = find_image(name, &kind);
     if (image != NULL && kind == 'w') {
         image->wal_there = false;
         image->wal.size = 0;
@@ -125,54 +177,38 @@ static int vfs_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
     int kind;
 
     pthread_mutex_lock(&registered->mutex);
-    image = find_name(name, &kind);
+    image = find_image(name, &kind);
     if (image != NULL) /* journals belong to one connection each: there is never one to roll back */
         *out = kind == 'm' || (kind == 'w' && image->wal_there);
     pthread_mutex_unlock(&registered->mutex);
     return image != NULL ? SQLITE_OK : real->xAccess(vfs, name, flags, out);
 }
 
-/* The image of a path, or of the one that it is another location of; the mutex is held. */
-static sb_image *find_location(const char *path)
+/* SQLITE_NOTFOUND: the path is none of ours. A name that does not fit must not end up in the real file. */
+static int give_name_of(const sb_image *image, int room, char *out)
 {
-    sb_image *found = find_path(path);
-    const char *is = found == NULL && registered->watches ? sb__watch_is(&registered->watch, path) : NULL;
-
-    return is != NULL ? find_path(is) : found;
+    if (image == NULL)
+        return SQLITE_NOTFOUND;
+    if (strlen(image->name) >= (size_t)room)
+        return SQLITE_CANTOPEN;
+    sqlite3_snprintf(room, out, "%s", image->name);
+    return SQLITE_OK;
 }
 
-/* SQLITE_NOTFOUND: the path is none of ours. A name that does not fit must not end up in the real file. */
 static int give_name(const char *path, int room, char *out)
 {
-    int kind, code = SQLITE_NOTFOUND;
+    int kind, code;
     sb_image *image;
 
     pthread_mutex_lock(&registered->mutex);
     image = find_location(path);
     if (image == NULL && (image = find_name(path, &kind)) != NULL && kind != 'm')
         image = NULL;
-    if (image != NULL)
-        code = strlen(image->name) < (size_t)room ? SQLITE_OK : SQLITE_CANTOPEN;
-    if (code == SQLITE_OK)
-        sqlite3_snprintf(room, out, "%s", image->name);
+    if (image == NULL)
+        image = find_spelt(path);
+    code = give_name_of(image, room, out);
     pthread_mutex_unlock(&registered->mutex);
     return code;
-}
-
-/* A hard link is the same file under a name that no resolving finds: what would open the live file lands in the image too. */
-static const char *same_file(const char *path)
-{
-    struct stat asked, mapped;
-    const char *found = NULL;
-
-    if (stat(path, &asked) != 0)
-        return NULL;
-    pthread_mutex_lock(&registered->mutex);
-    for (sb_image *at = registered->images; at != NULL && found == NULL; at = at->next)
-        if (stat(at->path, &mapped) == 0 && mapped.st_dev == asked.st_dev && mapped.st_ino == asked.st_ino)
-            found = at->path;
-    pthread_mutex_unlock(&registered->mutex);
-    return found;
 }
 
 /* What the application asked for is forgotten by SQLite when this returns. */
@@ -190,15 +226,7 @@ static int vfs_full_path(sqlite3_vfs *vfs, const char *path, int room, char *out
 {
     const sqlite3_vfs *real = sb__hook_real(&registered->hooks, vfs);
     int code = give_name(path, room, out);
-    char *resolved;
 
-    if (code == SQLITE_NOTFOUND && (resolved = sb__path_resolve(path)) != NULL) {
-        code = give_name(resolved, room, out);
-        free(resolved);
-    }
-    const char *linked = code == SQLITE_NOTFOUND ? same_file(path) : NULL;
-    if (linked != NULL)
-        code = give_name(linked, room, out);
     if (code == SQLITE_NOTFOUND)
         code = real->xFullPathname(vfs, path, room, out);
     if (code == SQLITE_OK || code == SQLITE_OK_SYMLINK)

@@ -211,7 +211,8 @@ char *sb__watch_judge(sb_watch *watch, sb_opening *opening)
     char *resolved = sb__path_resolve(opening->path);
     const char *real = resolved != NULL ? resolved : opening->path;
     const sb_guarded *guarded = find(watch, real);
-    bool admitted = guarded != NULL && watch->admitted != NULL && strcmp(watch->admitted, guarded->is) == 0;
+    bool admitted =
+        opening->in_sandbox && guarded != NULL && watch->admitted != NULL && strcmp(watch->admitted, guarded->is) == 0;
     sb_text why = SB_TEXT_EMPTY;
 
     opening->read_only = false;

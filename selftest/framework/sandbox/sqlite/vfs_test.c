@@ -2,6 +2,7 @@
 #include "../../../../framework/sandbox/sqlite/path.h"
 #include "box.h"
 #include <seedbed.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -252,6 +253,62 @@ TEST(image_routes, a_vfs_made_by_copying_leads_there_too)
     sqlite3_vfs_register(&copy, 0);
     should(ask(connect_to(in_folder(self, "file:@/catalog.db?vfs=copy", "")), "SELECT count(*) FROM t"), equal_to("3"));
     sqlite3_vfs_unregister(&copy);
+}
+
+/* What a VFS of the application with names of its own makes of one; what is behind "name" stays. */
+static int open_renamed(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
+{
+    sqlite3_vfs *below = sqlite3_vfs_find("unix");
+    char *real = name ? sb_format("%s%s", (const char *)vfs->pAppData, name + strlen("name")) : NULL;
+    int length = real ? (int)strlen(real) : 0;
+    char *kept = sqlite3_mprintf("%.*s%c%c%c%c", length, real ? real : "", 0, 0, 0, 0); /* as SQLite ends names */
+    free(real);
+    add_cleanup(sqlite3_free, kept);
+    return below->xOpen(below, name ? kept : NULL, file, flags, flags_out);
+}
+
+static int keep_name(sqlite3_vfs *vfs, const char *name, int room, char *out)
+{
+    (void)vfs;
+    sqlite3_snprintf(room, out, "%s", name);
+    return SQLITE_OK;
+}
+
+static int find_nothing(sqlite3_vfs *vfs, const char *name, int flags, int *out)
+{
+    (void)vfs, (void)name, (void)flags;
+    *out = 0;
+    return SQLITE_OK;
+}
+
+static int delete_nothing(sqlite3_vfs *vfs, const char *name, int sync)
+{
+    (void)vfs, (void)name, (void)sync;
+    return SQLITE_OK;
+}
+
+TEST_EACH(image_routes, names_that_a_vfs_makes_up_lead_there_however_it_spells_the_path, (const char *path), { "@/catalog.db" },
+    { "catalog.db" }, { "./sub/../catalog.db" }, { "link.db" }, { "hard.db" }, { "folder/catalog.db" })
+{
+    static sqlite3_vfs own;
+    sqlite3 *db;
+    FILE *file = fopen(self->box.path, "w");
+    should_not(file, be_null);
+    fclose(file);
+    go_into(sb_temp_dir());
+    mkdir("sub", 0755);
+    should(symlink("catalog.db", "link.db") + link("catalog.db", "hard.db") + symlink(".", "folder"), equal_to(0));
+    own = *sqlite3_vfs_find("unix");
+    own.zName = "renames", own.xOpen = open_renamed, own.xFullPathname = keep_name;
+    own.xAccess = find_nothing, own.xDelete = delete_nothing;
+    own.pAppData = (void *)(uintptr_t)in_folder(self, each->path, "");
+    sqlite3_vfs_register(&own, 0);
+    should(sqlite3_open_v2("name", &db, SQLITE_OPEN_READWRITE, "renames"), equal_to(SQLITE_OK));
+    should(run(db, "PRAGMA journal_mode = wal; DELETE FROM t WHERE id = 1"), equal_to(SQLITE_OK));
+    should(ask(connect_to("catalog.db"), "SELECT count(*) FROM t"), equal_to("2"));
+    sqlite3_close(db);
+    sqlite3_vfs_unregister(&own);
+    should(access("catalog.db-wal", F_OK) + access("link.db-wal", F_OK) + access("hard.db-wal", F_OK), equal_to(-3));
 }
 
 /* A connection from before there was a VFS of ours has room for a file of SQLite's own and not more. */
