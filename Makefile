@@ -162,7 +162,7 @@ FORCE:
 -include $(patsubst %.c,$(OUT)/obj/%.d,$(LIBRARY) $(TOOL) $(SELFTEST) $(BENCH) $(addprefix selftest/,$(addsuffix .c,$(PROGRAMS))))
 
 # ---- test ----
-.PHONY: deps programs test test-parts test-san test-tsan test-slurm test-valgrind torture bench demo demo-broken cov
+.PHONY: deps programs test test-san test-tsan test-slurm test-valgrind torture bench demo demo-broken cov
 deps:
 	@CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' sh selftest/build/deps.sh
 
@@ -171,7 +171,7 @@ programs: $(addprefix $(OUT)/,$(PROGRAMS))
 test: deps
 	@$(MAKE) VARIANT=release all
 	@$(MAKE) VARIANT=debug $(BUILD)/debug/selftest programs
-	@sh selftest/build/test.sh $(BUILD)
+	@$(MAKE) -f selftest/build/test.mk BUILD='$(BUILD)'
 
 test-san: deps
 	@$(MAKE) VARIANT=san $(BUILD)/san/selftest

@@ -5,9 +5,20 @@ page=docs/ISOLATION.md
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # What stands behind a word for tests: TEST(suite, name, and those that are made of it, also over two lines.
-find selftest docs/examples -name '*.c' ! -path '*/bench/*' | while read -r file; do
-    tr '\n' ' ' <"$file" | grep -oE '\b[A-Z_]+\( *[a-z_0-9]+, *[a-z_0-9]+ *[,)]' | sed "s/^[A-Z_]*( *//; s/, */\//; s/ *[,)]$//; s|\$| $file|"
-done | sort -u >"$work/tests"
+find selftest docs/examples -name '*.c' ! -path '*/bench/*' -exec awk '
+    function tests(   at) {
+        while (match(text, /[A-Z_]+\( *[a-z_0-9]+, *[a-z_0-9]+ *[,)]/)) {
+            at = substr(text, RSTART, RLENGTH)
+            text = substr(text, RSTART + RLENGTH)
+            sub(/^[A-Z_]+\( */, "", at)
+            sub(/, */, "/", at)
+            sub(/ *[,)]$/, "", at)
+            print at, file
+        }
+    }
+    FNR == 1 { tests(); file = FILENAME; text = "" }
+    { text = text $0 " " }
+    END { tests() }' {} + | sort -u >"$work/tests"
 # Names in backquotes, with the lines that they are in.
 grep -noE '`[a-z_0-9]+/[a-z_0-9]+(/[^`]*)?`' "$page" | tr -d '`' | grep -v ':selftest/' >"$work/named"
 grep -noE '\bselftest/[a-zA-Z_0-9/]+(\.[a-z]+)?' "$page" >"$work/paths"

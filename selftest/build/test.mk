@@ -1,0 +1,43 @@
+# test.mk -- what `make test` runs after the build: parts and integration scripts, as many side by side as `make -j` says.
+#
+#     make -f selftest/build/test.mk -j2 BUILD=build [all | integration]
+#
+# What each says is printed in one piece when it ends, and kept as $(BUILD)/test/<name>.log. One that fails does not keep the others from
+# running; the last line adds up what all say: "N passed, N failed". Whatever needs PostgreSQL starts a server for itself, so that nobody
+# sees another's databases and roles; where the environment names one (SEEDBED_TEST_POSTGRES), everything runs one after the other on it.
+BUILD := build
+RELEASE := $(BUILD)/release
+DEBUG := $(BUILD)/debug
+PARTS := bootstrap selftest spawn_each golden torture spawn none
+SCRIPTS := $(addprefix integration/,$(filter-out run lib_%,$(patsubst selftest/integration/%.sh,%,$(wildcard selftest/integration/*.sh))))
+# The longest come first, so that none is left over at the end; and beside parts that keep all processors busy, scripts that wait a lot.
+FIRST := bootstrap selftest $(addprefix integration/,starts guard_postgres unaware) spawn_each \
+	$(addprefix integration/,unlock languages check) golden torture $(addprefix integration/,refused faults contract) spawn
+JOBS = $(filter $(PARTS) $(SCRIPTS),$(FIRST)) $(filter-out $(FIRST),$(PARTS) $(SCRIPTS))
+
+MAKEFLAGS += --no-print-directory $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+ifneq ($(SEEDBED_TEST_POSTGRES),)
+.NOTPARALLEL:
+endif
+.PHONY: all integration clear $(PARTS) $(SCRIPTS)
+all: $(JOBS)
+	@sh selftest/build/sum.sh $(BUILD)/test
+integration: $(filter $(SCRIPTS),$(JOBS))
+	@sh selftest/build/sum.sh $(BUILD)/test integration
+clear:
+	@rm -rf $(BUILD)/test
+	@mkdir -p $(BUILD)/test/integration
+$(PARTS) $(SCRIPTS): clear
+
+PART = @sh selftest/build/part.sh $(BUILD)/test/$@ sh
+bootstrap: ; $(PART) selftest/bootstrap/run.sh $(DEBUG)
+selftest: ; $(PART) selftest/build/selftest.sh $(DEBUG)
+# How workers start and tests are isolated is nothing to the tests that need a server, which take the most time: integration/contract.sh
+# starts sandboxes on it both ways.
+spawn spawn_each none: export SEEDBED_TEST_POSTGRES :=
+spawn: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn
+spawn_each: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn --isolate=test
+none: ; $(PART) selftest/build/selftest.sh $(DEBUG) --isolate=none
+golden: ; $(PART) selftest/golden/run.sh $(DEBUG)
+torture: ; $(PART) selftest/torture/run.sh $(DEBUG) --short
+$(SCRIPTS): ; $(PART) selftest/build/script.sh $(RELEASE) $(@F)
