@@ -250,7 +250,8 @@ help:
 	@sed -n 's/^#  *\(make .*\)/\1/p' Makefile
 	@echo
 	@echo "make demo            the example application, tested in a sandbox (demo-broken: how failures look)"
-	@echo "make test            everything that must pass; test-san, test-tsan, test-valgrind, test-slurm, torture, cov go further"
+	@echo "make test            everything that must pass, on all cores (-jN: on N); BUILD/test has what each part said"
+	@echo "                     test-san, test-tsan, test-valgrind, test-slurm, torture, cov go further"
 	@echo "make bench           ratios against other frameworks (BENCH_LEAVE_OUT=criterion: without its slow 10,000 tests)"
 	@echo "make check           layers, limits of size, headers, format (format: apply it)"
 	@echo "make deps            find what is missing on this machine, and install it"

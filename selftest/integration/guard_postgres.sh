@@ -69,7 +69,8 @@ TEST(app, waits_to_be_killed, .timeout = 60)
 }
 END
 compile tests.c tests
-sql() { psql -q -v ON_ERROR_STOP=1 -d "$here" -c "$1" >/dev/null || fail "$1"; }
+before=
+sql() { before= && psql -q -v ON_ERROR_STOP=1 -d "$here" -c "$1" >/dev/null || fail "$1"; }
 # All of the database, and the roles of the server; the newer of them write a word of chance around it.
 everything() { (pg_dump -d "$here" && psql -At -d "$here" -c "SELECT * FROM pg_roles ORDER BY 1" -c "SELECT * FROM pg_locks WHERE locktype = 'advisory'") | grep -v 'restrict'; }
 
@@ -83,7 +84,7 @@ sql "CREATE TABLE app_users (id int PRIMARY KEY, username text NOT NULL); INSERT
 
 # refused WHAT SENTENCE ADVICE: by the tests and by the command alike.
 refused() {
-    before=$(everything)
+    before=${before:-$(everything)} # of the last one, if nothing was changed since
     run 78 "$1: the tests" ./tests
     says "$2"
     says "$3"
