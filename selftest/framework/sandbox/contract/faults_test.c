@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-SUITE(contract_faults, .timeout = 120);
+SUITE(contract_faults, .timeout = 600);
 FIXTURE(contract_faults, (struct made_up up; sb_backend_node node; sb_place place));
 
 static const char schema[] =
