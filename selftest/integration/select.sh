@@ -217,6 +217,6 @@ if command -v gdb >/dev/null 2>&1; then
     says "The test passed"
     echo "ok: --debug with the real gdb"
 fi
-run 1 "a limit, scaled down" --timeout=1 --timeout-scale=0.001 db/writes
+run 1 "a limit, scaled down" --timeout=0.01 --timeout-scale=0.1 db/writes
 run 0 "a limit, scaled up" --timeout=0.001 --timeout-scale=1000 db/writes
 echo "ok: --debug and limits"
