@@ -41,6 +41,7 @@ with_dump 2
 with_dump 2 --inserts --clean --if-exists
 with_dump 0 --schema-only --no-owner --clean
 with_dump 0 --schema-only --schema=public
+with_dump 2 --encoding=LATIN1
 
 # Once the tables are in a schema that is not public.
 server "DROP DATABASE $name WITH (FORCE)" && server "CREATE DATABASE $name" || fail "no second database"

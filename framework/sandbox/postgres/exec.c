@@ -8,6 +8,8 @@
 
 /* How much of a statement a message shows. */
 enum { SHOWN = 160 };
+/* How many bytes of rows go to the server at a time. */
+enum { COPIED = 1 << 20 };
 
 void sb__postgres_show(sb_text *to, const char *sql, size_t n)
 {
@@ -50,8 +52,11 @@ static PGresult *send_rows(sb_postgres *db, part *it)
         to += strcspn(to, "\n");
         to += *to == '\n';
     }
-    if (to > from)
-        db->pq->PQputCopyData(db->handle, from, (int)(to - from));
+    for (size_t n; from < to; from += n) {
+        n = (size_t)(to - from) < COPIED ? (size_t)(to - from) : COPIED;
+        if (db->pq->PQputCopyData(db->handle, from, (int)n) != 1)
+            break; /* its result says why */
+    }
     db->pq->PQputCopyEnd(db->handle, NULL);
     it->end = *to == '\0' ? to : to + 2;
     return db->pq->PQgetResult(db->handle);
@@ -268,5 +273,7 @@ int sb__postgres_exec(void *db, const char *sql)
     sb_postgres *it = db;
     size_t n;
 
-    return it->confines != NULL ? sb__pg_confined(it, sql, run_judged) : run_parts(it, sql, false, &n);
+    int code = it->confines != NULL ? sb__pg_confined(it, sql, run_judged) : run_parts(it, sql, false, &n);
+
+    return code == 0 && it->dumped != NULL ? sb__pg_dumped_over(it) : code;
 }

@@ -45,8 +45,6 @@ static int run_scripts(sb_clone *clone)
         }
     }
     sb__pg_dumped_end(clone->db);
-    if (code == SB_OK)
-        code = sb__pg_clone_run(clone, "RESET check_function_bodies"); /* which dumps set */
     return code;
 }
 
@@ -55,7 +53,7 @@ static int restore_settings(sb_clone *clone)
 {
     static const char text[] =
         "DO $d$ DECLARE o text; BEGIN "
-        "IF (SELECT string_agg(array_to_string(setconfig, ''), '') FROM pg_db_role_setting WHERE setrole = to_regrole('@S')) <> "
+        "IF (SELECT string_agg(array_to_string(setconfig, ''), '') FROM pg_db_role_setting WHERE setrole = to_regrole('@S')) IS DISTINCT FROM "
         "    'search_path=@S%s' THEN "
         "    FOR o IN SELECT datname FROM pg_db_role_setting LEFT JOIN pg_database d ON d.oid = setdatabase WHERE setrole = to_regrole('@S') LOOP "
         "        EXECUTE format('ALTER ROLE CURRENT_USER %%s RESET ALL', 'IN DATABASE ' || quote_ident(o)); "

@@ -71,15 +71,20 @@ static bool send_mark(sb_postgres *db, const char *mark)
     return send(db, &(sb__pg_sent){ .sql = mark, .args = &(sb__pg_arguments){ .n = 0 } });
 }
 
-/* How many were sent; 0: nothing can be. */
+/* How many were sent. Fewer than there are: libpq takes no more, and says why. */
 static int send_all(sb_postgres *db, const sb__pg_sent *it)
 {
-    bool sent = db->pq->PQenterPipelineMode(db->handle) == 1;
+    int n = 0;
 
-    if (sent && db->saved)
-        sent = send_mark(db, RELEASE);
-    sent = sent && send_mark(db, SAVE) && send(db, it) && db->pq->PQpipelineSync(db->handle) == 1;
-    return !sent ? 0 : db->saved ? 3 : 2;
+    if (db->pq->PQenterPipelineMode(db->handle) != 1)
+        return 0;
+    if (db->saved && !send_mark(db, RELEASE))
+        return n;
+    n += db->saved;
+    if (!send_mark(db, SAVE))
+        return n;
+    n++;
+    return n + send(db, it);
 }
 
 /* What one of them gave. */
@@ -92,33 +97,44 @@ static PGresult *take_one(sb_postgres *db)
     return result;
 }
 
-/* What the last one gave, or the first that failed: those behind it say no more than that they were not done. */
-static PGresult *take_all(sb_postgres *db, int sent)
+/* What the statement gave, or the mark that failed: those behind it say no more than that they were not done. NULL: the statement
+ * could not be sent. */
+static PGresult *take_all(sb_postgres *db, int wanted, int sent)
 {
-    PGresult *result = take_one(db);
-    int at = 0;
+    PGresult *result = NULL;
+    int good = 0;
 
-    while (sb__postgres_went_well(db, result) && ++at < sent) {
-        db->pq->PQclear(result);
-        result = take_one(db);
+    for (int i = 0; i < sent; i++) {
+        PGresult *next = take_one(db);
+        db->pq->PQclear(good == i ? result : next);
+        if (good == i) {
+            result = next;
+            good += sb__postgres_went_well(db, next);
+        }
     }
-    db->saved = at >= sent - 1; /* only the statement itself may have failed */
-    while (++at < sent)
-        db->pq->PQclear(take_one(db));
     db->pq->PQclear(db->pq->PQgetResult(db->handle)); /* that all is over */
+    db->saved = good >= wanted - 1;                   /* only the statement itself may have failed */
+    if (good < wanted && good == sent) {
+        db->pq->PQclear(result);
+        result = NULL;
+    }
+    return result;
+}
+
+/* In a pipeline, which is over whatever happens. */
+static PGresult *run_marked(sb_postgres *db, const sb__pg_sent *it)
+{
+    int wanted = db->saved ? 3 : 2, sent = send_all(db, it);
+    PGresult *result = db->pq->PQpipelineSync(db->handle) == 1 ? take_all(db, wanted, sent) : NULL;
+
+    db->pq->PQexitPipelineMode(db->handle);
     return result;
 }
 
 PGresult *sb__pg_guard_one(sb_postgres *db, const sb__pg_sent *it)
 {
-    bool alone = it->sql != NULL && (is_of_transactions(it->sql) || is_copy(it->sql));
-    int sent = alone ? 0 : send_all(db, it);
-    PGresult *result = sent > 0 ? take_all(db, sent) : NULL;
-
-    if (!alone) {
-        db->pq->PQexitPipelineMode(db->handle);
-        return result;
-    }
+    if (it->sql == NULL || (!is_of_transactions(it->sql) && !is_copy(it->sql)))
+        return run_marked(db, it);
     sb__pg_guard(db, it->sql);
     return db->pq->PQexecParams(
         db->handle, it->sql, it->args->n, it->args->type, it->args->value, it->args->length, it->args->format, 0);

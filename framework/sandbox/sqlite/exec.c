@@ -84,9 +84,13 @@ static int fail_statement(sb_sqlite *db, const char *text, const char *at, size_
 /* The shell's .schema lists the tables that SQLite makes for itself, which nobody else may make. NULL: it is another statement. */
 static const char *past_own_table(const char *at)
 {
-    static const char create[] = "CREATE TABLE sqlite_";
+    static const char *const own[] = { "sqlite_sequence(", "sqlite_stat1(", "sqlite_stat4(" };
+    static const char create[] = "CREATE TABLE ";
 
-    return sqlite3_strnicmp(at, create, (int)sizeof create - 1) == 0 ? at + strcspn(at, ";") : NULL;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strncmp(at, create, sizeof create - 1) == 0 && strncmp(at + sizeof create - 1, own[i], strlen(own[i])) == 0)
+            return at + strcspn(at, ";");
+    return NULL;
 }
 
 int sb__sqlite_exec(void *db, const char *sql)

@@ -23,5 +23,5 @@ CREATE RULE kept AS ON DELETE TO moves WHERE old.money > 1000 DO INSTEAD NOTHING
 CREATE POLICY all_of_them ON people USING (true);
 INSERT INTO accounts (name, money) VALUES ('public.accounts', 4), ('it''s public.y', 5);
 INSERT INTO people (id, account, age) VALUES (1, 1, 30), (2, 2, 40);
-COMMENT ON TABLE people IS 'rows of public.people';
+COMMENT ON TABLE people IS 'rows of public.people, from Köln';
 GRANT SELECT ON people TO PUBLIC;

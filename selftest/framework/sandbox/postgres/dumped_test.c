@@ -40,6 +40,11 @@ TEST_EACH(pg_dumped, the_schema_s_name_is_left_out, (const char *name, *sql, *fi
         "DO $a$ BEGIN EXECUTE $$ DELETE FROM t $$; END $a$" },
     { "path of a function", "CREATE FUNCTION f() RETURNS int SET search_path TO 'public', pg_temp AS $$ SELECT 1 $$",
         "CREATE FUNCTION f() RETURNS int SET search_path FROM CURRENT AS $$ SELECT 1 $$" },
+    { "quoted body", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT count(''public.x'') FROM public.t'",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT count(''public.x'') FROM t'" },
+    { "statement of a body",
+        "DO $$ BEGIN EXECUTE 'DELETE FROM public.t'; EXECUTE format('SELECT %L FROM public.t', 'public.t'); END $$",
+        "DO $$ BEGIN EXECUTE 'DELETE FROM t'; EXECUTE format('SELECT %L FROM t', 'public.t'); END $$" },
     { "empty path of a function", "ALTER FUNCTION f() SET search_path = ''", "ALTER FUNCTION f() SET search_path FROM CURRENT" })
 {
     should(fitted(&self->db, each->sql), equal_to(each->fits));
@@ -49,16 +54,19 @@ TEST_EACH(pg_dumped, all_else_stays_as_it_is, (const char *name, *sql),
     { "text", "INSERT INTO t VALUES ('public.t', 'it''s public.x')" }, { "column", "SELECT t.public.c FROM t" },
     { "other schema", "SELECT * FROM auth.users" }, { "catalogue", "SELECT pg_catalog.now()" },
     { "dollars", "INSERT INTO t VALUES ($$ public.t $$)" }, { "open quote", "SELECT 'public.t" },
+    { "current path", "CREATE FUNCTION f() RETURNS int SET search_path FROM CURRENT AS $$ SELECT 1 $$" },
+    { "column search_path", "CREATE FUNCTION f() RETURNS int AS $$ UPDATE t SET search_path = 'x' $$" },
+    { "somebody's path", "SET search_path = shop" }, { "drop", "ALTER TABLE t ALTER c DROP NOT NULL" },
     { "longer name", "SELECT * FROM publics.t" }, { "grant", "GRANT SELECT ON t TO reader" })
 {
     should(fitted(&self->db, each->sql), equal_to(each->sql));
 }
 
 TEST_EACH(pg_dumped, what_a_dump_says_beside_tables_is_left_out, (const char *name, *sql), { "path", path },
-    { "old path", "SET search_path = public, pg_catalog" }, { "setting", "SET default_tablespace = ''" },
-    { "owner", "ALTER FUNCTION public.f(integer) OWNER TO bob" }, { "schema", "CREATE SCHEMA public" },
-    { "schema's comment", "COMMENT ON SCHEMA public IS 'standard'" }, { "extension's", "COMMENT ON EXTENSION citext IS 'x'" },
-    { "rights", "GRANT ALL ON TABLE public.t TO bob" }, { "rights taken", "REVOKE ALL ON SCHEMA public FROM PUBLIC" },
+    { "setting", "SET default_tablespace = ''" }, { "owner", "ALTER FUNCTION public.f(integer) OWNER TO bob" },
+    { "schema", "CREATE SCHEMA public" }, { "schema's comment", "COMMENT ON SCHEMA public IS 'standard'" },
+    { "extension's", "COMMENT ON EXTENSION citext IS 'x'" }, { "rights", "GRANT ALL ON TABLE public.t TO bob" },
+    { "rights taken", "REVOKE ALL ON SCHEMA public FROM PUBLIC" },
     { "rights to come", "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO bob" },
     { "cleaning", "DROP TABLE public.t" },
     { "constraint", "ALTER TABLE IF EXISTS ONLY public.t DROP CONSTRAINT IF EXISTS t_pkey" })
@@ -67,10 +75,46 @@ TEST_EACH(pg_dumped, what_a_dump_says_beside_tables_is_left_out, (const char *na
     should(fitted(&self->db, each->sql), be_empty);
 }
 
-TEST(pg_dumped, bodies_of_functions_may_name_what_comes_later)
+TEST_EACH(pg_dumped, what_a_dump_says_of_itself_counts, (const char *sql), { "SET check_function_bodies = false" },
+    { "SET client_encoding = 'LATIN1'" }, { "SET xmloption = content" })
 {
     should(fitted(&self->db, path), be_empty);
-    should(fitted(&self->db, "SET check_function_bodies = false"), equal_to("SET check_function_bodies = false"));
+    should(fitted(&self->db, each->sql), equal_to(each->sql));
+}
+
+TEST(pg_dumped, what_is_dropped_behind_the_first_table_is_dropped)
+{
+    should(fitted(&self->db, path), be_empty);
+    should(fitted(&self->db, "CREATE EXTENSION IF NOT EXISTS citext WITH SCHEMA public"), start_with("CREATE EXTENSION"));
+    should(fitted(&self->db, "DROP TABLE public.t"), be_empty);
+    should(fitted(&self->db, "CREATE TABLE public.t (id int)"), equal_to("CREATE TABLE t (id int)"));
+    should(fitted(&self->db, "ALTER TABLE public.t ALTER c DROP NOT NULL"), equal_to("ALTER TABLE t ALTER c DROP NOT NULL"));
+}
+
+TEST_EACH(pg_dumped, only_where_something_is_made_counts, (const char *sql),
+    { "CREATE TRIGGER a BEFORE UPDATE ON t FOR EACH ROW EXECUTE FUNCTION tools.touch()" },
+    { "CREATE TABLE t PARTITION OF tools.p DEFAULT" }, { "CREATE DOMAIN d tools.citext" },
+    { "CREATE SEQUENCE s OWNED BY tools.t.id" }, { "CREATE INDEX ON t USING btree (v tools.ops)" },
+    { "CREATE VIEW v AS SELECT * FROM tools.t" })
+{
+    should(fitted(&self->db, each->sql), equal_to(each->sql));
+    should(fitted(&self->db, "SELECT * FROM public.t"), equal_to("SELECT * FROM t"));
+}
+
+TEST_EACH(pg_dumped, where_something_is_made_is_found, (const char *sql), { "CREATE OR REPLACE VIEW shop.v AS SELECT 1" },
+    { "CREATE TABLE IF NOT EXISTS shop.t (id int)" }, { "CREATE UNIQUE INDEX i ON ONLY shop.t USING btree (id)" },
+    { "CREATE INDEX ON shop.t (id)" }, { "CREATE TRIGGER a BEFORE UPDATE ON shop.t FOR EACH ROW EXECUTE FUNCTION tools.f()" },
+    { "CREATE MATERIALIZED VIEW \"shop\".\"V\" AS SELECT 1" },
+    { "CREATE FUNCTION shop.f(tools.t) RETURNS int AS $$ SELECT 1 $$" })
+{
+    should(fitted(&self->db, each->sql), not_(contain("shop")));
+    should(fitted(&self->db, "SELECT * FROM shop.t, public.t"), equal_to("SELECT * FROM t, public.t"));
+}
+
+TEST(pg_dumped, a_table_named_as_its_schema_is_refused)
+{
+    should(fitted(&self->db, "CREATE TABLE account.account (id int)"),
+        start_with("the schema \"account\" has something of its own name in it, so that a name before a dot may mean either"));
 }
 
 TEST(pg_dumped, the_first_schema_that_something_is_made_in_is_meant)

@@ -110,3 +110,18 @@ TEST(postgres_guarded, a_server_that_goes_away_is_told)
     should(sb_backend_postgres.exec(self->db, "SELECT 1"), equal_to(SB_ERR));
     should(sb_error(), contain("connection"));
 }
+
+TEST(postgres_guarded, what_cannot_be_sent_costs_nothing_else)
+{
+    static const char *values[70000];
+    const sb__pg_arguments many = { .n = 70000, .value = values };
+
+    begin(self->db);
+    pg_must(self->db, "INSERT INTO t(v) VALUES ('a')");
+    PGresult *result = sb__postgres_execute(self->db, "SELECT 1", &many);
+    should(sb__postgres_went_well(self->db, result), be_false);
+    self->db->pq->PQclear(result);
+    should(pg_ask(self->db, "SELECT string_agg(v, ',') FROM t"), equal_to("a"));
+    should(sb_backend_postgres.exec(self->db, "INSERT INTO t(v) VALUES ('a')"), equal_to(SB_ERR));
+    should(pg_ask(self->db, "SELECT string_agg(v, ',') FROM t"), equal_to("a"));
+}

@@ -164,7 +164,8 @@ TEST_EACH(pg_hidden, rights_and_settings_go_back, (const char *sql),
     { "ALTER DEFAULT PRIVILEGES IN SCHEMA @S GRANT SELECT ON TABLES TO PUBLIC" },
     { "ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC" },
     { "ALTER DEFAULT PRIVILEGES REVOKE INSERT ON TABLES FROM CURRENT_USER" },
-    { "ALTER ROLE CURRENT_USER SET search_path = pg_catalog" }, { "ALTER ROLE CURRENT_USER SET work_mem = '1MB'; DELETE FROM c" })
+    { "ALTER ROLE CURRENT_USER SET search_path = pg_catalog" }, { "ALTER ROLE CURRENT_USER SET work_mem = '1MB'; DELETE FROM c" },
+    { "DO $$ BEGIN EXECUTE format('ALTER ROLE CURRENT_USER IN DATABASE %I RESET ALL', current_database()); END $$" })
 {
     pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
     const char *before = pgbox_digest(&self->box), *was = around(&self->box);
