@@ -161,6 +161,7 @@ static void end_one(const sb_libpq *pq, sb_tracked *tracked, const char *url, sb
         tracked->ran_any = false;
         if (tracked->words != 0)
             sb__session_restore(pq, tracked, held);
+        sb__session_drop_heard(pq, tracked);
     } else if (pq->PQstatus(handle) == CONNECTION_OK) {
         sb_text_add(held, " (its connection had to be terminated)");
         terminate(pq, url, pq->PQbackendPID(handle));

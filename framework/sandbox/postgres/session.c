@@ -73,6 +73,14 @@ static void drop_notifications(const sb_libpq *pq, PGconn *handle)
 /* To what the connection was opened with. In this order: the first of them ends a role. */
 static const char back_to_role[] = "RESET SESSION AUTHORIZATION; RESET ROLE; ";
 
+void sb__session_drop_heard(const sb_libpq *pq, sb_tracked *tracked)
+{
+    if (tracked->settings == NULL || strstr(tracked->settings, "LISTEN ") == NULL)
+        return;
+    pq->PQclear(pq->PQexec(tracked->handle, "")); /* the server sends what it has before it answers */
+    drop_notifications(pq, tracked->handle);
+}
+
 void sb__session_restore(const sb_libpq *pq, sb_tracked *tracked, sb_text *held)
 {
     unsigned words = tracked->words, set = words & (SB_SESSION_SET | SB_SESSION_LISTEN);

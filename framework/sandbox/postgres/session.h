@@ -21,6 +21,8 @@ enum {
 
 /* What running the text may leave: more than is true, and never less but for what functions do inside. */
 unsigned sb__session_words(const char *sql);
+/* What an idle connection heard that goes on listening was meant for the test that is over. */
+void sb__session_drop_heard(const sb_libpq *pq, sb_tracked *tracked);
 /* An idle connection that is the caller's alone: brings it back, and adds to held what should not have been left. */
 void sb__session_restore(const sb_libpq *pq, sb_tracked *tracked, sb_text *held);
 

@@ -136,6 +136,16 @@ TEST(postgres_arrive, a_live_table_is_denied_by_the_server)
     should(pg_ask(self->at.admin, "SELECT count(*) FROM live"), equal_to("1"));
 }
 
+/* Such a connection would read what all roles write. */
+TEST(postgres_arrive, one_for_replication_is_an_ordinary_one)
+{
+    char *conninfo = sb_format("%s replication=database", self->at.url);
+    PGconn *app = app_connect(conninfo);
+    should(app_ask(app, "SELECT current_user"), equal_to(self->at.role));
+    should(app_ask(app, "IDENTIFY_SYSTEM"), contain("syntax error"));
+    free(conninfo);
+}
+
 TEST_EACH(postgres_arrive, every_other_database_is_refused_by_the_string_that_was_asked_for,
     (const char *conninfo; const char *shown), { "host=prod.example.org dbname=shop", "\"host=prod.example.org dbname=shop\"" },
     { "host=%H dbname=postgres", "dbname=postgres\"" }, { "host=%H port=5433 dbname=%D", "port=5433 dbname=" },

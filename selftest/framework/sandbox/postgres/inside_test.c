@@ -90,6 +90,29 @@ TEST_EACH(pg_inside, numbers_are_taken, (const char *function, *sql),
     should_bring_back(&self->box, "INSERT INTO t (v) VALUES ('three')");
 }
 
+/* What was sent and not taken, too. */
+TEST_EACH(pg_inside, a_pipeline_is_undone_like_anything, (bool taken), { true }, { false })
+{
+    const sb_libpq *pq = sb__libpq();
+    open_with(&self->box, "");
+    PGconn *app = app_connect(self->box.url);
+    const char *before = pgbox_digest(&self->box);
+    should(pq->PQenterPipelineMode(app), equal_to(1));
+    PQsendQueryParams(app, "INSERT INTO t (v) VALUES ('piped')", 0, NULL, NULL, NULL, NULL, 0);
+    PQsendQueryParams(app, "CREATE TABLE piped (a int)", 0, NULL, NULL, NULL, NULL, 0);
+    should(pq->PQpipelineSync(app), equal_to(1));
+    for (int ends = 0; each->taken && ends < 3;) { /* one behind each statement, and one behind all */
+        PGresult *result = PQgetResult(app);
+        ends += result == NULL || pq->PQresultStatus(result) == PGRES_PIPELINE_SYNC;
+        pq->PQclear(result);
+    }
+    should(!each->taken || strcmp(pg_ask(self->box.admin, "SELECT count(*) FROM pg_class WHERE relname = 'piped'"), "1") == 0,
+        be_true);
+    pgbox_reset(&self->box);
+    should(pgbox_digest(&self->box), equal_to(before));
+    should(app_ask(app, "SELECT 'goes on'"), equal_to("goes on"));
+}
+
 /* As a live one may, which finds its tables by the search path. */
 TEST(pg_inside, a_function_of_another_schema_takes_numbers)
 {

@@ -35,6 +35,22 @@ TEST(postgres_session, channels_stay_or_go_the_same_way)
     should(app_ask(self->app, "SELECT string_agg(c, ' ') FROM pg_listening_channels() AS c"), equal_to("kept"));
 }
 
+TEST(postgres_session, what_was_said_in_a_test_is_not_heard_in_the_next)
+{
+    PGconn *other = app_open(&self->at);
+    app_ask(self->app, "LISTEN kept");
+    landed_reset(&self->at);
+    app_ask(other, "NOTIFY kept, 'heard'");
+    landed_reset(&self->at);
+    app_ask(self->app, "SELECT 1");
+    should(self->at.pq->PQnotifies(self->app) == NULL, be_true);
+    app_ask(other, "NOTIFY kept, 'heard'");
+    app_ask(self->app, "SELECT 1");
+    PGnotify *heard = self->at.pq->PQnotifies(self->app);
+    should(heard == NULL, be_false);
+    self->at.pq->PQfreemem(heard);
+}
+
 TEST(postgres_session, temporary_tables_go)
 {
     app_ask(self->app, "CREATE TEMPORARY TABLE passing AS SELECT 1 AS x");
