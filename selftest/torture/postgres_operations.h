@@ -1,4 +1,4 @@
-/* postgres_operations.h -- what is done to the tables of postgres_schema.h: by inserting alone, to rows of all kinds, and anything.
+/* postgres_operations.h -- what is done to the tables of postgres_schema.h: by inserting alone, to rows of all kinds, and anything else.
  *
  * $t is one of four tables, $k a small number and $z a larger one. What stands in them may fail, as it does in tests.
  */
@@ -6,6 +6,19 @@
 #define SEEDBED_SELFTEST_TORTURE_POSTGRES_OPERATIONS_H
 
 #include <stddef.h>
+
+/* Into tables whose rows have numbers, which is all that the weakest strategies bring back by themselves. */
+static const char *const numbered[] = {
+    "INSERT INTO t1 (v) VALUES ('new$z')",
+    "INSERT INTO t1 (v, n) VALUES ('a$k', $k) ON CONFLICT DO NOTHING",
+    "INSERT INTO t3 (v) SELECT 'many$z-' || g FROM generate_series(1, $k) g",
+    "INSERT INTO tree (up, v) VALUES ($k, 'leaf'), (NULL, 'root')",
+    "INSERT INTO kinds (b, h) VALUES ($z / 7.0, $k / 3.0::float8)",
+    "INSERT INTO again (v) VALUES ($z)",
+    "SELECT nextval('lone'), nextval('common')",
+    "COPY t1 (v, n) FROM STDIN;\ncopied$z\t$k\n\\.\n",
+    "BEGIN; SAVEPOINT a; INSERT INTO t1 (v) VALUES ('gone$z'); ROLLBACK TO a; INSERT INTO t3 (v) VALUES ('kept$z'); COMMIT",
+};
 
 static const char *const inserts[] = {
     "INSERT INTO t$t (v) VALUES ('new$z')",
@@ -205,7 +218,7 @@ static const char *const anything[] = {
 static const struct list {
     const char *const *at;
     size_t n;
-} lists[] = { { LIST(inserts) }, { LIST(rows) }, { LIST(anything) } };
-enum { INSERTS = 0, ROWS, ANYTHING };
+} lists[] = { { LIST(numbered) }, { LIST(inserts) }, { LIST(rows) }, { LIST(anything) } };
+enum { NUMBERED = 0, INSERTS, ROWS, ANYTHING };
 
 #endif

@@ -1,6 +1,7 @@
 /* back.c -- the end of the transaction around a test, as one round trip of statements that stay prepared.
  *
  * Sequences do not roll back: those that the test may have taken a number from are set in the transaction that is about to end, and stay.
+ * Where one was altered or restarted, that is undone, and what it was before is set behind it.
  */
 #include "clone.h"
 #include <stdio.h>
@@ -107,17 +108,21 @@ static bool take_all(sb_clone *clone, size_t n, PGresult **failed)
 bool sb__pg_back(sb_clone *clone, const sb_seen *seen, bool again, PGresult **failed)
 {
     bool restarted = seen->restarted || clone->hides_sequences;
-    bool all = seen->failed || seen->rolled_back || seen->sequence_words || restarted;
+    bool altered = restarted || seen->ddl || seen->maybe_ddl;
+    bool all = seen->failed || seen->rolled_back || seen->sequence_words || altered;
     bool chains = again && clone->db->pq->PQserverVersion(clone->db->handle) >= 120000;
     sent it[MOST_SENT];
     size_t n = 0;
     if (clone->deferrable)
         it[n++] = (sent){ .which = CHECK };
+    if (altered)
+        it[n++] = (sent){ .which = chains ? CHAIN : END };
     if (by_log(clone, seen, all))
         ask_for(&it[n++], all, restarted);
     else if (clone->drawn.taken)
         name_taken(&it[n++], &clone->drawn);
-    it[n++] = (sent){ .which = chains ? CHAIN : END };
+    if (!altered)
+        it[n++] = (sent){ .which = chains ? CHAIN : END };
     for (size_t i = 0; i < n; i++)
         prepare(clone, it[i].which);
     bool well = send_all(clone, it, n) && take_all(clone, n, failed);

@@ -19,10 +19,10 @@
     "SELECT @U.watch(name, 'inserted', 'AFTER INSERT', 'note'), @U.watch(name, 'changes', 'AFTER UPDATE OR DELETE OR TRUNCATE', " \
     "'note_statement') FROM @U.base"
 
-/* Where all sequences have to be looked at: they move without a row that says so. */
+/* Where all sequences have to be looked at: they move without a row that says so. What other processes roll back nobody here sees. */
 static bool everywhere(const sb_clone *clone, const sb_seen *seen)
 {
-    return seen->failed || seen->rolled_back || seen->sequence_words || seen->restarted || clone->hides_sequences;
+    return seen->others || seen->failed || seen->rolled_back || seen->sequence_words || seen->restarted || clone->hides_sequences;
 }
 
 static int bring_back_by_log(sb_clone *clone, const sb_seen *seen)

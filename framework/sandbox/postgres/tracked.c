@@ -131,6 +131,13 @@ static void forget_refusal(sb_known *known, const PGconn *handle)
     }
 }
 
+/* The server rolls back what a session has begun that ends, and no statement says so. */
+static void note_lost(const PGconn *handle)
+{
+    if (sb__libpq()->PQtransactionStatus(handle) != PQTRANS_IDLE)
+        sb__seen_result(NULL, false);
+}
+
 void sb__tracked_drop(const PGconn *handle)
 {
     sb_known *known = sb__known_lock();
@@ -145,8 +152,10 @@ void sb__tracked_drop(const PGconn *handle)
         sb__known_free_tracked(tracked);
     }
     sb__known_unlock(known);
-    if (tracked != NULL)
+    if (tracked != NULL) {
+        note_lost(handle);
         sb__seen_open(-1);
+    }
 }
 
 void sb__tracked_renew(const PGconn *handle)
@@ -164,6 +173,8 @@ void sb__tracked_renew(const PGconn *handle)
     }
     if (known != NULL)
         sb__known_unlock(known);
+    if (tracked != NULL)
+        note_lost(handle);
 }
 
 /* ---- statements ---- */

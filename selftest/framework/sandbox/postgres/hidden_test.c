@@ -81,6 +81,17 @@ TEST(pg_hidden, numbers_of_a_transaction_that_was_left_are_given_back)
     should(self->box.told.held, contain("still open"));
 }
 
+/* What is altered has a new file in the transaction, which is the only one that can be set there. */
+TEST_EACH(pg_hidden, numbers_of_a_sequence_that_was_altered_are_given_back, (const char *sql),
+    { "INSERT INTO a (v) VALUES (8); TRUNCATE a RESTART IDENTITY" },
+    { "SELECT setval('s', 36, false); ALTER SEQUENCE s CACHE 5; SELECT nextval('s')" },
+    { "SELECT nextval('s'); DO $$ BEGIN ALTER SEQUENCE s INCREMENT 5; END $$" })
+{
+    pgbox_open(&self->box, TWO, SB_RESET_AUTO);
+    should_bring_back(&self->box, each->sql);
+    should(pg_ask(self->box.ours, "INSERT INTO a (v) VALUES (9) RETURNING id"), equal_to("2"));
+}
+
 TEST(pg_hidden, so_are_those_of_an_application)
 {
     pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
@@ -88,6 +99,31 @@ TEST(pg_hidden, so_are_those_of_an_application)
     sb__known_admit(self->box.clone->path);
     PGconn *app = app_connect(self->box.url);
     app_ask(app, "BEGIN; INSERT INTO t (v) VALUES ('four') RETURNING id");
+    pgbox_reset(&self->box);
+    should(pgbox_digest(&self->box), equal_to(before));
+}
+
+TEST_EACH(pg_hidden, so_are_those_of_one_that_went_with_its_connection, (void (*ends)(PGconn *)), { PQfinish }, { PQreset })
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    const char *before = pgbox_digest(&self->box);
+    sb__known_admit(self->box.clone->path);
+    PGconn *app = PQconnectdb(self->box.url);
+    app_ask(app, "BEGIN; INSERT INTO t (v) VALUES ('four') RETURNING id");
+    each->ends(app);
+    pgbox_reset(&self->box);
+    should(pgbox_digest(&self->box), equal_to(before));
+    if (each->ends != PQfinish)
+        PQfinish(app);
+}
+
+TEST(pg_hidden, so_are_those_that_another_process_rolled_back)
+{
+    pgbox_open(&self->box, pgbox_schema, SB_RESET_UNDO);
+    const char *before = pgbox_digest(&self->box);
+    PGconn *app = server_connect(sb__pg_clone_url(self->box.clone));
+    pg_ask_handle(app, "BEGIN; INSERT INTO t (v) VALUES ('four') RETURNING id");
+    pg_ask_handle(app, "ROLLBACK");
     pgbox_reset(&self->box);
     should(pgbox_digest(&self->box), equal_to(before));
 }
