@@ -59,7 +59,10 @@ static const char working_schema[] =
     "CREATE TRIGGER instead INSTEAD OF INSERT ON joined FOR EACH ROW EXECUTE FUNCTION instead();"
     "CREATE RULE also AS ON DELETE TO again DO ALSO DELETE FROM loose WHERE k = 'k';"
     "CREATE RULE elsewhere AS ON INSERT TO tree WHERE new.v LIKE 'else%' DO INSTEAD INSERT INTO log VALUES (new.id, new.v);"
-    "CREATE RULE ruled AS ON INSERT TO ruled DO INSTEAD INSERT INTO loose VALUES (new.k, new.v);";
+    "CREATE RULE ruled AS ON INSERT TO ruled DO INSTEAD INSERT INTO loose VALUES (new.k, new.v);"
+    "CREATE TABLE fenced (id serial PRIMARY KEY, whose text, v text); INSERT INTO fenced (whose, v) VALUES ('a', 'x'), ('b', 'y'), ('b', 'z');"
+    "ALTER TABLE fenced ENABLE ROW LEVEL SECURITY; ALTER TABLE fenced FORCE ROW LEVEL SECURITY;"
+    "CREATE POLICY own ON fenced USING (whose = coalesce(nullif(current_setting('its.whose', true), ''), 'a'));";
 
 /* What may do anything. */
 static const char hiding_schema[] =

@@ -6,12 +6,15 @@ const char *const sb__pg_sql_base[] = {
     /* What the scripts make again need not be the same: now(), random(). */
     "CREATE FUNCTION @U.copy_rows() RETURNS void LANGUAGE plpgsql\n"
     "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' SET timezone = 'UTC' AS $f$ DECLARE b @U.base; filled boolean; BEGIN\n"
+    "PERFORM @U.force(false);\n"
     "FOR b IN SELECT * FROM @U.base LOOP\n"
     "    EXECUTE format('SELECT EXISTS (SELECT FROM ONLY @S.%I)', b.name) INTO filled;\n"
     "    CONTINUE WHEN NOT filled;\n"
     "    EXECUTE format('CREATE TABLE @U.%I AS SELECT seedbed_row::text AS r FROM ONLY @S.%I AS seedbed_row', 'rows_' || b.id, b.name);\n"
     "    UPDATE @U.base t SET copy = 'rows_' || b.id WHERE t.name = b.name;\n"
-    "END LOOP; END $f$;\n",
+    "END LOOP;\n"
+    "PERFORM @U.force(true);\n"
+    "END $f$;\n",
     "CREATE FUNCTION @U.source_of(b @U.base, installed name) RETURNS text LANGUAGE sql AS $f$\n"
     "SELECT CASE WHEN installed IS NULL THEN 'SELECT r FROM @U.' || quote_ident(CASE WHEN b.kept THEN b.kept_copy ELSE b.copy END)\n"
     "    WHEN to_regclass(format('%I.%I', installed, b.name)) IS NOT NULL THEN\n"
@@ -31,11 +34,12 @@ const char *const sb__pg_sql_base[] = {
     /* The rows of the installed tables, or those of our copies. Where some are not as they should be, all are filled anew, because
      * TRUNCATE takes along what refers. */
     "CREATE FUNCTION @U.take_rows(installed name) RETURNS void LANGUAGE plpgsql AS $f$ DECLARE b @U.base; differs boolean := false; BEGIN\n"
+    "PERFORM @U.force(false);\n"
     "FOR b IN SELECT * FROM @U.base t LOOP\n"
     "    CONTINUE WHEN differs OR (installed IS NOT NULL AND @U.source_of(b, installed) IS NULL);\n"
     "    differs := @U.rows_differ(b, @U.source_of(b, installed));\n"
     "END LOOP;\n"
-    "IF NOT differs THEN RETURN; END IF;\n"
+    "IF NOT differs THEN PERFORM @U.force(true); RETURN; END IF;\n"
     "PERFORM @U.begin_replay(true);\n"
     "EXECUTE 'TRUNCATE ' || (SELECT string_agg(format('@S.%I', t.name), ', ') FROM @U.base t) || ' CASCADE';\n"
     "FOR b IN SELECT * FROM @U.base t LOOP PERFORM @U.fill_from(b, @U.source_of(b, installed)); END LOOP;\n"

@@ -213,3 +213,26 @@ TEST_EACH(pg_hidden, rights_and_settings_go_back, (const char *sql),
     should_bring_back(&self->box, "INSERT INTO t (v) VALUES ('after')");
     should(self->box.told.fell, be_null);
 }
+
+/* ---- rows that a policy hides ---- */
+
+#define FORCED \
+    "CREATE TABLE f (id serial PRIMARY KEY, tenant text DEFAULT 'a', v text); INSERT INTO f (tenant, v) VALUES ('a', 'x'), ('b', 'y');" \
+    "ALTER TABLE f ENABLE ROW LEVEL SECURITY; ALTER TABLE f FORCE ROW LEVEL SECURITY;" \
+    "CREATE POLICY own ON f USING (tenant = current_setting('app.tenant', true))"
+
+TEST_EACH(pg_hidden, rows_that_a_policy_hides_come_back, (enum sb_reset reset; bool weak), { SB_RESET_UNDO }, { SB_RESET_RELOAD },
+    { SB_RESET_TRUNCATE }, { SB_RESET_WATERMARK }, { SB_RESET_TRACKED }, { SB_RESET_REBUILD }, { SB_RESET_AUTO },
+    { SB_RESET_UNDO, true }, { SB_RESET_RELOAD, true })
+{
+    if (each->weak)
+        pgbox_open_as(&self->box, FORCED, each->reset, "");
+    else
+        pgbox_open(&self->box, FORCED, each->reset);
+    should_bring_back(&self->box, "SET app.tenant = 'b'; INSERT INTO f (tenant, v) VALUES ('b', 'new')");
+    should_bring_back(&self->box, "SET app.tenant = 'b'; UPDATE f SET v = 'z'; DELETE FROM f");
+    should_bring_back(&self->box, "SET app.tenant = 'a'; DELETE FROM f");
+    should_bring_back(&self->box, "SET app.tenant = 'a'; TRUNCATE f; INSERT INTO f (tenant, v) VALUES ('a', 'only')");
+    should_bring_back(&self->box, "SET app.tenant = 'a'; DELETE FROM f; CREATE TABLE more (a int)");
+    should(pg_ask(self->box.ours, "SET app.tenant = 'a'; SELECT string_agg(v, ' ') FROM f"), equal_to("x"));
+}
