@@ -248,9 +248,7 @@ static const char *by_ours(torture *t, const char *sql)
 /* What a role of everybody's must not do to others that have it. */
 static bool is_fit(const torture *t, const char *sql)
 {
-    return !t->weak ||
-        !(strstr(sql, "PREPARE TRANSACTION") || strstr(sql, "pg_terminate") || strstr(sql, "ALTER ROLE") ||
-            strstr(sql, "PRIVILEGES REVOKE"));
+    return !t->weak || !(strstr(sql, "pg_terminate") || strstr(sql, "ALTER ROLE") || strstr(sql, "PRIVILEGES REVOKE"));
 }
 
 static void operate(torture *t, int who, const char *from)

@@ -44,13 +44,19 @@ static int end_own(sb_clone *clone)
     return sb__pg_clone_run(clone, "ROLLBACK");
 }
 
-/* Those that wait for their second phase hold locks that no connection has. A role of its own is nobody else's. */
+/* Those that wait for their second phase hold locks that no connection has. A role of its own is nobody else's; where it is, those count that
+ * hold something of the worker's. */
 static int end_prepared(sb_clone *clone)
 {
-    static const char list[] = "SELECT format('ROLLBACK PREPARED %L', gid), gid FROM pg_prepared_xacts "
-                               "WHERE owner = current_user AND database = current_database()";
-    PGresult *rows = clone->entry != SB_ENTRY_SAME ? sb__postgres_rows(clone->db, list, 0, NULL) : NULL;
-    int code = rows || clone->entry == SB_ENTRY_SAME ? SB_OK : SB_ERR;
+    static const char list[] =
+        "SELECT format('ROLLBACK PREPARED %L', gid), gid FROM pg_catalog.pg_prepared_xacts p WHERE owner = current_user AND "
+        "database = current_database() AND (owner = '@S' OR EXISTS (SELECT FROM pg_catalog.pg_locks t JOIN pg_catalog.pg_locks l "
+        "USING (virtualtransaction) JOIN pg_catalog.pg_class c ON c.oid = l.relation WHERE t.transactionid = p.transaction AND "
+        "t.pid IS NULL AND c.relnamespace = '@S'::regnamespace))";
+    char *sql = sb__pg_clone_sql(clone, list);
+    PGresult *rows = sb__postgres_rows(clone->db, sql, 0, NULL);
+    int code = rows ? SB_OK : SB_ERR;
+    free(sql);
     for (int i = 0; rows && i < clone->db->pq->PQntuples(rows) && code == SB_OK; i++) {
         sb_text_add(
             &clone->held, "%sa prepared transaction: %s", clone->held.size ? "\n" : "", sb__postgres_cell(clone->db, rows, i, 1));

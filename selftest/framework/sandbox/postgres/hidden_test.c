@@ -140,6 +140,21 @@ TEST(pg_hidden, a_transaction_that_the_lent_handle_prepared_is_ended)
     should(pgbox_digest(&self->box), equal_to(before));
 }
 
+TEST(pg_hidden, so_is_one_of_a_role_that_is_everybodys_where_it_holds_the_workers_tables)
+{
+    pgbox_open_as(&self->box, pgbox_schema, SB_RESET_UNDO, "");
+    if (strcmp(pg_ask(self->box.admin, "SHOW max_prepared_transactions"), "0") == 0)
+        skip_test("this server prepares no transactions");
+    PGconn *live = server_connect(self->box.url);
+    pg_ask_handle(live, "CREATE SCHEMA live; CREATE TABLE live.x (a int)");
+    pg_ask_handle(live, "BEGIN; INSERT INTO live.x VALUES (1); PREPARE TRANSACTION 'the live one'");
+    should_bring_back(&self->box, "BEGIN; DELETE FROM t; PREPARE TRANSACTION 'the test''s'");
+    should(self->box.told.held, equal_to("a prepared transaction: the test's"));
+    should(
+        pg_ask_handle(live, "SELECT gid FROM pg_prepared_xacts WHERE database = current_database()"), equal_to("the live one"));
+    pg_ask_handle(live, "ROLLBACK PREPARED 'the live one'");
+}
+
 /* libpq knows of it when it asks the server next, and not before. */
 TEST(pg_hidden, a_connection_that_was_ended_behind_our_back_is_replaced)
 {
