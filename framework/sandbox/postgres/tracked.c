@@ -135,7 +135,7 @@ static void forget_refusal(sb_known *known, const PGconn *handle)
 static void note_lost(const PGconn *handle)
 {
     if (sb__libpq()->PQtransactionStatus(handle) != PQTRANS_IDLE)
-        sb__seen_result(NULL, false);
+        sb__seen_result(NULL);
 }
 
 void sb__tracked_drop(const PGconn *handle)
