@@ -113,6 +113,103 @@ for program in $programs; do
 done
 ok "a shutdown of SQLite and a VFS of the application's own lead to the sandbox, however SQLite is linked"
 
+# One with an open() of its own, which the application registers while tests run: nothing of it is ours until it is seen.
+cat >late.c <<'END_OF_C'
+#include <fcntl.h>
+#include <seedbed.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+typedef struct file {
+    sqlite3_file base;
+    int fd;
+} file;
+static int fd_of(sqlite3_file *of) { return ((file *)of)->fd; }
+static int own_close(sqlite3_file *of) { return close(fd_of(of)); }
+static int own_read(sqlite3_file *of, void *to, int n, sqlite3_int64 from)
+{
+    ssize_t got = pread(fd_of(of), to, (size_t)n, from);
+    if (got == n)
+        return SQLITE_OK;
+    memset((char *)to + (got > 0 ? got : 0), 0, (size_t)(n - (got > 0 ? got : 0)));
+    return SQLITE_IOERR_SHORT_READ;
+}
+static int own_write(sqlite3_file *of, const void *at, int n, sqlite3_int64 to)
+{
+    return pwrite(fd_of(of), at, (size_t)n, to) == n ? SQLITE_OK : SQLITE_IOERR_WRITE;
+}
+static int own_truncate(sqlite3_file *of, sqlite3_int64 size) { return ftruncate(fd_of(of), size) ? SQLITE_IOERR : SQLITE_OK; }
+static int own_flags(sqlite3_file *of) { return of == NULL; }
+static int own_lock(sqlite3_file *of, int how) { return of == NULL && how; }
+static int own_control(sqlite3_file *of, int what, void *with) { return (void)of, (void)what, (void)with, SQLITE_NOTFOUND; }
+static int own_asked(sqlite3_file *of, int *out) { return (void)of, *out = 0; }
+static int own_size(sqlite3_file *of, sqlite3_int64 *out)
+{
+    struct stat found;
+    fstat(fd_of(of), &found);
+    *out = found.st_size;
+    return SQLITE_OK;
+}
+static const sqlite3_io_methods methods = { 1, own_close, own_read, own_write, own_truncate, own_lock, own_size, own_lock, own_lock,
+    own_asked, own_control, own_flags, own_flags };
+static int own_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *out, int flags, int *flags_out)
+{
+    file *it = (file *)out;
+    (void)vfs;
+    it->fd = open(name, O_RDWR | O_CREAT, 0600);
+    it->base.pMethods = it->fd < 0 ? NULL : &methods;
+    if (flags_out)
+        *flags_out = flags;
+    return it->fd < 0 ? SQLITE_CANTOPEN : SQLITE_OK;
+}
+static int own_delete(sqlite3_vfs *vfs, const char *name, int sync) { return (void)vfs, (void)sync, unlink(name) ? SQLITE_OK : SQLITE_OK; }
+static int own_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
+{
+    (void)vfs, (void)flags;
+    *out = access(name, F_OK) == 0;
+    return SQLITE_OK;
+}
+static int own_full(sqlite3_vfs *vfs, const char *name, int room, char *out)
+{
+    (void)vfs;
+    sqlite3_snprintf(room, out, "%s", name);
+    return SQLITE_OK;
+}
+static int deletes(void)
+{
+    static sqlite3_vfs own;
+    sqlite3 *db;
+    if (!sqlite3_vfs_find("own")) {
+        own = *sqlite3_vfs_find(NULL);
+        own.zName = "own", own.szOsFile = sizeof(file), own.pAppData = NULL;
+        own.xOpen = own_open, own.xDelete = own_delete, own.xAccess = own_access, own.xFullPathname = own_full;
+        sqlite3_vfs_register(&own, 0);
+    }
+    int code = sqlite3_open_v2("var/catalog.db", &db, SQLITE_OPEN_READWRITE, "own");
+    if (code == SQLITE_OK)
+        code = sqlite3_exec(db, "DELETE FROM app_users", NULL, NULL, NULL);
+    sqlite3_close(db);
+    return code;
+}
+SUITE(late, .sandbox = "catalog");
+TEST(late, registers_it) { should(deletes(), equal_to(SQLITE_CANTOPEN)); }
+TEST(late, uses_it) { should(deletes(), equal_to(SQLITE_ERROR)); } /* no such table, in the sandbox */
+TEST(bare, uses_it) { should(deletes(), equal_to(SQLITE_CANTOPEN)); }
+END_OF_C
+compile late.c late
+before=$(bytes)
+for options in --start=fork --start=spawn --strict --isolate=test; do
+    run 1 "a VFS that is registered late, $options" ./late --report tap --jobs=1 $options
+    says 'this test registered a VFS of SQLite, \"own\", and had \"'"$(pwd -P)"'/var/catalog.db\" open by it, past the sandbox'
+    [ $options = --isolate=test ] || says "ok 2 - late/uses_it"
+    unchanged
+done
+run 1 "a VFS that is registered late, without a sandbox" ./late --report tap bare
+says 'this test registered a VFS of SQLite'
+unchanged
+ok "a VFS with an open() of its own that a test registers is refused what it opens before it is seen, and then led to the sandbox"
+
 cat >early.c <<'END_OF_C'
 #include <seedbed.h>
 #include <sqlite3.h>

@@ -4,27 +4,32 @@
  * nothing gets past them: no name of a VFS, no order of the list, no pointer to a VFS that somebody looked up before, and no
  * sqlite3_shutdown, after which SQLite registers the same structs again. Code that makes a VFS by copying one has our methods, too.
  *
- * Threads: hooked once, before there are tests; then the table is only read.
+ * A VFS that is registered while tests run is hooked when it is seen: when the next connection is opened, and at the end of a test.
+ *
+ * Threads: one at a time hooks; meanwhile others may look up what there is, because nothing is ever taken out.
  */
 #ifndef SEEDBED_SQLITE_HOOK_H
 #define SEEDBED_SQLITE_HOOK_H
 
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stddef.h>
 
 /* A VFS, and what it was. The original methods are called with the VFS itself, because it may keep its state around it. */
 typedef struct sb_hooked {
     sqlite3_vfs *vfs, was;
+    struct sb_hooked *_Atomic next;
 } sb_hooked;
 
 typedef struct sb_hooks {
-    sb_hooked *at; /* the default first */
-    size_t n;
+    sb_hooked *_Atomic first;
+    sb_hooked *last;
 } sb_hooks;
 
-/* All that are in the list now, but "memdb", which has no files. with: xOpen, xDelete, xAccess and xFullPathname of this one. */
-void sb__hook_all(sb_hooks *hooks, const sqlite3_vfs *with);
-/* The methods that it had, or those of the VFS that it is a copy of. */
+/* All that are in the list and are not hooked yet, but "memdb", which has no files. with: xOpen, xDelete, xAccess and xFullPathname of
+ * this one. The name of one that had an xOpen of its own until now; NULL: there was none. */
+const char *sb__hook_all(sb_hooks *hooks, const sqlite3_vfs *with);
+/* The methods that it had, or those of the VFS that it is a copy of; where that cannot be told, methods that refuse. Never NULL. */
 const sqlite3_vfs *sb__hook_real(const sb_hooks *hooks, const sqlite3_vfs *vfs);
 
 #endif

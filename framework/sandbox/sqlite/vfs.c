@@ -2,6 +2,7 @@
 #include "vfs.h"
 #include "../../../assert/text.h"
 #include "hook.h"
+#include "late.h"
 #include "path.h"
 #include "watch.h"
 #include <stdlib.h>
@@ -264,13 +265,43 @@ static void after_fork_in_child(void)
 
 /* ---- registering, and the list ---- */
 
+static const sqlite3_vfs with = { .szOsFile = sizeof(sb_image_handle),
+    .xOpen = vfs_open,
+    .xDelete = vfs_delete,
+    .xAccess = vfs_access,
+    .xFullPathname = vfs_full_path };
+
+/* Hook what the application has registered since, and see what it opened by that. The caller frees the answer. */
+static char *look_for_late_ones(sqlite3 *connection)
+{
+    char *why = NULL;
+
+    pthread_mutex_lock(&registered->mutex);
+    const char *vfs = sb__hook_all(&registered->hooks, &with);
+    if (vfs != NULL && registered->watches)
+        why = sb__late_find(&registered->watch, vfs, connection);
+    pthread_mutex_unlock(&registered->mutex);
+    return why;
+}
+
+/* SQLite calls this when it has opened a database, of which nothing was read and nothing written. */
+static int when_opened(sqlite3 *connection, char **message, const struct sqlite3_api_routines *api)
+{
+    char *why = look_for_late_ones(connection);
+    int code = why != NULL ? SQLITE_CANTOPEN : SQLITE_OK;
+
+    (void)api;
+    if (why != NULL)
+        *message = sqlite3_mprintf("%s", why);
+    free(why);
+    return code;
+}
+
+/* Once is enough, until somebody shuts SQLite down. */
+static void ask_to_be_told(void) { sqlite3_auto_extension((void (*)(void))when_opened); }
+
 static int register_all(void)
 {
-    static const sqlite3_vfs with = { .szOsFile = sizeof(sb_image_handle),
-        .xOpen = vfs_open,
-        .xDelete = vfs_delete,
-        .xAccess = vfs_access,
-        .xFullPathname = vfs_full_path };
     sqlite3_vfs *first = sqlite3_initialize() == SQLITE_OK ? sqlite3_vfs_find(NULL) : NULL;
 
     if (first == NULL)
@@ -283,6 +314,7 @@ static int register_all(void)
     registered->own.zName = "seedbed";
     sqlite3_vfs_register(&registered->own, 0);
     pthread_atfork(before_fork, unlock_after_fork, after_fork_in_child);
+    ask_to_be_told();
     return 0;
 }
 
@@ -412,6 +444,8 @@ void sb__vfs_strict(bool strict)
 
 const char *sb__vfs_refused(void)
 {
+    free(look_for_late_ones(NULL)); /* noted */
+    ask_to_be_told();
     pthread_mutex_lock(&registered->mutex);
     const char *refused = sb__watch_refused(&registered->watch);
     pthread_mutex_unlock(&registered->mutex);

@@ -156,9 +156,18 @@ static bool writes(const sb_opening *opening, const char *path)
     return opening->to_write && (access(path, F_OK) != 0 || access(path, W_OK) == 0);
 }
 
+/* A hard link is another file's name: what is in a folder of the run may still be somebody's live database. */
+static bool has_one_name(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) != 0 || found.st_nlink == 1;
+}
+
 static bool is_let_through(const sb_watch *watch, sb_opening *opening, const char *path)
 {
-    if (!watch->refuses || opening->in_sandbox || is_among(watch->folder, path))
+    if (!watch->refuses || opening->in_sandbox)
+        return true;
+    if (is_among(watch->folder, path) && (!writes(opening, path) || has_one_name(path) || is_new(watch, path)))
         return true;
     if (is_among(watch->readable, path)) {
         opening->read_only = true;
@@ -227,6 +236,21 @@ char *sb__watch_judge(sb_watch *watch, sb_opening *opening)
     }
     free(resolved);
     return why.at;
+}
+
+char *sb__watch_late(sb_watch *watch, const char *path, const char *vfs, bool is_database)
+{
+    sb_opening opening = { .path = path, .to_write = true };
+    char *why;
+
+    if (find(watch, path) == NULL && (!is_database || (is_let_through(watch, &opening, path) && !opening.read_only)))
+        return NULL;
+    why = sb_format(
+        "this test registered a VFS of SQLite, \"%s\", and had \"%s\" open by it, past the sandbox: register it before the "
+        "tests, in a constructor or in main, or in an earlier test or SUITE_SETUP; then what it opens is looked at",
+        vfs, path);
+    note(watch, why);
+    return why;
 }
 
 const char *sb__watch_refused(sb_watch *watch)

@@ -61,6 +61,8 @@ void sb__watch_admit(sb_watch *watch, const char *path);
 void sb__watch_asked(sb_watch *watch, const char *as, const char *path);
 /* Why this path may not be opened, noted for sb__watch_refused too; NULL: it may. The caller frees it. */
 char *sb__watch_judge(sb_watch *watch, sb_opening *opening);
+/* Likewise, of a file that is open already, by a VFS that was not asked. is_database: one that no sandbox has is meant, too. */
+char *sb__watch_late(sb_watch *watch, const char *path, const char *vfs, bool is_database);
 /* NULL: nothing was refused. Borrowed until the next call. */
 const char *sb__watch_refused(sb_watch *watch);
 void sb__watch_release(sb_watch *watch);

@@ -183,6 +183,18 @@ TEST(image_watch, what_lies_in_a_folder_of_the_run_is_nobodys)
     should_not(judge(self, "/nowhere.db", true), be_null);
 }
 
+/* By another name than that of the file itself nobody may write there, however strict the test is. */
+TEST_EACH(image_watch, a_hard_link_in_a_folder_of_the_run_is_somebodys, (bool strict), { false }, { true })
+{
+    const char *const folder[] = { sb_temp_dir(), NULL };
+    begin(self, (sb_beside){ .folder = folder });
+    sb__watch_strict(&self->watch, each->strict);
+    should(judge(self, self->live, true), be_null);
+    should(link(self->live, self->other), equal_to(0));
+    should(judge(self, self->other, false), be_null);
+    should(judge(self, self->other, true), contain("the database of no sandbox, which was there before the run"));
+}
+
 TEST_EACH(image_watch, what_is_named_to_be_read_is_read_alone, (bool whole_folder; bool strict), { false, false },
     { true, false }, { false, true })
 {
