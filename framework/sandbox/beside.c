@@ -2,7 +2,9 @@
 #include "beside.h"
 #include "../process/running.h"
 #include "handed.h"
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* ---- in main ---- */
 
@@ -29,10 +31,39 @@ void sb_beside_find(struct sb_sandbox *s)
         add_guarded(s, sb_backend_default(), NULL, NULL, NULL);
 }
 
+/* Where some backend may refuse in the next run what it is asked for in this one. */
+void sb_beside_note(struct sb_sandbox *s)
+{
+    bool in_use = false;
+    for (size_t i = 0; i < s->places; i++)
+        in_use = in_use || s->place[i].backend->beside;
+    if (in_use)
+        sb_made_use(&s->beside, sb_os_memory_file());
+}
+
+static void say_left(const char *path)
+{
+    fprintf(stderr,
+        "seedbed: a test made the database %s and left it: from the next run on it was there before, and is refused to tests that open "
+        "it. Make it in sb_temp_dir(), remove it when the test is over, or give it a sandbox in seedbed.yaml\n",
+        path);
+}
+
+static void tell_left(struct sb_sandbox *s)
+{
+    sb_made_each_left(&s->beside, say_left);
+    if (s->beside.in_use)
+        close(s->beside.file.fd);
+    s->beside.in_use = false;
+}
+
 void sb_beside_hand_over(const struct sb_sandbox *s, sb_handed *to)
 {
     sb_hand_number(to, s->began_ns);
     sb_hand_number(to, s->strict_all);
+    sb_hand_number(to, s->beside.in_use);
+    if (s->beside.in_use)
+        sb_hand_descriptor(to, s->beside.file.fd);
     sb_hand_number(to, (int64_t)s->guarded_n);
     for (size_t i = 0; i < s->guarded_n; i++) {
         sb_hand_text(to, s->guarded[i].backend->scheme);
@@ -62,9 +93,16 @@ static int take_one(struct sb_sandbox *s, sb_handed *from)
 int sb_beside_take_over(struct sb_sandbox *s, sb_handed *from)
 {
     int64_t n = 0;
-    int code = sb_take_number(from, &s->began_ns);
+    bool made = false;
+    int code = sb_take_number(from, &s->began_ns), fd = -1;
     if (code == SB_OK)
         code = sb_handed_truth(from, &s->strict_all);
+    if (code == SB_OK)
+        code = sb_handed_truth(from, &made);
+    if (code == SB_OK && made)
+        code = sb_take_descriptor(from, &fd);
+    if (code == SB_OK)
+        sb_made_use(&s->beside, fd);
     if (code == SB_OK)
         code = sb_take_number(from, &n);
     for (int64_t i = 0; i < n && code == SB_OK; i++)
@@ -96,8 +134,8 @@ static int tell_beside(const struct sb_sandbox *s, const sb_backend *backend)
     bool in_use = has_place_on(s, backend);
     for (size_t i = 0; s->settings && i < s->settings->reads.n; i++)
         readable[i] = s->settings->reads.at[i];
-    int code =
-        backend->beside(&(sb_beside){ folder[0] ? folder : folder + 1, readable, !in_use || !s->settings, !in_use, s->began_ns });
+    int code = backend->beside(&(sb_beside){ folder[0] ? folder : folder + 1, readable, !in_use || !s->settings, !in_use,
+        s->began_ns, s->beside.in_use && in_use ? s->beside.file.fd : -1 });
     free(readable);
     return code;
 }
@@ -147,6 +185,7 @@ void sb_beside_tell(const struct sb_sandbox *s)
 
 void sb_beside_leave(struct sb_sandbox *s)
 {
+    tell_left(s);
     for (size_t i = 0; i < s->guarded_n; i++) {
         s->guarded[i].backend->unguard();
         free(s->guarded[i].path);

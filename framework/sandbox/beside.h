@@ -7,6 +7,8 @@
 
 /* In main: what the configuration says of it. */
 void sb_beside_find(struct sb_sandbox *s);
+/* In main: what workers make outside of the folders is noted, and told at the end where it is left. */
+void sb_beside_note(struct sb_sandbox *s);
 void sb_beside_hand_over(const struct sb_sandbox *s, sb_handed *to);
 /* In a worker. */
 int sb_beside_take_over(struct sb_sandbox *s, sb_handed *from);

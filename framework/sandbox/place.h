@@ -7,6 +7,7 @@
 #include "files.h"
 #include "keys.h"
 #include "lock.h"
+#include "made.h"
 #include "sandbox.h"
 #include "schema.h"
 #include <pthread.h>
@@ -60,6 +61,7 @@ struct sb_sandbox {
     const sb_place *admitted; /* whose path the backends were told of last; at first of none */
     bool sealed;              /* and that its tests are strict */
     bool strict_all;          /* --strict */
+    sb_made beside;           /* databases that tests make outside of the run's folders */
     int64_t began_ns;         /* the run, by the clock that dates files */
     sb_place *current;        /* of the running test; NULL outside of one, or where its suite has no sandbox */
     sb_place *mock;           /* of the running test, which is in no sandbox; NULL: it asked for none */

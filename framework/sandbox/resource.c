@@ -112,6 +112,7 @@ static int prepare(const sb_resource_plan *plan)
     s->verbose = plan->verbose && s->places && (s->said = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) >= 0;
     if (code == SB_OK) {
         sb_beside_find(s);
+        sb_beside_note(s);
         say_thrown_away(s);
     }
     sb_context_get()->table_rows = sb_table_rows;

@@ -355,10 +355,16 @@ for start in fork spawn; do
     run 1 "another database, --start=$start" ./lost --report tap --start=$start --jobs=1
     says "$asked, the database of no sandbox, which was there before the run: where it is that of sandbox \\\"catalog\\\" under another name"
     ended "$made $own" "$writes lost/reads_it"
+    for name in made-by-a-test made-by-another; do
+        says "seedbed: a test made the database $(pwd -P)/var/$name.db and left it: from the next run on it was there before"
+    done
+    [ "$(grep -c 'and left it' "$SCRATCH/said")" = 2 ] || fail "$what: what is left is not told once each"
     run 1 "what an earlier run made, --start=$start" ./lost --report tap --start=$start --jobs=1 lost/makes_one_beside_it
     says 'this test opened \"var/made-by-a-test.db\" ('
     rm -f var/made-by-another.db
+    grep -q 'and left it' "$SCRATCH/said" && fail "$what: it says of what an earlier run made that this one did"
     run 0 "a program none of whose tests is in a sandbox, --start=$start" ./lost --report tap --start=$start elsewhere/makes_one
+    grep -q 'and left it' "$SCRATCH/said" && fail "$what: it tells of a file that no run refuses"
 done
 ok "a database that was there before the run is refused by the string that was asked for, and what the run makes is its own"
 

@@ -126,9 +126,24 @@ static char *why_not(const char *name, const sb_image *image, int kind, int *fla
     return why;
 }
 
-static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
+/* By the VFS that it was meant for. */
+static int open_real(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
 {
     const sqlite3_vfs *real = sb__hook_real(&registered->hooks, vfs);
+    bool is_making = name != NULL && (flags & SQLITE_OPEN_MAIN_DB) && registered->watches &&
+        sb__watch_is_making(&registered->watch, name, (flags & SQLITE_OPEN_READWRITE) != 0);
+    int code = real->xOpen(vfs, name, file, flags, flags_out);
+
+    if (code == SQLITE_OK && is_making) {
+        pthread_mutex_lock(&registered->mutex);
+        sb__watch_made(&registered->watch, name);
+        pthread_mutex_unlock(&registered->mutex);
+    }
+    return code;
+}
+
+static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *flags_out)
+{
     sb_image *image;
     char *why;
     int kind;
@@ -146,7 +161,7 @@ static int vfs_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int 
         return SQLITE_CANTOPEN;
     }
     if (image == NULL)
-        return real->xOpen(vfs, name, file, flags, flags_out);
+        return open_real(vfs, name, file, flags, flags_out);
     if (flags_out != NULL) /* in memory: SQLite then keeps its journals there too, unless told otherwise */
         *flags_out = flags | (kind == 'm' ? SQLITE_OPEN_MEMORY : 0);
     return SQLITE_OK;

@@ -94,6 +94,7 @@ void sb__watch_beside(sb_watch *watch, const sb_beside *beside)
     watch->folder = resolve_all(beside->folder);
     watch->readable = resolve_all(beside->readable);
     watch->began_ns = beside->began_ns;
+    sb_made_use(&watch->made, beside->made_fd);
     watch->may_read = beside->may_read;
     watch->may_write = beside->may_write;
     watch->refuses = true;
@@ -142,12 +143,46 @@ static bool is_among(char *const *all, const char *path)
     return false;
 }
 
-/* Not there yet, or since the run began; what is no file, SQLite itself refuses. Where the file system does not say when it was made, it
- * was there before. */
+/* Not there yet, or since the run began; what is no file, SQLite itself refuses. Of what this run did not make by SQLite the file system
+ * is asked: where that does not say when it was made, it was there before. */
 static bool is_new(const sb_watch *watch, const char *path)
 {
     struct stat found;
-    return stat(path, &found) != 0 || !S_ISREG(found.st_mode) || sb__file_born_ns(path) >= watch->began_ns;
+    return stat(path, &found) != 0 || !S_ISREG(found.st_mode) || sb_made_has(&watch->made, path) ||
+        sb__file_born_ns(path) >= watch->began_ns;
+}
+
+bool sb__watch_is_making(const sb_watch *watch, const char *path, bool to_write)
+{
+    return to_write && watch->made.in_use && access(path, F_OK) != 0;
+}
+
+void sb__watch_made(sb_watch *watch, const char *path)
+{
+    char *resolved = sb__path_resolve(path);
+
+    if (resolved != NULL && !is_among(watch->folder, resolved))
+        sb_made_note(&watch->made, resolved);
+    free(resolved);
+}
+
+/* Who may write it, by its mode: root, who may everything, by what it says of root. A group counts as if it were ours. */
+static bool may_be_written(const struct stat *file)
+{
+    return (file->st_mode & (S_IWGRP | S_IWOTH)) != 0 || (file->st_uid == geteuid() && (file->st_mode & S_IWUSR) != 0);
+}
+
+/* What came with the system and is read by its libraries: PROJ, NSS. */
+static bool is_of_system(const char *path)
+{
+    struct stat file, folder;
+    const char *slash = strrchr(path, '/');
+    char *within = slash != NULL ? sb_format("%.*s/", (int)(slash - path), path) : NULL;
+    bool is = within != NULL && stat(path, &file) == 0 && stat(within, &folder) == 0 && file.st_uid == 0 && S_ISREG(file.st_mode);
+
+    is = is && (strncmp(path, "/usr/", 5) == 0 || (!may_be_written(&file) && !may_be_written(&folder)));
+    free(within);
+    return is;
 }
 
 /* A file that may not be written is opened to be read, also by who asks for more. */
@@ -173,6 +208,8 @@ static bool is_let_through(const sb_watch *watch, sb_opening *opening, const cha
         opening->read_only = true;
         return true;
     }
+    if (!opening->to_write && is_of_system(path))
+        return true;
     if (!writes(opening, path))
         return watch->may_read || (!watch->is_strict && is_new(watch, path));
     return !watch->is_strict && (watch->may_write || is_new(watch, path));

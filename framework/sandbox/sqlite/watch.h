@@ -11,6 +11,7 @@
 #define SEEDBED_SQLITE_WATCH_H
 
 #include "../../../assert/text.h"
+#include "../made.h"
 #include <seedbed/ext/backend.h>
 
 /* A path, resolved. */
@@ -33,6 +34,7 @@ typedef struct sb_watch {
     bool may_read, may_write;  /* what was there before */
     bool is_strict;            /* the running test */
     int64_t began_ns;          /* the run, by the clock of files */
+    sb_made made;              /* what it was let make, outside of the folders */
     char **folder, **readable; /* resolved; NULL behind the last */
     char *admitted;            /* the guarded path that this test may open; NULL: none */
     sb_asked asked[SB_ASKED];  /* the last ones, in a ring */
@@ -63,6 +65,9 @@ void sb__watch_asked(sb_watch *watch, const char *as, const char *path);
 char *sb__watch_judge(sb_watch *watch, sb_opening *opening);
 /* Likewise, of a file that is open already, by a VFS that was not asked. is_database: one that no sandbox has is meant, too. */
 char *sb__watch_late(sb_watch *watch, const char *path, const char *vfs, bool is_database);
+/* The path may be opened, to write, and there is nothing yet: note it when it is made, by sb__watch_made. */
+bool sb__watch_is_making(const sb_watch *watch, const char *path, bool to_write);
+void sb__watch_made(sb_watch *watch, const char *path);
 /* NULL: nothing was refused. Borrowed until the next call. */
 const char *sb__watch_refused(sb_watch *watch);
 void sb__watch_release(sb_watch *watch);

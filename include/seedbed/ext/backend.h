@@ -131,6 +131,8 @@ typedef struct sb_beside {
     bool may_read, may_write;    /* what was there before the run */
     int64_t began_ns; /* the run, by the clock that dates files: what was made since is the run's own, which tests may open,
                                   * and strict ones may not */
+    int made_fd; /* where is noted what tests are let make outside of the folders, which all workers share: 0 or below: nowhere. Private to
+                  * Seedbed */
 } sb_beside;
 
 typedef struct sb_backend {

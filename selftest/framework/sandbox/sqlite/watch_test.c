@@ -173,6 +173,36 @@ TEST(image_watch, a_file_that_the_run_made_is_its_own)
     should(judge(self, self->other, false), be_null);
 }
 
+/* Where the file system does not say when it was made, or a clock was set back: in this worker and in another. */
+TEST(image_watch, what_sqlite_made_is_known_by_its_inode)
+{
+    int fd = sb_os_memory_file();
+    sb_watch *other = &(sb_watch){ .n = 0 };
+    should(fd, be_above(0));
+    begin(self, (sb_beside){ .made_fd = fd });
+    sb_made_use(&other->made, fd);
+    should(sb__watch_is_making(other, self->other, true), be_true);
+    should(sb__watch_is_making(other, self->other, false), be_false);
+    make_file(self->other);
+    should_not(judge(self, self->other, true), be_null);
+    sb__watch_made(other, self->other);
+    should(judge(self, self->other, true), be_null);
+    should_not(judge(self, self->live, true), be_null);
+    should(sb__watch_is_making(other, self->other, true), be_false);
+    close(fd);
+    should_not(judge(self, self->other, true), be_null);
+}
+
+TEST(image_watch, what_came_with_the_system_is_read)
+{
+    begin(self, (sb_beside){ .may_read = false });
+    sb__watch_strict(&self->watch, true);
+    should(judge(self, "/usr/bin/env", false), be_null);
+    should_not(judge(self, "/usr/bin/env", true), be_null);
+    should(judge(self, "/etc/passwd", false) == NULL, equal_to(geteuid() != 0));
+    should_not(judge(self, self->live, false), be_null);
+}
+
 TEST(image_watch, what_lies_in_a_folder_of_the_run_is_nobodys)
 {
     const char *const folder[] = { "/nowhere", sb_temp_dir(), NULL };
