@@ -140,12 +140,18 @@ static const char *hook(sb_hooks *hooks, sqlite3_vfs *vfs, const sqlite3_vfs *wi
     return was_past ? vfs->zName : NULL;
 }
 
+/* Who fills a struct anew while SQLite has it in its list makes a ring of that: SQLite does not mind. */
+enum { MOST_VFSS = 200 };
+
 /* The last of the list first: SQLite's own are there, behind what was registered later. */
-static const char *hook_from(sb_hooks *hooks, sqlite3_vfs *vfs, const sqlite3_vfs *with)
+static const char *hook_from(sb_hooks *hooks, sqlite3_vfs *vfs, const sqlite3_vfs *with, int most)
 {
-    const char *later = vfs != NULL ? hook_from(hooks, vfs->pNext, with) : NULL;
+    const char *later = vfs != NULL && most > 0 ? hook_from(hooks, vfs->pNext, with, most - 1) : NULL;
     const char *name = vfs != NULL ? hook(hooks, vfs, with) : NULL;
     return name != NULL ? name : later;
 }
 
-const char *sb__hook_all(sb_hooks *hooks, const sqlite3_vfs *with) { return hook_from(hooks, sqlite3_vfs_find(NULL), with); }
+const char *sb__hook_all(sb_hooks *hooks, const sqlite3_vfs *with)
+{
+    return hook_from(hooks, sqlite3_vfs_find(NULL), with, MOST_VFSS);
+}

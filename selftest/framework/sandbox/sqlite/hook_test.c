@@ -163,6 +163,21 @@ TEST(image_late, one_that_is_made_and_registered_anew_is_seen_again)
     should(sb_backend_sqlite.refused(), start_with("this test registered"));
 }
 
+/* Its link into SQLite's list is gone then: the list is a ring. */
+TEST(image_late, one_that_is_filled_anew_where_it_stands_is_seen_again)
+{
+    sqlite3 *db;
+    sqlite3_vfs *first = sqlite3_vfs_find(NULL), *behind = self->vfs.pNext;
+    should(first->pNext == &self->vfs, be_true);
+    self->vfs.pNext = &self->vfs;
+    should(sb_backend_sqlite.refused(), be_null);
+    self->vfs.xOpen = late_open;
+    should(open_by(self->box.path, "late", &db), equal_to(SQLITE_CANTOPEN));
+    self->vfs.pNext = behind;
+    sqlite3_close(db);
+    should(sb_backend_sqlite.refused(), start_with("this test registered"));
+}
+
 TEST(image_late, a_database_of_no_sandbox_is_told_too)
 {
     const char *const none[] = { NULL };
