@@ -43,14 +43,16 @@ static PGresult *after(sb_postgres *db, PGresult *result)
     return result;
 }
 
-PGresult *sb__postgres_execute(sb_postgres *db, const char *sql, const sb__pg_arguments *args)
+/* one: the text is one statement. That others join ends guarding, so it is asked for when they are kept out. */
+static PGresult *execute(sb_postgres *db, const char *sql, const sb__pg_arguments *args, bool one)
 {
+    static const sb__pg_arguments none = { .n = 0 };
     bool guards;
 
     before(db, sql);
     guards = sb__pg_guards(db);
-    if (guards && args != NULL)
-        return after(db, sb__pg_guard_one(db, &(sb__pg_sent){ .sql = sql, .args = args }));
+    if (guards && (args != NULL || one))
+        return after(db, sb__pg_guard_one(db, &(sb__pg_sent){ .sql = sql, .args = args != NULL ? args : &none }));
     if (guards)
         sb__pg_guard(db, sql);
     if (args == NULL)
@@ -58,10 +60,12 @@ PGresult *sb__postgres_execute(sb_postgres *db, const char *sql, const sb__pg_ar
     return after(db, db->pq->PQexecParams(db->handle, sql, args->n, args->type, args->value, args->length, args->format, 0));
 }
 
-PGresult *sb__postgres_execute_one(sb_postgres *db, const char *sql)
+PGresult *sb__postgres_execute(sb_postgres *db, const char *sql, const sb__pg_arguments *args)
 {
-    return sb__postgres_execute(db, sql, db->guarded ? &(sb__pg_arguments){ .n = 0 } : NULL);
+    return execute(db, sql, args, false);
 }
+
+PGresult *sb__postgres_execute_one(sb_postgres *db, const char *sql) { return execute(db, sql, NULL, true); }
 
 PGresult *sb__postgres_execute_prepared(sb_postgres *db, const char *name, const sb__pg_arguments *args)
 {

@@ -286,12 +286,20 @@ static const sqlite3_vfs with = { .szOsFile = sizeof(sb_image_handle),
     .xAccess = vfs_access,
     .xFullPathname = vfs_full_path };
 
-/* Hook what the application has registered since, and see what it opened by that. The caller frees the answer. */
+/* Hook what the application has registered since, and see what it opened by that: this connection, or (NULL) any. The caller frees the
+ * answer. */
 static char *look_for_late_ones(sqlite3 *connection)
 {
+    const char *file = connection != NULL ? sqlite3_db_filename(connection, "main") : "?";
     char *why = NULL;
 
-    pthread_mutex_lock(&registered->mutex);
+    /* A database without a file is opened under locks of our own, which come behind this one; it can wait for the next. */
+    if (file == NULL || *file == '\0') {
+        if (pthread_mutex_trylock(&registered->mutex) != 0)
+            return NULL;
+    } else {
+        pthread_mutex_lock(&registered->mutex);
+    }
     const char *vfs = sb__hook_all(&registered->hooks, &with);
     if (vfs != NULL && registered->watches)
         why = sb__late_find(&registered->watch, vfs, connection);
