@@ -32,29 +32,10 @@ static const struct {
     { { "*", "on", "role" }, "it is about roles, which belong to the whole server; leave it out" },
     { { "*", "on", "tablespace" }, "it is about a tablespace, which belongs to the whole server; leave it out" },
 };
-static const char *const transactions[] = { "begin", "start", "commit", "end" };
-static const char *const savepoints[] = { "savepoint", "release" };
+static const char *const transactions[] = { "begin", "start", "commit", "end", NULL };
+static const char *const savepoints[] = { "savepoint", "release", NULL };
 
 enum { WORDS = 3 };
-
-static void first_words(const char *at, sb__pg_piece *word)
-{
-    for (size_t n = 0; n < WORDS;) {
-        sb__pg_piece piece = sb__pg_next(&at);
-        if (piece.kind != SB__PG_SPACE)
-            word[n++] = piece.kind == SB__PG_END || *piece.at == ';' ? (sb__pg_piece){ .kind = SB__PG_END } : piece;
-        if (piece.kind == SB__PG_END || *piece.at == ';')
-            at = "";
-    }
-}
-
-static bool is_among(const sb__pg_piece *word, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (sb__pg_is(word, list[i]))
-            return true;
-    return false;
-}
 
 static bool fits(const sb__pg_piece *word, const char *const *wanted)
 {
@@ -64,44 +45,34 @@ static bool fits(const sb__pg_piece *word, const char *const *wanted)
     return true;
 }
 
-static bool has_word(const char *at, const char *word)
-{
-    for (sb__pg_piece piece; (piece = sb__pg_next(&at)).kind != SB__PG_END && *piece.at != ';';)
-        if (sb__pg_is(&piece, word))
-            return true;
-    return false;
-}
-
 /* ALTER, DROP and CREATE of something, SECURITY LABEL and COMMENT on it; not a SELECT of a column that is called `user`. */
 static bool is_about_things(const sb__pg_piece *word)
 {
-    static const char *const words[] = { "create", "alter", "drop", "comment", "grant", "revoke", "reassign" };
+    static const char *const words[] = { "create", "alter", "drop", "comment", "grant", "revoke", "reassign", NULL };
 
-    return is_among(word, words, sizeof words / sizeof *words);
+    return sb__pg_is_among(word, words);
 }
 
 bool sb__pg_is_left_out(const sb__pg_confines *confines, const char *statement)
 {
     sb__pg_piece word[WORDS];
 
-    first_words(statement, word);
-    return confines->prefix[0] == '\0' && is_among(word, transactions, sizeof transactions / sizeof *transactions);
+    sb__pg_first(statement, word, WORDS);
+    return confines->prefix[0] == '\0' && sb__pg_is_among(word, transactions);
 }
 
 const char *sb__pg_refused(const sb__pg_confines *confines, const char *statement)
 {
     sb__pg_piece word[WORDS];
 
-    first_words(statement, word);
-    if (confines->prefix[0] != '\0' &&
-        (is_among(word, transactions, sizeof transactions / sizeof *transactions) ||
-            is_among(word, savepoints, sizeof savepoints / sizeof *savepoints)))
+    sb__pg_first(statement, word, WORDS);
+    if (confines->prefix[0] != '\0' && (sb__pg_is_among(word, transactions) || sb__pg_is_among(word, savepoints)))
         return refused[0].why;
-    if (sb__pg_is(&word[0], "copy") && !has_word(statement, "stdin") && !has_word(statement, "stdout"))
+    if (sb__pg_is(&word[0], "copy") && !sb__pg_has(statement, "stdin") && !sb__pg_has(statement, "stdout"))
         return "it reads or writes a file or a program on the server; leave it out";
-    if (sb__pg_is(&word[0], "rollback") && has_word(statement, "to") && confines->prefix[0] == '\0')
+    if (sb__pg_is(&word[0], "rollback") && sb__pg_has(statement, "to") && confines->prefix[0] == '\0')
         return NULL;
-    if ((sb__pg_is(&word[0], "grant") || sb__pg_is(&word[0], "revoke")) && !has_word(statement, "on"))
+    if ((sb__pg_is(&word[0], "grant") || sb__pg_is(&word[0], "revoke")) && !sb__pg_has(statement, "on"))
         return "it is about roles, which belong to the whole server; leave it out";
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
         if (fits(word, refused[i].word) && (strcmp(refused[i].word[0], "*") != 0 || is_about_things(word)))

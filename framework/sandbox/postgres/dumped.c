@@ -27,36 +27,18 @@ int sb__pg_dumped_over(sb_postgres *db)
 
 /* ---- words of a statement ---- */
 
-enum { WORDS = 6 };
+enum { WORDS = 4 };
 
-static void first_pieces(const char *at, sb__pg_piece *word)
-{
-    for (size_t n = 0; n < WORDS;) {
-        sb__pg_piece piece = sb__pg_next(&at);
-        if (piece.kind != SB__PG_SPACE)
-            word[n++] = piece;
-    }
-}
-
-static bool is_among(const sb__pg_piece *piece, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (sb__pg_is(piece, list[i]))
-            return true;
-    return false;
-}
-
-/* One word, or two of them one behind the other. */
-static bool has(const char *at, const char *one, const char *next)
+/* OWNER TO */
+static bool has_owner(const char *at)
 {
     sb__pg_piece before = { .kind = SB__PG_END };
 
     for (sb__pg_piece piece; (piece = sb__pg_next(&at)).kind != SB__PG_END;) {
-        if (piece.kind == SB__PG_SPACE)
-            continue;
-        if (next == NULL ? sb__pg_is(&piece, one) : sb__pg_is(&before, one) && sb__pg_is(&piece, next))
+        if (sb__pg_is(&before, "owner") && sb__pg_is(&piece, "to"))
             return true;
-        before = piece;
+        if (piece.kind != SB__PG_SPACE)
+            before = piece;
     }
     return false;
 }
@@ -68,8 +50,8 @@ static bool is_of_schema(const sb__pg_piece *word) { return sb__pg_is(&word[1], 
 /* What may stand between CREATE and a name. */
 static const char *const kinds[] = { "or", "replace", "unlogged", "foreign", "materialized", "recursive", "unique", "constraint",
     "event", "if", "not", "exists", "only", "table", "view", "function", "procedure", "aggregate", "sequence", "type", "domain",
-    "index", "trigger", "policy", "collation", "conversion", "operator", "class", "family", "statistics", "concurrently" };
-static const char *const on_tables[] = { "index", "trigger", "policy" };
+    "index", "trigger", "policy", "collation", "conversion", "operator", "class", "family", "statistics", "concurrently", NULL };
+static const char *const on_tables[] = { "index", "trigger", "policy", NULL };
 
 /* Behind "on": of what has its own name from its table's schema. */
 static const char *past_on(const char *at)
@@ -88,9 +70,8 @@ static void find_made(const char *at, char **schema_out, char **name_out)
 
     *schema_out = *name_out = NULL;
     sb__pg_next(&at);
-    for (const char *from = at;
-         (piece = sb__pg_next(&at)).kind == SB__PG_SPACE || is_among(&piece, kinds, sizeof kinds / sizeof *kinds);)
-        if (!on && is_among(&piece, on_tables, sizeof on_tables / sizeof *on_tables)) {
+    for (const char *from = at; (piece = sb__pg_next(&at)).kind == SB__PG_SPACE || sb__pg_is_among(&piece, kinds);)
+        if (!on && sb__pg_is_among(&piece, on_tables)) {
             on = true;
             at = past_on(from);
         }
@@ -166,7 +147,7 @@ static bool begins_dump(const sb__pg_piece *word, const char *statement)
     static const char empty[] = "('search_path', '',";
 
     if (sb__pg_is(&word[0], "set") && sb__pg_is(&word[1], "search_path"))
-        return has(statement, "pg_catalog", NULL);
+        return sb__pg_has(statement, "pg_catalog");
     return sb__pg_is(&word[0], "select") && sb__pg_is(&word[1], "pg_catalog") && sb__pg_is(&word[3], "set_config") &&
         strstr(statement, empty) != NULL;
 }
@@ -180,22 +161,22 @@ static bool is_of_rights(const sb__pg_piece *word)
 /* What a dump sets is meant for the dump; but how it is to be read, and that functions may name what comes later, counts here, too. */
 static bool is_of_settings(const sb__pg_piece *word)
 {
-    static const char *const counts[] = { "local", "check_function_bodies", "client_encoding", "xmloption" };
+    static const char *const counts[] = { "local", "check_function_bodies", "client_encoding", "xmloption", NULL };
 
-    return sb__pg_is(&word[0], "set") && !is_among(&word[1], counts, sizeof counts / sizeof *counts);
+    return sb__pg_is(&word[0], "set") && !sb__pg_is_among(&word[1], counts);
 }
 
 /* With which a dump first takes away what its reader may have: here is nothing yet. */
 static bool is_of_cleaning(const struct sb__pg_dumped *it, const sb__pg_piece *word, const char *statement)
 {
-    return !it->made && (sb__pg_is(&word[0], "drop") || (sb__pg_is(&word[0], "alter") && has(statement, "drop", NULL)));
+    return !it->made && (sb__pg_is(&word[0], "drop") || (sb__pg_is(&word[0], "alter") && sb__pg_has(statement, "drop")));
 }
 
 static bool is_left_out(struct sb__pg_dumped *it, const sb__pg_piece *word, const char *statement)
 {
     if (begins_dump(word, statement))
         return it->whole = true;
-    if (sb__pg_is(&word[0], "alter") && has(statement, "owner", "to"))
+    if (sb__pg_is(&word[0], "alter") && has_owner(statement))
         return true;
     if (sb__pg_is(&word[0], "comment") && (sb__pg_is(&word[2], "schema") || sb__pg_is(&word[2], "extension")))
         return true;
@@ -207,7 +188,7 @@ char *sb__pg_dumped_fit(sb_postgres *db, const char *statement, char **why_out)
     sb__pg_piece word[WORDS];
 
     *why_out = NULL;
-    first_pieces(statement, word);
+    sb__pg_first(statement, word, WORDS);
     if (!learn_from(db->dumped, word, statement, why_out) || is_left_out(db->dumped, word, statement))
         return NULL;
     return sb__pg_fitted(db->dumped, statement);

@@ -90,8 +90,9 @@ static PGresult *end_copy(sb_postgres *db, PGresult *result, part *it)
 /* DROP ... IF EXISTS of what is not there yet shall not find something live behind the sandbox in the search path. */
 static bool is_drop(const char *at)
 {
-    sb__pg_piece first = sb__pg_next(&at);
+    sb__pg_piece first;
 
+    sb__pg_first(at, &first, 1);
     return sb__pg_is(&first, "drop");
 }
 

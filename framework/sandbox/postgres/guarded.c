@@ -5,32 +5,30 @@
 #define SAVE "SAVEPOINT seedbed_statement"
 #define RELEASE "RELEASE SAVEPOINT seedbed_statement"
 
-static bool begins_with(const char *sql, const char *const *word, size_t n)
+static sb__pg_piece first_of(const char *sql)
 {
-    const char *at = sb__pg_skip_space(sql, true);
-    sb__pg_piece first = sb__pg_next(&at);
+    sb__pg_piece first;
 
-    for (size_t i = 0; i < n; i++)
-        if (sb__pg_is(&first, word[i]))
-            return true;
-    return false;
+    sb__pg_first(sb__pg_skip_space(sql, true), &first, 1);
+    return first;
 }
 
 /* Statements that begin, end or mark transactions: a savepoint of ours around them would be in their way. */
 static bool is_of_transactions(const char *sql)
 {
     static const char *const words[] = { "begin", "start", "commit", "end", "abort", "rollback", "savepoint", "release",
-        "prepare" };
+        "prepare", NULL };
+    sb__pg_piece first = first_of(sql);
 
-    return begins_with(sql, words, sizeof words / sizeof *words);
+    return sb__pg_is_among(&first, words);
 }
 
 /* Rows on their way to the server or from it are no answer that a pipeline could have. */
 static bool is_copy(const char *sql)
 {
-    static const char *const words[] = { "copy" };
+    sb__pg_piece first = first_of(sql);
 
-    return begins_with(sql, words, 1);
+    return sb__pg_is(&first, "copy");
 }
 
 bool sb__pg_guards(sb_postgres *db)

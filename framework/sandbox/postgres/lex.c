@@ -136,6 +136,34 @@ bool sb__pg_is(const sb__pg_piece *piece, const char *word)
     return piece->kind == SB__PG_WORD && piece->n == strlen(word) && strncasecmp(piece->at, word, piece->n) == 0;
 }
 
+bool sb__pg_is_among(const sb__pg_piece *piece, const char *const *words)
+{
+    while (*words != NULL && !sb__pg_is(piece, *words))
+        words++;
+    return *words != NULL;
+}
+
+void sb__pg_first(const char *statement, sb__pg_piece *first, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        sb__pg_piece piece = sb__pg_next(&statement);
+        if (piece.kind == SB__PG_END || *piece.at == ';') {
+            first[i++] = (sb__pg_piece){ .kind = SB__PG_END, .at = "" };
+            statement = "";
+        } else if (piece.kind != SB__PG_SPACE) {
+            first[i++] = piece;
+        }
+    }
+}
+
+bool sb__pg_has(const char *statement, const char *word)
+{
+    for (sb__pg_piece piece; (piece = sb__pg_next(&statement)).kind != SB__PG_END && *piece.at != ';';)
+        if (sb__pg_is(&piece, word))
+            return true;
+    return false;
+}
+
 const char *sb__pg_skip_space(const char *at, bool semicolons)
 {
     const char *before;

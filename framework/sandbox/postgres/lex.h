@@ -30,6 +30,12 @@ typedef struct sb__pg_piece {
 sb__pg_piece sb__pg_next(const char **at);
 /* Whether a piece is this word, whatever its case. */
 bool sb__pg_is(const sb__pg_piece *piece, const char *word);
+/* Whether it is one of these, of which NULL is the last. */
+bool sb__pg_is_among(const sb__pg_piece *piece, const char *const *words);
+/* The first n pieces of a statement that are no space; SB__PG_END for those that it does not have. */
+void sb__pg_first(const char *statement, sb__pg_piece *first, size_t n);
+/* Whether a statement has this word in it. */
+bool sb__pg_has(const char *statement, const char *word);
 /* Behind white space and comments; semicolons, too, where they are said to be nothing. */
 const char *sb__pg_skip_space(const char *at, bool semicolons);
 /* The end of the statement that begins at `at`: its semicolon, or the end of the text. The body of a function, and what stands in
