@@ -35,11 +35,16 @@ build() {
     done
 }
 
+# expected NAME: what it says on this database, in the file of that name.
+expected() { sed "s/^$database|//; t; /^[a-z]*|/d" "$parts/$1.txt" >expected; }
+# with KEY VALUE: KEY.yaml is the configuration with this word for the sandbox.
+with() { sed "s/^    placement/    $1: $2\n    placement/" seedbed.yaml >"$1.yaml"; }
+
 # says_as_expected NAME OPTIONS...
 says_as_expected() {
     name=$1
     shift
-    sed "s/^$database|//; t; /^[a-z]*|/d" "$parts/$name.txt" >expected
+    expected $name
     for start in fork spawn; do
         what="$database, $name, $start"
         run 1 "$what" ./${name}_$database --start=$start --jobs=1 --pinned --colour=never --report=terminal "$@"
@@ -64,7 +69,7 @@ by_itself() {
     what="$database, --strict"
     run 1 "$what" $only --strict loose/anything_goes
     says "users id = 3 changed by UPDATE users SET age = 0"
-    sed 's/^    placement/    strict: true\n    placement/' seedbed.yaml >strict.yaml
+    with strict true
     what="$database, strict: true of the sandbox"
     run 1 "$what" $only --config=strict.yaml loose/anything_goes
     says "users id = 3 changed by UPDATE users SET age = 0"
@@ -86,10 +91,10 @@ by_itself() {
 # reset_by STRATEGY...: they tell the same.
 reset_by() {
     for reset in "$@"; do
-        sed "s/^    placement/    reset: $reset\n    placement/" seedbed.yaml >reset.yaml
+        with reset $reset
         what="$database, reset by $reset"
         run 1 "$what" ./strict_$database --jobs=1 --pinned --colour=never --report=terminal --config=reset.yaml
-        sed "s/^$database|//; t; /^[a-z]*|/d" "$parts/strict.txt" >expected
+        expected strict
         sed 's/ --config=reset.yaml//' "$SCRATCH/said" | diff -u expected - || fail "$what: it says something else"
         ok "$what: the same is told"
     done
@@ -122,13 +127,13 @@ settings schema postgres "$SEEDBED_TEST_POSTGRES dbname=$live"
 says_as_expected strict
 by_itself
 [ -n "${STRICT_UPDATE:-}" ] || reset_by rollback
-sed "s/^    placement/    reset: undo\n    placement/" seedbed.yaml >reset.yaml
+with reset undo
 what="postgres, reset by undo"
 run 1 "$what" $only --config=reset.yaml strict/an_update_of_all loose/a_crash_of_what_nobody_saw
 says "users id = 3 changed by UPDATE users SET age = age + 1"
 says "~ id = 1: age 36 -> 0"
 ok "$what: the statement is known, and what a crashed test did is, too, because no transaction of ours is around it"
-sed "s/^    placement/    reset: reload\n    placement/" seedbed.yaml >reset.yaml
+with reset reload
 what="postgres, reset by reload"
 run 1 "$what" $only --config=reset.yaml strict/an_update_of_all
 says "users id = 3 changed by a statement that is not known: reset by \`reload\` writes down no rows, and so no statements either"
