@@ -65,10 +65,8 @@ if [ -z "${SEEDBED_TEST_POSTGRES:-}" ]; then
     echo "1..$checks # without PostgreSQL: there is no server (SEEDBED_TEST_POSTGRES)"
     exit 0
 fi
-server() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$SEEDBED_TEST_POSTGRES dbname=$1" -c "$2"; }
 name=contract_$$
-trap 'server postgres "DROP DATABASE IF EXISTS $name WITH (FORCE)" >/dev/null 2>&1' EXIT
-server postgres "CREATE DATABASE $name" || fail "the live database cannot be made"
+live_database $name
 server $name "CREATE TABLE app_users (id int PRIMARY KEY, username text); INSERT INTO app_users VALUES (1, 'live');
     CREATE TABLE users (id int PRIMARY KEY, username text); INSERT INTO users VALUES (1, 'live')" || fail "the live tables cannot be made"
 database=postgres libraries=-lpq

@@ -14,9 +14,7 @@ parts=$top/selftest/integration/dialect
 mkdir -p "$project/db" "$project/data" && cd "$project" || exit 1
 
 name=dialect_$$
-server() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$SEEDBED_TEST_POSTGRES dbname=$1" -c "$2"; }
-trap 'server postgres "DROP DATABASE IF EXISTS $name WITH (FORCE)" >/dev/null 2>&1' EXIT
-server postgres "CREATE DATABASE $name" || fail "the live database cannot be made"
+live_database $name
 server $name "CREATE TABLE app_people (id int PRIMARY KEY, username text); INSERT INTO app_people VALUES (1, 'live');
     CREATE TABLE txpeople (id int); INSERT INTO txpeople VALUES (1); CREATE TABLE \"T_people\" (id int);
     CREATE TABLE people (id int); INSERT INTO people VALUES (1)" || fail "the live tables cannot be made"

@@ -11,9 +11,7 @@ mkdir -p "$project" && cd "$project" || exit 1
 
 name=dumped_$$
 here="$SEEDBED_TEST_POSTGRES dbname=$name"
-server() { psql -X -q -v ON_ERROR_STOP=1 -d "$SEEDBED_TEST_POSTGRES" -c "$1"; }
-trap 'server "DROP DATABASE IF EXISTS $name WITH (FORCE)" >/dev/null 2>&1' EXIT
-server "CREATE DATABASE $name" || fail "the live database cannot be made"
+live_database $name
 psql -X -q -v ON_ERROR_STOP=1 -d "$here" -f "$top/selftest/integration/dumped/live.sql" || fail "the live tables cannot be made"
 live() { pg_dump -d "$here" "$@" | grep -v '^\\\(un\)\{0,1\}restrict'; }
 cat >seedbed.yaml <<END
@@ -44,7 +42,7 @@ with_dump 0 --schema-only --schema=public
 with_dump 2 --encoding=LATIN1
 
 # Once the tables are in a schema that is not public.
-server "DROP DATABASE $name WITH (FORCE)" && server "CREATE DATABASE $name" || fail "no second database"
+server postgres "DROP DATABASE $name WITH (FORCE)" && live_database $name
 (echo "CREATE SCHEMA shop; SET search_path = shop, public;" && sed 's/search_path = public/search_path = shop/; s/FROM public/FROM shop/' \
     "$top/selftest/integration/dumped/live.sql") | psql -X -q -v ON_ERROR_STOP=1 -d "$here" || fail "no other schema"
 before=$(live)

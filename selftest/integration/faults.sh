@@ -69,7 +69,6 @@ if [ -z "${SEEDBED_TEST_POSTGRES:-}" ]; then
     exit 0
 fi
 FAULT_ON=postgres
-server() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$SEEDBED_TEST_POSTGRES dbname=$1" -c "$2"; }
 name=faults_$$
 trap 'server postgres "DROP DATABASE IF EXISTS $name WITH (FORCE)" >/dev/null 2>&1' EXIT
 server postgres "CREATE DATABASE $name" || fail "the live database cannot be made"

@@ -195,3 +195,12 @@ start_run() {
         sleep 0.1
     done
 }
+
+# server DATABASE SQL: on the server that SEEDBED_TEST_POSTGRES names.
+server() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$SEEDBED_TEST_POSTGRES dbname=$1" -c "$2"; }
+# live_database NAME: an empty one, until the script is over.
+live_database() {
+    made=$1
+    trap 'server postgres "DROP DATABASE IF EXISTS $made WITH (FORCE)" >/dev/null 2>&1' EXIT
+    server postgres "CREATE DATABASE $made" || fail "the live database cannot be made"
+}

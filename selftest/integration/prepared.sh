@@ -5,7 +5,6 @@ set -u
 [ -n "${SEEDBED_TEST_POSTGRES:-}" ] || { echo "there is no PostgreSQL server"; exit 77; }
 command -v psql >/dev/null 2>&1 || { echo "psql is not installed"; exit 77; }
 mkdir -p "$project/db" && cd "$project" || exit 1
-server() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$SEEDBED_TEST_POSTGRES dbname=$1" -c "$2"; }
 name=prepared_$$
 trap 'server postgres "DROP DATABASE IF EXISTS $name WITH (FORCE)" >/dev/null 2>&1' EXIT
 server postgres "CREATE DATABASE $name" || fail "the live database cannot be made"

@@ -115,10 +115,8 @@ if [ -z "${SEEDBED_TEST_POSTGRES:-}" ]; then
     echo "1..$checks # without PostgreSQL: there is no server (SEEDBED_TEST_POSTGRES)"
     exit 0
 fi
-server() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$SEEDBED_TEST_POSTGRES dbname=$1" -c "$2"; }
 live=strict_$$
-trap 'server postgres "DROP DATABASE IF EXISTS $live WITH (FORCE)" >/dev/null 2>&1' EXIT
-server postgres "CREATE DATABASE $live" || fail "the live database cannot be made"
+live_database $live
 database=postgres libraries=-lpq
 build "-I$(pkg-config --variable=includedir libpq)" "-DAPPLICATION_DATABASE=\"$SEEDBED_TEST_POSTGRES dbname=$live\"" -DPOSTGRES
 settings schema faulty "$SEEDBED_TEST_POSTGRES dbname=$live"

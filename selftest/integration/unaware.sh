@@ -134,7 +134,6 @@ fi
 database=postgres client=-lpq
 live_name=unaware_$$
 dump=$(command -v pg_dump || echo "$(cd "$top" && sh selftest/build/postgres.sh bin)/pg_dump")
-server() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$SEEDBED_TEST_POSTGRES dbname=$1" -c "$2"; }
 trap 'server postgres "DROP DATABASE IF EXISTS $live_name WITH (FORCE)" >/dev/null 2>&1' EXIT
 server postgres "CREATE DATABASE $live_name" || fail "the live database cannot be made"
 cat >db/schema.sql <<'END'
