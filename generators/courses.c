@@ -93,13 +93,13 @@ static const sb_field fields[] = {
     { .columns = NULL },
 };
 
-static const sb_trait traits[] = {
+static const sb_declared_trait traits[] = {
     { .name = "full", .cell = { { .columns = "seats capacity places max_seats", .number = 0 } } },
     { .name = "free", .cell = { { .columns = "price_cents price", .number = 0 } } },
     { .name = NULL },
 };
 
-const sb_factory sb_factory_course = {
+const sb_declared sb_factory_course = {
     .name = "course",
     .tables = "course courses",
     .record_size = sizeof(sb_course),

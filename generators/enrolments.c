@@ -49,14 +49,14 @@ static const sb_field fields[] = {
     { .columns = NULL },
 };
 
-static const sb_trait traits[] = {
+static const sb_declared_trait traits[] = {
     { .name = "audit", .cell = { { .columns = "mode", .text = "audit" } } },
     { .name = "verified", .cell = { { .columns = "mode", .text = "verified" } } },
     { .name = "completed", .cell = { { .columns = "completion progress percent", .number = 100 } } },
     { .name = NULL },
 };
 
-const sb_factory sb_factory_enrolment = {
+const sb_declared sb_factory_enrolment = {
     .name = "enrolment",
     .tables = "enrolment enrolments enrollment enrollments",
     .record_size = sizeof(sb_enrolment),

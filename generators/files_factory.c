@@ -47,7 +47,7 @@ static const sb_field fields[] = {
     { .columns = NULL },
 };
 
-const sb_factory sb_factory_file = {
+const sb_declared sb_factory_file = {
     .name = "file",
     .tables = "file files",
     .record_size = sizeof(listed),

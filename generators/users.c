@@ -42,14 +42,14 @@ static const sb_field fields[] = {
     { .columns = NULL },
 };
 
-static const sb_trait traits[] = {
+static const sb_declared_trait traits[] = {
     { .name = "student", .cell = { { .columns = "role kind user_type", .text = "student" } } },
     { .name = "teacher", .cell = { { .columns = "role kind user_type", .text = "teacher" } } },
     { .name = "admin", .cell = { { .columns = "role kind user_type", .text = "admin" } } },
     { .name = NULL },
 };
 
-const sb_factory sb_factory_user = {
+const sb_declared sb_factory_user = {
     .name = "user",
     .tables = "user users account accounts",
     .record_size = sizeof(sb_user),

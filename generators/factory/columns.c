@@ -15,7 +15,7 @@ typedef struct filling {
 
 static const void *record_of(const sb_making *making, const sb_maker *maker, uint64_t n)
 {
-    const sb_factory *factory = maker->factory;
+    const sb_declared *factory = maker->factory;
     void *record;
 
     if (!factory || !factory->record)
@@ -64,9 +64,9 @@ static bool fill_given(const filling *at, const sb_table_info *info, const sb_co
     return true;
 }
 
-static const sb_trait *trait_named(const sb_maker *maker, const char *name)
+static const sb_declared_trait *trait_named(const sb_maker *maker, const char *name)
 {
-    for (const sb_trait *one = maker->factory ? maker->factory->trait : NULL; one && one->name; one++)
+    for (const sb_declared_trait *one = maker->factory ? maker->factory->trait : NULL; one && one->name; one++)
         if (strcmp(one->name, name) == 0)
             return one;
     return NULL;
@@ -79,7 +79,7 @@ static bool fill_trait(const filling *at, const sb_column *column, sb_value *out
 
     for (size_t i = 0; at->words && i < at->words->n; i++) {
         const sb_cell *word = &at->words->cell[i];
-        const sb_trait *trait = word->word == SB_WORD_AS ? trait_named(at->maker, word->name) : NULL;
+        const sb_declared_trait *trait = word->word == SB_WORD_AS ? trait_named(at->maker, word->name) : NULL;
         for (int c = 0; trait && c < SB_TRAIT_CELLS && trait->cell[c].columns; c++) {
             if (!sb_listed(trait->cell[c].columns, column->name))
                 continue;
@@ -170,7 +170,7 @@ static enum sb_origin fill_column(const filling *at, const sb_table_info *info, 
     return fill_made(at, column, out) ? SB_ORIGIN_MADE : 0;
 }
 
-static bool sets(const sb_trait *trait, const char *column)
+static bool sets(const sb_declared_trait *trait, const char *column)
 {
     for (int i = 0; trait && i < SB_TRAIT_CELLS && trait->cell[i].columns; i++)
         if (sb_listed(trait->cell[i].columns, column))
@@ -183,7 +183,7 @@ static void check_words(const filling *at, const sb_table_info *info)
 {
     for (size_t i = 0; at->words && i < at->words->n; i++) {
         const sb_cell *word = &at->words->cell[i];
-        const sb_trait *trait = word->word == SB_WORD_AS ? trait_named(at->maker, word->name) : NULL;
+        const sb_declared_trait *trait = word->word == SB_WORD_AS ? trait_named(at->maker, word->name) : NULL;
         bool known = false;
 
         if (word->word == SB_WORD_AS && !trait)

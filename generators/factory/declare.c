@@ -2,7 +2,7 @@
 #include "declare.h"
 #include <string.h>
 
-const sb_factory *const sb_factories[] = { &sb_factory_user, &sb_factory_course, &sb_factory_enrolment, &sb_factory_file, NULL };
+const sb_declared *const sb_factories[] = { &sb_factory_user, &sb_factory_course, &sb_factory_enrolment, &sb_factory_file, NULL };
 
 bool sb_listed(const char *list, const char *name)
 {
@@ -17,23 +17,23 @@ bool sb_listed(const char *list, const char *name)
     return false;
 }
 
-const sb_factory *sb_factory_named(const char *name)
+const sb_declared *sb_factory_named(const char *name)
 {
-    for (const sb_factory *const *one = sb_factories; *one; one++)
+    for (const sb_declared *const *one = sb_factories; *one; one++)
         if (strcmp((*one)->name, name) == 0)
             return *one;
     return NULL;
 }
 
-const sb_factory *sb_factory_of_table(const char *table)
+const sb_declared *sb_factory_of_table(const char *table)
 {
-    for (const sb_factory *const *one = sb_factories; *one; one++)
+    for (const sb_declared *const *one = sb_factories; *one; one++)
         if (sb_listed((*one)->tables, table))
             return *one;
     return NULL;
 }
 
-const sb_field *sb_factory_field(const sb_factory *factory, const char *column)
+const sb_field *sb_factory_field(const sb_declared *factory, const char *column)
 {
     if (!factory)
         return NULL;

@@ -45,31 +45,31 @@ typedef struct sb_trait_cell {
 } sb_trait_cell;
 
 enum { SB_TRAIT_CELLS = 4 };
-typedef struct sb_trait {
+typedef struct sb_declared_trait {
     const char *name;
     sb_trait_cell cell[SB_TRAIT_CELLS]; /* ends at the first without columns */
-} sb_trait;
+} sb_declared_trait;
 
-typedef struct sb_factory {
+typedef struct sb_declared {
     const char *name;
     const char *tables; /* that it serves, without prefix, separated by spaces */
     size_t record_size; /* of a row's record, made once per row; 0: none */
     void (*record)(
         uint64_t seed, uint64_t n, sb_store *store, void *out); /* out: zeroed; what it points to is kept in the store */
     const sb_field *field;                                      /* ends in one without columns; NULL: none */
-    const sb_trait *trait;                                      /* ends in one without a name; NULL: none */
-} sb_factory;
+    const sb_declared_trait *trait;                                      /* ends in one without a name; NULL: none */
+} sb_declared;
 
 /* The built-in ones: generators/users.c, courses.c, enrolments.c, files_factory.c. */
-extern const sb_factory sb_factory_user, sb_factory_course, sb_factory_enrolment, sb_factory_file;
+extern const sb_declared sb_factory_user, sb_factory_course, sb_factory_enrolment, sb_factory_file;
 /* All declared factories; ends in NULL. */
-extern const sb_factory *const sb_factories[];
+extern const sb_declared *const sb_factories[];
 
 /* By the factory's name, or by the name of a table (without prefix) that it serves; NULL where there is none. */
-const sb_factory *sb_factory_named(const char *name);
-const sb_factory *sb_factory_of_table(const char *table);
+const sb_declared *sb_factory_named(const char *name);
+const sb_declared *sb_factory_of_table(const char *table);
 /* The field that fits a column, or NULL. */
-const sb_field *sb_factory_field(const sb_factory *factory, const char *column);
+const sb_field *sb_factory_field(const sb_declared *factory, const char *column);
 /* Whether a list of names separated by spaces has this one. */
 bool sb_listed(const char *list, const char *name);
 /* The names that a table of `word` may have, the likeliest first, ended by NULL: country, countries. Kept in the store. */

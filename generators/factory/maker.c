@@ -104,7 +104,7 @@ static sb_maker *find(const sb_making *making, const char *table)
     return NULL;
 }
 
-static sb_maker *get(const sb_making *making, const char *table, const sb_factory *factory)
+static sb_maker *get(const sb_making *making, const char *table, const sb_declared *factory)
 {
     sb_store *store = &making->makers->store;
     const char *bare = sb_table_bare(making->db, table);
@@ -149,7 +149,7 @@ static const char *first_table(const sb_making *making, const char *names)
 
 static sb_maker *look_up(const sb_making *making, const char *name)
 {
-    const sb_factory *factory = sb_factory_named(name);
+    const sb_declared *factory = sb_factory_named(name);
     const char *table;
 
     if (factory) {

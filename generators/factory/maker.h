@@ -14,7 +14,7 @@ typedef struct sb_maker {
     struct sb_maker *next;
     const char *name;          /* of the factory, or of the table without prefix: what messages call it */
     const char *asked;         /* what make() called it when it was first asked for; NULL: it was only a parent so far */
-    const sb_factory *factory; /* NULL: none is declared, the schema says all */
+    const sb_declared *factory; /* NULL: none is declared, the schema says all */
     const char *table;         /* in the database */
     uint64_t stream;           /* of its name: for values that no field fills */
     uint64_t next_n;           /* of the next row */

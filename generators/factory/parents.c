@@ -20,7 +20,7 @@ bool sb_parent_fits(const sb_making *making, const sb_column *column, const char
 {
     size_t size = strlen(name);
     const char *parent;
-    const sb_factory *factory;
+    const sb_declared *factory;
 
     if (strncmp(column->name, name, size) == 0 && strcmp(column->name + size, "_id") == 0)
         return true;

@@ -86,7 +86,7 @@ void sb_unknown_factory(const sb_making *making, const char *name)
     names known = { .making = making };
 
     refuse_view(making, name);
-    for (const sb_factory *const *one = sb_factories; *one; one++)
+    for (const sb_declared *const *one = sb_factories; *one; one++)
         add_name(&known, (*one)->name);
     making->db->backend->tables(making->db->handle, making->db->prefix, add_table, &known);
     sb_make_fail(making, "%s: there is no factory and no table `%s`%s", making->word, name, hint(&known, name, "tables"));
@@ -106,7 +106,7 @@ void sb_unknown_trait(const sb_making *making, const sb_maker *maker, const char
 {
     names known = { .making = making };
 
-    for (const sb_trait *one = maker->factory ? maker->factory->trait : NULL; one && one->name; one++)
+    for (const sb_declared_trait *one = maker->factory ? maker->factory->trait : NULL; one && one->name; one++)
         add_name(&known, one->name);
     sb_make_fail(making, "%s: the factory `%s` has no trait `%s`%s", making->word, maker->name, trait,
         hint(&known, trait, "traits of it"));

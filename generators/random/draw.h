@@ -10,6 +10,7 @@
 #define SEEDBED_GENERATORS_RANDOM_DRAW_H
 
 #include "philox.h"
+#include <seedbed/factory.h>
 #include <stddef.h>
 
 /* The version of words, tables and of how they are picked. Goes up when any generated value of the same seed would differ. */
@@ -37,11 +38,7 @@ int64_t sb_draw_bell(sb_draw *draw, int64_t low, int64_t high);
 /* 0 <= x < 1, a multiple of 2^-53: exact, so the same on every machine. */
 double sb_draw_fraction(sb_draw *draw);
 
-/* A table of texts with weights, and one of them; a table ends in a NULL text. */
-typedef struct sb_weighted {
-    const char *text;
-    unsigned weight;
-} sb_weighted;
+/* One of a table of texts. */
 const char *sb_draw_pick(sb_draw *draw, const sb_weighted *table);
 
 /* A bijection on 0 .. size-1, another one for each seed and field: n comes back as a number that no other n gives. n counts modulo

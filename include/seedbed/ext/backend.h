@@ -29,12 +29,36 @@ typedef struct sb_column {
     const char *const *choices; /* all values of an enumeration, in order, ending in NULL; NULL: it is none */
 } sb_column;
 
+/* A foreign key, of one column or of several. */
+typedef struct sb_reference {
+    size_t n;
+    const char *const *column;
+    const char *table;                /* as in the database, prefix and all */
+    const char *const *parent_column; /* in the order of column */
+} sb_reference;
+
+/* Columns of which no two rows may have the same values, all taken together: a primary key, a constraint or an index. */
+typedef struct sb_unique {
+    size_t n;
+    const char *const *column;
+} sb_unique;
+
 typedef struct sb_table_info {
     const char *name; /* as in the database, prefix and all */
     size_t n;
     const sb_column *column;
     const char *row_number; /* the name under which the number that insert gave finds its row; NULL: rows have no numbers */
+    size_t references;
+    const sb_reference *reference;
+    size_t uniques;
+    const sb_unique *unique;
+    const char *const *check; /* the condition of each CHECK, of the table, its columns and their domains, as the database has it written; a
+                               * domain's VALUE is replaced by the column. Ends in NULL; NULL: none */
 } sb_table_info;
+
+/* A row of a source is in cell, borrowed until the next call: 1. There is no more: 0. SB_ERR with sb_error(): the filling ends, and nothing of
+ * it stays. */
+typedef int sb_source_fn(void *env, sb_value *cell);
 
 /* SB_LOOK reads and leaves every byte as it is: nothing is created, no journal, no log is left beside the database. SB_RECOVER
  * undoes what a process that died left half done, and changes nothing else. */
@@ -173,6 +197,15 @@ typedef struct sb_backend {
     int (*columns)(void *db, const char *sql, sb_row_fn *fn, void *env);
     /* Must. Inserts one row; id_out gets the key the database gave it (or its row number). May keep statements prepared. */
     int (*insert)(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out);
+    /* May, all three or none: many rows, all or none of them. bulk_begin says which tables will be filled, up to a NULL, in the order in which
+     * they will be; what is dear to keep up row by row (indexes, foreign keys) may be put aside until bulk_end, where the database is sure to
+     * check all of it then. In a transaction of our own, or in a savepoint where one is open. bulk_end: keep the rows, or take back all that
+     * was done since bulk_begin; where they cannot be kept (a foreign key leads nowhere, two rows are equal) it takes them back and returns
+     * SB_ERR with the database's words. After a bulk_fill that failed comes bulk_end with keep false. NULL: insert in a transaction does. */
+    int (*bulk_begin)(void *db, const char *const *table);
+    /* expected: how many rows there will be, where that is known; else 0. */
+    int (*bulk_fill)(void *db, const char *table, const char *const *column, size_t n, uint64_t expected, sb_source_fn *source, void *env);
+    int (*bulk_end)(void *db, bool keep);
     /* Must. Columns of a table, in order; owned by the connection, valid until its schema changes. SB_ENOTFOUND: no such table. */
     int (*describe)(void *db, const char *table, const sb_table_info **out);
     /* Must. Names of the tables (no views, none of the database's own) that begin with prefix, sorted; prefix is no

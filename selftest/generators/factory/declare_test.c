@@ -37,7 +37,7 @@ TEST(declare, a_factory_is_found_by_name_and_by_table)
 /* A table of fields with a name twice would never use the second. */
 TEST(declare, no_column_is_served_by_two_fields_of_a_factory)
 {
-    for (const sb_factory *const *one = sb_factories; *one; one++)
+    for (const sb_declared *const *one = sb_factories; *one; one++)
         for (const sb_field *field = (*one)->field; field->columns; field++) {
             char first[32] = "";
             for (size_t i = 0; field->columns[i] && field->columns[i] != ' '; i++)

@@ -1,0 +1,49 @@
+/* kind.h -- kinds of generated values by name: what `.fake = "person.email"` of a rule stands for.
+ *
+ * Calling sequence: sb_kind_named once per rule; its prepare once per rule, where it has one; then its make for each row. A kind is one
+ * const struct; the lists of them, one per file of values, are joined in kinds.c.
+ *
+ * Promise: what make gives depends on nothing but its call: the same on every machine, in whatever order rows are made.
+ */
+#ifndef SEEDBED_GENERATORS_FAKE_KIND_H
+#define SEEDBED_GENERATORS_FAKE_KIND_H
+
+#include "../factory/store.h"
+#include "../random/draw.h"
+#include <seedbed/factory.h>
+
+/* What one row's values have in common, so that they agree: its person is made once, however many columns tell of it. Zeroed before the
+ * first row; then it belongs to the kinds. */
+typedef struct sb_common {
+    bool has_person;
+    uint64_t seed, stream, n; /* whose it is */
+    const char *locale, *sex;
+    sb_user person;
+} sb_common;
+
+typedef struct sb_kind_call {
+    uint64_t seed, stream, field, n; /* the place, as sb_draw_at takes it: stream is the factory's name, field the column's */
+    const sb_rule *rule;             /* its bounds, form, locale, size: never NULL */
+    const void *ready;               /* what prepare returned; NULL without one */
+    bool unique;                     /* no two n of one stream and field may give the same */
+    size_t most;                     /* characters that there is room for; 0: any number */
+    sb_common *common;
+    sb_store *store; /* for texts and bytes: they live until the row is done with */
+} sb_kind_call;
+
+typedef struct sb_kind {
+    const char *name;  /* "person.email" */
+    const char *about; /* one line for docs/VALUES.md, without a full stop */
+    const char *takes; /* the members of sb_rule that it looks at, separated by spaces; a rule that has others is refused. NULL: none */
+    bool unique;       /* it can be asked to be unique */
+    void (*make)(const sb_kind_call *call, sb_value *out);
+    /* May. Reads the rule once. NULL with sb_error(): it makes no sense, and the message says what would. */
+    const void *(*prepare)(const sb_rule *rule, sb_store *store);
+} sb_kind;
+
+/* NULL: there is none. */
+const sb_kind *sb_kind_named(const char *name);
+/* All, sorted by name; ends in NULL. For messages, documents and lint. */
+const sb_kind *const *sb_kinds_all(void);
+
+#endif
