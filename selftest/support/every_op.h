@@ -108,6 +108,10 @@ EVERY_OP(
 EVERY_OP(columns, (void *db, const char *sql, sb_row_fn *fn, void *env), db, sql, fn, env)
 EVERY_OP(insert, (void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out), db,
     table, column, value, n, id_out)
+EVERY_OP(bulk_begin, (void *db, const char *const *table), db, table)
+EVERY_OP(bulk_fill,
+    (void *db, const char *table, const char *const *column, size_t n, uint64_t expected, sb_source_fn *source, void *env), db,
+    table, column, n, expected, source, env)
 EVERY_OP(describe, (void *db, const char *table, const sb_table_info **out), db, table, out)
 EVERY_OP(tables, (void *db, const char *prefix, void (*fn)(void *env, const char *table), void *env), db, prefix, fn, env)
 EVERY_OP(objects, (void *db, sb_object_fn *fn, void *env), db, fn, env)
@@ -144,6 +148,19 @@ static inline int every_op_confine(void *db, const char *prefix)
         return (every_op()->under->confine)(db, prefix);
     }
     return every_op_fails("confine") ? SB_ERR : every_op_counted((every_op()->under->confine)(db, prefix), &every_op()->confines);
+}
+
+/* Rows that cannot be kept are taken back. */
+static inline int every_op_bulk_end(void *db, bool keep)
+{
+    if (!keep) {
+        every_op_note("bulk_end false");
+        return (every_op()->under->bulk_end)(db, false);
+    }
+    if (!every_op_fails("bulk_end"))
+        return (every_op()->under->bulk_end)(db, true);
+    (every_op()->under->bulk_end)(db, false);
+    return sb_fail_with(SB_ERR, EVERY_OP_SAYS " in bulk_end");
 }
 
 static inline int every_op_watch(sb_clone *clone, sb_statement_fn *fn, void *env)
@@ -200,6 +217,9 @@ static inline const sb_backend *every_op_around(const sb_backend *under)
     EVERY_OP_SET(query);
     EVERY_OP_SET(columns);
     EVERY_OP_SET(insert);
+    EVERY_OP_SET(bulk_begin);
+    EVERY_OP_SET(bulk_fill);
+    EVERY_OP_SET(bulk_end);
     EVERY_OP_SET(describe);
     EVERY_OP_SET(tables);
     EVERY_OP_SET(objects);

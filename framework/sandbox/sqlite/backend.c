@@ -18,6 +18,8 @@ void sb__sqlite_close(void *db)
 
     if (it == NULL)
         return;
+    if (it->bulk != NULL)
+        sb__sqlite_bulk_end(it, false);
     sb__sqlite_free_confines(it);
     sb__sqlite_release_inserts(it);
     sb__sqlite_release_described(it);
@@ -38,6 +40,9 @@ const sb_backend sb_backend_sqlite = {
     .query = sb__sqlite_query,
     .columns = sb__sqlite_columns,
     .insert = sb__sqlite_insert,
+    .bulk_begin = sb__sqlite_bulk_begin,
+    .bulk_fill = sb__sqlite_bulk_fill,
+    .bulk_end = sb__sqlite_bulk_end,
     .describe = sb__sqlite_describe,
     .tables = sb__sqlite_tables,
     .objects = sb__sqlite_objects,

@@ -41,8 +41,9 @@ typedef struct sb_live {
     size_t n, room;
 } sb_live;
 
-/* confine.c's own. */
+/* confine.c's own; that of bulk.h. */
 typedef struct sb_confines sb_confines;
+typedef struct sb_bulk sb_bulk;
 
 typedef struct sb_sqlite {
     sqlite3 *handle;
@@ -50,6 +51,7 @@ typedef struct sb_sqlite {
     sqlite3_stmt *schema_version; /* kept: describe asks before every answer */
     sb_described *described;      /* the answer found last in front */
     sb_confines *confines;        /* NULL: it may do what it likes */
+    sb_bulk *bulk;                /* NULL: nothing is being filled */
     const char *declined;         /* by fence.c: why the statement is refused; NULL where it is not */
     bool is_odd;                  /* by fence.c: a statement was compiled that writes a table of SQLite's own */
     bool is_littered;             /* by fence.c: the test left something on the connection that a reset has to take away */
@@ -80,7 +82,13 @@ int sb__sqlite_exec(void *db, const char *sql);
 int sb__sqlite_query(void *db, const char *sql, const sb_value *arg, size_t args, sb_row_fn *fn, void *env);
 int sb__sqlite_columns(void *db, const char *sql, sb_row_fn *fn, void *env);
 int sb__sqlite_insert(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out);
+/* "INSERT INTO table (columns) VALUES (?, ...)". */
+void sb__sqlite_insert_sql(sb_text *to, const char *table, const char *const *column, size_t n);
 void sb__sqlite_release_inserts(sb_sqlite *db);
+int sb__sqlite_bulk_begin(void *db, const char *const *table);
+int sb__sqlite_bulk_fill(
+    void *db, const char *table, const char *const *column, size_t n, uint64_t expected, sb_source_fn *source, void *env);
+int sb__sqlite_bulk_end(void *db, bool keep);
 /* Read a table afresh: name as in the database. */
 int sb__sqlite_read_table(sb_sqlite *db, const char *name, sb_described **out);
 void sb__sqlite_free_described(sb_described *described);

@@ -59,7 +59,7 @@ static void put_in_front(sb_sqlite *db, sb_kept_insert *kept)
     }
 }
 
-static void insert_sql(sb_text *to, const char *table, const char *const *column, size_t n)
+void sb__sqlite_insert_sql(sb_text *to, const char *table, const char *const *column, size_t n)
 {
     sb_text_add(to, "INSERT INTO ");
     sb__sqlite_name(to, table);
@@ -83,7 +83,7 @@ static int prepare_insert(sb_sqlite *db, const char *table, const char *const *c
     sqlite3_stmt *statement = NULL;
     int result = 0;
 
-    insert_sql(&sql, table, column, n);
+    sb__sqlite_insert_sql(&sql, table, column, n);
     if (sqlite3_prepare_v3(db->handle, sql.at, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) != SQLITE_OK) {
         result = sb__sqlite_fail(db->handle, "A row cannot be inserted into %s", table);
         goto done;
