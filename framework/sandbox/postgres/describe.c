@@ -4,36 +4,35 @@
 #include <string.h>
 
 /* A row per column, in order. $1: the table's number. Names of parents are bare, because a sandbox is one schema. A domain is told by
- * the type that it is made of. Labels of an enum are one text, with a byte between them that no label has. */
-#define TYPE "CASE WHEN t.typtype = 'd' THEN t.typbasetype ELSE t.oid END"
-#define KEYS(k) "(" k ".indkey::int2[])[0:" k ".indnkeyatts - 1]"
+ * the type that it is made of, at the end of the domains that it may be made of. Labels of an enum are one text. */
+#define KEYS "(k.indkey::int2[])[0:k.indnkeyatts - 1]"
+#define INDEXED "EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND a.attnum = ANY (" KEYS ") AND "
 #define FOREIGN_KEYS \
     "FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid" \
     " JOIN pg_attribute q ON q.attrelid = f.confrelid AND q.attnum = f.confkey[1]" \
     " WHERE f.conrelid = a.attrelid AND f.contype = 'f' AND "
+#define DOMAINS \
+    "WITH RECURSIVE d AS (SELECT t.oid, a.atttypmod AS mod, t.typtype, t.typbasetype, t.typtypmod, t.typnotnull, t.typdefault" \
+    "   FROM pg_type t WHERE t.oid = a.atttypid" \
+    " UNION ALL SELECT t.oid, d.typtypmod, t.typtype, t.typbasetype, t.typtypmod, t.typnotnull OR d.typnotnull," \
+    "   coalesce(d.typdefault, t.typdefault) FROM d JOIN pg_type t ON t.oid = d.typbasetype WHERE d.typtype = 'd')" \
+    " SELECT * FROM d WHERE d.typtype <> 'd'"
 static const char columns_sql[] =
-    "SELECT a.attname, format_type(" TYPE ", CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END),"
+    "SELECT a.attname, format_type(t.oid, t.mod),"
     " a.attnotnull OR t.typnotnull,"
     " (a.atthasdef AND a.attgenerated = '') OR t.typdefault IS NOT NULL,"
     " a.attgenerated <> '',"
     " pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname),"
-    " EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND k.indisprimary AND a.attnum = ANY (" KEYS(
-        "k") ")),"
-             " EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND k.indisunique AND k.indnkeyatts = 1"
-             "   AND a.attnum = ANY (" KEYS(
-                 "k") ")),"
-                      " EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND k.indisunique AND k.indnkeyatts > 1"
-                      "   AND a.attnum = ANY (" KEYS(
-                          "k") ")),"
-                               " (SELECT p.relname " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
-                               " (SELECT q.attname " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
-                               " (SELECT p.relname " FOREIGN_KEYS
-                               "a.attnum = ANY (f.conkey) AND array_length(f.conkey, 1) > 1 ORDER BY f.oid LIMIT 1),"
-                               " (SELECT string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = " TYPE
-                               ")"
-                               " FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid JOIN pg_class c ON c.oid = a.attrelid"
-                               " JOIN pg_namespace n ON n.oid = c.relnamespace"
-                               " WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
+    " " INDEXED "k.indisprimary),"
+    " " INDEXED "k.indisunique AND k.indnkeyatts = 1),"
+    " " INDEXED "k.indisunique AND k.indnkeyatts > 1),"
+    " (SELECT p.relname " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
+    " (SELECT q.attname " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
+    " (SELECT p.relname " FOREIGN_KEYS "a.attnum = ANY (f.conkey) AND array_length(f.conkey, 1) > 1 ORDER BY f.oid LIMIT 1),"
+    " (SELECT string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)"
+    " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+    " CROSS JOIN LATERAL (" DOMAINS ") t"
+    " WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
 
 static char *copy_of(const char *text) { return text != NULL ? sb_strdup(text) : NULL; }
 
@@ -42,26 +41,8 @@ static bool is_true(const sb_postgres *db, const PGresult *rows, int row, int co
     return *db->pq->PQgetvalue(rows, row, column) == 't';
 }
 
-/* Cut a list of labels into a list of strings that ends in NULL; one block, which the caller frees. */
-static const char *const *labels_of(const char *text)
-{
-    size_t n = 1, size = strlen(text) + 1;
-    const char **list;
-    char *at;
-
-    for (const char *p = text; (p = strchr(p, '\x01')) != NULL; p++)
-        n++;
-    list = sb_alloc((n + 1) * sizeof *list + size);
-    at = memcpy(list + n + 1, text, size);
-    for (size_t i = 0; i < n; i++)
-        list[i] = strsep(&at, "\x01");
-    return list;
-}
-
 static char *read_column(const sb_postgres *db, const PGresult *rows, int row, sb_column *to)
 {
-    const char *labels = sb__postgres_cell(db, rows, row, 12);
-
     *to =
         (sb_column){ .name = copy_of(sb__postgres_cell(db, rows, row, 0)), .type = copy_of(sb__postgres_cell(db, rows, row, 1)) };
     to->not_null = is_true(db, rows, row, 2);
@@ -73,7 +54,7 @@ static char *read_column(const sb_postgres *db, const PGresult *rows, int row, s
     to->parent_table = copy_of(sb__postgres_cell(db, rows, row, 9));
     to->parent_column = copy_of(sb__postgres_cell(db, rows, row, 10));
     to->shared_parent = copy_of(sb__postgres_cell(db, rows, row, 11));
-    to->choices = labels != NULL ? labels_of(labels) : NULL;
+    to->choices = sb_names_cut(sb__postgres_cell(db, rows, row, 12), NULL);
     return copy_of(sb__postgres_cell(db, rows, row, 5));
 }
 
@@ -117,6 +98,7 @@ void sb__pg_free_described(sb__pg_described *described)
         free((void *)(uintptr_t)described->column[i].choices);
         free(described->sequence[i]);
     }
+    sb_constraints_release(&described->constraints);
     free(described->column);
     free(described->sequence);
     free(described->stamp);
@@ -124,22 +106,34 @@ void sb__pg_free_described(sb__pg_described *described)
     free(described);
 }
 
-int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, sb__pg_described **out)
+static void read_columns(sb_postgres *db, const PGresult *rows, sb__pg_described *it)
 {
-    PGresult *rows = sb__postgres_rows(db, columns_sql, 1, &oid);
-    sb__pg_described *it;
-
-    *out = NULL;
-    if (rows == NULL)
-        return SB_ERR;
-    it = *out = sb_alloc(sizeof *it);
-    it->info.name = sb_strdup(name);
     it->info.n = (size_t)db->pq->PQntuples(rows);
     it->info.column = it->column = sb_alloc((it->info.n + 1) * sizeof *it->column);
     it->sequence = sb_alloc((it->info.n + 1) * sizeof *it->sequence);
     for (size_t i = 0; i < it->info.n; i++)
         it->sequence[i] = read_column(db, rows, (int)i, &it->column[i]);
     find_key(it);
+}
+
+int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, sb__pg_described **out)
+{
+    PGresult *rows = sb__postgres_rows(db, columns_sql, 1, &oid);
+    sb__pg_described *it;
+    int code;
+
+    *out = NULL;
+    if (rows == NULL)
+        return SB_ERR;
+    it = sb_alloc(sizeof *it);
+    it->info.name = sb_strdup(name);
+    read_columns(db, rows, it);
     db->pq->PQclear(rows);
-    return 0;
+    code = sb__pg_read_constraints(db, oid, &it->info, &it->constraints);
+    if (code == 0) {
+        sb_constraints_tell(&it->constraints, &it->info, it->column);
+        *out = it;
+    } else
+        sb__pg_free_described(it);
+    return code;
 }

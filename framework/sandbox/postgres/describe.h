@@ -3,6 +3,7 @@
 #ifndef SEEDBED_POSTGRES_DESCRIBE_H
 #define SEEDBED_POSTGRES_DESCRIBE_H
 
+#include "../constraints.h"
 #include "connection.h"
 
 /* One answer of describe. Answers live as long as the connection, so that nobody's pointer dies; equal ones are kept once. */
@@ -11,12 +12,15 @@ struct sb__pg_described {
     sb_column *column;
     char **sequence;      /* per column: of which its numbers come, as SQL has its name; NULL: none */
     const sb_column *key; /* whose value an insert gives back; NULL: none */
-    char *stamp;          /* of the catalogue's rows that it was read from */
+    sb_constraints constraints;
+    char *stamp; /* of the catalogue's rows that it was read from */
     struct sb__pg_described *next;
 };
 
 /* Reads a table afresh: its number and name as in the database. */
 int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, sb__pg_described **out);
+/* Adds the constraints of a table whose columns are known. */
+int sb__pg_read_constraints(sb_postgres *db, const char *oid, const sb_table_info *info, sb_constraints *to);
 /* Finds a table in the first schema of the search path and describes it, as describe does. */
 int sb__pg_find_table(sb_postgres *db, const char *table, sb__pg_described **out);
 void sb__pg_free_described(sb__pg_described *described);

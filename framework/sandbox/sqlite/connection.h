@@ -9,6 +9,7 @@
 
 #include "../../../assert/context.h"
 #include "../../../assert/text.h"
+#include "../constraints.h"
 #include "sqlite.h"
 #include <sqlite3.h>
 
@@ -30,6 +31,7 @@ typedef struct sb_kept_insert {
 typedef struct sb_described {
     sb_table_info info;
     sb_column *column;
+    sb_constraints constraints;
     int64_t at; /* the schema version for which it is known to hold; -1: read inside a transaction that may yet be undone */
     struct sb_described *next;
 } sb_described;
@@ -91,6 +93,10 @@ int sb__sqlite_bulk_fill(
 int sb__sqlite_bulk_end(void *db, bool keep);
 /* Read a table afresh: name as in the database. */
 int sb__sqlite_read_table(sb_sqlite *db, const char *name, sb_described **out);
+/* Add what they are called to a description that has its columns; SB_ERR where they cannot be read. */
+int sb__sqlite_read_references(sb_sqlite *db, sb_described *to);
+int sb__sqlite_read_uniques(sb_sqlite *db, sb_described *to);
+int sb__sqlite_read_checks(sb_sqlite *db, sb_described *to);
 void sb__sqlite_free_described(sb_described *described);
 int sb__sqlite_describe(void *db, const char *table, const sb_table_info **out);
 void sb__sqlite_release_described(sb_sqlite *db);

@@ -64,34 +64,12 @@ static int read_columns(sb_sqlite *db, sb_described *to)
     return code == SQLITE_DONE ? 0 : sb__sqlite_fail(db->handle, "The columns of %s cannot be read", to->info.name);
 }
 
-/* Unique alone: the only column of a unique index; together: one of several. A partial index counts, since values still collide
- * under it. */
-static int read_unique(sb_sqlite *db, sb_described *to, bool *key_has_index)
-{
-    sqlite3_stmt *statement = ask(db,
-        "SELECT l.origin, i.name, (SELECT count(*) FROM pragma_index_info(l.name)) "
-        "FROM pragma_index_list(?) l, pragma_index_info(l.name) i WHERE l.\"unique\"",
-        to->info.name);
-    int code = SQLITE_ERROR;
-
-    *key_has_index = false;
-    while (statement != NULL && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-        sb_column *column = find_column(to, text_of(statement, 1));
-        *key_has_index |= strcmp(text_of(statement, 0), "pk") == 0;
-        if (column != NULL && sqlite3_column_int(statement, 2) == 1)
-            column->unique = true;
-        else if (column != NULL)
-            column->unique_together = true;
-    }
-    sqlite3_finalize(statement);
-    return code == SQLITE_DONE ? 0 : sb__sqlite_fail(db->handle, "The indexes of %s cannot be read", to->info.name);
-}
-
 /* SQLite numbers a lone INTEGER key that has no index of its own: WITHOUT ROWID and INTEGER PRIMARY KEY DESC have one. */
-static void find_rowid(sb_described *to, bool key_has_index)
+static void find_rowid(sb_sqlite *db, sb_described *to)
 {
     sb_column *key = NULL;
     size_t keys = 0;
+    char *index;
 
     for (size_t i = 0; i < to->info.n; i++) {
         if (to->column[i].primary_key) {
@@ -99,10 +77,11 @@ static void find_rowid(sb_described *to, bool key_has_index)
             keys++;
         }
     }
-    if (keys != 1)
+    if (keys != 1 || sqlite3_stricmp(key->type, "INTEGER") != 0)
         return;
-    key->unique = true;
-    key->rowid = !key_has_index && sqlite3_stricmp(key->type, "INTEGER") == 0;
+    index = ask_text(db, "SELECT name FROM pragma_index_list(?) WHERE origin = 'pk'", to->info.name);
+    key->rowid = index == NULL;
+    free(index);
 }
 
 /* A table has row numbers unless it is WITHOUT ROWID, or its columns have taken all three names of them. */
@@ -119,57 +98,20 @@ static const char *find_row_number(sb_sqlite *db, sb_described *of)
     return NULL;
 }
 
-/* The parent's names as the parent spells them: a foreign key may be written in another case, or name no column at all. */
-static void set_parent(sb_sqlite *db, sb_column *column, const char *table, const char *parent_column)
+/* Parents of a column by what is known of foreign keys: those of several columns are told of in another way. */
+static void set_parents(sb_described *to)
 {
-    char *real = ask_text(db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = ? COLLATE NOCASE", table);
-    char *key = NULL;
-
-    if (parent_column[0] == '\0')
-        key = ask_text(db, "SELECT CASE count(*) WHEN 1 THEN max(name) END FROM pragma_table_info(?) WHERE pk", table);
-    else {
-        sqlite3_stmt *statement = ask(db, "SELECT name FROM pragma_table_info(?) WHERE name = ?2 COLLATE NOCASE", table);
-        if (statement != NULL && sqlite3_bind_text(statement, 2, parent_column, -1, SQLITE_TRANSIENT) == SQLITE_OK &&
-            sqlite3_step(statement) == SQLITE_ROW)
-            key = sb_strdup(text_of(statement, 0));
-        sqlite3_finalize(statement);
+    for (size_t i = 0; i < to->constraints.references; i++) {
+        const sb_reference *one = &to->constraints.reference[i];
+        for (size_t c = 0; c < one->n; c++) {
+            sb_column *column = find_column(to, one->column[c]);
+            if (column != NULL && one->n == 1 && column->parent_table == NULL) {
+                column->parent_table = one->table;
+                column->parent_column = one->parent_column[0];
+            } else if (column != NULL && one->n > 1 && column->shared_parent == NULL)
+                column->shared_parent = one->table;
+        }
     }
-    column->parent_table = real != NULL ? real : sb_strdup(table);
-    column->parent_column = key != NULL ? key : sb_strdup(parent_column);
-}
-
-static int read_parents(sb_sqlite *db, sb_described *to)
-{
-    sqlite3_stmt *statement =
-        ask(db, "SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list(?) GROUP BY id HAVING count(*) = 1 ORDER BY id",
-            to->info.name);
-    int code = SQLITE_ERROR;
-
-    while (statement != NULL && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-        sb_column *column = find_column(to, text_of(statement, 0));
-        if (column != NULL && column->parent_table == NULL)
-            set_parent(db, column, text_of(statement, 1), text_of(statement, 2));
-    }
-    sqlite3_finalize(statement);
-    return code == SQLITE_DONE ? 0 : sb__sqlite_fail(db->handle, "The foreign keys of %s cannot be read", to->info.name);
-}
-
-/* Foreign keys of several columns: each of them is told of the first. */
-static int read_shared_parents(sb_sqlite *db, sb_described *to)
-{
-    sqlite3_stmt *statement = ask(db,
-        "SELECT f.\"from\", f.\"table\" FROM pragma_foreign_key_list(?1) f "
-        "WHERE (SELECT count(*) FROM pragma_foreign_key_list(?1) o WHERE o.id = f.id) > 1 ORDER BY f.id, f.seq",
-        to->info.name);
-    int code = SQLITE_ERROR;
-
-    while (statement != NULL && (code = sqlite3_step(statement)) == SQLITE_ROW) {
-        sb_column *column = find_column(to, text_of(statement, 0));
-        if (column != NULL && column->shared_parent == NULL)
-            column->shared_parent = sb_strdup(text_of(statement, 1));
-    }
-    sqlite3_finalize(statement);
-    return code == SQLITE_DONE ? 0 : sb__sqlite_fail(db->handle, "The foreign keys of %s cannot be read", to->info.name);
 }
 
 void sb__sqlite_free_described(sb_described *described)
@@ -177,10 +119,8 @@ void sb__sqlite_free_described(sb_described *described)
     for (size_t i = 0; i < described->info.n; i++) {
         free((void *)(uintptr_t)described->column[i].name);
         free((void *)(uintptr_t)described->column[i].type);
-        free((void *)(uintptr_t)described->column[i].parent_table);
-        free((void *)(uintptr_t)described->column[i].parent_column);
-        free((void *)(uintptr_t)described->column[i].shared_parent);
     }
+    sb_constraints_release(&described->constraints);
     free(described->column);
     free((void *)(uintptr_t)described->info.name);
     free(described);
@@ -189,22 +129,23 @@ void sb__sqlite_free_described(sb_described *described)
 int sb__sqlite_read_table(sb_sqlite *db, const char *name, sb_described **out)
 {
     sb_described *it = sb_alloc(sizeof *it);
-    bool key_has_index;
     int result;
 
     it->info.name = sb_strdup(name);
     result = read_columns(db, it);
     if (result == 0)
-        result = read_unique(db, it, &key_has_index);
+        find_rowid(db, it);
     if (result == 0)
-        find_rowid(it, key_has_index);
+        result = sb__sqlite_read_references(db, it);
     if (result == 0)
-        result = read_parents(db, it);
+        result = sb__sqlite_read_uniques(db, it);
     if (result == 0)
-        result = read_shared_parents(db, it);
-    if (result == 0)
+        result = sb__sqlite_read_checks(db, it);
+    if (result == 0) {
+        set_parents(it);
+        sb_constraints_tell(&it->constraints, &it->info, it->column);
         it->info.row_number = find_row_number(db, it);
-    if (result != 0) {
+    } else {
         sb__sqlite_free_described(it);
         it = NULL;
     }

@@ -111,7 +111,8 @@ static bool same_column(const sb_column *a, const sb_column *b)
 
 static bool same_answer(const sb_described *a, const sb_described *b)
 {
-    if (strcmp(a->info.name, b->info.name) != 0 || a->info.n != b->info.n || !same_text(a->info.row_number, b->info.row_number))
+    if (strcmp(a->info.name, b->info.name) != 0 || a->info.n != b->info.n || !same_text(a->info.row_number, b->info.row_number) ||
+        !sb_constraints_same(&a->info, &b->info))
         return false;
     for (size_t i = 0; i < a->info.n; i++)
         if (!same_column(&a->column[i], &b->column[i]))

@@ -20,7 +20,7 @@ typedef struct sb_column {
     bool has_default;
     bool primary_key;
     bool rowid;               /* the database numbers it: an INTEGER PRIMARY KEY, serial or identity */
-    bool unique;              /* alone, by constraint or index */
+    bool unique;              /* alone, by constraint or index: sb_unique has it more exactly */
     bool unique_together;     /* with others: in a unique constraint or index of several columns */
     bool generated;           /* computed: may not be inserted */
     const char *parent_table; /* of a single-column foreign key; NULL for none */
@@ -37,7 +37,9 @@ typedef struct sb_reference {
     const char *const *parent_column; /* in the order of column */
 } sb_reference;
 
-/* Columns of which no two rows may have the same values, all taken together: a primary key, a constraint or an index. */
+/* Columns of which no two rows may have the same values, all taken together: a primary key, a constraint or an index. One of a part of
+ * the rows (WHERE) is told as if it were of all, one of expressions as if it were of the columns in them, and an exclusion as if it were
+ * unique: so there may be rows that the database would take. The primary key comes first. The same columns are told once. */
 typedef struct sb_unique {
     size_t n;
     const char *const *column;
@@ -52,8 +54,9 @@ typedef struct sb_table_info {
     const sb_reference *reference;
     size_t uniques;
     const sb_unique *unique;
-    const char *const *check; /* the condition of each CHECK, of the table, its columns and their domains, as the database has it written; a
-                               * domain's VALUE is replaced by the column. Ends in NULL; NULL: none */
+    /* The condition of each CHECK, of the table, its columns and their domains, as the database has it written; a domain's VALUE is
+     * replaced by the column. Of a partition also what its rows must be. Ends in NULL; NULL: none. */
+    const char *const *check;
 } sb_table_info;
 
 /* A row of a source is in cell, borrowed until the next call: 1. There is no more: 0. SB_ERR with sb_error(): the filling ends, and nothing of
@@ -204,7 +207,8 @@ typedef struct sb_backend {
      * SB_ERR with the database's words. After a bulk_fill that failed comes bulk_end with keep false. NULL: insert in a transaction does. */
     int (*bulk_begin)(void *db, const char *const *table);
     /* expected: how many rows there will be, where that is known; else 0. */
-    int (*bulk_fill)(void *db, const char *table, const char *const *column, size_t n, uint64_t expected, sb_source_fn *source, void *env);
+    int (*bulk_fill)(
+        void *db, const char *table, const char *const *column, size_t n, uint64_t expected, sb_source_fn *source, void *env);
     int (*bulk_end)(void *db, bool keep);
     /* Must. Columns of a table, in order; owned by the connection, valid until its schema changes. SB_ENOTFOUND: no such table. */
     int (*describe)(void *db, const char *table, const sb_table_info **out);

@@ -151,3 +151,50 @@ TEST(postgres_describe, objects_are_those_that_statements_made)
     should(code, equal_to(0));
     should(self->text.at, equal_to("type e e, function f() f(), index i t, trigger r t, sequence s s, table t t, view w w, "));
 }
+
+/* All checks of t_c, with a bar between. */
+static const char *checks_of(struct sb_fixture_postgres_describe *self, const char *sql)
+{
+    if (sb_backend_postgres.exec(self->db, sql) != 0 || sb_backend_postgres.describe(self->db, "t_c", &self->info) != 0)
+        return sb_error();
+    self->text.size = 0;
+    sb_text_add(&self->text, "%s", "");
+    for (size_t i = 0; self->info->check != NULL && self->info->check[i] != NULL; i++)
+        sb_text_add(&self->text, "%s%s", i ? " | " : "", self->info->check[i]);
+    return self->text.at;
+}
+
+TEST_EACH(postgres_describe, checks_are_found, (const char *sql, *checks), { "CREATE TABLE t_c(a int CHECK (a > 0))", "(a > 0)" },
+    { "CREATE DOMAIN t_d AS text CHECK (VALUE <> 'VALUE'); CREATE TABLE t_c(\"A\" t_d, b t_d)",
+        "(\"A\" <> 'VALUE'::text) | (b <> 'VALUE'::text)" },
+    { "CREATE DOMAIN t_d AS int CHECK (VALUE > 1); CREATE DOMAIN t_e AS t_d CHECK (VALUE < 9); CREATE TABLE t_c(a t_e)",
+        "(a > 1) | ((a)::integer < 9)" },
+    { "CREATE TABLE t_p(a int) PARTITION BY RANGE (a); CREATE TABLE t_c PARTITION OF t_p FOR VALUES FROM (3) TO (7)",
+        "((a IS NOT NULL) AND (a >= 3) AND (a < 7))" },
+    { "CREATE TABLE t_c(a int)", "" })
+{
+    should(checks_of(self, each->sql), equal_to(each->checks));
+}
+
+TEST(postgres_describe, a_domain_of_a_domain_is_what_both_say)
+{
+    should(
+        checks_of(self, "CREATE DOMAIN t_d AS t_mood NOT NULL; CREATE DOMAIN t_e AS t_d DEFAULT 'sad'; CREATE TABLE t_c(a t_e)"),
+        equal_to(""));
+    should(told(self->db, &self->text, "t_c", "a"), equal_to("t_mood notnull default sad|so so|glad"));
+}
+
+TEST(postgres_describe, what_excludes_each_other_is_unique)
+{
+    should(checks_of(self, "CREATE TABLE t_c(during daterange, EXCLUDE USING gist (during WITH &&))"), equal_to(""));
+    should(told(self->db, &self->text, "t_c", "during"), equal_to("daterange unique"));
+}
+
+TEST(postgres_describe, a_key_that_leads_to_partitions_is_one_key)
+{
+    should(checks_of(self,
+               "CREATE TABLE t_p(a int PRIMARY KEY) PARTITION BY RANGE (a); CREATE TABLE t_q PARTITION OF t_p DEFAULT;"
+               "CREATE TABLE t_c(a int REFERENCES t_p)"),
+        equal_to(""));
+    should(self->info->references, equal_to(1));
+}

@@ -47,7 +47,7 @@ TEST_EACH(sqlite_describe, what_is_unique_alone, (const char *sql; bool unique),
     { "CREATE TABLE t(c, d, UNIQUE(c))", true }, { "CREATE TABLE t(c, d, UNIQUE(c, d))", false },
     { "CREATE TABLE t(c); CREATE UNIQUE INDEX i ON t(c)", true }, { "CREATE TABLE t(c); CREATE INDEX i ON t(c)", false },
     { "CREATE TABLE t(c); CREATE UNIQUE INDEX i ON t(c) WHERE c > 0", true },
-    { "CREATE TABLE t(c); CREATE UNIQUE INDEX i ON t(lower(c))", false }, { "CREATE TABLE t(c PRIMARY KEY)", true })
+    { "CREATE TABLE t(c); CREATE UNIQUE INDEX i ON t(lower(c))", true }, { "CREATE TABLE t(c PRIMARY KEY)", true })
 {
     should(column_of(self, each->sql, "c")->unique, equal_to(each->unique));
 }
@@ -70,6 +70,29 @@ TEST_EACH(sqlite_describe, generated_columns_are_known, (const char *sql; bool g
     { "CREATE TABLE t(a, g DEFAULT (2 * 2))", false })
 {
     should(column_of(self, each->sql, "g")->generated, equal_to(each->generated));
+}
+
+/* All checks of t, with a bar between. */
+static const char *checks_of(struct sb_fixture_sqlite_describe *self, const char *sql)
+{
+    column_of(self, sql, "a");
+    self->text.size = 0;
+    sb_text_add(&self->text, "%s", "");
+    for (size_t i = 0; self->table->check != NULL && self->table->check[i] != NULL; i++)
+        sb_text_add(&self->text, "%s%s", i ? " | " : "", self->table->check[i]);
+    return self->text.at;
+}
+
+TEST_EACH(sqlite_describe, checks_are_found, (const char *sql, *checks), { "CREATE TABLE t(a CHECK (a > 0))", "a > 0" },
+    { "CREATE TABLE t(a, b, CHECK(a<b), CONSTRAINT c check\n(b IN ('(', \"b\")))", "a<b | b IN ('(', \"b\")" },
+    { "CREATE TABLE t(a DEFAULT (1) CHECK /* ) */ (length(trim(a)) > 0 -- )\n), b INT NOT NULL CHECK(b) UNIQUE)",
+        "length(trim(a)) > 0 -- )\n | b" },
+    { "CREATE TABLE t(a, \"check\" AS (abs(a)), [check (x)] TEXT, `check ` CHECK (`check ` <> ''')'))", "`check ` <> ''')'" },
+    { "CREATE TABLE t(a INTEGER PRIMARY KEY CHECK (a < 9)) STRICT, WITHOUT ROWID", "a < 9" },
+    { "CREATE TABLE t(a DEFAULT 'CHECK (a)', b DEFAULT (1 + (2)), c CHECK (c = 'CHECK (')) -- CHECK (no)", "c = 'CHECK ('" },
+    { "CREATE TABLE t(a)", "" })
+{
+    should(checks_of(self, each->sql), equal_to(each->checks));
 }
 
 TEST(sqlite_describe, an_unknown_table_names_the_nearest)
