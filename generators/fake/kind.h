@@ -31,7 +31,7 @@ typedef struct sb_kind_call {
     sb_store *store; /* for texts and bytes: they live until the row is done with */
 } sb_kind_call;
 
-typedef struct sb_kind {
+typedef struct sb_value_kind {
     const char *name;  /* "person.email" */
     const char *about; /* one line for docs/VALUES.md, without a full stop */
     const char *takes; /* the members of sb_rule that it looks at, separated by spaces; a rule that has others is refused. NULL: none */
