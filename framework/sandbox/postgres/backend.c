@@ -1,4 +1,5 @@
 /* backend.c -- the PostgreSQL backend as one const struct; closing a connection of ours. */
+#include "bulk.h"
 #include "clone.h"
 #include "confine.h"
 #include "describe.h"
@@ -16,6 +17,7 @@ void sb__postgres_close(void *db)
     sb__postgres_release_inserts(it);
     sb__pg_release_described(it);
     it->pq->PQfinish(it->handle);
+    sb__pg_bulk_forget(it);
     free(it->narrow);
     free(it->wide);
     free(it);
@@ -70,6 +72,9 @@ const sb_backend sb_backend_postgres = {
     .clone_take_over = sb__pg_clone_take_over,
     .columns = sb__postgres_columns,
     .insert = sb__postgres_insert,
+    .bulk_begin = sb__postgres_bulk_begin,
+    .bulk_fill = sb__postgres_bulk_fill,
+    .bulk_end = sb__postgres_bulk_end,
     .describe = sb__postgres_describe,
     .tables = sb__postgres_tables,
     .objects = sb__postgres_objects,

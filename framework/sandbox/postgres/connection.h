@@ -35,6 +35,7 @@ enum { SB__PG_KEPT = 8 };
 typedef struct sb__pg_insert sb__pg_insert;
 typedef struct sb__pg_described sb__pg_described;
 typedef struct sb__pg_confines sb__pg_confines;
+struct sb__pg_bulk; /* bulk.h */
 
 typedef struct sb_postgres {
     PGconn *handle;
@@ -48,6 +49,7 @@ typedef struct sb_postgres {
     struct sb__pg_dumped *dumped;  /* names of schemas in scripts are fitted; NULL: they are run as they are */
     const char *kept[SB__PG_KEPT]; /* names of statements of our own that were prepared: string literals */
     struct sb__pg_drawn *drawn;    /* what statements take numbers from; NULL: nobody asks */
+    struct sb__pg_bulk *bulk;      /* rows by the many are coming: bulk.h; NULL: none are */
     bool guarded;                  /* one failed statement does not spoil the transaction */
     bool saved;                    /* there is a savepoint of ours */
     bool watched;                  /* what runs on it is noted: seen.h */
@@ -170,6 +172,8 @@ typedef struct sb__pg_bound {
 /* Numbers become text. SB_ERR with a message where a database has no such value; text and bytes are borrowed. */
 int sb__pg_bind(sb_postgres *db, const sb_value *arg, size_t args, sb__pg_bound *to);
 void sb__pg_release(sb__pg_bound *bound);
+/* A floating value as the shortest text that gives it back; the caller frees it. */
+char *sb__pg_number(const sb_postgres *db, const sb_value *value);
 /* The cells of a row: room for PQnfields of them. Borrowed from the result, and from `bytes`, which the caller frees by
  * sb__pg_free_bytes: what bytea columns hold. */
 void sb__pg_cells(const sb_postgres *db, const PGresult *result, int row, sb_value *cell, void **bytes);

@@ -23,6 +23,9 @@ int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, sb__pg
 int sb__pg_read_constraints(sb_postgres *db, const char *oid, const sb_table_info *info, sb_constraints *to);
 /* Finds a table in the first schema of the search path and describes it, as describe does. */
 int sb__pg_find_table(sb_postgres *db, const char *table, sb__pg_described **out);
+/* The sequence of a numbered key that is put in by hand, as fixtures do, is set behind it, so that the next row without one has one of
+ * its own, as in SQLite. NULL: there is no such key among the columns. */
+const char *sb__pg_sequence_to_move(const sb__pg_described *of, const char *const *column, size_t n);
 void sb__pg_free_described(sb__pg_described *described);
 void sb__pg_release_described(sb_postgres *db);
 

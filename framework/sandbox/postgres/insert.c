@@ -78,9 +78,7 @@ static void put_in_front(sb_postgres *db, sb__pg_insert *kept)
     }
 }
 
-/* The sequence of a numbered key that is put in by hand, as fixtures do, is set behind it, so that the next row without one has one of
- * its own, as in SQLite. NULL: there is no such key among the columns. */
-static const char *sequence_to_move(const sb__pg_described *of, const char *const *column, size_t n)
+const char *sb__pg_sequence_to_move(const sb__pg_described *of, const char *const *column, size_t n)
 {
     for (size_t i = 0; i < n && of->key != NULL; i++)
         if (strcmp(column[i], of->key->name) == 0)
@@ -90,7 +88,7 @@ static const char *sequence_to_move(const sb__pg_described *of, const char *cons
 
 static void put_returning(sb_text *to, const sb__pg_described *of, const char *const *column, size_t n)
 {
-    const char *sequence = sequence_to_move(of, column, n);
+    const char *sequence = sb__pg_sequence_to_move(of, column, n);
 
     if (of->key == NULL)
         return;

@@ -57,6 +57,7 @@
     CALL(PQhost) \
     CALL(PQhostaddr) \
     CALL(PQisBusy) \
+    CALL(PQisnonblocking) \
     CALL(PQnfields) \
     CALL(PQnotifies) \
     CALL(PQntuples) \

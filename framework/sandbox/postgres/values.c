@@ -27,7 +27,7 @@ static char *digits_of(const sb_value *value)
 }
 
 /* The server knows these three words. */
-static char *number_of(const sb_postgres *db, const sb_value *value)
+char *sb__pg_number(const sb_postgres *db, const sb_value *value)
 {
     locale_t before;
     char *text;
@@ -57,7 +57,7 @@ static int bind_one(const sb_postgres *db, const sb_value *arg, size_t i, sb__pg
         break;
     case SB_FLOAT:
     case SB_DOUBLE:
-    case SB_LDOUBLE: owned = number_of(db, arg); break;
+    case SB_LDOUBLE: owned = sb__pg_number(db, arg); break;
     case SB_ULONG:
     case SB_ULLONG: owned = sb_format("%" PRIu64, arg->v.u); break;
     case SB_PTR: /* NULL without a type, as in with(email, NULL) */

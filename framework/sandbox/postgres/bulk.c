@@ -1,0 +1,209 @@
+/* bulk.c -- many rows, all or none: the transaction or savepoint around them, and which way they go. */
+#include "bulk.h"
+#include "describe.h"
+#include "state.h"
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MARK "seedbed_bulk"
+
+/* ---- the connection ---- */
+
+static PGTransactionStatusType status(const sb_postgres *db) { return db->pq->PQtransactionStatus(db->handle); }
+
+static int check_idle(const sb_postgres *db)
+{
+    if (db->bulk != NULL)
+        return sb_fail_with(SB_ERR, "Rows are being put in by the many already on this connection: end that first");
+    if (db->pq->PQstatus(db->handle) != CONNECTION_OK)
+        return sb_fail_with(SB_ERR, "Rows cannot be put in: the connection to the database was lost");
+    if (db->pq->PQpipelineStatus(db->handle) != PQ_PIPELINE_OFF)
+        return sb_fail_with(SB_ERR, "Rows cannot be put in: the connection is in pipeline mode; leave it (PQexitPipelineMode)");
+    switch (status(db)) {
+    case PQTRANS_IDLE:
+    case PQTRANS_INTRANS: return 0;
+    case PQTRANS_INERROR:
+        return sb_fail_with(
+            SB_ERR, "Rows cannot be put in: a statement before has failed in this transaction; end it by ROLLBACK");
+    default:
+        return sb_fail_with(
+            SB_ERR, "Rows cannot be put in: the connection is in the middle of a statement or a COPY; end that first");
+    }
+}
+
+/* Nobody else may commit what is half there: see state.h. */
+static void hold(const sb_postgres *db, bool held)
+{
+    if (db->watched && held)
+        sb__pg_ours_enter();
+    else if (db->watched)
+        sb__pg_ours_leave();
+}
+
+void sb__pg_bulk_forget(sb_postgres *db)
+{
+    if (db->bulk == NULL)
+        return;
+    sb_text_release(&db->bulk->numbers);
+    free(db->bulk);
+    db->bulk = NULL;
+    hold(db, false);
+}
+
+int sb__postgres_bulk_begin(void *db, const char *const *table)
+{
+    sb_postgres *it = db;
+    int code = check_idle(it);
+    bool own;
+
+    (void)table;
+    if (code != 0)
+        return code;
+    hold(it, true);
+    own = status(it) == PQTRANS_IDLE;
+    code = sb__postgres_run(it, own ? "BEGIN" : "SAVEPOINT " MARK);
+    if (code != 0) {
+        hold(it, false);
+        return code;
+    }
+    it->bulk = sb_alloc(sizeof *it->bulk);
+    it->bulk->own = own;
+    return 0;
+}
+
+/* ---- rows ---- */
+
+static int fail_row(uint64_t row)
+{
+    char *why = sb_strdup(sb_error());
+
+    sb_fail_with(SB_ERR, "%s (row %" PRIu64 ")", why, row);
+    free(why);
+    return SB_ERR;
+}
+
+/* Where COPY would do something else than INSERT does, or cannot be said: of a row without columns. */
+static int insert_each(sb_postgres *db, const char *table, const char *const *column, size_t n, sb_source_fn *source, void *env)
+{
+    sb_value *cell = sb_alloc((n + 1) * sizeof *cell);
+    uint64_t row = 1;
+    int got, code = 0;
+
+    for (; code == 0 && (got = source(env, cell)) != 0; row++) {
+        if (got != 1)
+            code = got < 0 ? got : SB_ERR;
+        else if (sb__postgres_insert(db, table, column, cell, n, NULL) != 0)
+            code = fail_row(row);
+    }
+    free(cell);
+    return code;
+}
+
+/* As insert does row by row: what is numbered next is to have a number of its own. Once, at the end, when the key is surely in an index. */
+static int note_numbers(sb_postgres *db, const sb__pg_target *to, const char *const *column, size_t n)
+{
+    sb__pg_described *of;
+    int code = sb__pg_find_table(db, to->name, &of);
+    const char *sequence = code == 0 ? sb__pg_sequence_to_move(of, column, n) : NULL;
+    sb_text *sql = &db->bulk->numbers;
+
+    if (sequence == NULL)
+        return code;
+    sb_text_add(sql, "SELECT setval(");
+    sb__postgres_string(sql, sequence);
+    sb_text_add(sql, ", highest) FROM (SELECT max(");
+    sb__postgres_name(sql, of->key->name);
+    sb_text_add(sql, ") AS highest FROM %s) k WHERE highest >= (SELECT last_value FROM %s);\n", to->place, sequence);
+    return 0;
+}
+
+static int check_filling(const sb_postgres *db)
+{
+    if (db->bulk == NULL)
+        return sb_fail_with(SB_ERR, "Rows by the many were not begun on this connection: bulk_begin comes first");
+    if (db->bulk->failed)
+        return sb_fail_with(SB_ERR, "A filling before this one failed, and nothing can be kept: bulk_end comes next");
+    if (status(db) == PQTRANS_INTRANS)
+        return 0;
+    return sb_fail_with(SB_ERR, "Rows cannot be put in: the transaction around them has failed or was ended meanwhile");
+}
+
+static int fill(
+    sb_postgres *db, const char *table, const char *const *column, size_t n, uint64_t expected, sb_source_fn *source, void *env)
+{
+    sb__pg_target to;
+    int code = sb__pg_target_look(db, table, column, n, &to);
+
+    bool by_insert = n == 0 || to.by_insert;
+
+    (void)expected;
+    if (code == 0 && by_insert)
+        code = insert_each(db, to.name, column, n, source, env);
+    else if (code == 0)
+        code = sb__pg_rows_copy(db, &to, source, env);
+    if (code == 0 && !by_insert)
+        code = note_numbers(db, &to, column, n);
+    sb__pg_target_release(&to);
+    return code;
+}
+
+int sb__postgres_bulk_fill(
+    void *db, const char *table, const char *const *column, size_t n, uint64_t expected, sb_source_fn *source, void *env)
+{
+    sb_postgres *it = db;
+    int code = check_filling(it);
+
+    if (code == 0)
+        code = fill(it, table, column, n, expected, source, env);
+    if (it->bulk != NULL)
+        it->bulk->failed = it->bulk->failed || code != 0;
+    return code;
+}
+
+/* ---- the end ---- */
+
+/* Where the connection is gone, so is the transaction. */
+static int take_back(sb_postgres *db)
+{
+    PGTransactionStatusType now = status(db);
+
+    if (now == PQTRANS_IDLE || now == PQTRANS_UNKNOWN)
+        return 0;
+    return sb__postgres_run(db, db->bulk->own ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " MARK "; RELEASE SAVEPOINT " MARK);
+}
+
+static int take_back_for(sb_postgres *db, int code)
+{
+    char *why = sb_strdup(sb_error());
+
+    take_back(db);
+    sb_fail_with(code, "%s", why);
+    free(why);
+    return code;
+}
+
+static int keep_rows(sb_postgres *db)
+{
+    if (db->bulk->failed)
+        return sb_fail_with(SB_ERR, "A filling failed, and nothing was kept");
+    if (status(db) != PQTRANS_INTRANS)
+        return sb_fail_with(SB_ERR, "The rows were not kept: the transaction around them has failed or was ended meanwhile");
+    if (db->bulk->numbers.size > 0 && sb__postgres_run(db, db->bulk->numbers.at) != 0)
+        return SB_ERR;
+    return sb__postgres_run(db, db->bulk->own ? "COMMIT" : "RELEASE SAVEPOINT " MARK);
+}
+
+int sb__postgres_bulk_end(void *db, bool keep)
+{
+    sb_postgres *it = db;
+    int code = 0;
+
+    if (it->bulk == NULL)
+        return sb_fail_with(SB_ERR, "Rows by the many were not begun on this connection: there is nothing to end");
+    code = keep ? keep_rows(it) : take_back(it);
+    if (keep && code != 0)
+        code = take_back_for(it, code);
+    sb__pg_bulk_forget(it);
+    return code;
+}

@@ -1,0 +1,104 @@
+/* bulk.h -- many rows at once by COPY: what bulk_begin, bulk_fill and bulk_end share. Private to framework/sandbox/postgres.
+ *
+ * What it is: rows go in binary, where every column's type has a form that is written here from a value. A value that is not spelt as the
+ * server would spell it ("tomorrow" for a date) is the server's to read: from its row on the COPY is one of text, so that whatever insert
+ * takes is taken, and whatever it refuses is refused in the server's own words.
+ */
+#ifndef SEEDBED_POSTGRES_BULK_H
+#define SEEDBED_POSTGRES_BULK_H
+
+#include "connection.h"
+
+/* Bytes that the server would make of a type's text: by the name of the function that reads them. */
+enum sb__pg_form {
+    SB_FORM_NONE = 0, /* none that is written here: the whole COPY is text */
+    SB_FORM_BOOL,
+    SB_FORM_INT2,
+    SB_FORM_INT4,
+    SB_FORM_INT8,
+    SB_FORM_FLOAT4,
+    SB_FORM_FLOAT8,
+    SB_FORM_NUMERIC,
+    SB_FORM_TEXT,
+    SB_FORM_CHARS, /* varchar(n), char(n): text of so many characters */
+    SB_FORM_BYTES,
+    SB_FORM_DATE,
+    SB_FORM_TIME,
+    SB_FORM_TIMESTAMP,
+    SB_FORM_INSTANT, /* timestamp with time zone */
+    SB_FORM_UUID,
+    SB_FORM_JSONB
+};
+
+typedef struct sb__pg_into {
+    char *name, *type;
+    enum sb__pg_form form;
+    int modifier; /* of the type: characters of varchar(n) and so on, as the catalogue has it; below 0: none */
+} sb__pg_into;
+
+/* A table and those of its columns that are filled, in the order of the cells. */
+typedef struct sb__pg_target {
+    char *oid, *name, *place; /* place: as SQL has it, with the schema */
+    bool by_insert;           /* COPY passes by what an INSERT would meet: rules, policies */
+    bool plain;               /* an ordinary table */
+    bool triggers;            /* it has some that are neither ours nor the system's */
+    size_t n;
+    sb__pg_into *column;
+} sb__pg_target;
+
+/* Looks at the table. SB_ENOTFOUND, SB_ERR with a message. What was filled in is freed by the second in any case. */
+int sb__pg_target_look(sb_postgres *db, const char *table, const char *const *column, size_t n, sb__pg_target *out);
+void sb__pg_target_release(sb__pg_target *target);
+
+/* Rows on their way. */
+typedef struct sb__pg_rows {
+    sb_postgres *db;
+    const sb__pg_target *to;
+    bool binary;
+    bool utc; /* the session's time zone is: a moment without one needs no table of zones */
+    char *at; /* the buffer: whole rows, and the one that is being written */
+    size_t size, room;
+    uint64_t before, here; /* rows in the COPYs before this one, and in this one */
+} sb__pg_rows;
+
+/* What may come of writing a row beside 0 and an error: a value has to be read by the server, and nothing was written. */
+enum { SB_PG_BY_SERVER = 1 };
+int sb__pg_rows_put(sb__pg_rows *rows, const sb_value *cell);
+/* Room for so many bytes more behind at + size. */
+char *sb__pg_rows_room(sb__pg_rows *rows, size_t bytes);
+/* All that the source has, by COPY. */
+int sb__pg_rows_copy(sb_postgres *db, const sb__pg_target *to, sb_source_fn *source, void *env);
+
+/* ---- texts as bytes (bulk_parse.c): false: only the server can say what it means, if anything ---- */
+/* A text of any length, that need not end in NUL. */
+typedef struct sb__pg_piece_of_text {
+    const char *at;
+    size_t n;
+} sb__pg_spelt;
+bool sb__pg_parse_whole(sb__pg_spelt text, int64_t low, int64_t high, int64_t *out);
+bool sb__pg_parse_bool(sb__pg_spelt text, bool *out);
+/* Days, microseconds of a day, microseconds, all from the start of 2000. */
+bool sb__pg_parse_date(sb__pg_spelt text, int64_t *days_out);
+bool sb__pg_parse_time(sb__pg_spelt text, int64_t *us_out);
+/* instant: a zone is needed (or utc is true) and counts; else one is read and does not. */
+bool sb__pg_parse_timestamp(sb__pg_spelt text, bool instant, bool utc, int64_t *us_out);
+bool sb__pg_parse_uuid(sb__pg_spelt text, unsigned char out[16]);
+/* The bytes of a numeric, at most SB__PG_NUMERIC_BYTES; 0: only the server can say. modifier: as the catalogue has it. */
+enum { SB__PG_NUMERIC_BYTES = 8 + 2 * 64 };
+size_t sb__pg_parse_numeric(sb__pg_spelt text, int modifier, char *out);
+
+/* ---- one bulk, from bulk_begin to bulk_end ---- */
+typedef struct sb__pg_bulk {
+    bool own;        /* the transaction is ours; else it is a savepoint */
+    bool failed;     /* a filling did, and nothing can be kept */
+    sb_text numbers; /* statements that set sequences behind the keys that were given */
+} sb__pg_bulk;
+
+/* The connection is closed: what is left of a bulk that was never ended goes. */
+void sb__pg_bulk_forget(sb_postgres *db);
+int sb__postgres_bulk_begin(void *db, const char *const *table);
+int sb__postgres_bulk_fill(
+    void *db, const char *table, const char *const *column, size_t n, uint64_t expected, sb_source_fn *source, void *env);
+int sb__postgres_bulk_end(void *db, bool keep);
+
+#endif
