@@ -48,6 +48,7 @@ struct sb_patterns;     /* assert/patterns.c: compiled patterns, by site */
 struct sb_libpq;        /* framework/sandbox/postgres/libpq.h: the functions of libpq, once one was needed */
 struct sb_snapshots;    /* framework/snapshot/snapshots.h: folders, redactions, what is to be written */
 struct sb_snapshot_hook;
+struct sb_value_kind; /* generators/fake/kind.h */
 
 typedef struct sb_context {
     sb_suite *suites; /* as registered, newest first; the plan brings them into order */
@@ -79,6 +80,7 @@ typedef struct sb_context {
     struct sb_sandbox *sandbox;
     struct sb_pg_process *postgres;
     struct sb_makers *makers;
+    const struct sb_value_kind *const *kinds; /* all, sorted, once somebody asked: generators/fake/kinds.c */
     struct sb_patterns *patterns;
     struct sb_libpq *libpq;
     struct sb_known *known;

@@ -31,18 +31,26 @@ typedef struct sb_kind_call {
     sb_store *store; /* for texts and bytes: they live until the row is done with */
 } sb_kind_call;
 
+/* Its tag is not its name, which an enum of base.h has. */
 typedef struct sb_value_kind {
     const char *name;  /* "person.email" */
     const char *about; /* one line for docs/VALUES.md, without a full stop */
-    const char *takes; /* the members of sb_rule that it looks at, separated by spaces; a rule that has others is refused. NULL: none */
-    bool unique;       /* it can be asked to be unique */
+    const char
+        *takes;  /* the members of sb_rule that it looks at, separated by spaces; a rule that has others is refused. NULL: none */
+    bool unique; /* it can be asked to be unique */
+    /* Must. Where no value can be given (it must be unique, and n is beyond all that there are) the value's kind is SB_BAD, and sb_error() says
+     * why: who called it ends the row with that. */
     void (*make)(const sb_kind_call *call, sb_value *out);
-    /* May. Reads the rule once. NULL with sb_error(): it makes no sense, and the message says what would. */
+    /* May. Reads the rule once, which sb_kind_check has passed. NULL with sb_error(): it makes no sense, and the message says what would. */
     const void *(*prepare)(const sb_rule *rule, sb_store *store);
 } sb_kind;
 
 /* NULL: there is none. */
 const sb_kind *sb_kind_named(const char *name);
+/* SB_ENOTFOUND, with a sentence that has the nearest name. */
+int sb_kind_unknown(const char *name);
+/* SB_ERR with sb_error(): the rule has a member that the kind does not take, or wants it unique, which it cannot be. */
+int sb_kind_check(const sb_kind *kind, const sb_rule *rule);
 /* All, sorted by name; ends in NULL. For messages, documents and lint. */
 const sb_kind *const *sb_kinds_all(void);
 

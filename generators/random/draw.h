@@ -42,7 +42,7 @@ double sb_draw_fraction(sb_draw *draw);
 const char *sb_draw_pick(sb_draw *draw, const sb_weighted *table);
 
 /* A bijection on 0 .. size-1, another one for each seed and field: n comes back as a number that no other n gives. n counts modulo
- * size; size 0 counts as 1. */
+ * size; size 0 counts as 1. permute.h prepares it, for many n. */
 uint64_t sb_permute(uint64_t seed, uint64_t field, uint64_t n, uint64_t size);
 
 #endif
