@@ -40,6 +40,7 @@ struct sb_capture;      /* framework/process/capture.h: where stdout and stderr 
 struct sb_taken;        /* framework/process/printing.c: a block whose output is taken */
 struct sb_leaks;        /* framework/process/leaks.h: what was open when the test began */
 struct sb_backend_node; /* <seedbed/ext/backend.h> */
+struct sb_factory_node; /* <seedbed/factory.h> */
 struct sb_sandbox;      /* framework/sandbox/sandbox.h: the open sandboxes */
 struct sb_pg_process;   /* framework/sandbox/postgres/state.h: its connections */
 struct sb_known;        /* framework/sandbox/postgres/known.h: connections of the application */
@@ -55,20 +56,21 @@ typedef struct sb_context {
     sb_step *steps;
     sb_case_range *cases;
     sb_resource_node *resources;
-    sb_reporter_node *reporters;      /* the program's own, in the order they were added */
-    struct sb_backend_node *backends; /* the program's own, the newest first */
-    bool ran;                         /* sb_main was called */
-    bool forks_watched;               /* `forked` is kept up to date */
-    bool forked;                      /* in a worker: this process was forked by a test */
-    char *stdout_room;                /* framework/process/worker.c: the buffer of main's stdout, to the end of the process */
-    char *scratch;                    /* framework/process/scratch.h: the run's temporary folder, made or not */
-    unsigned seat;                    /* of the worker that this process is: sb_running_seat */
-    long main_process;                /* its pid, from the beginning of sb_main to its end; else 0 */
-    uint64_t ignored;                 /* signals that who started this program ignored: bit n is signal n */
-    struct sb_handover *handover;     /* NULL: this process is no spawned worker */
-    bool full_values;                 /* failures cut no long values: --full-values */
-    const sb_listener *listener;      /* NULL: a failure goes to stderr and abort() */
-    uint64_t checks;                  /* assertions judged in this process: sb_context_checks */
+    sb_reporter_node *reporters;       /* the program's own, in the order they were added */
+    struct sb_backend_node *backends;  /* the program's own, the newest first */
+    struct sb_factory_node *factories; /* the same */
+    bool ran;                          /* sb_main was called */
+    bool forks_watched;                /* `forked` is kept up to date */
+    bool forked;                       /* in a worker: this process was forked by a test */
+    char *stdout_room;                 /* framework/process/worker.c: the buffer of main's stdout, to the end of the process */
+    char *scratch;                     /* framework/process/scratch.h: the run's temporary folder, made or not */
+    unsigned seat;                     /* of the worker that this process is: sb_running_seat */
+    long main_process;                 /* its pid, from the beginning of sb_main to its end; else 0 */
+    uint64_t ignored;                  /* signals that who started this program ignored: bit n is signal n */
+    struct sb_handover *handover;      /* NULL: this process is no spawned worker */
+    bool full_values;                  /* failures cut no long values: --full-values */
+    const sb_listener *listener;       /* NULL: a failure goes to stderr and abort() */
+    uint64_t checks;                   /* assertions judged in this process: sb_context_checks */
     struct sb_running *running;
     struct sb_crash_watch *crash_watch;
     struct sb_capture *capture;       /* in a worker */

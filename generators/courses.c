@@ -1,13 +1,13 @@
 /* courses.c -- courses: as plain values, and the factory `course`. */
 #include "factory/declare.h"
 #include "fake/catalog.h"
-#include "fake/prose.h"
+#include "fake/put.h"
 #include <seedbed/make.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Stand for names in the draws; frozen with SB_DATA_VERSION. */
-static const uint64_t COURSES = UINT64_C(0x636f7572736573), OFFER = UINT64_C(0x6f66666572), ABOUT = UINT64_C(0x61626f7574);
+static const uint64_t COURSES = UINT64_C(0x636f7572736573), OFFER = UINT64_C(0x6f66666572);
 
 enum { FIRST_CODE = 101, CODE_DIGITS = 11 };
 
@@ -66,44 +66,29 @@ void sb_course_at(uint64_t seed, uint64_t n, sb_course *out)
     out->price_cents = atoi(sb_draw_pick(&draw, sb_prices));
 }
 
-static void record(uint64_t seed, uint64_t n, sb_store *store, void *out)
-{
-    (void)store;
-    sb_course_at(seed, n, out);
-}
-
-static void about(uint64_t seed, uint64_t n, sb_store *store, sb_value *out)
-{
-    char text[600];
-    sb_draw draw = sb_draw_at(seed, COURSES, ABOUT, n);
-    sb_put to = sb_put_into(text, sizeof text);
-
-    sb_fake_paragraph(&draw, &to);
-    *out = sb__box_s(sb_store_text(store, text));
-}
-
-static const sb_field fields[] = {
-    { .columns = "code course_code", .how = SB_HOW_TEXT, .at = offsetof(sb_course, code), .unique = true },
-    { .columns = "title name course_name", .how = SB_HOW_TEXT, .at = offsetof(sb_course, title) },
-    { .columns = "category subject", .how = SB_HOW_TEXT, .at = offsetof(sb_course, category) },
-    { .columns = "term semester", .how = SB_HOW_TEXT, .at = offsetof(sb_course, term), .yields = true },
-    { .columns = "seats capacity places max_seats", .how = SB_HOW_INT, .at = offsetof(sb_course, seats) },
-    { .columns = "price_cents price", .how = SB_HOW_INT, .at = offsetof(sb_course, price_cents), .yields = true },
-    { .columns = "description about summary", .how = SB_HOW_FAKE, .fake = about },
-    { .columns = NULL },
+static const sb_rule columns[] = {
+    { "code course_code", .fake = "course.code" },
+    { "title name course_name", .fake = "course.title" },
+    { "category subject", .fake = "course.category" },
+    { "term semester", .fake = "course.term", .yields = true },
+    { "seats capacity places max_seats", .fake = "course.seats" },
+    { "price_cents price", .fake = "course.price_cents", .yields = true },
+    { "description about summary", .fake = "text.paragraph" },
+    { 0 },
 };
 
-static const sb_declared_trait traits[] = {
-    { .name = "full", .cell = { { .columns = "seats capacity places max_seats", .number = 0 } } },
-    { .name = "free", .cell = { { .columns = "price_cents price", .number = 0 } } },
-    { .name = NULL },
+static const sb_rule full[] = { { "seats capacity places max_seats", .text = "0" }, { 0 } },
+                     gratis[] = { { "price_cents price", .text = "0" }, { 0 } };
+
+static const sb_trait traits[] = {
+    { "full", .columns = full },
+    { "free", .columns = gratis },
+    { 0 },
 };
 
-const sb_declared sb_factory_course = {
+const sb_factory sb_factory_course = {
     .name = "course",
     .tables = "course courses",
-    .record_size = sizeof(sb_course),
-    .record = record,
-    .field = fields,
-    .trait = traits,
+    .columns = columns,
+    .traits = traits,
 };

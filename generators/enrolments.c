@@ -35,32 +35,28 @@ void sb_enrolment_at(uint64_t seed, uint64_t n, uint64_t users, uint64_t courses
     fill(seed, n, out);
 }
 
-static void record(uint64_t seed, uint64_t n, sb_store *store, void *out)
-{
-    (void)store;
-    fill(seed, n, out);
-}
-
-static const sb_field fields[] = {
-    { .columns = "user_id user student_id student account_id", .how = SB_HOW_PARENT, .text = "user" },
-    { .columns = "course_id course", .how = SB_HOW_PARENT, .text = "course" },
-    { .columns = "mode", .how = SB_HOW_TEXT, .at = offsetof(sb_enrolment, mode), .yields = true },
-    { .columns = "completion progress percent", .how = SB_HOW_INT, .at = offsetof(sb_enrolment, completion), .yields = true },
-    { .columns = NULL },
+static const sb_rule columns[] = {
+    { "user_id user student_id student account_id", .parent = "user" },
+    { "course_id course", .parent = "course" },
+    { "mode enrolment_mode", .pick = sb_modes, .yields = true },
+    { "completion progress percent", .fake = "number", .from = "0", .to = "100", .spread = "normal", .yields = true },
+    { 0 },
 };
 
-static const sb_declared_trait traits[] = {
-    { .name = "audit", .cell = { { .columns = "mode", .text = "audit" } } },
-    { .name = "verified", .cell = { { .columns = "mode", .text = "verified" } } },
-    { .name = "completed", .cell = { { .columns = "completion progress percent", .number = 100 } } },
-    { .name = NULL },
+static const sb_rule audit[] = { { "mode enrolment_mode", .text = "audit" }, { 0 } },
+                     verified[] = { { "mode enrolment_mode", .text = "verified" }, { 0 } },
+                     completed[] = { { "completion progress percent", .text = "100" }, { 0 } };
+
+static const sb_trait traits[] = {
+    { "audit", .columns = audit },
+    { "verified", .columns = verified },
+    { "completed", .columns = completed },
+    { 0 },
 };
 
-const sb_declared sb_factory_enrolment = {
+const sb_factory sb_factory_enrolment = {
     .name = "enrolment",
     .tables = "enrolment enrolments enrollment enrollments",
-    .record_size = sizeof(sb_enrolment),
-    .record = record,
-    .field = fields,
-    .trait = traits,
+    .columns = columns,
+    .traits = traits,
 };

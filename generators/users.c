@@ -20,40 +20,34 @@ void sb_user_at(uint64_t seed, uint64_t n, sb_user *out)
     out->age = (int)sb_draw_bell(&draw, strcmp(out->role, "student") == 0 ? 16 : 24, 70);
 }
 
-static void record(uint64_t seed, uint64_t n, sb_store *store, void *out)
-{
-    (void)store;
-    sb_user_at(seed, n, out);
-}
-
-static const sb_field fields[] = {
-    { .columns = "username user_name login nickname handle",
-        .how = SB_HOW_TEXT,
-        .at = offsetof(sb_user, username),
-        .unique = true },
-    { .columns = "email email_address mail e_mail", .how = SB_HOW_TEXT, .at = offsetof(sb_user, email), .unique = true },
-    { .columns = "first_name firstname given_name forename", .how = SB_HOW_TEXT, .at = offsetof(sb_user, first_name) },
-    { .columns = "last_name lastname family_name surname", .how = SB_HOW_TEXT, .at = offsetof(sb_user, last_name) },
-    { .columns = "full_name fullname name display_name real_name", .how = SB_HOW_TEXT, .at = offsetof(sb_user, full_name) },
-    { .columns = "country country_code", .how = SB_HOW_TEXT, .at = offsetof(sb_user, country) },
-    { .columns = "city town", .how = SB_HOW_TEXT, .at = offsetof(sb_user, city) },
-    { .columns = "age", .how = SB_HOW_INT, .at = offsetof(sb_user, age) },
-    { .columns = "role kind user_type", .how = SB_HOW_TEXT, .at = offsetof(sb_user, role), .yields = true },
-    { .columns = NULL },
+static const sb_rule columns[] = {
+    { "username user_name login nickname handle", .fake = "person.username" },
+    { "email email_address mail e_mail", .fake = "person.email" },
+    { "first_name firstname given_name forename", .fake = "person.first_name" },
+    { "last_name lastname family_name surname", .fake = "person.last_name" },
+    { "full_name fullname name display_name real_name", .fake = "person.full_name" },
+    { "country country_code", .fake = "person.country" },
+    { "city town", .fake = "person.city" },
+    { "age years", .fake = "person.age" },
+    { "role kind user_type", .pick = sb_roles, .yields = true },
+    { 0 },
 };
 
-static const sb_declared_trait traits[] = {
-    { .name = "student", .cell = { { .columns = "role kind user_type", .text = "student" } } },
-    { .name = "teacher", .cell = { { .columns = "role kind user_type", .text = "teacher" } } },
-    { .name = "admin", .cell = { { .columns = "role kind user_type", .text = "admin" } } },
-    { .name = NULL },
+#define ROLE(name_) static const sb_rule name_[] = { { "role kind user_type", .text = #name_ }, { 0 } }
+ROLE(student);
+ROLE(teacher);
+ROLE(admin);
+
+static const sb_trait traits[] = {
+    { "student", .columns = student },
+    { "teacher", .columns = teacher },
+    { "admin", .columns = admin },
+    { 0 },
 };
 
-const sb_declared sb_factory_user = {
+const sb_factory sb_factory_user = {
     .name = "user",
     .tables = "user users account accounts",
-    .record_size = sizeof(sb_user),
-    .record = record,
-    .field = fields,
-    .trait = traits,
+    .columns = columns,
+    .traits = traits,
 };

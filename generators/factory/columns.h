@@ -1,16 +1,10 @@
-/* columns.h -- what goes into a row, column by column; plausible.c has the values of columns that no factory knows.
+/* columns.h -- what the type of a column says of its values: types.c, odd.c, plausible.c.
  */
 #ifndef SEEDBED_GENERATORS_FACTORY_COLUMNS_H
 #define SEEDBED_GENERATORS_FACTORY_COLUMNS_H
 
 #include "../fake/put.h"
-#include "row.h"
-
-/* Fill row->filled for its n: words of make(), traits, parents, fields of the factory, and values by type and name for what is
- * NOT NULL and has no default. */
-void sb_columns_fill(const sb_making *making, const sb_maker *maker, const sb_cells *words, uint64_t n, sb_row *row);
-/* Make the values of origin MADE anew, for another n. */
-void sb_columns_refill(const sb_making *making, const sb_maker *maker, uint64_t n, sb_row *row);
+#include "maker.h"
 
 /* What a column's declared type holds. */
 enum sb_holds {

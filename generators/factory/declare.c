@@ -1,82 +1,118 @@
-/* declare.c -- the list of declared factories, and finding one by name, table or column. */
+/* declare.c -- the list of factories, and finding one by name or table. */
 #include "declare.h"
+#include "../../assert/context.h"
 #include <string.h>
 
-const sb_declared *const sb_factories[] = { &sb_factory_user, &sb_factory_course, &sb_factory_enrolment, &sb_factory_file, NULL };
+static const sb_factory *const built_in[] = { &sb_factory_user, &sb_factory_course, &sb_factory_enrolment, &sb_factory_file };
+enum { BUILT_IN = sizeof built_in / sizeof *built_in };
+
+void sb_add_factory(sb_factory_node *node)
+{
+    sb_context *context = sb_context_get();
+
+    node->next = context->factories;
+    context->factories = node;
+}
+
+const char *sb_list_next(const char *list, const char *after, size_t *size)
+{
+    const char *at = after ? after + strcspn(after, " ") : list;
+
+    if (!at)
+        return NULL;
+    at += strspn(at, " ");
+    *size = strcspn(at, " ");
+    return *size ? at : NULL;
+}
 
 bool sb_listed(const char *list, const char *name)
 {
-    size_t size = strlen(name);
+    size_t size = strlen(name), word;
 
-    while (list && *list) {
-        size_t word = strcspn(list, " ");
-        if (word == size && memcmp(list, name, size) == 0)
-            return true;
-        list += word + strspn(list + word, " ");
-    }
-    return false;
-}
-
-const sb_declared *sb_factory_named(const char *name)
-{
-    for (const sb_declared *const *one = sb_factories; *one; one++)
-        if (strcmp((*one)->name, name) == 0)
-            return *one;
-    return NULL;
-}
-
-const sb_declared *sb_factory_of_table(const char *table)
-{
-    for (const sb_declared *const *one = sb_factories; *one; one++)
-        if (sb_listed((*one)->tables, table))
-            return *one;
-    return NULL;
-}
-
-const sb_field *sb_factory_field(const sb_declared *factory, const char *column)
-{
-    if (!factory)
-        return NULL;
-    for (const sb_field *field = factory->field; field && field->columns; field++)
-        if (sb_listed(field->columns, column))
-            return field;
-    return NULL;
-}
-
-static bool ends_in_any(const char *word, const char *const *ends)
-{
-    size_t size = strlen(word);
-
-    for (; *ends; ends++)
-        if (size > strlen(*ends) && strcmp(word + size - strlen(*ends), *ends) == 0)
+    for (const char *at = sb_list_next(list, NULL, &word); at; at = sb_list_next(list, at, &word))
+        if (word == size && memcmp(at, name, size) == 0)
             return true;
     return false;
 }
 
-/* English plurals, as far as tables are named by them. */
-static const char *plural(sb_store *store, const char *word)
+void sb_factories_each(sb_factory_each_fn *fn, void *env)
 {
-    static const char *const hissing[] = { "s", "x", "z", "ch", "sh", NULL }, *const vowel_y[] = { "ay", "ey", "oy", "uy", NULL };
-    static const char *const odd[][2] = { { "person", "people" }, { "child", "children" }, { "man", "men" },
-        { "woman", "women" } };
-    size_t size = strlen(word);
-
-    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
-        if (strcmp(word, odd[i][0]) == 0)
-            return odd[i][1];
-    if (size > 1 && word[size - 1] == 'y' && !ends_in_any(word, vowel_y))
-        return sb_store_format(store, "%.*sies", (int)size - 1, word);
-    return sb_store_format(store, "%s%s", word, ends_in_any(word, hissing) ? "es" : "s");
+    for (const sb_factory_node *node = sb_context_get()->factories; node; node = node->next)
+        fn(env, node->factory, node->file, node->line);
+    for (size_t i = 0; i < BUILT_IN; i++)
+        fn(env, built_in[i], NULL, 0);
 }
 
-const char *const *sb_table_names(sb_store *store, const char *word)
-{
-    const char **names = sb_store_alloc(store, 4 * sizeof *names);
+/* The first factory that `means` says yes to. */
+typedef struct wanted {
+    const char *name;
+    bool (*means)(const sb_factory *factory, const char *name);
+    const sb_factory *found;
+} wanted;
 
-    names[0] = word;
-    names[1] = plural(store, word);
-    /* quiz, quizzes */
-    if (strlen(word) > 1 && word[strlen(word) - 1] == 'z')
-        names[2] = sb_store_format(store, "%szes", word);
-    return names;
+static void take(void *env, const sb_factory *factory, const char *file, int line)
+{
+    wanted *it = env;
+
+    (void)file;
+    (void)line;
+    if (!it->found && it->means(factory, it->name))
+        it->found = factory;
+}
+
+static bool has_name(const sb_factory *factory, const char *name) { return sb_listed(factory->name, name); }
+
+/* Where a factory names no tables, they are called as it is, or in the plural. */
+static bool serves(const sb_factory *factory, const char *table)
+{
+    sb_store store = SB_STORE_EMPTY;
+    bool found = false;
+    size_t size;
+
+    if (factory->tables)
+        return sb_listed(factory->tables, table);
+    for (const char *at = sb_list_next(factory->name, NULL, &size); at && !found; at = sb_list_next(factory->name, at, &size))
+        for (const char *const *one = sb_table_names(&store, sb_store_format(&store, "%.*s", (int)size, at)); *one; one++)
+            found |= strcmp(*one, table) == 0;
+    sb_store_release(&store);
+    return found;
+}
+
+const sb_factory *sb_factory_named(const char *name)
+{
+    wanted it = { name, has_name, NULL };
+
+    sb_factories_each(take, &it);
+    return it.found;
+}
+
+const sb_factory *sb_factory_of_table(const char *table)
+{
+    wanted it = { table, serves, NULL };
+
+    sb_factories_each(take, &it);
+    return it.found;
+}
+
+const sb_factory *sb_factory_built_in(const char *name)
+{
+    for (size_t i = 0; i < BUILT_IN; i++)
+        if (has_name(built_in[i], name))
+            return built_in[i];
+    return NULL;
+}
+
+bool sb_factory_twins(const char *name, const sb_factory_node **one, const sb_factory_node **other)
+{
+    size_t found = 0;
+
+    for (const sb_factory_node *node = sb_context_get()->factories; node && found < 2; node = node->next)
+        if (sb_listed(node->factory->name, name))
+            *(found++ ? other : one) = node;
+    return found == 2;
+}
+
+const char *sb_factory_name(sb_store *store, const sb_factory *factory)
+{
+    return sb_store_format(store, "%.*s", (int)strcspn(factory->name, " "), factory->name);
 }

@@ -1,8 +1,8 @@
-/* insert.c -- make(): fill a row, insert it, and where a made value collides with one that is there, take the next number. */
-#include "columns.h"
+/* insert.c -- insert a row, and where a made value collides with one that is there, take the next number. */
+#include "insert.h"
 #include "unknown.h"
-#include <seedbed/make.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int take_any(void *env, const sb_value *cell, const char *const *name, size_t n)
 {
@@ -13,26 +13,51 @@ static int take_any(void *env, const sb_value *cell, const char *const *name, si
     return 0;
 }
 
-/* Whether a value that we made is there already, in a column that must be unique. */
-static bool collides(const sb_making *making, const sb_row *row)
+static void add_equal(sb_text *sql, const char *before, const char *column)
 {
-    bool found = false;
+    char *name = sb_sandbox_quote(column);
 
-    for (size_t i = 0; i < row->n && !found; i++) {
-        const sb_filled *one = &row->filled[i];
-        char *table, *column, *sql;
-        if (one->origin != SB_ORIGIN_MADE || !sb_column_must_differ(one->column))
-            continue;
-        table = sb_sandbox_quote(row->table);
-        column = sb_sandbox_quote(one->name);
-        sql = sb_format("SELECT 1 FROM %s WHERE %s = ?", table, column);
-        if (making->db->backend->query(making->db->handle, sql, &one->value, 1, take_any, &found))
-            found = false;
-        free(sql);
-        free(column);
-        free(table);
+    sb_text_add(sql, "%s%s = ?", before, name);
+    free(name);
+}
+
+/* Whether a row is there that has the same in all of these columns, of which one at least was made. */
+static bool meets(const sb_row *row, size_t n, const char *const *column)
+{
+    const sb_making *making = row->making;
+    sb_value *arg = sb_store_alloc(&making->makers->store, (n + 1) * sizeof *arg);
+    sb_text sql = SB_TEXT_EMPTY;
+    char *table = sb_sandbox_quote(row->table);
+    bool found = false, made = false, known = true;
+
+    sb_text_add(&sql, "SELECT 1 FROM %s", table);
+    for (size_t i = 0; i < n && known; i++) {
+        const sb_filled *one = sb_row_filled(row, column[i]);
+        known = one && one->value.kind != SB_NONE;
+        made |= known && one->origin == SB_ORIGIN_MADE;
+        add_equal(&sql, i ? " AND " : " WHERE ", column[i]);
+        if (known)
+            arg[i] = one->value;
     }
+    if (known && made && making->db->backend->query(making->db->handle, sql.at, arg, n, take_any, &found))
+        found = false;
+    sb_text_release(&sql);
+    free(table);
     return found;
+}
+
+/* Whether a value that we made is there already, in a column that must be unique. */
+static bool collides(const sb_row *row)
+{
+    const sb_table_info *info = row->recipe->info;
+
+    for (size_t i = 0; i < info->uniques; i++)
+        if (meets(row, info->unique[i].n, info->unique[i].column))
+            return true;
+    for (size_t i = 0; i < row->recipe->columns; i++)
+        if (sb_column_must_differ(row->recipe->slot[i].column) && meets(row, 1, &row->filled[i].name))
+            return true;
+    return false;
 }
 
 static int take_count(void *env, const sb_value *cell, const char *const *name, size_t n)
@@ -45,143 +70,167 @@ static int take_count(void *env, const sb_value *cell, const char *const *name, 
 
 /* Another number helps as often as there are rows to collide with; a column that cannot tell n rows apart, such as a unique
  * boolean, is refused after that. */
-static int64_t rows_to_meet(const sb_making *making, const sb_row *row)
+static int64_t rows_to_meet(const sb_row *row)
 {
+    const sb_db *db = row->making->db;
     char *table = sb_sandbox_quote(row->table), *sql = sb_format("SELECT count(*) FROM %s", table);
     int64_t rows = 0;
 
-    if (making->db->backend->query(making->db->handle, sql, NULL, 0, take_count, &rows))
+    if (db->backend->query(db->handle, sql, NULL, 0, take_count, &rows))
         rows = 0;
     free(sql);
     free(table);
     return rows;
 }
 
-static int insert(const sb_making *making, sb_row *row)
+static int insert(sb_row *row)
 {
+    const sb_making *making = row->making;
     sb_store *store = &making->makers->store;
-    const char **column = sb_store_alloc(store, (row->n + 1) * sizeof *column);
-    sb_value *value = sb_store_alloc(store, (row->n + 1) * sizeof *value);
+    const char **column = sb_store_alloc(store, (row->recipe->columns + 1) * sizeof *column);
+    sb_value *value = sb_store_alloc(store, (row->recipe->columns + 1) * sizeof *value);
+    size_t n = 0;
 
-    for (size_t i = 0; i < row->n; i++) {
-        column[i] = row->filled[i].name;
-        value[i] = row->filled[i].value;
+    for (size_t i = 0; i < row->recipe->columns; i++) {
+        if (row->filled[i].filling != SB_DONE)
+            continue;
+        column[n] = row->filled[i].name;
+        value[n++] = row->filled[i].value;
     }
-    return making->db->backend->insert(making->db->handle, row->table, column, value, row->n, &row->id);
+    return making->db->backend->insert(making->db->handle, row->table, column, value, n, &row->id);
 }
 
 /* The key that may be the row's id: of several columns there is no one. */
-static const char *only_key(const sb_making *making, const sb_table_info *info)
+static const char *only_key(const sb_recipe *recipe)
 {
     const char *key = NULL;
     size_t keys = 0;
 
-    for (size_t i = 0; i < info->n; i++) {
-        if (info->column[i].primary_key) {
-            key = info->column[i].name;
+    for (size_t i = 0; i < recipe->columns; i++) {
+        if (recipe->slot[i].column->primary_key) {
+            key = recipe->slot[i].name;
             keys++;
         }
     }
-    return keys == 1 ? sb_store_text(&making->makers->store, key) : NULL;
+    return keys == 1 ? key : NULL;
 }
 
-/* A key that the database numbers is known like one that was put in. */
-static void add_number(sb_store *store, const sb_column *column, sb_row *row)
+/* How the row is found again: by its primary key where all of that is known, else by its number. A key that the database numbers is known
+ * like one that was put in. A whole number that we put into the key ourselves is the id, whatever the database calls its row. */
+static void settle(sb_row *row)
 {
-    size_t i = 0;
-
-    while (i < row->n && row->filled[i].column != column)
-        i++;
-    if (i == row->n)
-        row->filled[row->n++] =
-            (sb_filled){ .column = column, .name = sb_store_text(store, column->name), .origin = SB_ORIGIN_MADE };
-    if (row->filled[i].value.kind == SB_NONE)
-        row->filled[i].value = sb__box_i(row->id);
-}
-
-/* How the row is found again: by its primary key where all of that is known, else by its number. */
-static void settle_key(const sb_making *making, const sb_table_info *info, sb_row *row)
-{
-    sb_store *store = &making->makers->store;
+    const sb_recipe *recipe = row->recipe;
     size_t keys = 0, known = 0;
 
-    for (size_t i = 0; i < info->n; i++) {
-        keys += info->column[i].primary_key;
-        if (info->column[i].rowid)
-            add_number(store, &info->column[i], row);
-    }
-    for (size_t i = 0; i < row->n; i++) {
-        row->filled[i].key = row->filled[i].column->primary_key;
-        known += row->filled[i].key && row->filled[i].value.kind != SB_NONE;
+    row->key = only_key(recipe);
+    row->number = row->id;
+    for (size_t i = 0; i < recipe->columns; i++) {
+        sb_filled *filled = &row->filled[i];
+        const sb_column *column = recipe->slot[i].column;
+        if (column->rowid && filled->value.kind == SB_NONE) {
+            filled->value = sb__box_i(row->id);
+            filled->filling = SB_DONE;
+        }
+        filled->key = column->primary_key;
+        keys += filled->key;
+        known += filled->key && filled->value.kind != SB_NONE;
+        if (row->key && filled->key && filled->value.kind >= SB_CHAR && filled->value.kind <= SB_ULLONG)
+            row->id = filled->value.v.i;
     }
     row->keyed = keys > 0 && known == keys;
-    row->row_number = info->row_number ? sb_store_text(store, info->row_number) : NULL;
-    row->number = row->id;
+    row->row_number = recipe->info->row_number ? sb_store_text(&row->making->makers->store, recipe->info->row_number) : NULL;
 }
 
-/* A whole number that we put into the key ourselves is the id, whatever the database calls its row. */
-static void settle_id(sb_row *row)
+void sb_row_insert(sb_row *row, sb_maker *maker, void (*again)(sb_row *row))
 {
-    const sb_filled *key = row->key ? sb_row_filled(row, row->key) : NULL;
-
-    if (key && key->value.kind >= SB_CHAR && key->value.kind <= SB_ULLONG)
-        row->id = key->value.v.i;
-}
-
-sb_row *sb_maker_make(const sb_making *making, sb_maker *maker, const sb_cells *words)
-{
-    sb_path path = { maker, making->path };
-    sb_making inside = *making;
-    sb_row *row = sb_store_alloc(&making->makers->store, sizeof *row);
-    uint64_t n = maker->next_n++;
     int64_t left = -1;
 
-    inside.path = &path;
-    row->maker = maker->name;
-    row->table = maker->table;
-    row->key = only_key(making, sb_maker_columns(making, maker));
-    sb_columns_fill(&inside, maker, words, n, row);
-    while (insert(making, row)) {
-        const char *refusal = sb_store_text(&making->makers->store, sb_error());
+    while (insert(row)) {
+        const char *refusal = sb_store_text(&row->making->makers->store, sb_error());
         if (left < 0)
-            left = rows_to_meet(making, row);
-        if (left-- == 0 || !collides(making, row))
-            sb_insert_refused(making, row, refusal);
-        sb_columns_refill(&inside, maker, maker->next_n++, row);
+            left = rows_to_meet(row);
+        if (left-- == 0 || !collides(row))
+            sb_insert_refused(row, refusal);
+        sb_row_refill(row, maker->series->next_n++);
+        again(row);
     }
-    settle_key(making, sb_maker_columns(making, maker), row);
-    settle_id(row);
-    for (size_t i = 0; i < row->n; i++)
-        row->filled[i].column = NULL;
-    row->next = making->makers->row;
-    making->makers->row = row;
-    return row;
+    settle(row);
+    row->state = SB_ROW_MADE;
 }
 
-static sb_making begin(const char *file, int line, const char *word, const char *factory)
-{
-    sb_making making = { .file = file, .line = line, .makers = sb_makers_get(), .db = sb_sandbox_db() };
+/* What finds a row that is there: its primary key, or its number. */
+typedef struct meeting {
+    sb_row *row;
+    bool found;
+} meeting;
 
-    making.word = sb_store_format(&making.makers->store, "%s%s)", word, factory);
-    if (!making.db)
-        sb_make_fail(&making, "%s: %s", making.word, sb_error());
-    return making;
+static int take_key(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    meeting *it = env;
+    sb_row *row = it->row;
+
+    for (size_t i = 0; i < n && !it->found; i++) {
+        for (size_t k = 0; k < row->recipe->columns; k++)
+            if (strcmp(row->filled[k].name, name[i]) == 0) {
+                row->filled[k].value = sb_row_keep(&row->making->makers->store, cell[i]);
+                row->filled[k].filling = SB_DONE;
+            }
+        if (n == 1 && cell[i].kind == SB_LLONG)
+            row->id = cell[i].v.i;
+    }
+    it->found = true;
+    return 0;
 }
 
-sb_row *sb_make(const char *file, int line, const char *factory, const sb_cells *words)
+static void add_keys(const sb_row *row, sb_text *sql)
 {
-    sb_making making = begin(file, line, "make(", factory);
+    const char *before = "SELECT ";
 
-    return sb_maker_make(&making, sb_maker_named(&making, factory), words);
+    for (size_t i = 0; i < row->recipe->columns; i++) {
+        char *name = sb_sandbox_quote(row->filled[i].name);
+        if (row->recipe->slot[i].column->primary_key) {
+            sb_text_add(sql, "%s%s", before, name);
+            before = ", ";
+        }
+        free(name);
+    }
+    if (strcmp(before, "SELECT ") == 0)
+        sb_text_add(sql, "SELECT %s", row->recipe->info->row_number ? row->recipe->info->row_number : "1");
 }
 
-sb_rows sb_make_list(const char *file, int line, size_t n, const char *factory, const sb_cells *words)
+bool sb_row_meet(sb_row *row, const char *by)
 {
-    sb_making making = begin(file, line, "make_list(n, ", factory);
-    sb_maker *maker = sb_maker_named(&making, factory);
-    sb_rows rows = { n, sb_store_alloc(&making.makers->store, (n + 1) * sizeof *rows.row) };
+    const sb_making *making = row->making;
+    sb_store *store = &making->makers->store;
+    sb_value *arg = sb_store_alloc(store, (row->n + 1) * sizeof *arg);
+    sb_text sql = SB_TEXT_EMPTY;
+    char *table = sb_sandbox_quote(row->table);
+    meeting it = { row, false };
+    size_t n = 0, size;
+    const char *text;
 
-    for (size_t i = 0; i < n; i++)
-        rows.row[i] = sb_maker_make(&making, maker, words);
-    return rows;
+    add_keys(row, &sql);
+    sb_text_add(&sql, " FROM %s", table);
+    free(table);
+    text = sb_store_take(store, &sql);
+    for (const char *at = sb_list_next(by, NULL, &size); at; at = sb_list_next(by, at, &size)) {
+        const char *column = sb_store_format(store, "%.*s", (int)size, at);
+        size_t slot = sb_recipe_slot(row->recipe, column);
+        if (slot == SB_NO_SLOT || row->filled[slot].parameter)
+            sb_unknown_column(making, row->recipe, column);
+        arg[n] = sb_row_ask(row, slot);
+        if (arg[n].kind == SB_NONE) /* NULL equals nothing: there can be no such row */
+            return false;
+        add_equal(&sql, n++ ? " AND " : " WHERE ", column);
+    }
+    text = sb_store_format(store, "%s%s", text, sql.at);
+    sb_text_release(&sql);
+    if (making->db->backend->query(making->db->handle, text, arg, n, take_key, &it))
+        sb_make_fail(making, "%s: %s", making->word, sb_error());
+    if (it.found) {
+        settle(row);
+        row->state = SB_ROW_MADE;
+        row->found = true;
+    }
+    return it.found;
 }

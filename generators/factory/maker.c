@@ -1,6 +1,7 @@
 /* maker.c -- find the maker of a factory or table, and the number of its first row. */
 #include "maker.h"
 #include "columns.h"
+#include "layers.h"
 #include "unknown.h"
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +22,7 @@ void sb_makers_over(void)
     if (!makers)
         return;
     makers->maker = NULL;
+    makers->series = NULL;
     makers->row = NULL;
     sb_store_release(&makers->store);
 }
@@ -34,15 +36,17 @@ void sb_makers_free(void)
 
 const char *sb_table_bare(const sb_db *db, const char *table)
 {
-    size_t size = strlen(db->prefix);
+    size_t size = db ? strlen(db->prefix) : 0;
 
-    return strncmp(table, db->prefix, size) == 0 ? table + size : table;
+    return db && strncmp(table, db->prefix, size) == 0 ? table + size : table;
 }
 
 const sb_table_info *sb_maker_columns(const sb_making *making, const sb_maker *maker)
 {
     const sb_table_info *info = NULL;
 
+    if (!maker->table)
+        return NULL;
     if (making->db->backend->describe(making->db->handle, maker->table, &info))
         sb_make_fail(making, "%s: %s", making->word, sb_error());
     return info;
@@ -96,31 +100,44 @@ static uint64_t first_n(const sb_making *making, const sb_maker *maker)
     return highest;
 }
 
-static sb_maker *find(const sb_making *making, const char *table)
-{
-    for (sb_maker *one = making->makers->maker; one; one = one->next)
-        if (strcmp(one->table, table) == 0)
-            return one;
-    return NULL;
-}
-
-static sb_maker *get(const sb_making *making, const char *table, const sb_declared *factory)
+static sb_series *series_of(const sb_making *making, const char *name, const char *table)
 {
     sb_store *store = &making->makers->store;
-    const char *bare = sb_table_bare(making->db, table);
-    sb_maker *maker = find(making, table);
+    sb_series *series = making->makers->series;
 
+    while (series &&
+        !(table ? series->table && strcmp(series->table, table) == 0 : !series->table && series->stream == sb_draw_name(name)))
+        series = series->next;
+    if (series)
+        return series;
+    series = sb_store_alloc(store, sizeof *series);
+    series->table = table ? sb_store_text(store, table) : NULL;
+    series->stream = sb_draw_name(table ? sb_table_bare(making->db, table) : name);
+    if (table)
+        series->next_n = first_n(making, &(sb_maker){ .table = series->table });
+    series->next = making->makers->series;
+    return making->makers->series = series;
+}
+
+/* table: NULL where there is none. */
+static sb_maker *get(const sb_making *making, const char *table, const sb_factory *factory)
+{
+    sb_store *store = &making->makers->store;
+    const char *name = factory ? sb_factory_name(store, factory) : sb_table_bare(making->db, table);
+    sb_series *series = series_of(making, name, table);
+    sb_maker *maker = making->makers->maker;
+
+    while (maker && !(maker->series == series && maker->factory == factory))
+        maker = maker->next;
     if (maker)
         return maker;
     maker = sb_store_alloc(store, sizeof *maker);
-    maker->table = sb_store_text(store, table);
+    maker->table = series->table;
     maker->factory = factory;
-    maker->name = factory ? factory->name : sb_store_text(store, bare);
-    maker->stream = sb_draw_name(bare);
-    maker->next_n = first_n(making, maker);
+    maker->name = sb_store_text(store, name);
+    maker->series = series;
     maker->next = making->makers->maker;
-    making->makers->maker = maker;
-    return maker;
+    return making->makers->maker = maker;
 }
 
 /* NULL: there is no such table. Where the database could not be asked, that is what is said, and not that it has no table. */
@@ -134,32 +151,62 @@ static const char *table_named(const sb_making *making, const char *name)
     return found;
 }
 
-/* The first of the names, separated by spaces, that is a table; NULL where none is. */
-static const char *first_table(const sb_making *making, const char *names)
+/* The first of the names, separated by spaces, that is a table; with their plurals where `words`. NULL where none is. */
+static const char *first_table(const sb_making *making, const char *names, bool words)
 {
+    sb_store *store = &making->makers->store;
     const char *found = NULL;
+    size_t size;
 
-    while (*names && !found) {
-        size_t size = strcspn(names, " ");
-        found = table_named(making, sb_store_format(&making->makers->store, "%.*s", (int)size, names));
-        names += size + strspn(names + size, " ");
+    for (const char *at = sb_list_next(names, NULL, &size); at && !found; at = sb_list_next(names, at, &size)) {
+        const char *name = sb_store_format(store, "%.*s", (int)size, at);
+        const char *const *one = sb_table_names(store, name);
+        found = words ? NULL : table_named(making, name);
+        while (words && !found && *one)
+            found = table_named(making, *one++);
     }
     return found;
 }
 
+/* Its own tables, or those of what it inherits from. NULL: there are none of them here. */
+static const char *table_of(const sb_making *making, const sb_factory *factory)
+{
+    const char *found = NULL;
+
+    for (int deep = 0; factory && !found && deep < 64; factory = sb_factory_parent(making, factory), deep++)
+        found = first_table(making, factory->tables ? factory->tables : factory->name, !factory->tables);
+    return found;
+}
+
+static const char *tables_said(const sb_making *making, const sb_factory *factory)
+{
+    while (!factory->tables && factory->inherits)
+        factory = sb_factory_parent(making, factory);
+    return factory->tables ? factory->tables : factory->name;
+}
+
+static sb_maker *of_factory(const sb_making *making, const sb_factory *factory, const char *name)
+{
+    const sb_factory_node *one, *other;
+    const char *table = making->db ? table_of(making, factory) : NULL;
+
+    if (sb_factory_twins(name, &one, &other))
+        sb_make_fail(making, "%s: there are two factories `%s`, at %s:%d and at %s:%d; call one of them otherwise", making->word,
+            name, other->file, other->line, one->file, one->line);
+    if (!table && !making->build)
+        sb_make_fail(making, "%s: the factory `%s` serves the tables %s, and the sandbox has none of these", making->word, name,
+            tables_said(making, factory));
+    return get(making, table, factory);
+}
+
 static sb_maker *look_up(const sb_making *making, const char *name)
 {
-    const sb_declared *factory = sb_factory_named(name);
+    const sb_factory *factory = sb_factory_named(name);
     const char *table;
 
-    if (factory) {
-        table = first_table(making, factory->tables);
-        if (!table)
-            sb_make_fail(making, "%s: the factory `%s` serves the tables %s, and the sandbox has none of these", making->word,
-                name, factory->tables);
-        return get(making, table, factory);
-    }
-    for (const char *const *one = sb_table_names(&making->makers->store, name); *one; one++)
+    if (factory)
+        return of_factory(making, factory, name);
+    for (const char *const *one = sb_table_names(&making->makers->store, name); *one && making->db; one++)
         if ((table = table_named(making, *one)))
             return get(making, table, sb_factory_of_table(*one));
     sb_unknown_factory(making, name);
@@ -170,7 +217,7 @@ sb_maker *sb_maker_named(const sb_making *making, const char *name)
 {
     sb_maker *maker = making->makers->maker;
 
-    while (maker && !(maker->asked && strcmp(maker->asked, name) == 0))
+    while (maker && !(maker->asked && strcmp(maker->asked, name) == 0 && (maker->table || making->build)))
         maker = maker->next;
     if (maker)
         return maker;
@@ -191,8 +238,6 @@ sb_maker *sb_maker_of_table(const sb_making *making, const char *table)
 {
     const char *wanted[2] = { table, NULL };
 
-    if (find(making, table))
-        return find(making, table);
     if (making->db->backend->tables(making->db->handle, table, take_table, wanted) || !wanted[1])
         return NULL;
     return get(making, table, sb_factory_of_table(sb_table_bare(making->db, table)));

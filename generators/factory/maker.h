@@ -1,4 +1,4 @@
-/* maker.h -- the makers of a test: one per table, each with the number of its next row; and one make() on its way.
+/* maker.h -- the makers of a test: one per factory and table, with the number of the table's next row; and one make() on its way.
  *
  * State hangs on sb_context_get()->makers. What belongs to a test is freed by sb_makers_over, after the test's clean-ups, so that a
  * clean-up may still read a row.
@@ -9,38 +9,63 @@
 #include "../../assert/context.h"
 #include "../../framework/sandbox/sandbox.h"
 #include "declare.h"
+#include <setjmp.h>
+
+/* The rows of a table, whichever factory makes them. */
+typedef struct sb_series {
+    struct sb_series *next;
+    const char *table; /* in the database; NULL: a factory that has none here, which can only build */
+    uint64_t stream;   /* of its name: the same with every prefix */
+    uint64_t next_n;   /* of the next row */
+} sb_series;
+
+struct sb_recipe;
 
 typedef struct sb_maker {
     struct sb_maker *next;
     const char *name;          /* of the factory, or of the table without prefix: what messages call it */
     const char *asked;         /* what make() called it when it was first asked for; NULL: it was only a parent so far */
-    const sb_declared *factory; /* NULL: none is declared, the schema says all */
-    const char *table;         /* in the database */
-    uint64_t stream;           /* of its name: for values that no field fills */
-    uint64_t next_n;           /* of the next row */
+    const sb_factory *factory; /* NULL: none is declared, the schema says all */
+    const char *table;         /* in the database; as in its series */
+    sb_series *series;
+    struct sb_recipe *recipe; /* compiled ones, the one used last in front */
 } sb_maker;
 
 struct sb_kept_fixtures; /* generators/fixture/resource.c: which fixtures this worker's clone has */
 
 typedef struct sb_makers {
     sb_store store;  /* until the test is over */
+    uint64_t stream; /* of (seed, test name): also where the test has no sandbox */
     sb_maker *maker; /* of this test */
-    sb_row *row;     /* those of this test, the newest first */
+    sb_series *series;
+    sb_row *row; /* those of this test, the newest first */
     struct sb_kept_fixtures *kept;
 } sb_makers;
+
+/* Where a make() that fails goes when it is not to leave the test: a jump, with the message in the store. */
+typedef struct sb_way_out {
+    jmp_buf at;
+    const char *message;
+} sb_way_out;
 
 /* One make(): where it stands in the test, and the parents it is making, innermost first. */
 typedef struct sb_making {
     const char *file;
     int line;
     const char *word; /* what the test asked for: "make(user)" */
-    const sb_db *db;
+    const sb_db *db;  /* NULL: build() in a test without a sandbox */
     sb_makers *makers;
+    uint64_t stream;
+    bool build; /* rows are filled and not inserted, parents included */
+    bool alone; /* and no parents are made */
+    bool get;   /* a row that is there already will do */
     const struct sb_path *path;
+    sb_way_out *out; /* NULL: a failure leaves the test */
 } sb_making;
 
 typedef struct sb_path {
     const sb_maker *maker;
+    sb_row *row;
     const struct sb_path *up;
 } sb_path;
 
@@ -52,10 +77,10 @@ void sb_makers_free(void);
 sb_maker *sb_maker_named(const sb_making *making, const char *name);
 /* By a table's name in the database; NULL where there is no such table. */
 sb_maker *sb_maker_of_table(const sb_making *making, const char *table);
-/* The columns of its table, as they are now: a test may change them. */
+/* The columns of its table, as they are now: a test may change them. NULL where it has no table. */
 const sb_table_info *sb_maker_columns(const sb_making *making, const sb_maker *maker);
-/* Insert one row and all that it needs. */
-sb_row *sb_maker_make(const sb_making *making, sb_maker *maker, const sb_cells *words);
+/* Insert one row and all that it needs: words of the make(), traits and rules over them. */
+sb_row *sb_maker_make(const sb_making *making, sb_maker *maker, const sb_cells *words, const char *as, const sb_rule *with);
 /* The name of a table without the sandbox's prefix. */
 const char *sb_table_bare(const sb_db *db, const char *table);
 

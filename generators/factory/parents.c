@@ -1,63 +1,202 @@
-/* parents.c -- foreign keys: a row stands for its key, and a required parent is made by its own factory. */
+/* parents.c -- rows that a row refers to: given ones stand for their key, and required ones are made by their own factory. */
 #include "parents.h"
 #include "unknown.h"
 #include <string.h>
 #include <strings.h>
 
-sb_value sb_parent_key(const sb_making *making, const sb_column *column, const sb_row *row)
+sb_value sb_parent_key(
+    const sb_making *making, const char *column, const char *table, const char *parent_column, const sb_row *given)
 {
-    if (!row)
+    if (!given)
         return (sb_value){ .kind = SB_NONE };
-    if (!column->parent_table)
-        return sb__box_i(row->id);
-    if (strcasecmp(column->parent_table, row->table) != 0)
-        sb_make_fail(making, "%s: the column `%s` refers to %s, and was given a row of %s", making->word, column->name,
-            column->parent_table, row->table);
-    return sb_row_value(row, column->parent_column);
+    if (table && strcasecmp(table, given->table) != 0)
+        sb_make_fail(
+            making, "%s: the column `%s` refers to %s, and was given a row of %s", making->word, column, table, given->table);
+    if (!parent_column)
+        return given->key ? sb_row_value(given, given->key) : sb__box_i(given->id);
+    return sb_row_value(given, parent_column);
 }
 
-bool sb_parent_fits(const sb_making *making, const sb_column *column, const char *name)
+static void put(sb_row *row, size_t slot, sb_value value, enum sb_origin origin, const sb_cell *word)
 {
-    size_t size = strlen(name);
-    const char *parent;
-    const sb_declared *factory;
+    sb_filled *filled = &row->filled[slot];
 
-    if (strncmp(column->name, name, size) == 0 && strcmp(column->name + size, "_id") == 0)
+    /* The key of a row that is built is not known, because the database would have numbered it. */
+    filled->filling = value.kind == SB_NONE && row->making->build && origin == SB_ORIGIN_PARENT ? SB_LEFT : SB_DONE;
+    filled->value = sb_row_keep(&row->making->makers->store, value);
+    filled->origin = origin;
+    filled->word = word;
+}
+
+void sb_parent_give(sb_row *row, size_t at, const sb_cell *word)
+{
+    const sb_parent *parent = &row->recipe->parent[at];
+    sb_row *given = (sb_row *)word->value.v.p;
+
+    for (size_t i = 0; i < parent->n; i++) {
+        sb_filled *filled = &row->filled[parent->slot[i]];
+        const char *column = parent->parent_column ? parent->parent_column[i] : NULL;
+        if (filled->word && parent->n == 1)
+            sb_make_fail(row->making, "%s: the column `%s` is given twice, by with(%s, ...) and with(%s, ...); leave one out",
+                row->making->word, filled->name, filled->word->name, word->name);
+        if (!filled->word)
+            put(row, parent->slot[i], sb_parent_key(row->making, filled->name, parent->table, column, given), SB_ORIGIN_GIVEN,
+                word);
+    }
+    row->parent[at] = given;
+}
+
+/* with(course.title, ...) for the parent that `course` means. */
+typedef struct meant {
+    const sb_row *row;
+    size_t parent;
+} meant;
+
+static bool is_meant(void *env, const char *name, size_t size)
+{
+    const meant *it = env;
+
+    return sb_recipe_parent(it->row->making, it->row->recipe, name, size) == it->parent;
+}
+
+const sb_cells *sb_words_below(
+    const sb_making *making, const sb_cells *words, bool (*means)(void *env, const char *name, size_t size), void *env)
+{
+    sb_cell *cell = NULL;
+    sb_cells *below = NULL;
+    size_t n = 0;
+
+    for (size_t i = 0; words && i < words->n; i++) {
+        const char *name = words->cell[i].name, *dot = strchr(name, '.');
+        if (words->cell[i].word != SB_WORD_WITH || !dot || !means(env, name, (size_t)(dot - name)))
+            continue;
+        if (!cell)
+            cell = sb_store_alloc(&making->makers->store, words->n * sizeof *cell);
+        cell[n] = words->cell[i];
+        cell[n++].name = dot + 1;
+    }
+    if (n) {
+        below = sb_store_alloc(&making->makers->store, sizeof *below);
+        *below = (sb_cells){ n, cell };
+    }
+    return below;
+}
+
+/* What the row to be made must have: the deep words, and the columns that this row has filled already. */
+static const sb_cells *words_for(sb_row *row, size_t at)
+{
+    const sb_parent *parent = &row->recipe->parent[at];
+    const sb_cells *below = sb_words_below(row->making, row->words, is_meant, &(meant){ row, at });
+    sb_cells *all = NULL;
+    sb_cell *cell;
+
+    if (parent->n == 1)
+        return below;
+    cell = sb_store_alloc(&row->making->makers->store, (parent->n + (below ? below->n : 0)) * sizeof *cell);
+    all = sb_store_alloc(&row->making->makers->store, sizeof *all);
+    *all = (sb_cells){ 0, cell };
+    for (size_t i = 0; below && i < below->n; i++)
+        cell[all->n++] = below->cell[i];
+    for (size_t i = 0; i < parent->n; i++) {
+        const sb_filled *filled = &row->filled[parent->slot[i]];
+        if (filled->filling == SB_DONE && filled->value.kind != SB_NONE)
+            cell[all->n++] = (sb_cell){ parent->parent_column[i], SB_WORD_WITH, filled->value };
+    }
+    return all;
+}
+
+/* NULL: there is no such table. */
+static sb_maker *maker_of(const sb_making *making, sb_parent *parent)
+{
+    const char *factory = parent->rule ? parent->rule->parent : NULL;
+    sb_maker *maker = parent->maker;
+
+    if (maker)
+        return maker;
+    maker = factory ? sb_maker_named(making, factory) : NULL;
+
+    /* A rule speaks of a factory, a foreign key of a table: where they mean different ones, the database decides. */
+    if (parent->table && making->db && (!maker || strcasecmp(maker->table, parent->table) != 0))
+        maker = sb_maker_of_table(making, parent->table);
+    return parent->maker = maker;
+}
+
+/* A row that must refer to one of its own table refers to itself: there is no other to begin with. */
+static void refer_to_itself(sb_row *row, const sb_parent *parent)
+{
+    for (size_t i = 0; i < parent->n; i++) {
+        size_t key = sb_recipe_slot(row->recipe, parent->parent_column[i]);
+        sb_value value = sb_row_ask(row, key);
+        if (value.kind == SB_NONE && row->recipe->slot[key].column->rowid) {
+            value = sb__box_i((long long)row->at + 1);
+            put(row, key, value, SB_ORIGIN_MADE, NULL);
+        }
+        put(row, parent->slot[i], value, SB_ORIGIN_MADE, NULL);
+    }
+}
+
+static bool may_be_null(const sb_row *row, const sb_parent *parent)
+{
+    for (size_t i = 0; i < parent->n; i++) {
+        const sb_column *column = row->recipe->slot[parent->slot[i]].column;
+        if (column && (column->not_null || column->primary_key))
+            return false;
+    }
+    return true;
+}
+
+/* True: the parent is being made by this very make(), further out. A column that may be NULL ends the circle. */
+static bool goes_round(sb_row *row, const sb_parent *parent, const sb_maker *maker)
+{
+    const char *column = row->filled[parent->slot[0]].name;
+    /* A rule that refers to its own table means one row above, and none above that. */
+    bool above = maker->series == row->recipe->maker->series && may_be_null(row, parent);
+
+    for (const sb_path *up = row->making->path; up; up = up->up) {
+        if (up->maker->series != maker->series || (above && up == row->making->path))
+            continue;
+        if (!may_be_null(row, parent))
+            sb_parents_cycle(row->making, maker, column);
         return true;
-    if (!column->parent_table)
-        return false;
-    parent = sb_table_bare(making->db, column->parent_table);
-    factory = sb_factory_of_table(parent);
-    if (factory && strcmp(factory->name, name) == 0)
-        return true;
-    for (const char *const *one = sb_table_names(&making->makers->store, name); *one; one++)
-        if (strcmp(*one, parent) == 0)
-            return true;
+    }
     return false;
 }
 
-/* The maker of the rows that a column refers to: by its foreign key, else by what the factory says of it. NULL: none. */
-static sb_maker *maker_of(const sb_making *making, const sb_column *column, const sb_field *field)
+/* So many rows that follow each other have one parent. */
+static sb_row *shared(const sb_row *row, sb_parent *parent)
 {
-    if (column->parent_table)
-        return sb_maker_of_table(making, column->parent_table);
-    if (field && field->how == SB_HOW_PARENT)
-        for (const char *const *one = sb_table_names(&making->makers->store, field->text); *one; one++)
-            if (sb_sandbox_table_name(*one))
-                return sb_maker_named(making, field->text);
-    return NULL;
+    unsigned share = parent->rule ? parent->rule->share : 0;
+
+    return share > 1 && parent->last && parent->last_of == row->at / share ? parent->last : NULL;
 }
 
-bool sb_parent_make(const sb_making *making, const sb_column *column, const sb_field *field, sb_value *out)
+void sb_parent_make(sb_row *row, size_t at)
 {
-    bool wanted = column->not_null || column->primary_key || (field && field->how == SB_HOW_PARENT);
-    sb_maker *maker = wanted ? maker_of(making, column, field) : NULL;
+    sb_parent *parent = &row->recipe->parent[at];
+    sb_maker *maker = maker_of(row->making, parent);
+    sb_row *made = shared(row, parent);
 
-    if (!maker)
-        return false;
-    for (const sb_path *up = making->path; up; up = up->up)
-        if (up->maker == maker)
-            sb_parents_cycle(making, maker, column->name);
-    *out = sb_parent_key(making, column, sb_maker_make(making, maker, NULL));
-    return true;
+    if (!maker || row->making->alone)
+        return;
+    if (!made && maker->series == row->recipe->maker->series && !may_be_null(row, parent) && parent->parent_column &&
+        !parent->rule) {
+        refer_to_itself(row, parent);
+        return;
+    }
+    if (!made && goes_round(row, parent, maker))
+        return;
+    if (!made)
+        made = sb_maker_make(row->making, maker, words_for(row, at), parent->rule ? parent->rule->as : NULL,
+            parent->rule ? parent->rule->with : NULL);
+    row->parent[at] = made;
+    if (parent->rule && parent->rule->share > 1) {
+        parent->last = made;
+        parent->last_of = row->at / parent->rule->share;
+    }
+    for (size_t i = 0; i < parent->n; i++)
+        if (row->filled[parent->slot[i]].filling != SB_DONE)
+            put(row, parent->slot[i],
+                sb_parent_key(row->making, row->filled[parent->slot[i]].name, parent->table,
+                    parent->parent_column ? parent->parent_column[i] : NULL, made),
+                SB_ORIGIN_PARENT, NULL);
 }

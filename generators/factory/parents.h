@@ -5,12 +5,18 @@
 
 #include "row.h"
 
+/* with(name, row): put the keys of the parent into the columns that refer to it. Leaves the test where it is a row of another table. */
+void sb_parent_give(sb_row *row, size_t parent, const sb_cell *word);
 /* The value that stands for a row in a column. Leaves the test where the column refers to another table. */
-sb_value sb_parent_key(const sb_making *making, const sb_column *column, const sb_row *row);
-/* A column that refers to a row which make() was not given, and wants one: the row is made and its key put into out. False where
- * the column refers to nothing, or can do without. */
-bool sb_parent_make(const sb_making *making, const sb_column *column, const sb_field *field, sb_value *out);
-/* Whether with(name, row) may mean this column: user for user_id. */
-bool sb_parent_fits(const sb_making *making, const sb_column *column, const char *name);
+sb_value sb_parent_key(
+    const sb_making *making, const char *column, const char *table, const char *parent_column, const sb_row *given);
+/* Fill the columns of a parent that is wanted: its row is made, with what words and rules say of it, and with the columns that other
+ * parents have filled already. */
+void sb_parent_make(sb_row *row, size_t parent);
+/* The rows that a factory's children are, made for a row that is in its table. */
+void sb_children_make(sb_row *row);
+/* Words that begin with "name.", without it. NULL: there are none. In the store. */
+const sb_cells *sb_words_below(
+    const sb_making *making, const sb_cells *words, bool (*means)(void *env, const char *name, size_t size), void *env);
 
 #endif

@@ -224,7 +224,7 @@ static sb_value bytes(const sb_making *making, sb_draw *draw)
 
 sb_value sb_plausible(const sb_making *making, const sb_maker *maker, const sb_column *column, uint64_t n)
 {
-    sb_draw draw = sb_draw_at(making->db->stream, maker->stream, sb_draw_name(column->name), n);
+    sb_draw draw = sb_draw_at(making->db->stream, maker->series->stream, sb_draw_name(column->name), n);
 
     if (column->choices && *column->choices)
         return choice(&draw, column, n);

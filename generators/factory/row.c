@@ -9,7 +9,7 @@
 const sb_filled *sb_row_filled(const sb_row *row, const char *column)
 {
     for (size_t i = 0; i < row->n; i++)
-        if (strcmp(row->filled[i].name, column) == 0)
+        if (row->filled[i].filling == SB_DONE && strcmp(row->filled[i].name, column) == 0)
             return &row->filled[i];
     return NULL;
 }
@@ -66,7 +66,7 @@ static size_t select_column(const sb_row *row, const char *column, sb_text *sql,
     }
     for (size_t i = 0; i < row->n && !by_number; i++) {
         const sb_filled *one = &row->filled[i];
-        if (row->keyed && !one->key)
+        if ((row->keyed && !one->key) || one->filling != SB_DONE || one->parameter)
             continue;
         add_quoted(sql, before, one->name, one->value.kind == SB_NONE ? " IS NULL" : " = ?");
         before = " AND ";
@@ -82,7 +82,9 @@ static sb_making reading(const sb_row *row)
 
     if (!row)
         sb_make_fail(&making, "get_text, get_int and id want a row that make() returned; this one is NULL");
-    if (!making.db)
+    if (row->making)
+        making.out = row->making->out;
+    if (!making.db && row->state == SB_ROW_MADE)
         sb_make_fail(&making, "%s", sb_error());
     making.word = sb_store_format(&making.makers->store, "a row of %s", row->table);
     return making;
@@ -92,6 +94,8 @@ int sb_row_find(const sb_row *row, sb_row_key *out)
 {
     if (!sb_store_has(&sb_makers_get()->store, row, sizeof *row))
         return sb_fail_with(SB_ERR, "that is no row which make() returned in this test");
+    if (row->state != SB_ROW_MADE)
+        return sb_fail_with(SB_ERR, "that row was built, and is in no table");
     *out = (sb_row_key){ .table = row->table };
     for (size_t i = 0; i < row->n && row->keyed; i++) {
         if (!row->filled[i].key || out->n == SB_KEY_COLUMNS)
@@ -106,11 +110,15 @@ int sb_row_find(const sb_row *row, sb_row_key *out)
     return out->n ? SB_OK : sb_fail_with(SB_ERR, "nothing finds the row again: its table has neither a key nor row numbers");
 }
 
-/* What is in memory and no question for the database: the key, and a row that nothing finds again. */
+/* What is in memory and no question for the database: the key, a parameter, and a row that nothing finds again. */
 static bool remembered(const sb_row *row, const char *column, sb_value *out)
 {
     const sb_filled *filled = sb_row_filled(row, column);
 
+    if (filled && filled->parameter) {
+        *out = filled->value;
+        return true;
+    }
     if (!filled || !(row->keyed ? filled->key : !row->row_number))
         return false;
     *out = filled->value;
@@ -119,14 +127,24 @@ static bool remembered(const sb_row *row, const char *column, sb_value *out)
 
 static void check_column(const sb_making *making, const sb_row *row, const char *column)
 {
-    sb_maker maker = { .name = row->maker, .table = row->table };
-    const sb_table_info *info = sb_maker_columns(making, &maker);
     bool known = false;
 
-    for (size_t i = 0; i < info->n; i++)
-        known |= strcmp(info->column[i].name, column) == 0;
+    for (size_t i = 0; i < row->n; i++)
+        known |= strcmp(row->filled[i].name, column) == 0;
     if (!known)
-        sb_unknown_column(making, &maker, info, column);
+        sb_unknown_in_row(making, row, column);
+}
+
+/* A row that is being made is asked, and makes the value; one that was built has all there is of it. */
+static bool ask(const sb_making *making, const sb_row *row, const char *column, sb_value *out)
+{
+    if (row->state == SB_ROW_FILLING)
+        *out = sb_source_named((sb_row *)(uintptr_t)row, NULL, column, strlen(column));
+    else if (row->state == SB_ROW_BUILT && sb_row_filled(row, column))
+        *out = sb_row_filled(row, column)->value;
+    else if (row->state == SB_ROW_BUILT)
+        check_column(making, row, column);
+    return row->state != SB_ROW_MADE;
 }
 
 sb_value sb_row_value(const sb_row *row, const char *column)
@@ -138,7 +156,7 @@ sb_value sb_row_value(const sb_row *row, const char *column)
     sb_value *arg;
     char *text;
 
-    if (remembered(row, column, &got.value))
+    if (ask(&making, row, column, &got.value) || remembered(row, column, &got.value))
         return got.value;
     check_column(&making, row, column);
     arg = sb_store_alloc(got.store, (row->n + 1) * sizeof *arg);
@@ -160,11 +178,15 @@ int64_t sb_id(const sb_row *row)
 {
     if (!row)
         reading(row);
+    if (row->state != SB_ROW_MADE) {
+        sb_making making = reading(row);
+        sb_make_fail(&making, "%s is in no table yet, and has no id", making.word);
+    }
     return row->id;
 }
 
 /* Numbers as SQL shows them. */
-static const char *text_of(sb_store *store, const sb_value *value)
+const char *sb_value_text(sb_store *store, const sb_value *value)
 {
     switch (value->kind) {
     case SB_NONE: return NULL;
@@ -183,14 +205,14 @@ const char *sb_get_text(const sb_row *row, const char *column)
 {
     sb_value value = sb_row_value(row, column);
 
-    return text_of(&sb_makers_get()->store, &value);
+    return sb_value_text(&sb_makers_get()->store, &value);
 }
 
 int64_t sb_get_int(const sb_row *row, const char *column)
 {
     sb_value value = sb_row_value(row, column);
     sb_making making = reading(row);
-    const char *text = text_of(&making.makers->store, &value);
+    const char *text = sb_value_text(&making.makers->store, &value);
     char *end = NULL;
     long long number = text ? strtoll(text, &end, 10) : 0;
 

@@ -3,20 +3,25 @@
 #include "../../assert/value.h"
 #include "../../framework/process/running.h"
 #include "../../framework/sandbox/marker.h"
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 void sb_make_fail(const sb_making *making, const char *format, ...)
 {
     sb_text text = SB_TEXT_EMPTY;
+    const char *message;
     va_list args;
 
     va_start(args, format);
     sb_text_addv(&text, format, args);
     va_end(args);
     /* Into the store first: what leaves by a jump frees nothing. */
-    sb_fail_now(making->file, making->line, "%s", sb_store_take(&making->makers->store, &text));
+    message = sb_store_take(&making->makers->store, &text);
+    if (making->out) {
+        making->out->message = message;
+        longjmp(making->out->at, 1);
+    }
+    sb_fail_now(making->file, making->line, "%s", message);
 }
 
 /* Names in the store, as a list that ends in NULL. */
@@ -81,33 +86,127 @@ static void refuse_view(const sb_making *making, const char *name)
     }
 }
 
+static void add_factory(void *env, const sb_factory *factory, const char *file, int line)
+{
+    names *to = env;
+
+    (void)file;
+    (void)line;
+    add_name(to, sb_factory_name(&to->making->makers->store, factory));
+}
+
 void sb_unknown_factory(const sb_making *making, const char *name)
 {
     names known = { .making = making };
 
-    refuse_view(making, name);
-    for (const sb_declared *const *one = sb_factories; *one; one++)
-        add_name(&known, (*one)->name);
-    making->db->backend->tables(making->db->handle, making->db->prefix, add_table, &known);
-    sb_make_fail(making, "%s: there is no factory and no table `%s`%s", making->word, name, hint(&known, name, "tables"));
+    if (making->db)
+        refuse_view(making, name);
+    sb_factories_each(add_factory, &known);
+    if (making->db)
+        making->db->backend->tables(making->db->handle, making->db->prefix, add_table, &known);
+    sb_make_fail(making, "%s: there is no factory%s `%s`%s", making->word, making->db ? " and no table" : "", name,
+        hint(&known, name, "tables"));
 }
 
-void sb_unknown_column(const sb_making *making, const sb_maker *maker, const sb_table_info *info, const char *column)
+void sb_unknown_inherited(const sb_making *making, const sb_factory *factory)
 {
     names known = { .making = making };
 
-    for (size_t i = 0; i < info->n; i++)
-        add_name(&known, info->column[i].name);
+    sb_factories_each(add_factory, &known);
+    sb_make_fail(making, "%s: the factory `%s` inherits from `%s`, which there is not%s", making->word,
+        sb_factory_name(&making->makers->store, factory), factory->inherits, hint(&known, factory->inherits, "factories"));
+}
+
+static names slots(const sb_making *making, const sb_recipe *recipe)
+{
+    names known = { .making = making };
+
+    for (size_t i = 0; i < recipe->n; i++)
+        add_name(&known, recipe->slot[i].name);
+    return known;
+}
+
+static const char *table_of(const sb_making *making, const sb_recipe *recipe)
+{
+    const sb_maker *maker = recipe->maker;
+
+    return sb_store_format(
+        &making->makers->store, "%s %s", maker->table ? "the table" : "the factory", maker->table ? maker->table : maker->name);
+}
+
+void sb_unknown_column(const sb_making *making, const sb_recipe *recipe, const char *column)
+{
+    names known = slots(making, recipe);
+
     sb_make_fail(
-        making, "%s: the table %s has no column `%s`%s", making->word, maker->table, column, hint(&known, column, "columns"));
+        making, "%s: %s has no column `%s`%s", making->word, table_of(making, recipe), column, hint(&known, column, "columns"));
+}
+
+void sb_unknown_in_row(const sb_making *making, const sb_row *row, const char *column)
+{
+    names known = { .making = making };
+
+    for (size_t i = 0; i < row->n; i++)
+        add_name(&known, row->filled[i].name);
+    sb_make_fail(
+        making, "%s: the table %s has no column `%s`%s", making->word, row->table, column, hint(&known, column, "columns"));
+}
+
+/* What may stand before the dot: columns that refer, and children. */
+void sb_unknown_deep(const sb_making *making, const sb_recipe *recipe, const char *column)
+{
+    names known = { .making = making };
+
+    for (size_t p = 0; p < recipe->parents; p++)
+        for (size_t i = 0; i < recipe->parent[p].n; i++)
+            add_name(&known, recipe->slot[recipe->parent[p].slot[i]].name);
+    for (size_t i = 0; i < recipe->layers.n; i++)
+        for (const sb_children *one = recipe->layers.layer[i].children; one && one->factory; one++)
+            add_name(&known, one->factory);
+    sb_make_fail(making,
+        "%s: with(%s, ...) is for a row that is made with this one, and `%.*s` is no parent and no child of `%s`%s", making->word,
+        column, (int)strcspn(column, "."), column, recipe->maker->name,
+        hint(&known, sb_store_format(&making->makers->store, "%.*s", (int)strcspn(column, "."), column), "such rows"));
+}
+
+void sb_unknown_in_rule(const sb_making *making, const sb_recipe *recipe, const char *of, const char *column)
+{
+    names known = slots(making, recipe);
+
+    sb_make_fail(making, "%s: %s has a rule for `%s`, and %s has no such column%s", making->word, of, column,
+        table_of(making, recipe), hint(&known, column, "columns"));
+}
+
+void sb_unknown_source(const sb_row *row, const sb_ingredient *slot, const char *name, size_t size)
+{
+    const sb_making *making = row->making;
+    names known = slots(making, row->recipe);
+    const char *word = sb_store_format(&making->makers->store, "%.*s", (int)size, name);
+
+    for (size_t p = 0; p < row->recipe->parents; p++)
+        if (row->recipe->parent[p].table)
+            add_name(&known, sb_table_bare(making->db, row->recipe->parent[p].table));
+    if (!slot)
+        sb_make_fail(making, "%s: a value of `%s` asks for `%s`, which it has not%s", making->word, row->maker, word,
+            hint(&known, word, "columns"));
+    sb_make_fail(making, "%s: `%s` in %s is made from `%s`, which there is not%s", making->word, slot->name, slot->of, word,
+        hint(&known, word, "columns"));
+}
+
+void sb_unknown_kind(const sb_making *making, const sb_ingredient *slot)
+{
+    sb_kind_unknown(slot->rule->fake);
+    sb_make_fail(making, "%s: the rule for `%s` in %s: %s", making->word, slot->name, slot->of, sb_error());
 }
 
 void sb_unknown_trait(const sb_making *making, const sb_maker *maker, const char *trait)
 {
     names known = { .making = making };
+    const sb_factory *factory = maker->factory;
 
-    for (const sb_declared_trait *one = maker->factory ? maker->factory->trait : NULL; one && one->name; one++)
-        add_name(&known, one->name);
+    for (int deep = 0; factory && deep < 64; factory = sb_factory_parent(making, factory), deep++)
+        for (const sb_trait *one = factory->traits; one && one->name; one++)
+            add_name(&known, one->name);
     sb_make_fail(making, "%s: the factory `%s` has no trait `%s`%s", making->word, maker->name, trait,
         hint(&known, trait, "traits of it"));
 }
@@ -132,69 +231,59 @@ void sb_parents_cycle(const sb_making *making, const sb_maker *again, const char
         making->word, sb_store_take(&making->makers->store, &text), making->path->maker->table, column);
 }
 
-/* "`a` and `b`": what we made a value for and `about` says yes to. False: nothing. */
-static bool add_made(sb_text *to, const sb_row *row, bool (*about)(const sb_column *column, const char *what), const char *what)
+static void print_asking(sb_text *to, const sb_row *row, const sb_asking *asking, size_t from)
 {
-    size_t found = 0;
-
-    for (size_t i = 0; i < row->n; i++)
-        if (row->filled[i].origin == SB_ORIGIN_MADE && about(row->filled[i].column, what))
-            sb_text_add(to, "%s`%s`", found++ ? " and " : "", row->filled[i].name);
-    return found > 0;
+    if (!asking)
+        return;
+    if (asking->slot != from)
+        print_asking(to, row, asking->up, from);
+    sb_text_add(to, "%s -> ", row->filled[asking->slot].name);
 }
 
-static bool refers_to(const sb_column *column, const char *table)
+void sb_values_cycle(const sb_row *row, size_t again)
 {
-    return column->shared_parent && strcmp(column->shared_parent, table) == 0;
+    sb_text text = SB_TEXT_EMPTY;
+
+    print_asking(&text, row, row->asking, again);
+    sb_text_add(&text, "%s", row->filled[again].name);
+    sb_make_fail(row->making,
+        "%s: values of `%s` need each other in a circle: %s\nGive one of them by with(), or a source of its own.",
+        row->making->word, row->maker, sb_store_take(&row->making->makers->store, &text));
 }
 
-static bool is_word_of(const sb_column *column, const char *text)
-{
-    size_t size = strlen(column->name);
-
-    for (const char *at = text; (at = strcasestr(at, column->name)); at++)
-        if ((at == text || !(isalnum((unsigned char)at[-1]) || at[-1] == '_')) &&
-            !(isalnum((unsigned char)at[size]) || at[size] == '_'))
-            return true;
-    return false;
-}
-
-/* What the test can do where values were made without a look at all that the database asks of them. */
+/* What the test can do where the database asks more than was known. */
 static void add_advice(sb_text *to, const sb_row *row, const char *refusal)
 {
-    const char *parent = NULL;
+    const char *const *check = row->recipe->info->check;
 
-    if (strcasestr(refusal, "check constraint")) {
-        sb_text_add(to, "\nCHECK constraints are not read when values are made: give ");
-        if (!add_made(to, row, is_word_of, refusal))
-            sb_text_add(to, "the column that this one is about");
-        sb_text_add(to, " by with().");
-    }
-    for (size_t i = 0; i < row->n && !parent && strcasestr(refusal, "foreign key"); i++)
-        if (row->filled[i].origin == SB_ORIGIN_MADE)
-            parent = row->filled[i].column->shared_parent;
-    if (parent) {
-        sb_text_add(to, "\nA foreign key of several columns refers to %s, and no row is made for such a key: give ", parent);
-        add_made(to, row, refers_to, parent);
-        sb_text_add(to, " by with().");
-    }
+    if (!strcasestr(refusal, "check constraint"))
+        return;
+    sb_text_add(to,
+        "\nNot every CHECK constraint is understood: give the columns that this one is about by with(), or a rule in a factory.");
+    for (; check && *check; check++)
+        sb_text_add(to, "\n    CHECK (%s)", *check);
 }
 
-void sb_insert_refused(const sb_making *making, const sb_row *row, const char *refusal)
+void sb_insert_refused(const sb_row *row, const char *refusal)
 {
     static const char *const origins[] = { "", "given", "a parent's", "made" };
+    const sb_making *making = row->making;
     sb_text text = SB_TEXT_EMPTY;
     size_t width = 0;
 
     for (size_t i = 0; i < row->n; i++)
-        width = strlen(row->filled[i].name) > width ? strlen(row->filled[i].name) : width;
+        if (row->filled[i].filling == SB_DONE)
+            width = strlen(row->filled[i].name) > width ? strlen(row->filled[i].name) : width;
     for (size_t i = 0; i < row->n; i++) {
-        sb_text_add(&text, "\n    %-*s  ", (int)width, row->filled[i].name);
-        if (row->filled[i].value.kind == SB_NONE)
+        const sb_filled *one = &row->filled[i];
+        if (one->filling != SB_DONE || one->parameter)
+            continue;
+        sb_text_add(&text, "\n    %-*s  ", (int)width, one->name);
+        if (one->value.kind == SB_NONE)
             sb_text_add(&text, "NULL");
         else
-            sb_value_print(&text, &row->filled[i].value);
-        sb_text_add(&text, "  (%s)", origins[row->filled[i].origin]);
+            sb_value_print(&text, &one->value);
+        sb_text_add(&text, "  (%s)", origins[one->origin]);
     }
     add_advice(&text, row, refusal);
     sb_make_fail(making, "%s: %s refused the row that the factory `%s` made for %s: %s%s", making->word,

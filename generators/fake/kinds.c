@@ -13,6 +13,9 @@ const sb_kind *sb_kind_named(const char *name)
         for (const sb_kind *kind = lists[i]; kind->name; kind++)
             if (strcmp(kind->name, name) == 0)
                 return kind;
+    for (const sb_kind *kind = sb_kinds_plain; kind->name; kind++)
+        if (strcmp(kind->name, name) == 0)
+            return kind;
     return NULL;
 }
 

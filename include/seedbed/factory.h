@@ -11,7 +11,7 @@
  *         { "closed_on", .fake = "date", .maybe = 20 },
  *         { "label", .format = "{holder} <{email}>" },
  *         { "bank_id", .parent = "bank" },
- *         { NULL },
+ *         { 0 },
  *     };
  *     FACTORY(account, .columns = account_columns);
  *
@@ -51,27 +51,27 @@ typedef sb_value sb_lazy_fn(sb_row *row);
 typedef struct sb_rule {
     const char *column;
     /* Where the value comes from. */
-    const char *text;        /* this, read as the column's type: "0" is a number in a column of numbers */
-    bool null;               /* NULL */
-    const char *sequence;    /* this text, with the number of the row, from 1, in the place of each # */
-    const char *format;      /* this text, with other columns and parameters in braces: "{first_name}@example.com"; {{ is a brace */
-    const char *copy;        /* another column or parameter of the row; "course.title": a column of a parent */
+    const char *text;     /* this, read as the column's type: "0" is a number in a column of numbers */
+    bool null;            /* NULL */
+    const char *sequence; /* this text, with the number of the row, from 1, in the place of each # */
+    const char *format;   /* this text, with other columns and parameters in braces: "{first_name}@example.com"; {{ is a brace */
+    const char *copy;     /* another column or parameter of the row; "course.title": a column of a parent */
     const sb_weighted *pick; /* one of these, by weight */
     const char *fake;        /* a kind of value of docs/VALUES.md: "person.email", "date", "pattern" */
     const char *parent;      /* a row of this factory is made, and the column refers to it */
     sb_lazy_fn *lazy;        /* what this function gives */
     /* How: what a kind of value takes stands beside it in docs/VALUES.md. */
-    const char *from, *to;      /* bounds, both included: numbers, amounts, dates, moments */
-    const char *spread;         /* of numbers: "uniform" (where NULL), "normal", "zipf" */
+    const char *from, *to;        /* bounds, both included: numbers, amounts, dates, moments */
+    const char *spread;           /* of numbers: "uniform" (where NULL), "normal", "zipf" */
     const char *mean, *deviation; /* of "normal"; NULL: the middle of the bounds, and a sixth of their distance */
-    const char *form;           /* of a pattern, a date */
-    const char *locale;         /* of people, addresses, numbers of phones; "nb", "pt_BR". NULL: a mixture */
-    const char *sex;            /* of people: "female", "male". NULL: both */
-    unsigned decimals;          /* behind the point */
-    unsigned size;              /* words, sentences, bytes */
-    unsigned maybe;             /* how many of a hundred rows have the value; the others have NULL. 0: all have it */
-    bool unique;                /* no two rows may have the same, whatever the schema says */
-    bool yields;                /* a column that has a default keeps that */
+    const char *form;             /* of a pattern, a date */
+    const char *locale;           /* of people, addresses, numbers of phones; "nb", "pt_BR". NULL: a mixture */
+    const char *sex;              /* of people: "female", "male". NULL: both */
+    unsigned decimals;            /* behind the point */
+    unsigned size;                /* words, sentences, bytes */
+    unsigned maybe;               /* how many of a hundred rows have the value; the others have NULL. 0: all have it */
+    bool unique;                  /* no two rows may have the same, whatever the schema says */
+    bool yields;                  /* a column that has a default keeps that */
     /* Of a parent. */
     const char *as;             /* traits, separated by spaces */
     const struct sb_rule *with; /* rules for its columns, before its own; ends in one without a column */
@@ -82,8 +82,8 @@ typedef struct sb_rule {
 typedef struct sb_children {
     const char *factory;
     unsigned count;
-    const char *count_of;       /* a parameter or column that says how many; NULL: count */
-    const char *column;         /* of theirs, that refers to this row; NULL: the only one that does */
+    const char *count_of; /* a parameter or column that says how many; NULL: count */
+    const char *column;   /* of theirs, that refers to this row; NULL: the only one that does */
     const char *as;
     const struct sb_rule *with;
 } sb_children;
@@ -101,11 +101,12 @@ typedef struct sb_trait {
 } sb_trait;
 
 typedef struct sb_factory {
-    const char *name;     /* and other names of it, separated by spaces: "user author reviewer" */
-    const char *tables;   /* that it serves, without prefix, separated by spaces; the first that there is. NULL: name, or its plural */
+    const char *name; /* and other names of it, separated by spaces: "user author reviewer" */
+    const char
+        *tables; /* that it serves, without prefix, separated by spaces; the first that there is. NULL: name, or its plural */
     const char *inherits; /* another factory, all of whose declarations hold where this one does not say otherwise */
     const char *as;       /* traits that hold for every row */
-    const char *by;       /* its natural key, columns separated by spaces: where a row has these values already, that one is taken */
+    const char *by; /* its natural key, columns separated by spaces: where a row has these values already, that one is taken */
     const sb_rule *columns, *params; /* end in one without a column. params: parameters, given by with() and put into no column */
     const sb_trait *traits;          /* ends in one without a name */
     const sb_children *children;

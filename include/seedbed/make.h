@@ -1,30 +1,37 @@
 /* make.h -- factories: make(user, with(username, "ada"), as(student)) inserts a believable row and everything it needs.
  *
  * What it is: a factory knows how to fill the columns of a table. The built-in ones are user, course, enrolment and file; a table
- * without a factory gets one from the live schema: parents by foreign key, values by type and by column name. The factory `user`
- * serves the table `user` or `users`, with the sandbox's prefix before it.
+ * without a factory gets one from the live schema: parents by foreign key, values by type, by column name and by CHECK. The factory `user`
+ * serves the table `user` or `users`, with the sandbox's prefix before it. How to declare one of your own: factory.h.
  *
  * Calling sequence, inside a test of a suite with a sandbox:
  *     sb_row *ada = make(user, with(username, "ada"), as(student));
- *     sb_row *seat = make(enrolment, with(user_id, ada), with(mode, "audit"));     a row stands for its id
- *     sb_rows ten = make_list(10, user);
+ *     sb_row *seat = make(enrolment, with(user_id, ada), with(mode, "audit"));     a row stands for its key
+ *     sb_row *other = make(enrolment, with(course.title, "Botany"));               a word for the course that is made with it
+ *     sb_rows ten = make_list(10, user), two = make_pair(user);
+ *     sb_row *norway = get_or_make(country, with(code, "NO"));                      the row that is there, or a new one
  *     get_text(ada, email); get_int(ada, age); id(ada);
+ *
+ * Without a database: build(user) is a row of the same values that is in no table (its parents are built too, and keys that the database
+ * would give are NULL); attributes(user) is a list of names and values, without any parent. Both also work in a suite without a sandbox,
+ * for factories that are declared; there they have the columns that the rules name.
  *
  * Traits: user: student, teacher, admin; course: full, free; enrolment: audit, verified, completed. with() beats a trait.
  *
- * What is filled: with() and traits first; then parents of foreign keys that are NOT NULL; then what the factory knows by the
- * column's name; then what is NOT NULL and has no default, by type and name. All else is left to the database, and so is a column
- * with a default of its own where the value has a meaning (role, mode, term, price). CHECK constraints are not read, and no
- * parent is made for a foreign key of several columns: give such columns their values by with().
+ * What is filled: with() first; then traits, the factory, and what it inherits; then parents of foreign keys that are NOT NULL, of one
+ * column or several (a row that must refer to its own table refers to itself); then what is NOT NULL and has no default, by type, name and
+ * CHECK. All else is left to the database, and so is a column with a default of its own where the value has a meaning (role, mode, term,
+ * price). A parent whose columns were filled by another key is not made: that row is there already.
  *
- * Promises: a value that with() does not give is a pure function of (seed, factory, column, n), n being the row's number in the
+ * Promises: a value that with() does not give is a pure function of (seed, test, table, column, n), n being the row's number in the
  * test, so that a test alone sees the same data as in a full run. Columns that are UNIQUE, alone or together, never collide with
  * rows already there.
  *
  * Ownership: rows belong to the test and are gone after it.
  *
  * Errors: an unknown factory, column or trait fails the test with the nearest name; so does an insert that the database refuses,
- * with factory, column values and the database's own words. A cycle of required parents is shown as a path.
+ * with factory, column values and the database's own words. A cycle of required parents is shown as a path; a column that may be NULL ends
+ * one.
  */
 #ifndef SEEDBED_MAKE_H
 #define SEEDBED_MAKE_H
@@ -43,8 +50,21 @@ typedef struct sb_rows {
     sb_row **row;
 } sb_rows;
 
+/* What a row would be made of, in the order of the columns; for requests to an API, and for INSERTs of one's own. */
+typedef struct sb_attributes {
+    size_t n;
+    const char *const *name;
+    const sb_value *value;
+} sb_attributes;
+
 #define SB_MAKE(...) sb_make(SB__HERE, SB__MAKE(__VA_ARGS__))
 #define SB_MAKE_LIST(n, ...) sb_make_list(SB__HERE, (n), SB__MAKE(__VA_ARGS__))
+#define SB_MAKE_PAIR(...) sb_make_list(SB__HERE, 2, SB__MAKE(__VA_ARGS__))
+/* The row that has these values already, by the factory's natural key (factory.h: by) or else by all columns that with() gives; made where
+ * there is none. */
+#define SB_GET_OR_MAKE(...) sb_get_or_make(SB__HERE, SB__MAKE(__VA_ARGS__))
+#define SB_BUILD(...) sb_build(SB__HERE, SB__MAKE(__VA_ARGS__))
+#define SB_ATTRIBUTES(...) sb_attributes_of(SB__HERE, SB__MAKE(__VA_ARGS__))
 #define SB_ID(row) sb_id(row)
 /* The value of a column as text or as an integer, as the database has it now: also after an UPDATE, or a trigger. The row is found by
  * its primary key, which is what make() knows of it, or in a table without a key by its row number; a row that is gone fails the
@@ -72,6 +92,9 @@ typedef struct sb_rows {
 SB__C_BEGIN
 sb_row *sb_make(const char *file, int line, const char *factory, const sb_cells *words);
 sb_rows sb_make_list(const char *file, int line, size_t n, const char *factory, const sb_cells *words);
+sb_row *sb_get_or_make(const char *file, int line, const char *factory, const sb_cells *words);
+sb_row *sb_build(const char *file, int line, const char *factory, const sb_cells *words);
+const sb_attributes *sb_attributes_of(const char *file, int line, const char *factory, const sb_cells *words);
 int64_t sb_id(const sb_row *row);
 const char *sb_get_text(const sb_row *row, const char *column);
 int64_t sb_get_int(const sb_row *row, const char *column);

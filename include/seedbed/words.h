@@ -66,6 +66,14 @@ using namespace seedbed::words;
 #define these_rows(...) SB_THESE_ROWS(__VA_ARGS__)
 #define make(...) SB_MAKE(__VA_ARGS__)
 #define make_list(...) SB_MAKE_LIST(__VA_ARGS__)
+#ifndef __cplusplus /* where std::make_pair is something else */
+#define make_pair(...) SB_MAKE_PAIR(__VA_ARGS__)
+#endif
+#define get_or_make(...) SB_GET_OR_MAKE(__VA_ARGS__)
+#define build(...) SB_BUILD(__VA_ARGS__)
+#define attributes(...) SB_ATTRIBUTES(__VA_ARGS__)
+#define set_value(row, column, value) SB_SET(row, column, value)
+#define FACTORY(...) SB_FACTORY(__VA_ARGS__)
 #define get_text(row, column) sb_get_text(row, #column)
 #define get_int(row, column) sb_get_int(row, #column)
 

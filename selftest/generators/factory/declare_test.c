@@ -1,6 +1,8 @@
 /* declare_test.c -- names: of factories, tables and columns. */
+#include "../../../assert/text.h"
 #include "../../../generators/factory/declare.h"
 #include <seedbed.h>
+#include <stdlib.h>
 
 SUITE(declare);
 
@@ -30,18 +32,43 @@ TEST(declare, a_factory_is_found_by_name_and_by_table)
     should(sb_factory_named("course"), be(&sb_factory_course));
     should(sb_factory_of_table("enrollments"), be(&sb_factory_enrolment));
     should(sb_factory_of_table("course_list"), be_null);
-    should(sb_factory_field(&sb_factory_user, "login")->unique, be_true);
-    should(sb_factory_field(NULL, "login"), be_null);
+    should(sb_factory_named("courses"), be_null);
 }
 
-/* A table of fields with a name twice would never use the second. */
-TEST(declare, no_column_is_served_by_two_fields_of_a_factory)
+TEST(declare, names_of_a_list_come_one_after_the_other)
 {
-    for (const sb_declared *const *one = sb_factories; *one; one++)
-        for (const sb_field *field = (*one)->field; field->columns; field++) {
-            char first[32] = "";
-            for (size_t i = 0; field->columns[i] && field->columns[i] != ' '; i++)
-                first[i] = field->columns[i];
-            should(sb_factory_field(*one, first), be(field));
+    size_t size;
+    const char *list = "  one three", *at = sb_list_next(list, NULL, &size);
+
+    should(at, equal_to("one three"));
+    should(size, equal_to(3));
+    at = sb_list_next(list, at, &size);
+    should(at, equal_to("three"));
+    should(sb_list_next(list, at, &size), be_null);
+    should(sb_list_next(NULL, NULL, &size), be_null);
+}
+
+static void each_name_once(void *env, const sb_factory *factory, const char *file, int line)
+{
+    (void)env;
+    (void)file;
+    (void)line;
+    for (const sb_rule *one = factory->columns; one->column; one++)
+        for (const sb_rule *other = factory->columns; other < one; other++) {
+            size_t size;
+            for (const char *at = sb_list_next(other->column, NULL, &size); at; at = sb_list_next(other->column, at, &size)) {
+                char *name = sb_format("%.*s", (int)size, at);
+                add_cleanup(free, name);
+                should(sb_listed(one->column, name), be_false);
+            }
         }
+}
+
+/* A table of rules with a name twice would never use the second. */
+TEST(declare, no_column_is_served_by_two_rules_of_a_built_in_factory)
+{
+    each_name_once(NULL, &sb_factory_user, NULL, 0);
+    each_name_once(NULL, &sb_factory_course, NULL, 0);
+    each_name_once(NULL, &sb_factory_enrolment, NULL, 0);
+    each_name_once(NULL, &sb_factory_file, NULL, 0);
 }

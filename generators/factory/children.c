@@ -1,0 +1,86 @@
+/* children.c -- rows that are made after a row, because its factory says that they belong to it. */
+#include "parents.h"
+#include "unknown.h"
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* The column of the children that refers to this row: the one that is declared, or the only one there is. */
+static const char *column_for(const sb_row *row, const sb_recipe *recipe, const sb_children *children)
+{
+    const char *found = NULL;
+
+    if (children->column)
+        return children->column;
+    for (size_t p = 0; p < recipe->parents; p++) {
+        const sb_parent *parent = &recipe->parent[p];
+        bool refers = parent->table ? strcasecmp(parent->table, row->table) == 0
+                                    : parent->rule && parent->rule->parent && strcmp(parent->rule->parent, row->maker) == 0;
+        if (refers && found)
+            sb_make_fail(row->making, "%s: the children `%s` of `%s` refer to it by `%s` and by `%s`; say which by .column",
+                row->making->word, children->factory, row->maker, found, recipe->slot[parent->slot[0]].name);
+        if (refers)
+            found = recipe->slot[parent->slot[0]].name;
+    }
+    if (!found)
+        sb_make_fail(row->making, "%s: the children `%s` of `%s` have no column that refers to %s; say which by .column",
+            row->making->word, children->factory, row->maker, row->table);
+    return found;
+}
+
+static unsigned long count_of(sb_row *row, const sb_children *children)
+{
+    size_t at = children->count_of ? sb_recipe_slot(row->recipe, children->count_of) : SB_NO_SLOT;
+    const char *text;
+
+    if (!children->count_of)
+        return children->count;
+    if (at == SB_NO_SLOT)
+        sb_make_fail(row->making, "%s: the number of children `%s` is to stand in `%s`, and `%s` has no such column or parameter",
+            row->making->word, children->factory, children->count_of, row->maker);
+    text = sb_value_text(&row->making->makers->store, &row->filled[at].value);
+    return text ? strtoul(text, NULL, 10) : 0;
+}
+
+static bool is_name(void *env, const char *name, size_t size)
+{
+    const char *factory = env;
+
+    return strlen(factory) == size && memcmp(factory, name, size) == 0;
+}
+
+static const sb_cells *words_for(sb_row *row, const sb_children *children, const char *column)
+{
+    sb_store *store = &row->making->makers->store;
+    const sb_cells *below = sb_words_below(row->making, row->words, is_name, (void *)(uintptr_t)children->factory);
+    sb_cell *cell = sb_store_alloc(store, (1 + (below ? below->n : 0)) * sizeof *cell);
+    sb_cells *all = sb_store_alloc(store, sizeof *all);
+
+    cell[0] = (sb_cell){ column, SB_WORD_WITH, { .kind = SB_ROW, .v.p = row } };
+    for (size_t i = 0; below && i < below->n; i++)
+        cell[1 + i] = below->cell[i];
+    *all = (sb_cells){ 1 + (below ? below->n : 0), cell };
+    return all;
+}
+
+static void make_children(sb_row *row, const sb_children *children)
+{
+    unsigned long n = count_of(row, children);
+    sb_maker *maker = n ? sb_maker_named(row->making, children->factory) : NULL;
+    const sb_cells *words = NULL;
+
+    if (n)
+        words =
+            words_for(row, children, column_for(row, sb_recipe_of(row->making, maker, children->as, children->with), children));
+    for (; n > 0; n--)
+        sb_maker_make(row->making, maker, words, children->as, children->with);
+}
+
+void sb_children_make(sb_row *row)
+{
+    const sb_layers *layers = &row->recipe->layers;
+
+    for (size_t i = 0; i < layers->n; i++)
+        for (const sb_children *one = layers->layer[i].children; one && one->factory; one++)
+            make_children(row, one);
+}

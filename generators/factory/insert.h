@@ -1,0 +1,14 @@
+/* insert.h -- put a filled row into its table, and know how it is found again.
+ */
+#ifndef SEEDBED_GENERATORS_FACTORY_INSERT_H
+#define SEEDBED_GENERATORS_FACTORY_INSERT_H
+
+#include "row.h"
+
+/* Insert it; where a value that we made is there already, take the series' next number. `again` is called when values were made anew. Leaves
+ * the test where the database says no for another reason. */
+void sb_row_insert(sb_row *row, sb_maker *maker, void (*again)(sb_row *row));
+/* The row that has the same values in these columns (separated by spaces). True: it is this row now. */
+bool sb_row_meet(sb_row *row, const char *by);
+
+#endif

@@ -1,0 +1,169 @@
+/* make.c -- make(), make_list(), make_pair(), get_or_make(), build(), attributes(): one row after the other, with hooks and children. */
+#include "insert.h"
+#include "parents.h"
+#include "unknown.h"
+#include <string.h>
+
+static void call_hook(sb_row *row, const sb_layer *layer, sb_hook_fn *hook, const char *name)
+{
+    if (hook && hook(row) != SB_OK)
+        sb_make_fail(row->making, "%s: %s of %s failed: %s", row->making->word, name, layer->of, sb_error());
+}
+
+static void after_build(sb_row *row)
+{
+    for (size_t i = 0; i < row->recipe->layers.n; i++)
+        call_hook(row, &row->recipe->layers.layer[i], row->recipe->layers.layer[i].after_build, "after_build");
+}
+
+static void after_make(sb_row *row)
+{
+    for (size_t i = 0; i < row->recipe->layers.n; i++)
+        call_hook(row, &row->recipe->layers.layer[i], row->recipe->layers.layer[i].after_make, "after_make");
+}
+
+/* as() words of the make and of a rule, as one list. */
+static const char *traits_of(const sb_making *making, const sb_cells *words, const char *as)
+{
+    for (size_t i = 0; words && i < words->n; i++)
+        if (words->cell[i].word == SB_WORD_AS)
+            as = sb_store_format(&making->makers->store, "%s%s%s", as ? as : "", as ? " " : "", words->cell[i].name);
+    return as;
+}
+
+/* Natural keys: those that get_or_make() was given, else those of the factory. NULL: the row is a new one. */
+static const char *natural_key(const sb_making *making, const sb_recipe *recipe, const sb_cells *words)
+{
+    const char *by = NULL;
+
+    if (!making->get || making->build)
+        return making->build ? NULL : recipe->layers.by;
+    for (size_t i = 0; words && i < words->n; i++)
+        if (words->cell[i].word == SB_WORD_WITH && !strchr(words->cell[i].name, '.') &&
+            sb_recipe_slot(recipe, words->cell[i].name) < recipe->columns)
+            by = sb_store_format(&making->makers->store, "%s%s%s", by ? by : "", by ? " " : "", words->cell[i].name);
+    if (recipe->layers.by)
+        return recipe->layers.by;
+    if (!by)
+        sb_make_fail(making, "%s: there is nothing to find a row by; give columns by with(), or the factory a natural key (.by)",
+            making->word);
+    return by;
+}
+
+static void forget_making(sb_row *row)
+{
+    row->making = NULL;
+    row->words = NULL;
+    row->recipe = NULL;
+    row->common = NULL;
+}
+
+static void put_in(sb_row *row, sb_maker *maker)
+{
+    if (row->making->build) {
+        row->state = SB_ROW_BUILT;
+        return;
+    }
+    sb_row_insert(row, maker, after_build);
+    sb_children_make(row);
+    after_make(row);
+}
+
+sb_row *sb_maker_make(const sb_making *making, sb_maker *maker, const sb_cells *words, const char *as, const sb_rule *with)
+{
+    sb_path path = { maker, NULL, making->path };
+    sb_making inside = *making;
+    sb_common common = { 0 };
+    const sb_recipe *recipe = sb_recipe_of(making, maker, traits_of(making, words, as), with);
+    const char *by = natural_key(making, recipe, words);
+    sb_row *row;
+
+    inside.path = &path;
+    inside.get = false;
+    row = path.row = sb_row_begin(&inside, recipe, words, maker->series->next_n++);
+    row->common = &common;
+    row->up = making->path ? making->path->row : NULL;
+    if (!by || !sb_row_meet(row, by)) {
+        sb_row_fill(row);
+        after_build(row);
+        put_in(row, maker);
+    }
+    forget_making(row);
+    row->next = making->makers->row;
+    making->makers->row = row;
+    return row;
+}
+
+static sb_making begin(const char *file, int line, const char *word, const char *factory)
+{
+    sb_making making = { .file = file, .line = line, .makers = sb_makers_get(), .db = sb_sandbox_db() };
+
+    making.stream = making.db ? making.db->stream : making.makers->stream;
+    making.word = sb_store_format(&making.makers->store, "%s%s)", word, factory);
+    return making;
+}
+
+static sb_making begin_in_sandbox(const char *file, int line, const char *word, const char *factory)
+{
+    sb_making making = begin(file, line, word, factory);
+
+    if (!making.db)
+        sb_make_fail(&making, "%s: %s", making.word, sb_error());
+    return making;
+}
+
+sb_row *sb_make(const char *file, int line, const char *factory, const sb_cells *words)
+{
+    sb_making making = begin_in_sandbox(file, line, "make(", factory);
+
+    return sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
+}
+
+sb_row *sb_get_or_make(const char *file, int line, const char *factory, const sb_cells *words)
+{
+    sb_making making = begin_in_sandbox(file, line, "get_or_make(", factory);
+
+    making.get = true;
+    return sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
+}
+
+sb_rows sb_make_list(const char *file, int line, size_t n, const char *factory, const sb_cells *words)
+{
+    sb_making making = begin_in_sandbox(file, line, "make_list(n, ", factory);
+    sb_maker *maker = sb_maker_named(&making, factory);
+    sb_rows rows = { n, sb_store_alloc(&making.makers->store, (n + 1) * sizeof *rows.row) };
+
+    for (size_t i = 0; i < n; i++)
+        rows.row[i] = sb_maker_make(&making, maker, words, NULL, NULL);
+    return rows;
+}
+
+sb_row *sb_build(const char *file, int line, const char *factory, const sb_cells *words)
+{
+    sb_making making = begin(file, line, "build(", factory);
+
+    making.build = true;
+    return sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
+}
+
+const sb_attributes *sb_attributes_of(const char *file, int line, const char *factory, const sb_cells *words)
+{
+    sb_making making = begin(file, line, "attributes(", factory);
+    sb_store *store = &making.makers->store;
+    sb_attributes *all = sb_store_alloc(store, sizeof *all);
+    const char **name;
+    sb_value *value;
+    const sb_row *row;
+
+    making.build = making.alone = true;
+    row = sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
+    all->name = name = sb_store_alloc(store, (row->n + 1) * sizeof *name);
+    all->value = value = sb_store_alloc(store, (row->n + 1) * sizeof *value);
+    for (size_t i = 0; i < row->n; i++) {
+        if (row->filled[i].filling != SB_DONE || row->filled[i].parameter)
+            continue;
+        name[all->n] = row->filled[i].name;
+        value[all->n++] = row->filled[i].value;
+    }
+    return all;
+}

@@ -1,0 +1,83 @@
+/* recipe.h -- a factory fitted to a table: for each column and parameter, where its value comes from. Made once, used for every row.
+ */
+#ifndef SEEDBED_GENERATORS_FACTORY_RECIPE_H
+#define SEEDBED_GENERATORS_FACTORY_RECIPE_H
+
+#include "../fake/kind.h"
+#include "columns.h"
+#include "layers.h"
+
+enum sb_from {
+    SB_FROM_DATABASE = 1, /* it is left out of the INSERT */
+    SB_FROM_SCHEMA,       /* by type, name and checks */
+    SB_FROM_TEXT,
+    SB_FROM_NULL,
+    SB_FROM_SEQUENCE,
+    SB_FROM_FORMAT,
+    SB_FROM_COPY,
+    SB_FROM_PICK,
+    SB_FROM_KIND,
+    SB_FROM_PARENT,
+    SB_FROM_LAZY
+};
+
+/* A column of the table, or a parameter. */
+typedef struct sb_ingredient {
+    const char *name;
+    const sb_column *column; /* NULL: a parameter, or there is no table. Owned by the database connection */
+    const sb_rule *rule;     /* what is declared of it; NULL: nothing */
+    const char *of;          /* whose rule: "the factory `user`"; NULL without one */
+    bool loose;              /* a rule for several names: what does not fit the column is left to the schema */
+    bool parameter;
+    bool unique; /* no two rows may have the same, for all that is known */
+    enum sb_from from;
+    uint64_t field;      /* of its name, in draws */
+    size_t most;         /* characters; 0: any number */
+    enum sb_holds holds; /* 0 where there is no column */
+    const sb_kind *kind; /* of SB_FROM_KIND */
+    const void *ready;   /* what its prepare made */
+    size_t
+        parent; /* of SB_FROM_PARENT: which of the recipe's; else SB_NO_PARENT, or that of a column that refers without being filled */
+} sb_ingredient;
+#define SB_NO_PARENT SIZE_MAX
+
+/* What a row refers to: a foreign key, or what a rule says of a column without one. */
+typedef struct sb_parent {
+    size_t n;
+    const size_t *slot;               /* the columns */
+    const char *table;                /* in the database; NULL: that of the factory */
+    const char *const *parent_column; /* of each; NULL: its id */
+    const sb_rule *rule;              /* NULL: only the schema knows of it */
+    bool wanted;                      /* a row is made where none is given */
+    sb_maker *maker;                  /* of its rows, once one was asked for */
+    sb_row *last;                     /* of a rule with share: the row that is being shared */
+    uint64_t last_of;                 /* n / share of it */
+} sb_parent;
+
+typedef struct sb_recipe {
+    struct sb_recipe *next;
+    const sb_maker *maker;
+    const sb_table_info *info; /* what it was made of */
+    const char *as;            /* with these traits, "" for none, */
+    const sb_rule *with;       /* and these rules */
+    sb_layers layers;
+    size_t n, columns; /* the columns come first, then the parameters */
+    sb_ingredient *slot;
+    size_t parents;
+    sb_parent *parent; /* of more columns before those of fewer */
+} sb_recipe;
+
+/* For these traits (NULL: none) and rules (NULL: none). Leaves the test where the declaration makes no sense. Lives until the test is
+ * over. */
+const sb_recipe *sb_recipe_of(const sb_making *making, sb_maker *maker, const char *as, const sb_rule *with);
+/* SB_NO_SLOT: it has none of this name. */
+#define SB_NO_SLOT SIZE_MAX
+size_t sb_recipe_slot(const sb_recipe *recipe, const char *name);
+/* Which parent a name means, in with(name, row), with(name.column, ...) and "name.column": a column that refers, such a column without _id,
+ * the table's name or that of its factory. SB_NO_PARENT: none. */
+size_t sb_recipe_parent(const sb_making *making, const sb_recipe *recipe, const char *name, size_t size);
+
+/* For recipe.c: the slots of SB_FROM_PARENT and what they refer to; parents.c. */
+void sb_recipe_add_parents(const sb_making *making, sb_recipe *recipe);
+
+#endif

@@ -1,0 +1,198 @@
+/* source.c -- where the value of a slot comes from: one function per source of a rule. */
+#include "row.h"
+#include "unknown.h"
+#include <string.h>
+
+static sb_store *store_of(const sb_row *row) { return &row->making->makers->store; }
+
+static sb_value from_text(sb_row *row, const sb_ingredient *slot)
+{
+    (void)row;
+    return sb__box_s(slot->rule->text);
+}
+
+static sb_value from_null(sb_row *row, const sb_ingredient *slot)
+{
+    (void)row;
+    (void)slot;
+    return (sb_value){ .kind = SB_NONE };
+}
+
+static sb_value from_sequence(sb_row *row, const sb_ingredient *slot)
+{
+    sb_text text = SB_TEXT_EMPTY;
+
+    for (const char *at = slot->rule->sequence; *at; at++)
+        if (*at == '#')
+            sb_text_add(&text, "%llu", (unsigned long long)row->at + 1);
+        else
+            sb_text_add(&text, "%c", *at);
+    return sb__box_s(sb_store_take(store_of(row), &text));
+}
+
+static sb_value from_parent_row(sb_row *row, const sb_ingredient *slot, const char *name, size_t size, size_t dot)
+{
+    size_t p = sb_recipe_parent(row->making, row->recipe, name, dot);
+
+    if (p == SB_NO_PARENT)
+        sb_unknown_source(row, slot, name, size);
+    for (size_t i = 0; i < row->recipe->parent[p].n; i++)
+        sb_row_ask(row, row->recipe->parent[p].slot[i]);
+    if (!row->parent[p] && row->filled[row->recipe->parent[p].slot[0]].value.kind != SB_NONE)
+        sb_make_fail(row->making,
+            "%s: `%s` of %s is made from \"%.*s\", and `%.*s` was given by its key alone; give the row itself by with()",
+            row->making->word, slot->name, row->maker, (int)size, name, (int)dot, name);
+    if (!row->parent[p])
+        return (sb_value){ .kind = SB_NONE };
+    return sb_row_value(row->parent[p], sb_store_format(store_of(row), "%.*s", (int)(size - dot - 1), name + dot + 1));
+}
+
+sb_value sb_source_named(sb_row *row, const sb_ingredient *slot, const char *name, size_t size)
+{
+    const char *dot = memchr(name, '.', size);
+
+    if (dot)
+        return from_parent_row(row, slot, name, size, (size_t)(dot - name));
+    for (size_t i = 0; i < row->n; i++)
+        if (strlen(row->filled[i].name) == size && memcmp(row->filled[i].name, name, size) == 0)
+            return sb_row_ask(row, i);
+    sb_unknown_source(row, slot, name, size);
+}
+
+static sb_value from_copy(sb_row *row, const sb_ingredient *slot)
+{
+    return sb_source_named(row, slot, slot->rule->copy, strlen(slot->rule->copy));
+}
+
+/* Doubled braces stand for themselves, so that a text of JSON can be a format. */
+static sb_value from_format(sb_row *row, const sb_ingredient *slot)
+{
+    sb_text text = SB_TEXT_EMPTY;
+
+    for (const char *at = slot->rule->format; *at; at++) {
+        size_t size = strcspn(at, "}");
+        const char *value;
+        sb_value part;
+        if (*at != '{' || at[1] == '{') {
+            at += (*at == '{' || *at == '}') && at[1] == *at;
+            sb_text_add(&text, "%c", *at);
+            continue;
+        }
+        if (!at[size])
+            sb_make_fail(row->making, "%s: the format of `%s` in %s has a { without its }: \"%s\"", row->making->word, slot->name,
+                slot->of, slot->rule->format);
+        /* Into the store before others are asked: a failure leaves by a jump. */
+        const char *before = sb_store_take(store_of(row), &text);
+        part = sb_source_named(row, slot, at + 1, size - 1);
+        value = sb_value_text(store_of(row), &part);
+        sb_text_add(&text, "%s%s", before, value ? value : "");
+        at += size;
+    }
+    return sb__box_s(sb_store_take(store_of(row), &text));
+}
+
+static sb_draw draw_of(const sb_row *row, const sb_ingredient *slot)
+{
+    return sb_draw_at(row->making->stream, row->recipe->maker->series->stream, slot->field, row->at);
+}
+
+static sb_value from_pick(sb_row *row, const sb_ingredient *slot)
+{
+    sb_draw draw = draw_of(row, slot);
+
+    return sb__box_s(sb_draw_pick(&draw, slot->rule->pick));
+}
+
+static sb_kind_call call_of(const sb_row *row, const sb_ingredient *slot)
+{
+    static const sb_rule none;
+
+    return (sb_kind_call){ .seed = row->making->stream,
+        .stream = row->recipe->maker->series->stream,
+        .field = slot->field,
+        .n = row->at,
+        .rule = slot->rule ? slot->rule : &none,
+        .ready = slot->ready,
+        .unique = slot->unique,
+        .most = slot->most,
+        .common = row->common,
+        .store = store_of(row) };
+}
+
+static sb_value from_kind(sb_row *row, const sb_ingredient *slot)
+{
+    sb_kind_call call = call_of(row, slot);
+    sb_value value = { .kind = SB_NONE };
+
+    slot->kind->make(&call, &value);
+    if (value.kind == SB_BAD)
+        sb_make_fail(row->making, "%s: `%s` of row %llu of `%s`: %s", row->making->word, slot->name,
+            (unsigned long long)row->at + 1, row->maker, sb_error());
+    return value;
+}
+
+static sb_value from_schema(sb_row *row, const sb_ingredient *slot)
+{
+    return sb_plausible(row->making, row->recipe->maker, slot->column, row->at);
+}
+
+static sb_value from_lazy(sb_row *row, const sb_ingredient *slot)
+{
+    sb_value value = slot->rule->lazy(row);
+
+    if (value.kind == SB_ROW && value.v.p)
+        return sb__box_i(((const sb_row *)value.v.p)->id);
+    return value;
+}
+
+/* A loose rule does not fit a column that holds something else: `role INTEGER` is no place for "student". */
+static bool fits(const sb_value *value, enum sb_holds holds)
+{
+    switch (value->kind) {
+    case SB_NONE: return true;
+    case SB_STR: return holds != SB_HOLDS_INTEGER && holds != SB_HOLDS_NUMBER && holds != SB_HOLDS_BOOL && holds != SB_HOLDS_ODD;
+    case SB_BYTES: return holds == SB_HOLDS_BYTES;
+    default: return holds != SB_HOLDS_BYTES && holds != SB_HOLDS_DATE && holds != SB_HOLDS_MOMENT;
+    }
+}
+
+/* What no kind of value makes unique has the row's number behind it; and it is cut where the column is shorter. */
+static sb_value fitted(const sb_row *row, const sb_ingredient *slot, sb_value value)
+{
+    bool numbered = slot->unique && !(slot->kind && slot->kind->unique);
+
+    if (value.kind != SB_STR || !value.v.s)
+        return value;
+    if (numbered)
+        value.v.s = sb_store_format(store_of(row), "%s %llu", value.v.s, (unsigned long long)row->at + 1);
+    value.v.s = sb_fit_text(store_of(row), value.v.s, slot->column, slot->unique, row->at);
+    return value;
+}
+
+static sb_value (*const sources[])(sb_row *row, const sb_ingredient *slot) = {
+    [SB_FROM_SCHEMA] = from_schema,
+    [SB_FROM_TEXT] = from_text,
+    [SB_FROM_NULL] = from_null,
+    [SB_FROM_SEQUENCE] = from_sequence,
+    [SB_FROM_FORMAT] = from_format,
+    [SB_FROM_COPY] = from_copy,
+    [SB_FROM_PICK] = from_pick,
+    [SB_FROM_KIND] = from_kind,
+    [SB_FROM_LAZY] = from_lazy,
+};
+
+sb_value sb_source_value(sb_row *row, const sb_ingredient *slot)
+{
+    sb_value value = sources[slot->from](row, slot);
+
+    if (!slot->loose || !slot->column || slot->from == SB_FROM_SCHEMA)
+        return value;
+    if (fits(&value, slot->holds) && !(slot->unique && value.kind != SB_STR && slot->from != SB_FROM_KIND))
+        return fitted(row, slot, value);
+    /* As if the rule were not there. */
+    if (slot->column->has_default || !(slot->column->not_null || slot->column->primary_key)) {
+        row->filled[slot - row->recipe->slot].filling = SB_LEFT;
+        return (sb_value){ .kind = SB_NONE };
+    }
+    return from_schema(row, slot);
+}
