@@ -109,7 +109,7 @@ void sb_kind_text(const sb_kind_call *call, const char *text, size_t size, bool 
         give_numbered(call, text, size, mark, out);
         return;
     }
-    while (cut < size && cut && text[cut - 1] == ' ')
+    while (cut < size && cut > 1 && text[cut - 1] == ' ')
         cut--;
     give(call, text, cut, out);
 }

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 
 /* Powers of two, so that one random word holds a whole sentence, five bits a word of it, all equally likely. */
-enum { NOUNS = 32, ADJECTIVES = 32, VERBS = 32, PREPOSITIONS = 16, ARTICLES = 4 };
+enum { NOUNS = SB_FAKE_NOUNS, ADJECTIVES = 32, VERBS = 32, PREPOSITIONS = 16, ARTICLES = 4 };
 
 static const char *const nouns[NOUNS] = { "teacher", "student", "course", "lecture", "exam", "library", "lesson", "question",
     "answer", "project", "letter", "chapter", "example", "problem", "story", "seminar", "notebook", "essay", "theory", "method",
@@ -49,6 +49,28 @@ void sb_fake_words(sb_draw *draw, int count, sb_put *to)
         if (i)
             sb_put_byte(to, ' ');
         sb_put_text(to, sb_fake_word(draw));
+    }
+}
+
+const char *sb_fake_noun(unsigned n) { return nouns[n % NOUNS]; }
+
+static void put_capital(sb_put *to, const char *word)
+{
+    sb_put_byte(to, (char)(*word - 'a' + 'A'));
+    sb_put_text(to, word + 1);
+}
+
+/* Seen from its end: a noun, before it an adjective, before that a preposition, and so on; none begins with a preposition. */
+void sb_fake_title(sb_draw *draw, int count, sb_put *to)
+{
+    for (int left = count; left-- > 0;) {
+        uint64_t bits = sb_draw_word(draw);
+        if (left + 1 < count)
+            sb_put_byte(to, ' ');
+        if (left % 3 == 2 && left + 1 < count)
+            sb_put_text(to, take(&bits, prepositions, PREPOSITIONS));
+        else
+            put_capital(to, left % 3 == 0 ? take(&bits, nouns, NOUNS) : take(&bits, adjectives, ADJECTIVES));
     }
 }
 

@@ -65,7 +65,7 @@ TEST(kinds, give_other_values_for_other_seeds_and_rows)
         given((*kind)->name);
         for (uint64_t n = 0; n < 40; n++) {
             const char *one = as_text(made_by((made_as){ .seed = 3 }, (*kind)->name, n, plain(*kind)));
-            same_seed += strcmp(as_text(made_by((made_as){ .seed = 4 }, (*kind)->name, n, plain(*kind))), one) == 0;
+            same_seed += strcmp(as_text(made_by((made_as){ .seed = 41 }, (*kind)->name, n, plain(*kind))), one) == 0;
             same_row += strcmp(as_text(made_by((made_as){ .seed = 3 }, (*kind)->name, n + 1, plain(*kind))), one) == 0;
         }
         should(same_seed, be_below(39));
