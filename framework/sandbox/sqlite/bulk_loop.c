@@ -6,10 +6,17 @@
 
 int sb__bulk_next(sb_bulk_rows *rows)
 {
-    int more = rows->source(rows->env, rows->cell);
+    int more;
 
+    if (rows->ahead) {
+        rows->ahead = false;
+        return 1;
+    }
+    more = rows->source(rows->env, rows->cell);
     if (more > 0)
         rows->given++;
+    if (more < 0)
+        rows->failed = more;
     return more;
 }
 
@@ -24,7 +31,7 @@ static bool is_named(const char *said, const char *column)
     return false;
 }
 
-void sb__bulk_show_row(sb_text *to, const sb_bulk_rows *rows, const char *said)
+static void show_row(sb_text *to, const sb_bulk_rows *rows, const char *said)
 {
     bool any = false;
 
@@ -38,15 +45,39 @@ void sb__bulk_show_row(sb_text *to, const sb_bulk_rows *rows, const char *said)
     sb_text_add(to, "%s", any ? ")" : "");
 }
 
+int sb__bulk_fail_value(const sb_bulk_rows *rows, size_t at)
+{
+    const sb_value *value = &rows->cell[at];
+    const char *table = rows->table, *column = rows->column[at];
+
+    if (sb_kind_unsigned(value->kind))
+        return sb_fail_with(SB_ERR,
+            "Row %llu cannot be inserted into %s: %s is %llu, above the largest integer of SQLite, 9223372036854775807",
+            (unsigned long long)rows->given, table, column, (unsigned long long)value->v.u);
+    return sb_fail_with(SB_ERR,
+        "Row %llu cannot be inserted into %s: %s is %s, and no value for a database: give a string, a number or bytes(p, n)",
+        (unsigned long long)rows->given, table, column, sb_kind_words(value->kind));
+}
+
+int sb__bulk_fail_full(const char *table)
+{
+    return sb_fail_with(SB_ERR,
+        "%s cannot be filled: the disk is full; beside the rows and their indexes SQLite needs as much room again for temporary "
+        "files, in the folder that SQLITE_TMPDIR names, else TMPDIR, /var/tmp or /tmp",
+        table);
+}
+
 int sb__bulk_fail_row(sb_sqlite *db, const sb_bulk_rows *rows)
 {
     sb_text text = SB_TEXT_EMPTY;
     const char *why = sb__sqlite_why_refused(db);
 
+    if (sqlite3_errcode(db->handle) == SQLITE_FULL)
+        return sb__bulk_fail_full(rows->table);
     sb_text_add(&text, "Row %llu cannot be inserted into %s: %s", (unsigned long long)rows->given, rows->table,
         why != NULL ? why : sqlite3_errmsg(db->handle));
     if (why == NULL)
-        sb__bulk_show_row(&text, rows, sqlite3_errmsg(db->handle));
+        show_row(&text, rows, sqlite3_errmsg(db->handle));
     sb_fail_with(SB_ERR, "%s", text.at);
     if (why == NULL)
         sb__sqlite_advise(db);
@@ -60,6 +91,8 @@ int sb__bulk_fail_table(sb_sqlite *db, const sb_bulk_rows *rows)
 
     if (why != NULL)
         return sb_fail_with(SB_ERR, "%s cannot be filled: %s", rows->table, why);
+    if (sqlite3_errcode(db->handle) == SQLITE_FULL)
+        return sb__bulk_fail_full(rows->table);
     sb__sqlite_fail(db->handle, "%s cannot be filled", rows->table);
     sb__sqlite_advise(db);
     return SB_ERR;

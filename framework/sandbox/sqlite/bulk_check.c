@@ -1,0 +1,186 @@
+/* bulk_check.c -- foreign keys of what is filled: put off while rows come, and looked at once in the end. */
+#include "../../../assert/value.h"
+#include "bulk.h"
+#include <string.h>
+
+static bool are_enforced(sb_sqlite *db)
+{
+    int on = 0;
+
+    return sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &on) == SQLITE_OK && on != 0;
+}
+
+static bool any_is_broken(sb_sqlite *db)
+{
+    int broken = 0, most = 0;
+
+    return sqlite3_db_status(db->handle, SQLITE_DBSTATUS_DEFERRED_FKS, &broken, &most, 0) != SQLITE_OK || broken != 0;
+}
+
+static int note_deferred(void *env, int n, char **cell, char **name)
+{
+    (void)name;
+    *(bool *)env = n > 0 && cell[0] != NULL && cell[0][0] == '1';
+    return 0;
+}
+
+static int defer(sb_sqlite *db)
+{
+    bool already = false;
+
+    if (any_is_broken(db) || sqlite3_exec(db->handle, "PRAGMA defer_foreign_keys", note_deferred, &already, NULL) != SQLITE_OK ||
+        already)
+        return 0;
+    db->bulk->deferred = true;
+    return sb__sqlite_run(db->handle, "PRAGMA defer_foreign_keys = 1");
+}
+
+/* ---- what leads nowhere ---- */
+
+typedef struct broken {
+    bool first; /* and no other: any of them is new */
+    int64_t n, reference;
+    bool has_row;
+    int64_t row;
+    char parent[128];
+} broken;
+
+static int note_broken(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    broken *it = env;
+
+    (void)name;
+    if (n < 4)
+        return SB_ERR;
+    it->n++;
+    it->has_row = cell[1].kind == SB_LLONG;
+    it->row = it->has_row ? (int64_t)cell[1].v.i : 0;
+    sqlite3_snprintf(sizeof it->parent, it->parent, "%s", cell[2].kind == SB_STR ? cell[2].v.s : "?");
+    it->reference = cell[3].v.i;
+    return it->first;
+}
+
+/* The last one is likely to be new, where there were some before. */
+static int find_broken(sb_sqlite *db, const char *table, bool first, broken *out)
+{
+    sb_text sql = SB_TEXT_EMPTY;
+    int result;
+
+    *out = (broken){ .first = first };
+    sb_text_add(&sql, "PRAGMA main.foreign_key_check(");
+    sb__sqlite_name(&sql, table);
+    sb_text_add(&sql, ")");
+    result = sb__sqlite_query(db, sql.at, NULL, 0, note_broken, out);
+    sb_text_release(&sql);
+    return result < 0 ? result : 0;
+}
+
+static int add_cells(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        sb_text_add(env, "%s%s = ", i > 0 ? ", " : " (", name[i]);
+        sb_value_print(env, &cell[i]);
+    }
+    sb_text_add(env, ")");
+    return 1;
+}
+
+static int add_column(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    sb_text *sql = env;
+
+    (void)name, (void)n;
+    sb_text_add(sql, "%s", sql->size > 0 ? ", " : "SELECT ");
+    sb__sqlite_name(sql, cell[0].kind == SB_STR ? cell[0].v.s : "");
+    return 0;
+}
+
+/* The values of its columns in that row, where it has a number. */
+static void show_broken(sb_sqlite *db, const sb_bulk_table *table, const broken *it, sb_text *to)
+{
+    const sb_value arg[] = { sb__box_s(table->name), sb__box_i(it->reference) };
+    const sb_table_info *info;
+    sb_text sql = SB_TEXT_EMPTY;
+
+    if (!it->has_row || sb__sqlite_describe(db, table->name, &info) != 0 || info->row_number == NULL)
+        return;
+    sb__sqlite_query(
+        db, "SELECT \"from\" FROM pragma_foreign_key_list(?1, 'main') WHERE id = ?2 ORDER BY seq", arg, 2, add_column, &sql);
+    sb_text_add(&sql, " FROM main.");
+    sb__sqlite_name(&sql, table->name);
+    sb_text_add(&sql, " WHERE %s = ?", info->row_number);
+    sb_text_add(to, ", row %lld", (long long)it->row);
+    sb__sqlite_query(db, sql.at, &(sb_value){ .kind = SB_LLONG, .v.i = it->row }, 1, add_cells, to);
+    sb_text_release(&sql);
+}
+
+static int fail_broken(sb_sqlite *db, const sb_bulk_table *table, const broken *it)
+{
+    sb_text text = SB_TEXT_EMPTY;
+
+    sb_text_add(
+        &text, "%s cannot be filled: FOREIGN KEY constraint failed: a reference to %s leads nowhere", table->name, it->parent);
+    show_broken(db, table, it, &text);
+    sb_fail_with(SB_ERR, "%s", text.at);
+    sb_text_release(&text);
+    return SB_ERR;
+}
+
+/* ---- putting off ---- */
+
+/* To switch them off is right where nothing but the new rows can break one: and they are found by looking at the whole table. */
+static int can_switch_off(sb_sqlite *db, bool *out)
+{
+    const sb_bulk *it = db->bulk;
+    broken was;
+
+    *out = !it->inside;
+    for (size_t i = 0; i < it->n && *out; i++) {
+        const sb_bulk_table *table = &it->table[i];
+        *out = !table->odd && !(table->has_references && table->before > SB_BULK_FEW);
+        if (*out && table->has_references && table->before > 0) {
+            if (find_broken(db, table->name, true, &was) != 0)
+                return SB_ERR;
+            *out = was.n == 0;
+        }
+    }
+    return 0;
+}
+
+int sb__bulk_put_off(sb_sqlite *db)
+{
+    if (!are_enforced(db))
+        return 0;
+    if (can_switch_off(db, &db->bulk->unchecked) != 0)
+        return SB_ERR;
+    if (!db->bulk->unchecked)
+        return defer(db);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+    return 0;
+}
+
+int sb__bulk_check(sb_sqlite *db)
+{
+    const sb_bulk *it = db->bulk;
+    broken found = { .n = 0 };
+
+    if (!it->unchecked && !(it->deferred && any_is_broken(db)))
+        return 0;
+    for (size_t i = 0; i < it->n; i++) {
+        if (!it->table[i].has_references)
+            continue;
+        if (find_broken(db, it->table[i].name, it->unchecked, &found) != 0)
+            return SB_ERR;
+        if (found.n > 0)
+            return fail_broken(db, &it->table[i], &found);
+    }
+    return it->deferred ? sb_fail_with(SB_ERR, "FOREIGN KEY constraint failed: a reference leads nowhere") : 0;
+}
+
+void sb__bulk_put_back(sb_sqlite *db)
+{
+    if (db->bulk->unchecked)
+        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+    if (db->bulk->deferred && !sqlite3_get_autocommit(db->handle)) /* a transaction's end does the same */
+        sqlite3_exec(db->handle, "PRAGMA defer_foreign_keys = 0", NULL, NULL, NULL);
+}
