@@ -1,6 +1,7 @@
 /* bulk.c -- many rows, all or none: the transaction or savepoint around them, and which way they go. */
 #include "bulk.h"
 #include "describe.h"
+#include "guarded.h"
 #include "state.h"
 #include <inttypes.h>
 #include <stdlib.h>
@@ -30,6 +31,22 @@ static int check_idle(const sb_postgres *db)
         return sb_fail_with(
             SB_ERR, "Rows cannot be put in: the connection is in the middle of a statement or a COPY; end that first");
     }
+}
+
+/* Those who watch what is done are not told: to them who begins a transaction or sets a savepoint is a test that does so itself, and they
+ * would commit what is around it. */
+int sb__pg_bulk_run(sb_postgres *db, const char *sql)
+{
+    PGresult *result;
+    int code = 0;
+
+    if (sb__pg_guards(db))
+        sb__pg_guard(db, "SAVEPOINT");
+    result = db->pq->PQexec(db->handle, sql);
+    if (!sb__postgres_went_well(db, result))
+        code = sb__postgres_fail(db, result, "%s", sql);
+    db->pq->PQclear(result);
+    return code;
 }
 
 /* Nobody else may commit what is half there: see state.h. */
@@ -62,7 +79,7 @@ int sb__postgres_bulk_begin(void *db, const char *const *table)
         return code;
     hold(it, true);
     own = status(it) == PQTRANS_IDLE;
-    code = sb__postgres_run(it, own ? "BEGIN" : "SAVEPOINT " MARK);
+    code = sb__pg_bulk_run(it, own ? "BEGIN" : "SAVEPOINT " MARK);
     if (code != 0) {
         hold(it, false);
         return code;
@@ -170,7 +187,9 @@ static int take_back(sb_postgres *db)
 
     if (now == PQTRANS_IDLE || now == PQTRANS_UNKNOWN)
         return 0;
-    return sb__postgres_run(db, db->bulk->own ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " MARK "; RELEASE SAVEPOINT " MARK);
+    if (db->watched)
+        sb__seen_result("ROLLBACK");
+    return sb__pg_bulk_run(db, db->bulk->own ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " MARK "; RELEASE SAVEPOINT " MARK);
 }
 
 static int take_back_for(sb_postgres *db, int code)
@@ -191,7 +210,7 @@ static int keep_rows(sb_postgres *db)
         return sb_fail_with(SB_ERR, "The rows were not kept: the transaction around them has failed or was ended meanwhile");
     if (db->bulk->numbers.size > 0 && sb__postgres_run(db, db->bulk->numbers.at) != 0)
         return SB_ERR;
-    return sb__postgres_run(db, db->bulk->own ? "COMMIT" : "RELEASE SAVEPOINT " MARK);
+    return sb__pg_bulk_run(db, db->bulk->own ? "COMMIT" : "RELEASE SAVEPOINT " MARK);
 }
 
 int sb__postgres_bulk_end(void *db, bool keep)

@@ -94,6 +94,8 @@ typedef struct sb__pg_bulk {
     sb_text numbers; /* statements that set sequences behind the keys that were given */
 } sb__pg_bulk;
 
+/* Statements of the bulk's own. */
+int sb__pg_bulk_run(sb_postgres *db, const char *sql);
 /* The connection is closed: what is left of a bulk that was never ended goes. */
 void sb__pg_bulk_forget(sb_postgres *db);
 int sb__postgres_bulk_begin(void *db, const char *const *table);
