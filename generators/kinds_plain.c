@@ -3,7 +3,7 @@
 #include "fake/kinds.h"
 #include "fake/prose.h"
 #include "fake/put.h"
-#include "fake/sha256.h"
+#include "content/sha256.h"
 #include <string.h>
 #define USER(name_) \
     static void user_##name_(const sb_kind_call *c, sb_value *out) \

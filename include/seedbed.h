@@ -10,6 +10,7 @@
  *     test.h                     suites and tests
  *     ending.h, printing.h       blocks that end the process; what a block prints
  *     db.h, make.h, mock.h       the sandbox, the factories, a database of fixture rows alone
+ *     files.h                    generated files
  *     rows.h, queries.h          results of queries as operands; how many a block runs
  *     strict.h                   rows that a test may touch; whether a row is there
  *     words.h                    the short names of all of them
@@ -37,6 +38,7 @@
 #include <seedbed/waiting.h>
 #ifndef SEEDBED_CORE
 #include <seedbed/db.h>
+#include <seedbed/files.h>
 #include <seedbed/make.h>
 #include <seedbed/mock.h>
 #include <seedbed/queries.h>

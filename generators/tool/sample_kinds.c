@@ -1,7 +1,7 @@
 /* sample_kinds.c -- users, courses, enrolments and files as rows of text. */
 #include "sample_kinds.h"
+#include "../content/sha256.h"
 #include "../fake/put.h"
-#include "../fake/sha256.h"
 #include <seedbed/make.h>
 #include <string.h>
 

@@ -38,6 +38,7 @@
 
 #include <seedbed/base.h>
 #include <seedbed/db.h>
+#include <seedbed/files.h>
 
 /* As in db.h: including this header brings the factories and the loader of SUITE(.fixtures = ...). */
 SB__C_BEGIN
@@ -130,24 +131,6 @@ void sb_user_at(uint64_t seed, uint64_t n, sb_user *out);
 void sb_course_at(uint64_t seed, uint64_t n, sb_course *out);
 /* Enrolment n of a seed with so many users and courses; no pair comes twice while n < users * courses. */
 void sb_enrolment_at(uint64_t seed, uint64_t n, uint64_t users, uint64_t courses, sb_enrolment *out);
-SB__C_END
-
-/* Files: the same bytes for the same seed and n, of exactly the asked size; a PNG asked for below the size of the smallest image
- * (about 90 bytes) has that size. */
-enum sb_file_kind { SB_FILE_TEXT, SB_FILE_CSV, SB_FILE_PNG, SB_FILE_RANDOM };
-typedef struct sb_file {
-    char name[64];          /* such as "essay-draft-7.txt" */
-    const char *media_type; /* such as "image/png"; static */
-    enum sb_file_kind kind;
-    unsigned char *bytes; /* owned: sb_file_release */
-    size_t size;
-} sb_file;
-SB__C_BEGIN
-/* size in bytes; 0: a believable one. 0, or SB_ERR when there is no memory. */
-int sb_file_at(uint64_t seed, uint64_t n, enum sb_file_kind kind, size_t size, sb_file *out);
-void sb_file_release(sb_file *file);
-/* Make file n in a folder; the path written is put into `path`. 0, or SB_ERR with nothing left behind. */
-int sb_file_write(const sb_file *file, const char *folder, char *path, size_t path_size);
 SB__C_END
 
 #endif

@@ -1,5 +1,5 @@
 /* sha256_test.c -- the examples of FIPS 180-4 and the lengths around a block. */
-#include "../../../generators/fake/sha256.h"
+#include "../../../generators/content/sha256.h"
 #include <seedbed.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,4 +35,35 @@ TEST_EACH(sha256, length_around_a_block, (size_t size; const char *hex),
     memset(text, 'a', each->size);
     sb_sha256_hex(text, each->size, hex);
     should(hex, equal_to(each->hex));
+}
+
+TEST(sha256, in_pieces_is_that_of_the_whole)
+{
+    char hex[SB_SHA256_HEX], whole[SB_SHA256_HEX];
+    unsigned char bytes[300];
+
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(i * 7);
+    sb_sha256_hex(bytes, sizeof bytes, whole);
+    for (size_t first = 0; first <= 130; first++) {
+        sb_sha256 digest = sb_sha256_begin();
+        sb_sha256_add(&digest, bytes, first);
+        sb_sha256_add(&digest, bytes + first, 3);
+        sb_sha256_add(&digest, bytes + first + 3, sizeof bytes - first - 3);
+        sb_sha256_end(&digest, hex);
+        should(hex, equal_to(whole));
+    }
+}
+
+TEST(sha256, instructions_for_it_do_the_same)
+{
+    unsigned char blocks[5 * SB_SHA256_BLOCK];
+    sb_sha256 here = sb_sha256_begin(), there = here;
+
+    for (size_t i = 0; i < sizeof blocks; i++)
+        blocks[i] = (unsigned char)(i * 37 + i / 64);
+    if (!sb__sha256_blocks_fast(there.state, blocks, 5))
+        skip_test("this processor has no instructions for SHA-256");
+    sb__sha256_blocks(here.state, blocks, 5);
+    should(bytes(there.state, sizeof there.state), equal_to(bytes(here.state, sizeof here.state)));
 }

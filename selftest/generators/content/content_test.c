@@ -1,6 +1,5 @@
 /* content_test.c -- text, CSV and random bytes of exact sizes. */
-#include "../../../generators/fake/content.h"
-#include <seedbed.h>
+#include "made.h"
 #include <string.h>
 
 SUITE(content);
@@ -8,10 +7,8 @@ SUITE(content);
 TEST(content, text_of_any_size_ends_in_a_line_feed_and_has_short_lines)
 {
     for (size_t size = 1; size < 3000; size += 37) {
-        unsigned char text[3000];
-        sb_draw draw = sb_draw_at(1, 2, 3, size);
+        const unsigned char *text = made(SB_FILE_TEXT, size, size);
         size_t line = 0;
-        sb_fake_text(&draw, text, size);
         should(text[size - 1], equal_to('\n'));
         for (size_t i = 0; i < size; i++) {
             should(text[i] == '\n' || (text[i] >= ' ' && text[i] < 127), be_true);
@@ -57,45 +54,30 @@ static int records(const unsigned char *at, size_t size)
 TEST(content, csv_of_every_small_size_is_valid)
 {
     for (size_t size = 1; size < 2500; size++) {
-        unsigned char csv[2500];
-        sb_draw draw = sb_draw_at(1, 2, 3, size);
-        sb_fake_csv(&draw, csv, size);
-        should(records(csv, size), be_at_least(1));
+        should(records(made(SB_FILE_CSV, size, size), size), be_at_least(1));
     }
 }
 
 TEST(content, csv_has_a_header_rows_and_fields_in_quotes)
 {
-    unsigned char csv[20001];
-    sb_draw draw = sb_draw_at(1, 2, 3, 4);
+    const unsigned char *csv = made(SB_FILE_CSV, 20000, 4);
 
-    sb_fake_csv(&draw, csv, sizeof csv - 1);
-    csv[sizeof csv - 1] = '\0';
-    should((char *)csv, start_with("id,name,email,city,note\r\n1,"));
-    should((char *)csv, match(",\"[a-z ]+, [a-z]+\"\r\n"));
-    should((char *)csv, match(",\"[a-z ]+ \"\"[a-z]+\"\"\"\r\n"));
-    should((char *)csv, match(",\"[a-z ]+\r\n[a-z]+\"\r\n"));
-    should(records(csv, sizeof csv - 1), be_above(200));
+    should((const char *)csv, start_with("id,name,email,city,note\r\n1,"));
+    should((const char *)csv, match(",\"[a-z ]+, [a-z]+\"\r\n"));
+    should((const char *)csv, match(",\"[a-z ]+ \"\"[a-z]+\"\"\"\r\n"));
+    should((const char *)csv, match(",\"[a-z ]+\r\n[a-z]+\"\r\n"));
+    should(records(csv, 20000), be_above(200));
 }
 
 TEST(content, random_bytes_are_the_words_in_little_endian_order)
 {
-    unsigned char out[11], wanted[16];
-    sb_draw draw = sb_draw_at(1, 2, 3, 4), same = draw;
+    unsigned char wanted[16];
+    sb_draw same = sb_draw_at(1, 2, 3, 11);
 
     for (int i = 0; i < 16; i += 8) {
         uint64_t word = sb_draw_word(&same);
         for (int b = 0; b < 8; b++)
             wanted[i + b] = (unsigned char)(word >> 8 * b);
     }
-    sb_fake_bytes(&draw, out, sizeof out);
-    should(bytes(out, sizeof out), equal_to(bytes(wanted, sizeof out)));
-}
-
-TEST(content, checksums_of_known_texts)
-{
-    should(sb_crc32((const unsigned char *)"123456789", 9), equal_to(0xcbf43926u));
-    should(sb_adler32((const unsigned char *)"Wikipedia", 9), equal_to(0x11e60398u));
-    should(sb_crc32((const unsigned char *)"", 0), equal_to(0u));
-    should(sb_adler32((const unsigned char *)"", 0), equal_to(1u));
+    should(bytes(made(SB_FILE_RANDOM, 11, 11), 11), equal_to(bytes(wanted, 11)));
 }
