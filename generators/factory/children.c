@@ -6,7 +6,7 @@
 #include <strings.h>
 
 /* The column of the children that refers to this row: the one that is declared, or the only one there is. */
-static const char *column_for(const sb_row *row, const sb_recipe *recipe, const sb_children *children)
+const char *sb_children_column(const sb_row *row, const sb_recipe *recipe, const sb_children *children)
 {
     const char *found = NULL;
 
@@ -49,10 +49,15 @@ static bool is_name(void *env, const char *name, size_t size)
     return strlen(factory) == size && memcmp(factory, name, size) == 0;
 }
 
+const sb_cells *sb_children_words(const sb_row *row, const sb_children *children)
+{
+    return sb_words_below(row->making, row->words, is_name, (void *)(uintptr_t)children->factory);
+}
+
 static const sb_cells *words_for(sb_row *row, const sb_children *children, const char *column)
 {
     sb_store *store = &row->making->makers->store;
-    const sb_cells *below = sb_words_below(row->making, row->words, is_name, (void *)(uintptr_t)children->factory);
+    const sb_cells *below = sb_children_words(row, children);
     sb_cell *cell = sb_store_alloc(store, (1 + (below ? below->n : 0)) * sizeof *cell);
     sb_cells *all = sb_store_alloc(store, sizeof *all);
 
@@ -70,8 +75,8 @@ static void make_children(sb_row *row, const sb_children *children)
     const sb_cells *words = NULL;
 
     if (n)
-        words =
-            words_for(row, children, column_for(row, sb_recipe_of(row->making, maker, children->as, children->with), children));
+        words = words_for(
+            row, children, sb_children_column(row, sb_recipe_of(row->making, maker, children->as, children->with), children));
     for (; n > 0; n--)
         sb_maker_make(row->making, maker, words, children->as, children->with);
 }

@@ -98,9 +98,12 @@ sb_row *sb_row_begin(const sb_making *making, const sb_recipe *recipe, const sb_
 static bool leaves_out(const sb_row *row, const sb_ingredient *slot)
 {
     static const uint64_t MAYBE = UINT64_C(0x6d61796265); /* "maybe" in ASCII */
-    sb_draw draw = sb_draw_at(row->making->stream, row->recipe->maker->series->stream, slot->field ^ MAYBE, row->at);
+    sb_draw draw;
 
-    return slot->rule && slot->rule->maybe && sb_draw_below(&draw, 100) >= slot->rule->maybe;
+    if (!slot->rule || !slot->rule->maybe)
+        return false;
+    draw = sb_draw_at(row->making->stream, row->recipe->maker->series->stream, slot->field ^ MAYBE, row->at);
+    return sb_draw_below(&draw, 100) >= slot->rule->maybe;
 }
 
 sb_value sb_row_ask(sb_row *row, size_t at)
@@ -120,7 +123,8 @@ sb_value sb_row_ask(sb_row *row, size_t at)
     else if (slot->from == SB_FROM_PARENT)
         sb_parent_make(row, slot->parent);
     else if (slot->from != SB_FROM_DATABASE)
-        filled->value = sb_row_keep(&row->making->makers->store, sb_source_value(row, slot));
+        filled->value =
+            row->bulk ? sb_source_value(row, slot) : sb_row_keep(&row->making->makers->store, sb_source_value(row, slot));
     row->asking = asking.up;
     if (filled->filling == SB_BUSY) {
         filled->filling = slot->from == SB_FROM_DATABASE ? SB_LEFT : SB_DONE;

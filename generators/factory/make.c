@@ -10,7 +10,7 @@ static void call_hook(sb_row *row, const sb_layer *layer, sb_hook_fn *hook, cons
         sb_make_fail(row->making, "%s: %s of %s failed: %s", row->making->word, name, layer->of, sb_error());
 }
 
-static void after_build(sb_row *row)
+void sb_row_after_build(sb_row *row)
 {
     for (size_t i = 0; i < row->recipe->layers.n; i++)
         call_hook(row, &row->recipe->layers.layer[i], row->recipe->layers.layer[i].after_build, "after_build");
@@ -23,7 +23,7 @@ static void after_make(sb_row *row)
 }
 
 /* as() words of the make and of a rule, as one list. */
-static const char *traits_of(const sb_making *making, const sb_cells *words, const char *as)
+const char *sb_traits_of(const sb_making *making, const sb_cells *words, const char *as)
 {
     for (size_t i = 0; words && i < words->n; i++)
         if (words->cell[i].word == SB_WORD_AS)
@@ -64,7 +64,7 @@ static void put_in(sb_row *row, sb_maker *maker)
         row->state = SB_ROW_BUILT;
         return;
     }
-    sb_row_insert(row, maker, after_build);
+    sb_row_insert(row, maker, sb_row_after_build);
     sb_children_make(row);
     after_make(row);
 }
@@ -74,7 +74,7 @@ sb_row *sb_maker_make(const sb_making *making, sb_maker *maker, const sb_cells *
     sb_path path = { maker, NULL, making->path };
     sb_making inside = *making;
     sb_common common = { 0 };
-    const sb_recipe *recipe = sb_recipe_of(making, maker, traits_of(making, words, as), with);
+    const sb_recipe *recipe = sb_recipe_of(making, maker, sb_traits_of(making, words, as), with);
     const char *by = natural_key(making, recipe, words);
     sb_row *row;
 
@@ -85,7 +85,7 @@ sb_row *sb_maker_make(const sb_making *making, sb_maker *maker, const sb_cells *
     row->up = making->path ? making->path->row : NULL;
     if (!by || !sb_row_meet(row, by)) {
         sb_row_fill(row);
-        after_build(row);
+        sb_row_after_build(row);
         put_in(row, maker);
     }
     forget_making(row);
@@ -103,7 +103,7 @@ static sb_making begin(const char *file, int line, const char *word, const char 
     return making;
 }
 
-static sb_making begin_in_sandbox(const char *file, int line, const char *word, const char *factory)
+sb_making sb_make_begin(const char *file, int line, const char *word, const char *factory)
 {
     sb_making making = begin(file, line, word, factory);
 
@@ -114,14 +114,14 @@ static sb_making begin_in_sandbox(const char *file, int line, const char *word, 
 
 sb_row *sb_make(const char *file, int line, const char *factory, const sb_cells *words)
 {
-    sb_making making = begin_in_sandbox(file, line, "make(", factory);
+    sb_making making = sb_make_begin(file, line, "make(", factory);
 
     return sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
 }
 
 sb_row *sb_get_or_make(const char *file, int line, const char *factory, const sb_cells *words)
 {
-    sb_making making = begin_in_sandbox(file, line, "get_or_make(", factory);
+    sb_making making = sb_make_begin(file, line, "get_or_make(", factory);
 
     making.get = true;
     return sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
@@ -129,7 +129,7 @@ sb_row *sb_get_or_make(const char *file, int line, const char *factory, const sb
 
 sb_rows sb_make_list(const char *file, int line, size_t n, const char *factory, const sb_cells *words)
 {
-    sb_making making = begin_in_sandbox(file, line, "make_list(n, ", factory);
+    sb_making making = sb_make_begin(file, line, "make_list(n, ", factory);
     sb_maker *maker = sb_maker_named(&making, factory);
     sb_rows rows = { n, sb_store_alloc(&making.makers->store, (n + 1) * sizeof *rows.row) };
 

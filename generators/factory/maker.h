@@ -59,6 +59,9 @@ typedef struct sb_making {
     bool build; /* rows are filled and not inserted, parents included */
     bool alone; /* and no parents are made */
     bool get;   /* a row that is there already will do */
+    /* How a row comes by what it refers to, where that is not made for it (a bulk); NULL: it is made. */
+    void (*refer)(void *env, sb_row *row, size_t parent);
+    void *refer_env;
     const struct sb_path *path;
     sb_way_out *out; /* NULL: a failure leaves the test */
 } sb_making;

@@ -68,7 +68,8 @@ const sb_cells *sb_words_below(
 
     for (size_t i = 0; words && i < words->n; i++) {
         const char *name = words->cell[i].name, *dot = strchr(name, '.');
-        if (words->cell[i].word != SB_WORD_WITH || !dot || !means(env, name, (size_t)(dot - name)))
+        if ((words->cell[i].word != SB_WORD_WITH && words->cell[i].word != SB_WORD_EACH) || !dot ||
+            !means(env, name, (size_t)(dot - name)))
             continue;
         if (!cell)
             cell = sb_store_alloc(&making->makers->store, words->n * sizeof *cell);
@@ -105,9 +106,9 @@ static const sb_cells *words_for(sb_row *row, size_t at)
     return all;
 }
 
-/* NULL: there is no such table. */
-static sb_maker *maker_of(const sb_making *making, sb_parent *parent)
+sb_maker *sb_parent_maker(const sb_making *making, const sb_recipe *recipe, size_t at)
 {
+    sb_parent *parent = &recipe->parent[at];
     const char *factory = parent->rule ? parent->rule->parent : NULL;
     sb_maker *maker = parent->maker;
 
@@ -173,10 +174,16 @@ static sb_row *shared(const sb_row *row, sb_parent *parent)
 void sb_parent_make(sb_row *row, size_t at)
 {
     sb_parent *parent = &row->recipe->parent[at];
-    sb_maker *maker = maker_of(row->making, parent);
-    sb_row *made = shared(row, parent);
+    sb_maker *maker;
+    sb_row *made;
 
-    if (!maker || row->making->alone)
+    if (row->making->refer) {
+        row->making->refer(row->making->refer_env, row, at);
+        return;
+    }
+    maker = row->making->alone ? NULL : sb_parent_maker(row->making, row->recipe, at);
+    made = shared(row, parent);
+    if (!maker)
         return;
     if (!made && maker->series == row->recipe->maker->series && !may_be_null(row, parent) && parent->parent_column &&
         !parent->rule) {

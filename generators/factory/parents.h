@@ -13,8 +13,18 @@ sb_value sb_parent_key(
 /* Fill the columns of a parent that is wanted: its row is made, with what words and rules say of it, and with the columns that other
  * parents have filled already. */
 void sb_parent_make(sb_row *row, size_t parent);
+/* Who makes the rows of a parent. NULL: there is no such table. */
+sb_maker *sb_parent_maker(const sb_making *making, const sb_recipe *recipe, size_t parent);
+/* as() words of a make, behind those of a rule (NULL: none), as one list. In the store. */
+const char *sb_traits_of(const sb_making *making, const sb_cells *words, const char *as);
+/* A make() of this name begins, in the sandbox of the running test. Leaves the test where there is none. */
+sb_making sb_make_begin(const char *file, int line, const char *word, const char *factory);
 /* The rows that a factory's children are, made for a row that is in its table. */
 void sb_children_make(sb_row *row);
+/* The column of children that refers to this row; leaves the test where there is none, or several. */
+const char *sb_children_column(const sb_row *row, const sb_recipe *recipe, const sb_children *children);
+/* The deep words that mean them, NULL where there are none. */
+const sb_cells *sb_children_words(const sb_row *row, const sb_children *children);
 /* Words that begin with "name.", without it. NULL: there are none. In the store. */
 const sb_cells *sb_words_below(
     const sb_making *making, const sb_cells *words, bool (*means)(void *env, const char *name, size_t size), void *env);

@@ -62,6 +62,7 @@ struct sb_row {
     const sb_cells *words;
     const sb_asking *asking;
     sb_common *common;
+    const struct sb_bulk_node *bulk; /* of which it is one row after the other; NULL: a row of its own */
 };
 
 /* ---- filling: fill.c ---- */
@@ -73,6 +74,9 @@ void sb_row_fill(sb_row *row);
 void sb_row_refill(sb_row *row, uint64_t n);
 /* The value of a slot; made now, where it is not there. */
 sb_value sb_row_ask(sb_row *row, size_t slot);
+
+/* Call the hooks after_build of all layers: make.c. */
+void sb_row_after_build(sb_row *row);
 
 /* ---- where values come from: source.c ---- */
 /* The value of a slot whose rule or schema says so; SB_FROM_PARENT is parents.c's. Not yet kept. */

@@ -12,6 +12,20 @@ struct sb_store_chunk {
     alignas(max_align_t) unsigned char bytes[];
 };
 
+static sb_store_chunk *new_chunk(sb_store *store, size_t need)
+{
+    sb_store_chunk *chunk = store->spare;
+    size_t size = need > CHUNK ? need : CHUNK;
+
+    if (chunk && chunk->size >= need) {
+        store->spare = NULL;
+        return chunk;
+    }
+    chunk = sb_alloc(sizeof *chunk + size);
+    chunk->size = size;
+    return chunk;
+}
+
 void *sb_store_alloc(sb_store *store, size_t bytes)
 {
     sb_store_chunk *chunk = store->chunk;
@@ -19,9 +33,7 @@ void *sb_store_alloc(sb_store *store, size_t bytes)
     void *at;
 
     if (!chunk || chunk->size - chunk->used < need) {
-        size_t size = need > CHUNK ? need : CHUNK;
-        chunk = sb_alloc(sizeof *chunk + size);
-        chunk->size = size;
+        chunk = new_chunk(store, need);
         chunk->next = store->chunk;
         store->chunk = chunk;
     }
@@ -70,6 +82,37 @@ bool sb_store_has(const sb_store *store, const void *at, size_t bytes)
     return false;
 }
 
+sb_store_mark sb_store_here(const sb_store *store)
+{
+    return (sb_store_mark){ store->chunk, store->chunk ? store->chunk->used : 0 };
+}
+
+/* One chunk is kept, so that who goes back and forth over the end of another allocates nothing. */
+static void give_back(sb_store *store, sb_store_chunk *chunk)
+{
+    if (store->spare && store->spare->size >= chunk->size) {
+        free(chunk);
+        return;
+    }
+    free(store->spare);
+    memset(chunk->bytes, 0, chunk->used);
+    chunk->used = 0;
+    store->spare = chunk;
+}
+
+void sb_store_rewind(sb_store *store, const sb_store_mark *mark)
+{
+    while (store->chunk != mark->chunk) {
+        sb_store_chunk *next = store->chunk->next;
+        give_back(store, store->chunk);
+        store->chunk = next;
+    }
+    if (!store->chunk)
+        return;
+    memset(store->chunk->bytes + mark->used, 0, store->chunk->used - mark->used);
+    store->chunk->used = mark->used;
+}
+
 void sb_store_release(sb_store *store)
 {
     while (store->chunk) {
@@ -77,4 +120,6 @@ void sb_store_release(sb_store *store)
         free(store->chunk);
         store->chunk = next;
     }
+    free(store->spare);
+    store->spare = NULL;
 }

@@ -11,10 +11,11 @@ typedef struct sb_store_chunk sb_store_chunk;
 
 typedef struct sb_store {
     sb_store_chunk *chunk; /* newest first */
+    sb_store_chunk *spare; /* empty and zeroed, kept by a rewind; NULL: none */
 } sb_store;
 #define SB_STORE_EMPTY \
     { \
-        NULL \
+        NULL, NULL \
     }
 
 /* Zeroed, aligned for anything. */
@@ -25,6 +26,13 @@ char *sb_store_text(sb_store *store, const char *text);
 char *sb_store_format(sb_store *store, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A copy of a growing text, which is released. */
 char *sb_store_take(sb_store *store, sb_text *text);
+/* A place in the store, and back to it: what was allocated since is given back, and its memory used again. */
+typedef struct sb_store_mark {
+    sb_store_chunk *chunk;
+    size_t used;
+} sb_store_mark;
+sb_store_mark sb_store_here(const sb_store *store);
+void sb_store_rewind(sb_store *store, const sb_store_mark *mark);
 /* Whether so many bytes there are the store's. */
 bool sb_store_has(const sb_store *store, const void *at, size_t bytes);
 void sb_store_release(sb_store *store);

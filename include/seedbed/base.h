@@ -136,7 +136,8 @@ enum sb_word {
     SB_WORD_BY_AT_MOST,
     SB_WORD_REDACTING,
     SB_WORD_FIELD,
-    SB_WORD_ROW
+    SB_WORD_ROW,
+    SB_WORD_EACH
 };
 
 /* ---- glue: paste, count, unwrap. Not for users; SB__ marks what no program should name. ---- */

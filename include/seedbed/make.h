@@ -64,6 +64,17 @@ typedef struct sb_attributes {
 /* The row that has these values already, by the factory's natural key (factory.h: by) or else by all columns that with() gives; made where
  * there is none. */
 #define SB_GET_OR_MAKE(...) sb_get_or_make(SB__HERE, SB__MAKE(__VA_ARGS__))
+/* Many rows, all or none of them, at the speed of the database: make_bulk(enrolment, 1000000, each(course, 30), with(mode, "audit")).
+ * How many rows were made, those of parents and children included.
+ *
+ * Rows that are needed are made with them, in proportion: each(course, 30): thirty rows have one course. Without an each() (and without a
+ * .share of the factory's rule) each row has its own. Of two keys with each(), rows of one course never meet one user twice, and both numbers
+ * are kept. with() gives a column of all rows; with(course.title, ...) and each(course.teacher, 5) reach rows that are made with them.
+ *
+ * The rows are those that make() would have made, one after the other, by number; keys that the database numbers are the numbers of the rows.
+ * Memory does not grow with n. Hooks after_build run; a factory with after_make, or with a number of children that differs from row to row,
+ * is refused. A row that cannot be (it is there already, a CHECK) fails the test, with the database's words, and nothing of the bulk stays. */
+#define SB_MAKE_BULK(...) sb_make_bulk(SB__HERE, SB__CAT(SB__BULK, SB__COUNT(__VA_ARGS__))(__VA_ARGS__))
 #define SB_BUILD(...) sb_build(SB__HERE, SB__MAKE(__VA_ARGS__))
 #define SB_ATTRIBUTES(...) sb_attributes_of(SB__HERE, SB__MAKE(__VA_ARGS__))
 #define SB_ID(row) sb_id(row)
@@ -87,12 +98,27 @@ typedef struct sb_attributes {
 #define SB__MAKE11 SB__MAKE2
 #define SB__MAKE12 SB__MAKE2
 #define SB__MAKE13 SB__MAKE2
+#define SB__BULK2(f, n) #f, n, NULL
+#define SB__BULK3(f, n, ...) #f, n, SB__CELLS(SB_W_, __VA_ARGS__)
+#define SB__BULK4 SB__BULK3
+#define SB__BULK5 SB__BULK3
+#define SB__BULK6 SB__BULK3
+#define SB__BULK7 SB__BULK3
+#define SB__BULK8 SB__BULK3
+#define SB__BULK9 SB__BULK3
+#define SB__BULK10 SB__BULK3
+#define SB__BULK11 SB__BULK3
+#define SB__BULK12 SB__BULK3
+#define SB__BULK13 SB__BULK3
+#define SB__BULK14 SB__BULK3
 #define SB_W_with(column, value) SB__CELL(#column, SB_WORD_WITH, SB__BOX(value))
 #define SB_W_as(trait) SB__CELL(#trait, SB_WORD_AS, sb__box_s(#trait))
+#define SB_W_each(parent, n) SB__CELL(#parent, SB_WORD_EACH, sb__box_i(n))
 
 SB__C_BEGIN
 sb_row *sb_make(const char *file, int line, const char *factory, const sb_cells *words);
 sb_rows sb_make_list(const char *file, int line, size_t n, const char *factory, const sb_cells *words);
+uint64_t sb_make_bulk(const char *file, int line, const char *factory, uint64_t n, const sb_cells *words);
 sb_row *sb_get_or_make(const char *file, int line, const char *factory, const sb_cells *words);
 sb_row *sb_build(const char *file, int line, const char *factory, const sb_cells *words);
 const sb_attributes *sb_attributes_of(const char *file, int line, const char *factory, const sb_cells *words);

@@ -69,6 +69,7 @@ using namespace seedbed::words;
 #ifndef __cplusplus /* where std::make_pair is something else */
 #define make_pair(...) SB_MAKE_PAIR(__VA_ARGS__)
 #endif
+#define make_bulk(...) SB_MAKE_BULK(__VA_ARGS__)
 #define get_or_make(...) SB_GET_OR_MAKE(__VA_ARGS__)
 #define build(...) SB_BUILD(__VA_ARGS__)
 #define attributes(...) SB_ATTRIBUTES(__VA_ARGS__)

@@ -1,0 +1,130 @@
+/* bulk.c -- fill the tables of a plan one after the other, in one transaction. */
+#include "bulk.h"
+#include "../factory/unknown.h"
+#include <setjmp.h>
+#include <string.h>
+
+enum { NOW_AND_THEN = 1 << 14 };
+
+typedef struct filling {
+    sb_bulk_plan *plan;
+    sb_bulk_node *node;
+    uint64_t next; /* of the node's rows */
+    uint64_t made, all;
+    sb_store_mark mark; /* what rows take is given back with each */
+    sb_bulk_progress_fn *progress;
+    void *env;
+} filling;
+
+static void tell(const filling *at)
+{
+    if (at->progress)
+        at->progress(at->env, at->node->maker->table, at->made, at->all);
+}
+
+/* What makes a row leaves by a jump where it fails: not past the database, which is waiting for the row. */
+static int next_row(void *env, sb_value *cell)
+{
+    filling *at = env;
+    sb_bulk_node *node = at->node;
+    sb_way_out out;
+
+    if (at->next == node->to)
+        return 0;
+    sb_store_rewind(&at->plan->making.makers->store, &at->mark);
+    at->plan->making.out = &out;
+    if (_setjmp(out.at))
+        return sb_fail_with(SB_ERR, "%s", out.message);
+    sb_bulk_row(at->plan, node, at->next);
+    for (size_t i = 0; i < node->columns; i++)
+        cell[i] = node->row->filled[node->slot[i]].value;
+    at->next++;
+    if (++at->made % NOW_AND_THEN == 0)
+        tell(at);
+    return 1;
+}
+
+/* Each table once, in the order in which they are filled. */
+static const char *const *tables_of(const sb_bulk_plan *plan)
+{
+    const char **table;
+    size_t n = 0;
+
+    for (const sb_bulk_node *node = plan->first; node; node = node->next)
+        n++;
+    table = sb_store_alloc(&plan->making.makers->store, (n + 1) * sizeof *table);
+    n = 0;
+    for (const sb_bulk_node *node = plan->first; node; node = node->next) {
+        size_t i = 0;
+        while (i < n && strcmp(table[i], node->maker->table) != 0)
+            i++;
+        if (i == n && node->from < node->to)
+            table[n++] = node->maker->table;
+    }
+    return table;
+}
+
+static int fill(filling *at, sb_bulk_node *node)
+{
+    const sb_db *db = at->plan->making.db;
+
+    if (node->from == node->to)
+        return SB_OK;
+    at->node = node;
+    at->next = node->from;
+    tell(at);
+    return db->backend->bulk_fill(
+        db->handle, node->maker->table, node->column, node->columns, node->to - node->from, next_row, at);
+}
+
+static int fill_all(sb_bulk_plan *plan, filling *at)
+{
+    const sb_db *db = plan->making.db;
+    int code = db->backend->bulk_begin(db->handle, tables_of(plan));
+    const char *why = NULL;
+
+    if (code != SB_OK)
+        return code;
+    at->mark = sb_store_here(&plan->making.makers->store);
+    for (sb_bulk_node *node = plan->first; node && code == SB_OK; node = node->next)
+        code = fill(at, node);
+    sb_store_rewind(&plan->making.makers->store, &at->mark);
+    if (code == SB_OK)
+        code = db->backend->bulk_end(db->handle, true);
+    else {
+        why = sb_store_text(&plan->making.makers->store, sb_error());
+        db->backend->bulk_end(db->handle, false);
+        sb_fail_with(code, "%s", why);
+    }
+    return code;
+}
+
+int sb_bulk_run(const sb_making *making, const sb_bulk_wish *wish, sb_bulk_progress_fn *progress, void *env, uint64_t *rows_out)
+{
+    sb_making inside = *making;
+    sb_bulk_plan plan;
+    filling at = { .plan = &plan, .progress = progress, .env = env };
+    sb_way_out out;
+    int code;
+
+    inside.out = &out;
+    if (_setjmp(out.at))
+        return sb_fail_with(SB_ERR, "%s", out.message);
+    sb_bulk_plan_make(&inside, wish, &plan);
+    for (const sb_bulk_node *node = plan.first; node; node = node->next)
+        at.all += node->to - node->from;
+    code = fill_all(&plan, &at);
+    *rows_out = code == SB_OK ? at.made : 0;
+    return code;
+}
+
+uint64_t sb_make_bulk(const char *file, int line, const char *factory, uint64_t n, const sb_cells *words)
+{
+    sb_making making = sb_make_begin(file, line, "make_bulk(", factory);
+    sb_bulk_wish wish = { .maker = sb_maker_named(&making, factory), .words = words, .n = n };
+    uint64_t rows = 0;
+
+    if (sb_bulk_run(&making, &wish, NULL, NULL, &rows) != SB_OK)
+        sb_make_fail(&making, "%s", sb_error());
+    return rows;
+}

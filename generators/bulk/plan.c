@@ -1,0 +1,308 @@
+/* plan.c -- make the graph of a bulk: how many rows of each table, and who refers to whom. */
+#include "plan.h"
+#include "../factory/unknown.h"
+#include <string.h>
+
+enum { PATH = 64 };
+
+/* One node on its way, and those whose rows need it. */
+typedef struct asking {
+    const sb_maker *maker;
+    const struct asking *up;
+} asking;
+
+static uint64_t share_of(const sb_bulk_node *node, const sb_making *making, size_t parent)
+{
+    const sb_rule *rule = node->recipe->parent[parent].rule;
+
+    for (size_t i = 0; node->words && i < node->words->n; i++) {
+        const sb_cell *word = &node->words->cell[i];
+        if (word->word != SB_WORD_EACH || strchr(word->name, '.') ||
+            sb_recipe_parent(making, node->recipe, word->name, strlen(word->name)) != parent)
+            continue;
+        if (word->value.v.i < 1)
+            sb_make_fail(making, "%s: each(%s, ...) wants a number from 1", making->word, word->name);
+        return (uint64_t)word->value.v.i;
+    }
+    return rule && rule->share ? rule->share : 1;
+}
+
+static void check_each(const sb_bulk_node *node, const sb_making *making)
+{
+    for (size_t i = 0; node->words && i < node->words->n; i++)
+        if (node->words->cell[i].word == SB_WORD_EACH &&
+            sb_recipe_parent(making, node->recipe, node->words->cell[i].name, strcspn(node->words->cell[i].name, ".")) ==
+                SB_NO_PARENT)
+            sb_unknown_deep(making, node->recipe, node->words->cell[i].name);
+}
+
+static bool given(const sb_bulk_node *node, const sb_parent *parent)
+{
+    for (size_t i = 0; i < parent->n; i++)
+        if (node->blank[parent->slot[i]].filling != SB_DONE)
+            return false;
+    return true;
+}
+
+/* Columns that are filled by a key of more columns already: all of them, then there is nothing to do; some, then the row that would fit is not
+ * a function of its number alone. */
+static bool filled_by_others(const sb_bulk_node *node, const sb_making *making, size_t at)
+{
+    const sb_parent *parent = &node->recipe->parent[at];
+    size_t others = 0;
+
+    for (size_t i = 0; i < parent->n; i++)
+        others += node->recipe->slot[parent->slot[i]].parent != at;
+    if (others && others < parent->n)
+        sb_make_fail(making,
+            "%s: `%s` has two keys of several columns that share some of them, which a bulk cannot follow; give the row of %s by with()",
+            making->word, node->maker->name, parent->table);
+    return others > 0;
+}
+
+static void refuse_cycle(const sb_making *making, const asking *up, const sb_maker *again, const char *column)
+{
+    sb_path path[PATH + 1];
+    sb_making at = *making;
+    size_t n = 0;
+
+    for (; up && n < PATH; up = up->up, n++)
+        path[n] = (sb_path){ up->maker, NULL, up->up ? &path[n + 1] : NULL };
+    if (n)
+        path[n - 1].up = NULL;
+    at.path = path;
+    sb_parents_cycle(&at, again, column);
+}
+
+/* Its own table is the parent's, too. */
+static bool is_itself(const sb_bulk_node *node, const sb_parent *parent)
+{
+    return parent->table && node->maker->table && strcmp(parent->table, node->maker->table) == 0;
+}
+
+static bool is_parent(void *env, const char *name, size_t size)
+{
+    const struct {
+        const sb_making *making;
+        const sb_recipe *recipe;
+        size_t parent;
+    } *it = env;
+
+    return sb_recipe_parent(it->making, it->recipe, name, size) == it->parent;
+}
+
+static const sb_cells *words_for(const sb_bulk_node *node, const sb_making *making, size_t parent)
+{
+    struct {
+        const sb_making *making;
+        const sb_recipe *recipe;
+        size_t parent;
+    } it = { making, node->recipe, parent };
+
+    return sb_words_below(making, node->words, is_parent, &it);
+}
+
+/* What a node is made of. child: whose rows refer to so many rows of a node that is there already. */
+typedef struct making_of {
+    sb_maker *maker;
+    const sb_recipe *recipe;
+    const sb_cells *words;
+    uint64_t n;
+    const asking *up;
+    sb_bulk_node *child_of;
+    size_t by; /* the recipe's parent that is it */
+    uint64_t share;
+} making_of;
+
+static sb_bulk_node *add_node(sb_bulk_plan *plan, const making_of *of);
+
+static void add_parent(sb_bulk_plan *plan, sb_bulk_node *node, size_t at, bool *block, const asking *up)
+{
+    const sb_parent *parent = &node->recipe->parent[at];
+    const sb_rule *rule = parent->rule;
+    sb_bulk_parent *to = &node->parent[at];
+    sb_making *making = &plan->making;
+    uint64_t share = share_of(node, making, at), n = (node->n + share - 1) / share;
+    const char *column = node->recipe->slot[parent->slot[0]].name;
+    sb_maker *maker = sb_parent_maker(making, node->recipe, at);
+
+    if (!maker)
+        return;
+    for (const asking *one = up; one; one = one->up)
+        if (one->maker->series == maker->series)
+            refuse_cycle(making, up, maker, column);
+    to->share = share;
+    to->way = share == 1 ? SB_BULK_OWN : *block ? SB_BULK_ROUND : SB_BULK_BLOCK;
+    *block |= share > 1;
+    to->node = add_node(plan,
+        &(making_of){ .maker = maker,
+            .recipe = sb_recipe_of(making, maker, rule ? rule->as : NULL, rule ? rule->with : NULL),
+            .words = words_for(node, making, at),
+            .n = n,
+            .up = up });
+    if (to->way == SB_BULK_ROUND)
+        to->shuffle = sb_permutation_at(making->stream, node->maker->series->stream, sb_draw_name(column), n);
+}
+
+/* Each block goes once through the others, so there must be enough of them. */
+static void check_rounds(const sb_bulk_node *node, const sb_making *making)
+{
+    uint64_t block = 1;
+
+    for (size_t p = 0; p < node->recipe->parents; p++)
+        if (node->parent[p].way == SB_BULK_BLOCK)
+            block = node->parent[p].share;
+    for (size_t p = 0; p < node->recipe->parents; p++)
+        if (node->parent[p].way == SB_BULK_ROUND && node->parent[p].node->n < block)
+            sb_make_fail(making,
+                "%s: %llu rows of `%s` are to have %llu different rows of `%s`, and there are to be %llu of these", making->word,
+                (unsigned long long)block, node->maker->name, (unsigned long long)block, node->parent[p].node->maker->name,
+                (unsigned long long)node->parent[p].node->n);
+}
+
+static void refuse_declared(const sb_making *making, const sb_recipe *recipe)
+{
+    for (size_t i = 0; i < recipe->layers.n; i++) {
+        const sb_layer *layer = &recipe->layers.layer[i];
+        if (layer->after_make)
+            sb_make_fail(making,
+                "%s: %s has a hook after_make, which is for rows that are made one by one; use make_list(), or a factory without",
+                making->word, layer->of);
+        for (const sb_children *one = layer->children; one && one->factory; one++)
+            if (one->count_of)
+                sb_make_fail(making,
+                    "%s: how many children `%s` a row of %s has stands in `%s`; in a bulk all rows have as many, by .count",
+                    making->word, one->factory, layer->of, one->count_of);
+    }
+}
+
+static void begin_rows(sb_bulk_plan *plan, sb_bulk_node *node)
+{
+    size_t bytes = (node->recipe->n + 1) * sizeof *node->blank;
+
+    node->row = sb_row_begin(&plan->making, node->recipe, node->words, node->first);
+    node->asked = sb_row_begin(&plan->making, node->recipe, node->words, node->first);
+    node->row->common = sb_store_alloc(&plan->making.makers->store, sizeof(sb_common));
+    node->asked->common = sb_store_alloc(&plan->making.makers->store, sizeof(sb_common));
+    node->row->bulk = node->asked->bulk = node;
+    node->blank = sb_store_alloc(&plan->making.makers->store, bytes);
+    memcpy(node->blank, node->row->filled, bytes);
+}
+
+static void add_children(sb_bulk_plan *plan, sb_bulk_node *node, const asking *up)
+{
+    const sb_layers *layers = &node->recipe->layers;
+    sb_making *making = &plan->making;
+
+    for (size_t i = 0; i < layers->n; i++)
+        for (const sb_children *one = layers->layer[i].children; one && one->factory; one++) {
+            making_of of = {
+                .maker = sb_maker_named(making, one->factory), .n = node->n * one->count, .up = up, .child_of = node
+            };
+            const char *column;
+            of.recipe = sb_recipe_of(making, of.maker, one->as, one->with);
+            column = sb_children_column(node->row, of.recipe, one);
+            of.by = of.recipe->slot[sb_recipe_slot(of.recipe, column)].parent;
+            of.share = one->count;
+            of.words = sb_children_words(node->row, one);
+            if (one->count)
+                add_node(plan, &of);
+        }
+}
+
+static void add_parents(sb_bulk_plan *plan, sb_bulk_node *node, const making_of *of, const asking *up)
+{
+    bool block = false;
+
+    for (size_t p = 0; p < node->recipe->parents; p++) {
+        const sb_parent *parent = &node->recipe->parent[p];
+        if (of->child_of && of->by == p) {
+            node->parent[p] = (sb_bulk_parent){ of->child_of, of->share == 1 ? SB_BULK_OWN : SB_BULK_BLOCK, of->share, { 0 } };
+            block |= of->share > 1;
+        } else if (parent->wanted && !given(node, parent) && !is_itself(node, parent) &&
+            !filled_by_others(node, &plan->making, p))
+            add_parent(plan, node, p, &block, up);
+    }
+}
+
+/* Behind its parents, and before its children. */
+static sb_bulk_node *add_node(sb_bulk_plan *plan, const making_of *of)
+{
+    sb_store *store = &plan->making.makers->store;
+    sb_bulk_node *node = sb_store_alloc(store, sizeof *node);
+    asking inside = { of->maker, of->up };
+
+    refuse_declared(&plan->making, of->recipe);
+    *node = (sb_bulk_node){ .maker = of->maker,
+        .recipe = of->recipe,
+        .words = of->words,
+        .n = of->n,
+        .to = of->n,
+        .first = of->maker->series->next_n,
+        .child_of = of->child_of,
+        .share = of->share };
+    of->maker->series->next_n += of->n;
+    node->parent = sb_store_alloc(store, (of->recipe->parents + 1) * sizeof *node->parent);
+    check_each(node, &plan->making);
+    begin_rows(plan, node);
+    add_parents(plan, node, of, &inside);
+    check_rounds(node, &plan->making);
+    *plan->end = node;
+    plan->end = &node->next;
+    if (!of->up)
+        plan->top = node;
+    add_children(plan, node, &inside);
+    return node;
+}
+
+static void choose_columns(sb_bulk_plan *plan, sb_bulk_node *node)
+{
+    sb_store *store = &plan->making.makers->store;
+    const sb_recipe *recipe = node->recipe;
+
+    node->column = sb_store_alloc(store, (recipe->columns + 1) * sizeof *node->column);
+    node->slot = sb_store_alloc(store, (recipe->columns + 1) * sizeof *node->slot);
+    /* The first row tells which columns are left to the database: a rule that does not fit a column gives it up for all rows. */
+    if (node->n)
+        sb_bulk_row(plan, node, 0);
+    for (size_t i = 0; i < recipe->columns; i++) {
+        if (node->row->filled[i].filling != SB_DONE)
+            continue;
+        node->column[node->columns] = recipe->slot[i].name;
+        node->slot[node->columns++] = i;
+    }
+}
+
+/* Rows of a part: those that were asked for, and the children of these. The others are there, or are made elsewhere. */
+static void take_part(sb_bulk_plan *plan, const sb_bulk_wish *wish)
+{
+    for (sb_bulk_node *node = plan->first; node; node = node->next) {
+        node->from = node->to = 0;
+        if (node == plan->top) {
+            node->from = wish->from;
+            node->to = wish->to;
+        } else if (node->child_of) {
+            node->from = node->child_of->from * node->share;
+            node->to = node->child_of->to * node->share;
+        }
+    }
+}
+
+void sb_bulk_plan_make(const sb_making *making, const sb_bulk_wish *wish, sb_bulk_plan *plan)
+{
+    const char *as = sb_traits_of(making, wish->words, NULL);
+
+    *plan = (sb_bulk_plan){ .making = *making };
+    plan->end = &plan->first;
+    plan->making.refer = sb_bulk_refer;
+    plan->making.refer_env = plan;
+    add_node(plan,
+        &(making_of){ .maker = wish->maker,
+            .recipe = sb_recipe_of(&plan->making, wish->maker, as, NULL),
+            .words = wish->words,
+            .n = wish->n });
+    for (sb_bulk_node *node = plan->first; node; node = node->next)
+        choose_columns(plan, node);
+    if (wish->part)
+        take_part(plan, wish);
+}

@@ -1,0 +1,88 @@
+/* rows.c -- the rows of a bulk: each a function of its number, made in the same place one after the other. */
+#include "../factory/unknown.h"
+#include "plan.h"
+#include <string.h>
+
+/* Which row of the parent's node row i refers to. */
+static uint64_t parent_of(const sb_bulk_parent *parent, uint64_t i)
+{
+    switch (parent->way) {
+    case SB_BULK_BLOCK: return i / parent->share;
+    case SB_BULK_ROUND: return sb_permuted(&parent->shuffle, i % parent->node->n);
+    default: return i;
+    }
+}
+
+static void begin(const sb_bulk_node *node, sb_row *row, uint64_t i)
+{
+    memcpy(row->filled, node->blank, node->recipe->n * sizeof *row->filled);
+    *row->common = (sb_common){ 0 };
+    row->at = node->first + i;
+}
+
+/* A key that the database would number is the number of the row: so it is known before the row is made. */
+static sb_value numbered(const sb_row *row) { return sb__box_i((long long)row->at + 1); }
+
+static bool is_numbered(const sb_bulk_node *node, size_t slot)
+{
+    const sb_ingredient *is = &node->recipe->slot[slot];
+
+    return is->column && is->column->rowid && is->from == SB_FROM_DATABASE;
+}
+
+/* The value of a column of row i of a node, which may be made long before or after. */
+static sb_value value_of(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i, const char *column)
+{
+    size_t slot = column ? sb_recipe_slot(node->recipe, column) : SB_NO_SLOT;
+
+    for (size_t k = 0; !column && k < node->recipe->columns; k++)
+        if (node->recipe->slot[k].column->primary_key)
+            slot = k;
+    if (slot == SB_NO_SLOT)
+        return sb__box_i((long long)(node->first + i) + 1);
+    if (node->asked->at != node->first + i || node->asked_in != plan->round)
+        begin(node, node->asked, i);
+    node->asked_in = plan->round;
+    if (is_numbered(node, slot) && node->asked->filled[slot].filling != SB_DONE)
+        return numbered(node->asked);
+    return sb_row_ask(node->asked, slot);
+}
+
+static void put(sb_row *row, size_t slot, sb_value value)
+{
+    if (row->filled[slot].filling == SB_DONE)
+        return;
+    row->filled[slot].value = value;
+    row->filled[slot].filling = SB_DONE;
+    row->filled[slot].origin = SB_ORIGIN_PARENT;
+}
+
+void sb_bulk_refer(void *env, sb_row *row, size_t at)
+{
+    const sb_bulk_plan *plan = env;
+    const sb_bulk_node *node = row->bulk;
+    const sb_parent *parent = &node->recipe->parent[at];
+    const sb_bulk_parent *to = &node->parent[at];
+
+    for (size_t i = 0; i < parent->n; i++) {
+        const char *column = parent->parent_column ? parent->parent_column[i] : NULL;
+        if (to->node) {
+            put(row, parent->slot[i], value_of(plan, to->node, parent_of(to, row->at - node->first), column));
+            row->parent[at] = to->node->asked;
+        } else if (column && parent->wanted && sb_recipe_slot(node->recipe, column) != SB_NO_SLOT)
+            put(row, parent->slot[i], numbered(row)); /* a row that must refer to its own table refers to itself */
+    }
+}
+
+void sb_bulk_row(sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i)
+{
+    sb_row *row = node->row;
+
+    plan->round++;
+    begin(node, row, i);
+    for (size_t k = 0; k < node->recipe->columns; k++)
+        if (is_numbered(node, k))
+            put(row, k, numbered(row));
+    sb_row_fill(row);
+    sb_row_after_build(row);
+}
