@@ -54,7 +54,8 @@ static bool collides(const sb_row *row)
     for (size_t i = 0; i < info->uniques; i++)
         if (meets(row, info->unique[i].n, info->unique[i].column))
             return true;
-    for (size_t i = 0; i < row->recipe->columns; i++)
+    /* A backend that tells of no keys of several columns. */
+    for (size_t i = 0; !info->uniques && i < row->recipe->columns; i++)
         if (sb_column_must_differ(row->recipe->slot[i].column) && meets(row, 1, &row->filled[i].name))
             return true;
     return false;

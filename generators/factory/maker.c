@@ -1,7 +1,7 @@
 /* maker.c -- find the maker of a factory or table, and the number of its first row. */
 #include "maker.h"
-#include "columns.h"
 #include "layers.h"
+#include "types.h"
 #include "unknown.h"
 #include <stdlib.h>
 #include <string.h>

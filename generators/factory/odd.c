@@ -1,5 +1,6 @@
 /* odd.c -- values of types that have a form of their own: what PostgreSQL knows beyond texts, numbers and dates. */
-#include "columns.h"
+#include "../fake/dates.h"
+#include "types.h"
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,9 +34,11 @@ static const struct {
     { "int4range", "[%,%]" },
     { "int8range", "[%,%]" },
     { "numrange", "[%,%]" },
-    { "daterange", "[2024-01-01,2024-12-31]" },
-    { "tsrange", "[2024-01-01,2024-12-31]" },
-    { "tstzrange", "[2024-01-01,2024-12-31]" },
+    { "int4multirange", "{[%,%]}" },
+    { "int8multirange", "{[%,%]}" },
+    { "nummultirange", "{[%,%]}" },
+    { "oid", "%" },
+    { "xid", "%" },
 };
 
 /* The size of a type's name: up to its length, without the spaces before that. */
@@ -102,11 +105,33 @@ static void put_time(uint64_t n, sb_put *to)
     sb_put_number(to, n % 60, 2);
 }
 
+/* A day of its own, from 2020 on: no two overlap. */
+static void put_days(uint64_t n, bool many, sb_put *to)
+{
+    sb_put_text(to, many ? "{[" : "[");
+    sb_fake_date(SB_FIRST_MOMENT + (int64_t)n * SB_DAY_SECONDS, to);
+    sb_put_byte(to, ',');
+    sb_fake_date(SB_FIRST_MOMENT + (int64_t)(n + 1) * SB_DAY_SECONDS, to);
+    sb_put_text(to, many ? ")}" : ")");
+}
+
+/* What begins with a day: "daterange", "tstzmultirange". */
+static bool is_of_days(const char *type, size_t size)
+{
+    static const char *const names[] = { "daterange", "tsrange", "tstzrange", "datemultirange", "tsmultirange",
+        "tstzmultirange" };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (is_type(type, size, names[i]))
+            return true;
+    return false;
+}
+
 bool sb_put_odd(const char *type, uint64_t n, sb_put *to)
 {
     size_t size = name_size(type), whole = strlen(type);
 
-    if ((whole > 2 && strcmp(type + whole - 2, "[]") == 0) || (whole > 10 && strcmp(type + whole - 10, "multirange") == 0)) {
+    if (whole > 2 && strcmp(type + whole - 2, "[]") == 0) {
         sb_put_text(to, "{}");
         return true;
     }
@@ -115,7 +140,9 @@ bool sb_put_odd(const char *type, uint64_t n, sb_put *to)
             put_form(forms[i].form, n, to);
             return true;
         }
-    if (is_type(type, size, "bit") || begins(type, "bit varying") || is_type(type, size, "varbit"))
+    if (is_of_days(type, size))
+        put_days(n, strchr(type, 'm') != NULL, to);
+    else if (is_type(type, size, "bit") || begins(type, "bit varying") || is_type(type, size, "varbit"))
         put_bits(type, n, to);
     else if (is_type(type, size, "time") || begins(type, "time with") || begins(type, "time("))
         put_time(n, to);

@@ -138,9 +138,15 @@ static enum sb_from declared_from(const sb_making *making, const sb_ingredient *
     return from ? from : slot->column ? SB_FROM_SCHEMA : SB_FROM_NULL;
 }
 
-/* What the schema says alone: the database fills what it can, and what may be NULL is. */
-static enum sb_from schema_from(const sb_column *column)
+/* The database fills what it can, and what may be NULL is; but for what checks want otherwise. */
+enum sb_from sb_schema_from(const sb_ingredient *slot)
 {
+    const sb_column *column = slot->column;
+
+    if (slot->facts->null && column->has_default)
+        return SB_FROM_NULL;
+    if (slot->facts->required && !column->rowid)
+        return SB_FROM_SCHEMA;
     if (column->rowid || column->has_default || !(column->not_null || column->primary_key))
         return SB_FROM_DATABASE;
     return SB_FROM_SCHEMA;
@@ -177,9 +183,21 @@ static void settle(const sb_making *making, sb_ingredient *slot)
     if (column && (column->generated || (rule && rule->yields && column->has_default)))
         slot->from = SB_FROM_DATABASE;
     else
-        slot->from = rule ? declared_from(making, slot) : schema_from(column);
+        slot->from = rule ? declared_from(making, slot) : sb_schema_from(slot);
     if (slot->from == SB_FROM_KIND)
         prepare_kind(making, slot);
+}
+
+static void take_columns(sb_recipe *recipe, sb_store *store)
+{
+    const sb_table_info *info = recipe->info;
+    const sb_facts *facts = info ? sb_facts_of(info, store) : NULL;
+
+    for (size_t i = 0; info && i < info->n; i++, recipe->columns++) {
+        sb_ingredient *slot = add_slot(recipe, sb_store_text(store, info->column[i].name));
+        slot->column = &info->column[i];
+        slot->facts = &facts[i];
+    }
 }
 
 static sb_recipe *compile(const sb_making *making, const sb_maker *maker, const char *as, const sb_rule *with)
@@ -195,8 +213,7 @@ static sb_recipe *compile(const sb_making *making, const sb_maker *maker, const 
     for (size_t i = 0; i < recipe->layers.n; i++)
         most += count_rules(recipe->layers.layer[i].columns) + count_rules(recipe->layers.layer[i].params);
     recipe->slot = sb_store_alloc(store, (most + 1) * sizeof *recipe->slot);
-    for (size_t i = 0; recipe->info && i < recipe->info->n; i++, recipe->columns++)
-        add_slot(recipe, sb_store_text(store, recipe->info->column[i].name))->column = &recipe->info->column[i];
+    take_columns(recipe, store);
     for (size_t i = recipe->layers.n; i-- > 0;)
         take_rules(making, recipe, &recipe->layers.layer[i]);
     for (size_t i = recipe->layers.n; i-- > 0;)

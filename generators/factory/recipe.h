@@ -4,8 +4,9 @@
 #define SEEDBED_GENERATORS_FACTORY_RECIPE_H
 
 #include "../fake/kind.h"
-#include "columns.h"
 #include "layers.h"
+#include "plausible.h"
+#include "types.h"
 
 enum sb_from {
     SB_FROM_DATABASE = 1, /* it is left out of the INSERT */
@@ -25,6 +26,7 @@ enum sb_from {
 typedef struct sb_ingredient {
     const char *name;
     const sb_column *column; /* NULL: a parameter, or there is no table. Owned by the database connection */
+    const sb_facts *facts;   /* what the checks of the table want of it; NULL: no column */
     const sb_rule *rule;     /* what is declared of it; NULL: nothing */
     const char *of;          /* whose rule: "the factory `user`"; NULL without one */
     bool loose;              /* a rule for several names: what does not fit the column is left to the schema */
@@ -77,6 +79,8 @@ size_t sb_recipe_slot(const sb_recipe *recipe, const char *name);
  * the table's name or that of its factory. SB_NO_PARENT: none. */
 size_t sb_recipe_parent(const sb_making *making, const sb_recipe *recipe, const char *name, size_t size);
 
+/* What the schema says of a column alone. */
+enum sb_from sb_schema_from(const sb_ingredient *slot);
 /* For recipe.c: the slots of SB_FROM_PARENT and what they refer to; parents.c. */
 void sb_recipe_add_parents(const sb_making *making, sb_recipe *recipe);
 

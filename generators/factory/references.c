@@ -48,9 +48,7 @@ static void drop_loose(sb_ingredient *slot)
         return;
     slot->rule = NULL;
     slot->kind = NULL;
-    slot->from = slot->column->rowid || slot->column->has_default || !(slot->column->not_null || slot->column->primary_key)
-        ? SB_FROM_DATABASE
-        : SB_FROM_SCHEMA;
+    slot->from = sb_schema_from(slot);
 }
 
 /* Foreign keys as the recipe needs them: by slot. */
@@ -139,7 +137,7 @@ static bool must_have(const sb_ingredient *slot)
 {
     const sb_column *column = slot->column;
 
-    return column && !column->generated && (column->not_null || column->primary_key) &&
+    return column && !column->generated && (column->not_null || column->primary_key || slot->facts->required) &&
         (!slot->rule || slot->from == SB_FROM_SCHEMA || slot->from == SB_FROM_PARENT);
 }
 

@@ -131,9 +131,34 @@ static sb_value from_kind(sb_row *row, const sb_ingredient *slot)
     return value;
 }
 
+/* Of the column that this one is to be above, or the like: where that is NULL, of the one that it was to be above itself. What is being made
+ * now, because a rule asks in the other direction, is none. */
+static sb_value other_of(sb_row *row, const sb_facts *facts)
+{
+    sb_value value = { .kind = SB_NONE };
+
+    while (facts->relation && value.kind == SB_NONE) {
+        const sb_ingredient *than = &row->recipe->slot[facts->than];
+        if (row->filled[facts->than].filling != SB_BUSY)
+            value = sb_row_ask(row, facts->than);
+        if (facts->relation != SB_RELATION_ABOVE && facts->relation != SB_RELATION_AT_LEAST)
+            break;
+        facts = than->facts;
+    }
+    return value;
+}
+
+/* Where n is more than the column can tell apart, it is unique together with others, or the database has the last word. */
 static sb_value from_schema(sb_row *row, const sb_ingredient *slot)
 {
-    return sb_plausible(row->making, row->recipe->maker, slot->column, row->at);
+    sb_kind_call call = call_of(row, slot);
+    sb_value other = other_of(row, slot->facts), value;
+
+    if (!sb_plausible(slot->column, slot->facts, &call, &other, &value)) {
+        call.unique = false;
+        sb_plausible(slot->column, slot->facts, &call, &other, &value);
+    }
+    return value;
 }
 
 static sb_value from_lazy(sb_row *row, const sb_ingredient *slot)

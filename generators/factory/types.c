@@ -1,5 +1,5 @@
 /* types.c -- what the declared type of a column holds, in the words of any database; and texts that fit it. */
-#include "columns.h"
+#include "types.h"
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>

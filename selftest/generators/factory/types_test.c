@@ -1,5 +1,5 @@
 /* types_test.c -- declared types and texts that fit them. */
-#include "../../../generators/factory/columns.h"
+#include "../../../generators/factory/types.h"
 #include <seedbed.h>
 
 SUITE(types);
@@ -17,8 +17,9 @@ TEST_EACH(types, with_a_form_of_their_own_get_it, (const char *name; uint64_t n;
     { "uuid", 0x1ab, "00000000-0000-4000-8000-0000000001ab" }, { "jsonb", 7, "{\"n\": 7}" }, { "inet", 0x010203, "10.1.2.3" },
     { "bit(8)", 5, "00000101" }, { "bit", 3, "1" }, { "bit varying(4)", 5, "0101" },
     { "time without time zone", 3661, "01:01:01" }, { "TIME", 5, "00:00:05" }, { "interval", 3, "3 days" },
-    { "integer[]", 3, "{}" }, { "character varying(4)[]", 3, "{}" }, { "int4multirange", 3, "{}" }, { "int4range", 3, "[3,3]" },
-    { "macaddr", 0x1a2b, "02:00:00:00:1a:2b" })
+    { "integer[]", 3, "{}" }, { "character varying(4)[]", 3, "{}" }, { "int4multirange", 3, "{[3,3]}" },
+    { "daterange", 3, "[2020-01-04,2020-01-05)" }, { "tstzmultirange", 3, "{[2020-01-04,2020-01-05)}" },
+    { "int4range", 3, "[3,3]" }, { "macaddr", 0x1a2b, "02:00:00:00:1a:2b" })
 {
     char form[300];
     sb_put to = sb_put_into(form, sizeof form);

@@ -1,12 +1,12 @@
-/* columns.h -- what the type of a column says of its values: types.c, odd.c, plausible.c.
+/* types.h -- what the declared type of a column holds, in the words of any database; and texts that fit it.
  */
-#ifndef SEEDBED_GENERATORS_FACTORY_COLUMNS_H
-#define SEEDBED_GENERATORS_FACTORY_COLUMNS_H
+#ifndef SEEDBED_GENERATORS_FACTORY_TYPES_H
+#define SEEDBED_GENERATORS_FACTORY_TYPES_H
 
 #include "../fake/put.h"
-#include "maker.h"
+#include "store.h"
+#include <seedbed/ext/backend.h>
 
-/* What a column's declared type holds. */
 enum sb_holds {
     SB_HOLDS_TEXT = 1,
     SB_HOLDS_INTEGER,
@@ -28,8 +28,6 @@ uint64_t sb_column_highest(const char *type, bool *fractions_out);
 /* A text of the form of a type that is no text, number or date: uuid, json, inet, ranges, arrays; n is in it where there is room.
  * false: the type is none of these. */
 bool sb_put_odd(const char *type, uint64_t n, sb_put *to);
-/* A value by type and column name, as a pure function of (stream, maker, column, n). */
-sb_value sb_plausible(const sb_making *making, const sb_maker *maker, const sb_column *column, uint64_t n);
 /* Shorten a text to the column's limit. The digits of a unique one, which its uniqueness stands in, are kept. */
 const char *sb_fit_text(sb_store *store, const char *text, const sb_column *column, bool unique, uint64_t n);
 

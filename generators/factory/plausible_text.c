@@ -1,0 +1,277 @@
+/* plausible_text.c -- texts that keep to what is wanted of them: one way after the other is tried, the most believable first. */
+#include "../fake/dates.h"
+#include "../fake/prose.h"
+#include "claims.h"
+#include "plausible_kinds.h"
+#include <ctype.h>
+#include <string.h>
+
+enum { ROOM = 700, TRIES = 8 };
+
+typedef struct limits {
+    size_t least, most; /* characters; most 0: any number */
+} limits;
+
+static limits limits_of(const sb_wish *wish)
+{
+    size_t column = sb_column_limit(wish->column->type), most[3] = { column, wish->facts->most, wish->call->most };
+    limits of = { wish->facts->least, 0 };
+
+    for (int i = 0; i < 3; i++)
+        if (most[i] && (!of.most || most[i] < of.most))
+            of.most = most[i];
+    return of;
+}
+
+static size_t characters(const char *text)
+{
+    size_t n = 0;
+
+    for (; *text; text++)
+        n += ((unsigned char)*text & 0xc0) != 0x80;
+    return n;
+}
+
+/* ---- the ways ---- */
+
+static void put_n(const sb_wish *wish, sb_put *to) { sb_put_number(to, wish->call->n + 1, 0); }
+
+/* As letters: 1 is a, 27 is aa. */
+static void put_letters(uint64_t n, char first, sb_put *to)
+{
+    char letters[16];
+    size_t size = 0;
+
+    for (; n > 0 && size < sizeof letters; n = (n - 1) / 26)
+        letters[size++] = (char)(first + (char)((n - 1) % 26));
+    while (size > 0)
+        sb_put_byte(to, letters[--size]);
+}
+
+/* Every one of these has another text for each n. */
+static bool plain(sb_wish *wish, unsigned way, sb_put *to)
+{
+    switch (way) {
+    case 0:
+        sb_fake_words(&wish->draw, 2, to);
+        sb_put_byte(to, ' ');
+        put_n(wish, to);
+        return true;
+    case 1:
+        sb_put_text(to, sb_fake_word(&wish->draw));
+        sb_put_byte(to, '-');
+        put_n(wish, to);
+        return true;
+    case 2:
+        sb_put_text(to, sb_fake_word(&wish->draw));
+        put_n(wish, to);
+        return true;
+    case 3:
+        sb_put_text(to, sb_fake_word(&wish->draw));
+        sb_put_byte(to, '_');
+        put_n(wish, to);
+        return true;
+    case 4: put_n(wish, to); return true;
+    case 5: put_letters(wish->call->n + 1, 'a', to); return true;
+    case 6: put_letters(wish->call->n + 1, 'A', to); return true;
+    case 7:
+        sb_put_text(to, "Row ");
+        put_n(wish, to);
+        return true;
+    default: return false;
+    }
+}
+
+static bool put_json(const sb_wish *wish, sb_put *to)
+{
+    const char *type = wish->facts->json ? wish->facts->json : "object";
+    bool array = strcmp(type, "array") == 0, object = strcmp(type, "object") == 0,
+         text = strcmp(type, "string") == 0 || strcmp(type, "text") == 0;
+
+    sb_put_text(to, array ? "[" : object ? "{\"n\": " : text ? "\"n" : "");
+    put_n(wish, to);
+    sb_put_text(to, array ? "]" : object ? "}" : text ? "\"" : "");
+    return true;
+}
+
+static bool put_by_form(sb_wish *wish, const limits *of, unsigned way, sb_put *to)
+{
+    const uint64_t *n = wish->call->unique ? &wish->call->n : NULL;
+    unsigned left = way;
+
+    for (size_t i = 0; i < wish->facts->forms; i++)
+        if (!wish->facts->form[i].not &&left-- == 0)
+            return sb_form_put(wish->facts->form[i].form, &wish->draw, n, of->least, of->most, to);
+    return false;
+}
+
+static bool put_by_name(sb_wish *wish, sb_put *to)
+{
+    bool numbered = false;
+
+    if (wish->facts->json || wish->facts->json_valid)
+        return put_json(wish, to);
+    if (wish->facts->date) {
+        sb_fake_date(
+            wish->call->unique ? SB_FIRST_MOMENT + (int64_t)wish->call->n * SB_DAY_SECONDS : sb_fake_moment(&wish->draw), to);
+        return true;
+    }
+    if (!sb_named_text(wish, &numbered, to))
+        return false;
+    if (wish->call->unique && !numbered) {
+        sb_put_byte(to, ' ');
+        put_n(wish, to);
+    }
+    return true;
+}
+
+/* ---- to fit ---- */
+
+/* Small letters before a text that is too short: it stays another for each n. */
+static void lengthen(sb_wish *wish, const limits *of, char *text, size_t room)
+{
+    size_t size = strlen(text), n = characters(text), more = of->least > n ? of->least - n : 0;
+    char first = wish->facts->letters == SB_LETTERS_CAPITAL || (n && isupper((unsigned char)*text)) ? 'A' : 'a';
+
+    if (more == 0 || size + more >= room)
+        return;
+    memmove(text + more, text, size + 1);
+    for (size_t i = 0; i < more; i++)
+        text[i] = (char)(first + (char)sb_draw_below(&wish->draw, 26));
+}
+
+static void set_letters(const sb_wish *wish, char *text)
+{
+    for (; *text; text++)
+        if (wish->facts->letters == SB_LETTERS_SMALL)
+            *text = (char)tolower((unsigned char)*text);
+        else if (wish->facts->letters == SB_LETTERS_CAPITAL)
+            *text = (char)toupper((unsigned char)*text);
+}
+
+/* char(n) is that long: what is behind a shorter text would be spaces. */
+static bool is_exact(const char *type)
+{
+    return strncasecmp(type, "char(", 5) == 0 || strncasecmp(type, "character(", 10) == 0 || strncasecmp(type, "bpchar(", 7) == 0;
+}
+
+static bool is_good(const sb_wish *wish, const limits *of, const char *text)
+{
+    const sb_facts *facts = wish->facts;
+    sb_value value = sb__box_s(text);
+    size_t n = characters(text), size = strlen(text);
+
+    for (size_t i = 0; i < facts->forms; i++)
+        if (sb_form_has(facts->form[i].form, text) == facts->form[i].not )
+            return false;
+    for (size_t i = 0; i < facts->unwanteds; i++)
+        if (sb_value_order(&facts->unwanted[i], &value) == 0)
+            return false;
+    if (facts->trimmed && size && (text[0] == ' ' || text[size - 1] == ' '))
+        return false;
+    if ((facts->low.kind == SB_STR && sb_value_order(&value, &facts->low) < (facts->above ? 1 : 0)) ||
+        (facts->high.kind == SB_STR && sb_value_order(&value, &facts->high) > (facts->below ? -1 : 0)))
+        return false;
+    return n >= of->least && (!of->most || n <= of->most) && (wish->call->unique || sb_wish_agrees(wish, &value));
+}
+
+/* Numbers of more digits than there is room for, as letters and digits, by which more can be told apart: of those that all fit. */
+static const char *shortened(sb_wish *wish, const limits *of, bool *beyond)
+{
+    static const char signs[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    char text[24] = "";
+    uint64_t left = wish->call->n;
+    size_t size = of->most < 13 ? of->most : 13;
+
+    for (size_t i = size; i-- > 0; left /= 36)
+        text[i] = signs[left % 36];
+    *beyond = left > 0;
+    return sb_store_copy(wish->call->store, text, size);
+}
+
+static bool digits_fit(const sb_wish *wish, const limits *of)
+{
+    return !of->most || (size_t)sb_put_digits(wish->call->n + 1) <= of->most;
+}
+
+/* Of a unique one the number is kept: sb_fit_text looks at the column's limit alone. */
+static const char *fitted(sb_wish *wish, const limits *of, char *text, size_t room)
+{
+    char type[40];
+    sb_put to = sb_put_into(type, sizeof type);
+    sb_column column = *wish->column;
+
+    lengthen(wish, of, text, room);
+    if (!of->most)
+        return text;
+    sb_put_text(&to, "varchar(");
+    sb_put_number(&to, of->most, 0);
+    sb_put_byte(&to, ')');
+    column.type = type;
+    return sb_fit_text(wish->call->store, text, &column, wish->call->unique, wish->call->n);
+}
+
+static bool attempt(sb_wish *wish, const limits *of, unsigned way, char *text, size_t room)
+{
+    sb_put to = sb_put_into(text, room);
+    unsigned forms = 0;
+
+    for (size_t i = 0; i < wish->facts->forms; i++)
+        forms += !wish->facts->form[i].not ;
+    if (way == 0)
+        return put_by_name(wish, &to);
+    if (forms && way <= TRIES)
+        return put_by_form(wish, of, (way - 1) % forms, &to);
+    return way > TRIES && plain(wish, way - TRIES - 1, &to);
+}
+
+bool sb_wish_text(sb_wish *wish, sb_value *out)
+{
+    limits of = limits_of(wish);
+    char text[ROOM], *kept;
+    const char *first = NULL, *fit;
+    bool beyond = false;
+
+    if (is_exact(wish->column->type) && of.least < of.most)
+        of.least = of.most;
+    if (of.least >= ROOM)
+        of.least = ROOM - 1;
+    for (unsigned way = 0; way <= TRIES + 8; way++) {
+        text[0] = '\0';
+        if (!attempt(wish, &of, way, text, sizeof text) || !digits_fit(wish, &of))
+            continue;
+        fit = fitted(wish, &of, text, sizeof text);
+        kept = sb_store_text(wish->call->store, fit);
+        set_letters(wish, kept);
+        first = first ? first : kept;
+        if (is_good(wish, &of, kept)) {
+            first = kept;
+            break;
+        }
+    }
+    if (!first && !digits_fit(wish, &of) && wish->call->unique)
+        first = shortened(wish, &of, &beyond);
+    *out = sb__box_s(first ? first : "");
+    return !beyond;
+}
+
+/* So many bytes as there is room for, and the row's number in the last of them. */
+bool sb_wish_bytes(sb_wish *wish, sb_value *out)
+{
+    size_t least = wish->facts->least, most = wish->facts->most, size = 16;
+    uint64_t word = 0, left = wish->call->n;
+    unsigned char *bytes;
+
+    size = size < least ? least : size;
+    size = most && size > most ? most : size;
+    bytes = sb_store_alloc(wish->call->store, size + 1);
+    for (size_t i = 0; i < size; i++, word >>= 8) {
+        if (i % 8 == 0)
+            word = sb_draw_word(&wish->draw);
+        bytes[i] = (unsigned char)word;
+    }
+    for (size_t i = size; wish->call->unique && i-- > 0 && size - i <= 8; left >>= 8)
+        bytes[i] = (unsigned char)left;
+    *out = sb__box_b((sb_bytes){ bytes, size });
+    return !wish->call->unique || left == 0;
+}
