@@ -62,19 +62,37 @@ void sb__pg_bulk_forget(sb_postgres *db)
 {
     if (db->bulk == NULL)
         return;
-    sb_text_release(&db->bulk->numbers);
+    sb_text *const texts[] = { &db->bulk->numbers, &db->bulk->indexes, &db->bulk->keys, &db->bulk->aside };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        sb_text_release(texts[i]);
     free(db->bulk);
     db->bulk = NULL;
     hold(db, false);
+}
+
+/* All that will be filled is there; and has triggers, or has not. */
+static int look_at_all(sb_postgres *db, const char *const *table, bool *triggers_out)
+{
+    int code = 0;
+
+    *triggers_out = false;
+    for (; *table != NULL && code == 0; table++) {
+        sb__pg_target to;
+        code = sb__pg_target_look(db, *table, NULL, 0, &to);
+        *triggers_out = *triggers_out || to.triggers;
+        sb__pg_target_release(&to);
+    }
+    return code;
 }
 
 int sb__postgres_bulk_begin(void *db, const char *const *table)
 {
     sb_postgres *it = db;
     int code = check_idle(it);
-    bool own;
+    bool own, triggers;
 
-    (void)table;
+    if (code == 0)
+        code = look_at_all(it, table, &triggers);
     if (code != 0)
         return code;
     hold(it, true);
@@ -86,6 +104,7 @@ int sb__postgres_bulk_begin(void *db, const char *const *table)
     }
     it->bulk = sb_alloc(sizeof *it->bulk);
     it->bulk->own = own;
+    it->bulk->triggers = triggers;
     return 0;
 }
 
@@ -154,10 +173,11 @@ static int fill(
 
     bool by_insert = n == 0 || to.by_insert;
 
-    (void)expected;
     if (code == 0 && by_insert)
         code = insert_each(db, to.name, column, n, source, env);
     else if (code == 0)
+        code = sb__pg_bulk_put_aside(db, &to, expected);
+    if (code == 0 && !by_insert)
         code = sb__pg_rows_copy(db, &to, source, env);
     if (code == 0 && !by_insert)
         code = note_numbers(db, &to, column, n);
@@ -208,6 +228,8 @@ static int keep_rows(sb_postgres *db)
         return sb_fail_with(SB_ERR, "A filling failed, and nothing was kept");
     if (status(db) != PQTRANS_INTRANS)
         return sb_fail_with(SB_ERR, "The rows were not kept: the transaction around them has failed or was ended meanwhile");
+    if (sb__pg_bulk_make_again(db) != 0)
+        return SB_ERR;
     if (db->bulk->numbers.size > 0 && sb__postgres_run(db, db->bulk->numbers.at) != 0)
         return SB_ERR;
     return sb__pg_bulk_run(db, db->bulk->own ? "COMMIT" : "RELEASE SAVEPOINT " MARK);

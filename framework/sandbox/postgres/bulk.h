@@ -91,8 +91,16 @@ size_t sb__pg_parse_numeric(sb__pg_spelt text, int modifier, char *out);
 typedef struct sb__pg_bulk {
     bool own;        /* the transaction is ours; else it is a savepoint */
     bool failed;     /* a filling did, and nothing can be kept */
+    bool triggers;   /* tables that will be filled have some that are neither ours nor the system's: they may write anywhere */
     sb_text numbers; /* statements that set sequences behind the keys that were given */
+    sb_text indexes, keys; /* statements that make again what was put aside: indexes, and then foreign keys */
+    sb_text aside;         /* the tables whose indexes are, each as " 16384 " */
 } sb__pg_bulk;
+
+/* bulk_aside.c: puts aside what is dear to keep up for so many rows. SB_ERR: the transaction has failed; where nothing can be put aside that is
+ * no error. The second makes it again. */
+int sb__pg_bulk_put_aside(sb_postgres *db, const sb__pg_target *to, uint64_t expected);
+int sb__pg_bulk_make_again(sb_postgres *db);
 
 /* Statements of the bulk's own. */
 int sb__pg_bulk_run(sb_postgres *db, const char *sql);

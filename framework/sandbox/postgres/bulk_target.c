@@ -114,8 +114,8 @@ static void take_column(const sb_postgres *db, const PGresult *rows, int row, sb
 
 static int find_columns(sb_postgres *db, const char *const *column, size_t n, sb__pg_target *out)
 {
-    PGresult *rows = sb__postgres_rows(db, columns_sql, 1, (const char *const[]){ out->oid });
-    int code = rows != NULL ? 0 : SB_ERR;
+    PGresult *rows = n > 0 ? sb__postgres_rows(db, columns_sql, 1, (const char *const[]){ out->oid }) : NULL;
+    int code = rows != NULL || n == 0 ? 0 : SB_ERR;
 
     out->column = sb_alloc((n + 1) * sizeof *out->column);
     for (size_t i = 0; i < n && code == 0; i++) {
