@@ -218,7 +218,8 @@ golden-update: deps
 # The pages that are made: of samples, and of what they printed.
 .PHONY: docs
 docs:
-	@mkdir -p $(BUILD)
+	@$(MAKE) VARIANT=debug $(BUILD)/debug/seedbed
+	$(BUILD)/debug/seedbed values --page >$(BUILD)/page && mv $(BUILD)/page docs/VALUES.md
 	sh selftest/build/matchers.sh >$(BUILD)/page && mv $(BUILD)/page docs/MATCHERS.md
 	sh selftest/build/compared.sh >$(BUILD)/page && mv $(BUILD)/page docs/COMPARED.md
 

@@ -45,6 +45,7 @@ struct sb_sandbox;      /* framework/sandbox/sandbox.h: the open sandboxes */
 struct sb_pg_process;   /* framework/sandbox/postgres/state.h: its connections */
 struct sb_known;        /* framework/sandbox/postgres/known.h: connections of the application */
 struct sb_makers;       /* generators/factory/maker.h: sequences and rows of the test */
+struct sb_fakes;        /* generators/fake/fakes.c: values that the test asked for */
 struct sb_patterns;     /* assert/patterns.c: compiled patterns, by site */
 struct sb_libpq;        /* framework/sandbox/postgres/libpq.h: the functions of libpq, once one was needed */
 struct sb_snapshots;    /* framework/snapshot/snapshots.h: folders, redactions, what is to be written */
@@ -82,6 +83,7 @@ typedef struct sb_context {
     struct sb_sandbox *sandbox;
     struct sb_pg_process *postgres;
     struct sb_makers *makers;
+    struct sb_fakes *fakes;
     const struct sb_value_kind *const *kinds; /* all, sorted, once somebody asked: generators/fake/kinds.c */
     struct sb_patterns *patterns;
     struct sb_libpq *libpq;

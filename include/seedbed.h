@@ -13,6 +13,7 @@
  *     files.h                    generated files
  *     rows.h, queries.h          results of queries as operands; how many a block runs
  *     strict.h                   rows that a test may touch; whether a row is there
+ *     values.h                   believable values, without a database
  *     words.h                    the short names of all of them
  * Two switches, to be defined before it:
  *     SEEDBED_CORE        assertions and tests alone: no sandbox, no factories, and no database library is linked
@@ -44,6 +45,7 @@
 #include <seedbed/queries.h>
 #include <seedbed/rows.h>
 #include <seedbed/strict.h>
+#include <seedbed/values.h>
 #endif
 #ifndef SEEDBED_PREFIXED
 #include <seedbed/words.h>

@@ -53,6 +53,10 @@
 #define expect(actual, matcher) SB__GO(2, actual, #actual, #matcher, SB_M_##matcher)
 #define expect_not(actual, matcher) SB__GO(3, actual, #actual, #matcher, SB_M_##matcher)
 #define given(...) SB__GIVEN(SB__CAT(sb_note_, __COUNTER__), #__VA_ARGS__, __VA_ARGS__)
+#define fake_text(...) sb_fake_text(SB__HERE, #__VA_ARGS__, SB__FAKE_RULE(__VA_ARGS__, ))
+#define fake_int(...) sb_fake_int(SB__HERE, #__VA_ARGS__, SB__FAKE_RULE(__VA_ARGS__, ))
+#define fake_double(...) sb_fake_double(SB__HERE, #__VA_ARGS__, SB__FAKE_RULE(__VA_ARGS__, ))
+#define fake_bytes(...) sb_fake_bytes(SB__HERE, #__VA_ARGS__, SB__FAKE_RULE(__VA_ARGS__, ))
 #define object(T, p) SB_OBJECT_AT(T, p)
 #define objects(T, ps, n) SB_OBJECTS_AT(T, ps, n)
 #ifdef __cplusplus /* functions, because headers of the standard library have these names in other meanings */

@@ -114,4 +114,11 @@ TEST(tables, rows_are_made_and_found)
     }
     should(sandbox_table("users"), all_of(have_rows(2), not_(be_empty)));
 }
+
+TEST(inner, values_are_made)
+{
+    should(fake_text(uuid), have_length(36));
+    should(fake_int(number, .from = "3", .to = "4"), be_between(3, 4));
+    should(fake_text(company.name, .locale = "de", .unique = true), match(" (GmbH|AG|KG|OHG)$"));
+}
 #endif
