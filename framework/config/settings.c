@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 /* The schema is data: a key, what its value must be, and where in its struct it goes. */
-enum type { TEXT, CHOICE, TRUTH, NAMES, PATH, PATHS, DATABASES, URL, LOCATION, LOCATIONS, VERSIONS, GROUP, NAMED };
+enum type { TEXT, CHOICE, TRUTH, NAMES, PATH, PATHS, DATABASES, URL, LOCATION, LOCATIONS, VERSIONS, FACTORIES, GROUP, NAMED };
 typedef struct key {
     const char *name;
     enum type type;
@@ -46,6 +46,7 @@ static const key top_keys[] = {
     { "debug", TEXT, offsetof(sb_settings, debug), false, NULL, NULL },
     { "sandboxes", NAMED, 0, false, NULL, sandbox_keys },
     { "fixtures", PATHS, offsetof(sb_settings, fixtures), false, NULL, NULL },
+    { "factories", FACTORIES, offsetof(sb_settings, factories), false, NULL, NULL },
     { "reads", DATABASES, offsetof(sb_settings, reads), false, NULL, NULL },
     { "files", GROUP, offsetof(sb_settings, files), false, NULL, files_keys },
     { NULL, TEXT, 0, false, NULL, NULL },
@@ -70,15 +71,6 @@ static const char *absolute(sb_settings *s, const char *path)
     return path[0] == '/' ? path : own(s, sb_format("%s/%s", s->folder, path));
 }
 
-/* Digits, with a sign and a point perhaps: 1e5 and inf may well be names. */
-static bool is_number(const char *text)
-{
-    static const char digits[] = "0123456789";
-    text += *text == '-' || *text == '+';
-    size_t whole = strspn(text, digits), behind = text[whole] == '.' ? strspn(text + whole + 1, digits) + 1 : 0;
-    return whole + behind > 0 && strpbrk(text, digits) && !text[whole + behind];
-}
-
 /* Digits only, and no more of them than a version has room for. */
 static bool read_whole(const char *text, int64_t *out)
 {
@@ -89,28 +81,14 @@ static bool read_whole(const char *text, int64_t *out)
     return errno == 0;
 }
 
-/* What a node looks like to the person who wrote it. */
-static const char *kind_of(const sb_node *node)
-{
-    static const char *const word[] = { "true", "false", "True", "False", "TRUE", "FALSE" };
-    if (node->kind != SB_NODE_SCALAR)
-        return node->kind == SB_NODE_LIST ? "a list" : "a map";
-    if (!node->text)
-        return "nothing";
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-        if (!node->quoted && strcmp(node->text, word[i]) == 0)
-            return "a truth value";
-    return !node->quoted && is_number(node->text) ? "a number" : "text";
-}
-
 static int wrong_type(const sb_node *value, const char *name, const char *expected)
 {
-    return sb_node_fail(value, SB_EREFUSED, "`%s` is %s; expected %s", name, kind_of(value), expected);
+    return sb_node_fail(value, SB_EREFUSED, "`%s` is %s; expected %s", name, sb_node_looks(value), expected);
 }
 
 static int read_text(const sb_node *value, const char *name, const char *expected, const char **out)
 {
-    if (strcmp(kind_of(value), "text") != 0 && strcmp(kind_of(value), "nothing") != 0)
+    if (strcmp(sb_node_looks(value), "text") != 0 && strcmp(sb_node_looks(value), "nothing") != 0)
         return wrong_type(value, name, expected);
     *out = value->text;
     return SB_OK;
@@ -138,6 +116,17 @@ static int read_paths(sb_settings *s, const sb_node *value, const char *name, sb
         add_name(out, path);
     }
     return SB_OK;
+}
+
+/* Declared here, or in files of their own. What a declaration says is judged by who makes rows of it. */
+static int read_factories(sb_settings *s, const sb_node *value, const char *name, sb_factories_settings *out)
+{
+    out->at = value;
+    if (value->kind == SB_NODE_MAP)
+        return SB_OK;
+    if (value->kind == SB_NODE_SCALAR)
+        return wrong_type(value, name, "a map of names to factories, or a list of files and folders, as in [ factories ]");
+    return read_paths(s, value, name, &out->paths);
 }
 
 /* Files and folders; also as urls, which is how databases are written elsewhere. */
@@ -294,6 +283,7 @@ static int read_value(sb_settings *s, const sb_node *value, const key *k, void *
     case LOCATION: return read_location(s, value, k->name, &(const char *){ NULL }, place);
     case LOCATIONS: return read_locations(s, value, k->name, place);
     case VERSIONS: return read_versions(value, k->name, into);
+    case FACTORIES: return read_factories(s, value, k->name, place);
     case GROUP: return read_map(s, value, k->name, k->inner, place);
     case NAMED: return read_sandboxes(s, value, k->name, k->inner);
     }
@@ -310,19 +300,10 @@ static const key *find_key(const key *keys, const char *name)
 
 static int unknown_key(const sb_node *at, const key *keys)
 {
-    sb_text list = SB_TEXT_EMPTY;
-    const char *names[16] = { NULL }, *nearest;
-    for (size_t i = 0; keys[i].name; i++) {
+    const char *names[16] = { NULL };
+    for (size_t i = 0; keys[i].name; i++)
         names[i] = keys[i].name;
-        sb_text_add(&list, "%s%s", i ? ", " : "", keys[i].name);
-    }
-    char *shown = sb_yaml_shown(at->text);
-    nearest = sb_nearest(shown, names);
-    sb_node_fail(at, SB_EREFUSED, "there is no key `%s` here%s%s%s Expected one of: %s", shown,
-        nearest ? "; did you mean `" : ".", nearest ? nearest : "", nearest ? "`?" : "", list.at);
-    free(shown);
-    sb_text_release(&list);
-    return SB_EREFUSED;
+    return sb_node_unknown(at, SB_EREFUSED, "here", names);
 }
 
 static int read_map(sb_settings *s, const sb_node *map, const char *what, const key *keys, void *into)
@@ -410,6 +391,7 @@ void sb_settings_free(sb_settings *settings)
     free(settings->owned.at);
     free(settings->sandbox);
     free(settings->fixtures.at);
+    free(settings->factories.paths.at);
     free(settings->reads.at);
     sb_yaml_free(settings->yaml);
     free(settings);

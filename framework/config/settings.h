@@ -17,6 +17,7 @@
  *         hosts: [ db.ci.example.org ]    # machines other than this one that the sandbox may be on
  *         except: [ privileged ]          # refusals of the guard that do not hold here; told at each run
  *     fixtures: [ fixtures ]
+ *     factories: [ factories ]            # files, and folders of them; or the factories themselves, by name
  *     reads: [ share/words.db, testdata ]                   # SQLite databases, and folders of them, that tests may read
  *     files: { root: var/files, test_root: var/test-files }
  *
@@ -71,6 +72,11 @@ typedef struct sb_files_settings {
     const char *test_root;
 } sb_files_settings;
 
+typedef struct sb_factories_settings {
+    sb_names paths;    /* files, and folders of them */
+    const sb_node *at; /* a map: the factories by name; a list: the paths in the same order; NULL where not given */
+} sb_factories_settings;
+
 typedef struct sb_settings {
     const char *path;   /* of the seedbed.yaml */
     const char *folder; /* it is in */
@@ -78,6 +84,7 @@ typedef struct sb_settings {
     sb_sandbox_settings *sandbox;
     size_t sandboxes, sandbox_room;
     sb_names fixtures, reads;
+    sb_factories_settings factories;
     sb_files_settings files;
     sb_yaml *yaml;
     sb_names owned; /* the strings that are not in the tree */

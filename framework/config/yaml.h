@@ -36,6 +36,10 @@ void sb_yaml_free(sb_yaml *yaml);
 const sb_node *sb_node_get(const sb_node *map, const char *key);
 /* A name for a message, cut where it is very long. The caller frees it. */
 char *sb_yaml_shown(const char *name);
+/* What a node looks like to the person who wrote it: "a list", "a number", "nothing". */
+const char *sb_node_looks(const sb_node *node);
+/* Return code, with a message that names the nearest of the keys there are, up to a NULL. where: "here", "of a factory". */
+int sb_node_unknown(const sb_node *key, int code, const char *where, const char *const *known);
 /* Return code with the message "file:line:column: <format>", the source line, and a caret under the node. */
 __attribute__((format(printf, 3, 4))) int sb_node_fail(const sb_node *at, int code, const char *format, ...);
 

@@ -15,7 +15,7 @@ const char *sb_children_column(const sb_row *row, const sb_recipe *recipe, const
     for (size_t p = 0; p < recipe->parents; p++) {
         const sb_parent *parent = &recipe->parent[p];
         bool refers = parent->table ? strcasecmp(parent->table, row->table) == 0
-                                    : parent->rule && parent->rule->parent && strcmp(parent->rule->parent, row->maker) == 0;
+                                    : parent->rule && parent->rule->parent && sb_factory_same(parent->rule->parent, row->maker);
         if (refers && found)
             sb_make_fail(row->making, "%s: the children `%s` of `%s` refer to it by `%s` and by `%s`; say which by .column",
                 row->making->word, children->factory, row->maker, found, recipe->slot[parent->slot[0]].name);

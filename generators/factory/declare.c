@@ -43,61 +43,82 @@ void sb_factories_each(sb_factory_each_fn *fn, void *env)
         fn(env, built_in[i], NULL, 0);
 }
 
-/* The first factory that `means` says yes to. */
+bool sb_factory_is(const sb_factory *factory, const char *name)
+{
+    return strcmp(factory->name, name) == 0 || (factory->aliases && sb_listed(factory->aliases, name));
+}
+
+/* The factory for a name or a table: the first of the highest rank. */
 typedef struct wanted {
     const char *name;
-    bool (*means)(const sb_factory *factory, const char *name);
+    unsigned rank;
     const sb_factory *found;
 } wanted;
 
-static void take(void *env, const sb_factory *factory, const char *file, int line)
+static void take_named(void *env, const sb_factory *factory, const char *file, int line)
 {
     wanted *it = env;
 
     (void)file;
     (void)line;
-    if (!it->found && it->means(factory, it->name))
+    if (!it->found && sb_factory_is(factory, it->name))
         it->found = factory;
 }
 
-static bool has_name(const sb_factory *factory, const char *name) { return sb_listed(factory->name, name); }
-
-/* Where a factory names no tables, they are called as it is, or in the plural. */
-static bool serves(const sb_factory *factory, const char *table)
+static bool is_called(const sb_factory *factory, const char *table)
 {
     sb_store store = SB_STORE_EMPTY;
     bool found = false;
-    size_t size;
 
-    if (factory->tables)
-        return sb_listed(factory->tables, table);
-    for (const char *at = sb_list_next(factory->name, NULL, &size); at && !found; at = sb_list_next(factory->name, at, &size))
-        for (const char *const *one = sb_table_names(&store, sb_store_format(&store, "%.*s", (int)size, at)); *one; one++)
-            found |= strcmp(*one, table) == 0;
+    for (const char *const *one = sb_table_names(&store, factory->name); *one; one++)
+        found |= strcmp(*one, table) == 0;
     sb_store_release(&store);
     return found;
 }
 
+/* Where a factory names no tables, they are called as it is, or in the plural. Of several for one table it is that which is called like the
+ * table, then one that inherits from none: `admin`, for users too, is not what a user is. */
+static unsigned rank(const sb_factory *factory, const char *table, bool declared)
+{
+    bool called = is_called(factory, table);
+
+    if (factory->tables ? !sb_listed(factory->tables, table) : !called)
+        return 0;
+    return !declared ? 1 : called ? 4 : factory->inherits ? 2 : 3;
+}
+
+static void take_serving(void *env, const sb_factory *factory, const char *file, int line)
+{
+    wanted *it = env;
+    unsigned its = rank(factory, it->name, file != NULL);
+
+    (void)line;
+    if (its > it->rank) {
+        it->found = factory;
+        it->rank = its;
+    }
+}
+
 const sb_factory *sb_factory_named(const char *name)
 {
-    wanted it = { name, has_name, NULL };
+    wanted it = { .name = name };
 
-    sb_factories_each(take, &it);
+    sb_factories_each(take_named, &it);
     return it.found;
 }
 
 const sb_factory *sb_factory_of_table(const char *table)
 {
-    wanted it = { table, serves, NULL };
+    wanted it = { .name = table };
 
-    sb_factories_each(take, &it);
+    sb_factories_each(take_serving, &it);
     return it.found;
 }
 
 const sb_factory *sb_factory_built_in(const char *name)
 {
     for (size_t i = 0; i < BUILT_IN; i++)
-        if (has_name(built_in[i], name))
+        if (sb_factory_is(built_in[i], name))
             return built_in[i];
     return NULL;
 }
@@ -107,12 +128,14 @@ bool sb_factory_twins(const char *name, const sb_factory_node **one, const sb_fa
     size_t found = 0;
 
     for (const sb_factory_node *node = sb_context_get()->factories; node && found < 2; node = node->next)
-        if (sb_listed(node->factory->name, name))
+        if (sb_factory_is(node->factory, name))
             *(found++ ? other : one) = node;
     return found == 2;
 }
 
-const char *sb_factory_name(sb_store *store, const sb_factory *factory)
+bool sb_factory_same(const char *one, const char *other)
 {
-    return sb_store_format(store, "%.*s", (int)strcspn(factory->name, " "), factory->name);
+    const sb_factory *found = sb_factory_named(one);
+
+    return strcmp(one, other) == 0 || (found && found == sb_factory_named(other));
 }

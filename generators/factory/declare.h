@@ -18,14 +18,16 @@ void sb_factories_each(sb_factory_each_fn *fn, void *env);
 
 /* By any of its names; NULL where there is none. */
 const sb_factory *sb_factory_named(const char *name);
-/* By the name of a table (without prefix) that it serves; NULL where there is none. */
+/* Whether it is one of its names. */
+bool sb_factory_is(const sb_factory *factory, const char *name);
+/* Whether two names are the same, or mean the same factory. */
+bool sb_factory_same(const char *one, const char *other);
+/* By the name of a table (without prefix) that it serves; NULL where there is none. Of several, that which is called like the table. */
 const sb_factory *sb_factory_of_table(const char *table);
 /* The built-in one of this name; NULL where there is none. */
 const sb_factory *sb_factory_built_in(const char *name);
 /* Two places of declared factories of one name. False: there are none. */
 bool sb_factory_twins(const char *name, const sb_factory_node **one, const sb_factory_node **other);
-/* The first of its names: what messages call it. Kept in the store. */
-const char *sb_factory_name(sb_store *store, const sb_factory *factory);
 
 /* Whether a list of names separated by spaces has this one. */
 bool sb_listed(const char *list, const char *name);

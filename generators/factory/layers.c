@@ -70,7 +70,7 @@ static void add_factory(const sb_making *making, const sb_maker *maker, const sb
     if (parent)
         add_factory(making, maker, parent, deep + 1, to);
     *add(making, to) = (sb_layer){
-        .of = sb_store_format(&making->makers->store, "the factory `%s`", sb_factory_name(&making->makers->store, factory)),
+        .of = sb_store_format(&making->makers->store, "the factory `%s`", factory->name),
         .columns = factory->columns,
         .params = factory->params,
         .children = factory->children,

@@ -146,6 +146,14 @@ sb_row *sb_build(const char *file, int line, const char *factory, const sb_cells
     return sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
 }
 
+void sb_reset_sequence(const char *file, int line, const char *factory, uint64_t number)
+{
+    sb_making making = begin(file, line, "reset_sequence(", factory);
+
+    making.build = !making.db;
+    sb_maker_restart(&making, sb_maker_named(&making, factory), number);
+}
+
 const sb_attributes *sb_attributes_of(const char *file, int line, const char *factory, const sb_cells *words)
 {
     sb_making making = begin(file, line, "attributes(", factory);

@@ -100,6 +100,14 @@ static uint64_t first_n(const sb_making *making, const sb_maker *maker)
     return highest;
 }
 
+void sb_maker_restart(const sb_making *making, sb_maker *maker, uint64_t number)
+{
+    maker->series->next_n = number ? number - 1 : maker->table ? first_n(making, maker) : 0;
+    /* Parents that rows share were shared by their numbers. */
+    for (sb_maker *one = making->makers->maker; one; one = one->next)
+        one->recipe = one->series == maker->series ? NULL : one->recipe;
+}
+
 static sb_series *series_of(const sb_making *making, const char *name, const char *table)
 {
     sb_store *store = &making->makers->store;
@@ -123,7 +131,7 @@ static sb_series *series_of(const sb_making *making, const char *name, const cha
 static sb_maker *get(const sb_making *making, const char *table, const sb_factory *factory)
 {
     sb_store *store = &making->makers->store;
-    const char *name = factory ? sb_factory_name(store, factory) : sb_table_bare(making->db, table);
+    const char *name = factory ? factory->name : sb_table_bare(making->db, table);
     sb_series *series = series_of(making, name, table);
     sb_maker *maker = making->makers->maker;
 

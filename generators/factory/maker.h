@@ -31,7 +31,8 @@ typedef struct sb_maker {
     struct sb_recipe *recipe; /* compiled ones, the one used last in front */
 } sb_maker;
 
-struct sb_kept_fixtures; /* generators/fixture/resource.c: which fixtures this worker's clone has */
+struct sb_yaml_factories; /* yaml.c: those that were read, for the run */
+struct sb_kept_fixtures;  /* generators/fixture/resource.c: which fixtures this worker's clone has */
 
 typedef struct sb_makers {
     sb_store store;  /* until the test is over */
@@ -40,6 +41,7 @@ typedef struct sb_makers {
     sb_series *series;
     sb_row *row; /* those of this test, the newest first */
     struct sb_kept_fixtures *kept;
+    struct sb_yaml_factories *yaml;
 } sb_makers;
 
 /* Where a make() that fails goes when it is not to leave the test: a jump, with the message in the store. */
@@ -82,6 +84,8 @@ sb_maker *sb_maker_named(const sb_making *making, const char *name);
 sb_maker *sb_maker_of_table(const sb_making *making, const char *table);
 /* The columns of its table, as they are now: a test may change them. NULL where it has no table. */
 const sb_table_info *sb_maker_columns(const sb_making *making, const sb_maker *maker);
+/* The next row is row `number` (from 1), or with 0 the first one above what is in the table now. */
+void sb_maker_restart(const sb_making *making, sb_maker *maker, uint64_t number);
 /* Insert one row and all that it needs: words of the make(), traits and rules over them. */
 sb_row *sb_maker_make(const sb_making *making, sb_maker *maker, const sb_cells *words, const char *as, const sb_rule *with);
 /* The name of a table without the sandbox's prefix. */

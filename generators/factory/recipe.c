@@ -120,6 +120,7 @@ static enum sb_from declared_from(const sb_making *making, const sb_ingredient *
         { rule->format, SB_FROM_FORMAT },
         { rule->copy, SB_FROM_COPY },
         { rule->pick, SB_FROM_PICK },
+        { rule->cycle, SB_FROM_CYCLE },
         { rule->fake, SB_FROM_KIND },
         { rule->parent, SB_FROM_PARENT },
         { rule->lazy, SB_FROM_LAZY },
@@ -131,7 +132,7 @@ static enum sb_from declared_from(const sb_making *making, const sb_ingredient *
             continue;
         if (from)
             sb_make_fail(making,
-                "%s: the rule for `%s` in %s has two sources; leave one of text, null, sequence, format, copy, pick, fake, parent and lazy",
+                "%s: the rule for `%s` in %s has two sources; leave one of text, null, sequence, format, copy, pick, cycle, fake, parent and lazy",
                 making->word, slot->name, slot->of);
         from = sources[i].from;
     }

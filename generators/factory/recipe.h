@@ -17,6 +17,7 @@ enum sb_from {
     SB_FROM_FORMAT,
     SB_FROM_COPY,
     SB_FROM_PICK,
+    SB_FROM_CYCLE,
     SB_FROM_KIND,
     SB_FROM_PARENT,
     SB_FROM_LAZY

@@ -15,7 +15,7 @@ static bool names_table(const sb_making *making, const char *table, const char *
     const char *bare = sb_table_bare(making->db, table);
     const sb_factory *factory = sb_factory_of_table(bare);
 
-    if (factory && sb_listed(factory->name, name))
+    if (factory && sb_factory_is(factory, name))
         return true;
     for (const char *const *one = sb_table_names(&making->makers->store, name); *one; one++)
         if (strcmp(*one, bare) == 0)
@@ -35,7 +35,7 @@ size_t sb_recipe_parent(const sb_making *making, const sb_recipe *recipe, const 
     for (size_t p = 0; p < recipe->parents; p++) {
         const sb_rule *rule = recipe->parent[p].rule;
         if ((recipe->parent[p].table && names_table(making, recipe->parent[p].table, word)) ||
-            (rule && rule->parent && strcmp(rule->parent, word) == 0))
+            (rule && rule->parent && sb_factory_same(rule->parent, word)))
             return p;
     }
     return SB_NO_PARENT;

@@ -5,10 +5,17 @@
 
 static sb_store *store_of(const sb_row *row) { return &row->making->makers->store; }
 
+/* What a person writes of a truth is a number in columns of numbers, and where truths are numbers. */
 static sb_value from_text(sb_row *row, const sb_ingredient *slot)
 {
+    const char *text = slot->rule->text;
+    bool is_true = strcmp(text, "true") == 0;
+
     (void)row;
-    return sb__box_s(slot->rule->text);
+    if ((is_true || strcmp(text, "false") == 0) &&
+        (slot->holds == SB_HOLDS_BOOL || slot->holds == SB_HOLDS_INTEGER || slot->holds == SB_HOLDS_NUMBER))
+        return sb__box_i(is_true);
+    return sb__box_s(text);
 }
 
 static sb_value from_null(sb_row *row, const sb_ingredient *slot)
@@ -24,7 +31,7 @@ static sb_value from_sequence(sb_row *row, const sb_ingredient *slot)
 
     for (const char *at = slot->rule->sequence; *at; at++)
         if (*at == '#')
-            sb_text_add(&text, "%llu", (unsigned long long)row->at + 1);
+            sb_text_add(&text, "%llu", (unsigned long long)row->at + (slot->rule->first ? slot->rule->first : 1));
         else
             sb_text_add(&text, "%c", *at);
     return sb__box_s(sb_store_take(store_of(row), &text));
@@ -101,6 +108,18 @@ static sb_value from_pick(sb_row *row, const sb_ingredient *slot)
     sb_draw draw = draw_of(row, slot);
 
     return sb__box_s(sb_draw_pick(&draw, slot->rule->pick));
+}
+
+static sb_value from_cycle(sb_row *row, const sb_ingredient *slot)
+{
+    size_t n = 0;
+
+    while (slot->rule->cycle[n])
+        n++;
+    if (n == 0)
+        sb_make_fail(
+            row->making, "%s: the cycle of `%s` in %s is empty; give it a value", row->making->word, slot->name, slot->of);
+    return sb__box_s(slot->rule->cycle[row->at % n]);
 }
 
 static sb_kind_call call_of(const sb_row *row, const sb_ingredient *slot)
@@ -202,6 +221,7 @@ static sb_value (*const sources[])(sb_row *row, const sb_ingredient *slot) = {
     [SB_FROM_FORMAT] = from_format,
     [SB_FROM_COPY] = from_copy,
     [SB_FROM_PICK] = from_pick,
+    [SB_FROM_CYCLE] = from_cycle,
     [SB_FROM_KIND] = from_kind,
     [SB_FROM_LAZY] = from_lazy,
 };

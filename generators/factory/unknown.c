@@ -89,10 +89,13 @@ static void refuse_view(const sb_making *making, const char *name)
 static void add_factory(void *env, const sb_factory *factory, const char *file, int line)
 {
     names *to = env;
+    size_t size;
 
     (void)file;
     (void)line;
-    add_name(to, sb_factory_name(&to->making->makers->store, factory));
+    add_name(to, factory->name);
+    for (const char *at = sb_list_next(factory->aliases, NULL, &size); at; at = sb_list_next(factory->aliases, at, &size))
+        add_name(to, sb_store_format(&to->making->makers->store, "%.*s", (int)size, at));
 }
 
 void sb_unknown_factory(const sb_making *making, const char *name)
@@ -113,8 +116,8 @@ void sb_unknown_inherited(const sb_making *making, const sb_factory *factory)
     names known = { .making = making };
 
     sb_factories_each(add_factory, &known);
-    sb_make_fail(making, "%s: the factory `%s` inherits from `%s`, which there is not%s", making->word,
-        sb_factory_name(&making->makers->store, factory), factory->inherits, hint(&known, factory->inherits, "factories"));
+    sb_make_fail(making, "%s: the factory `%s` inherits from `%s`, which there is not%s", making->word, factory->name,
+        factory->inherits, hint(&known, factory->inherits, "factories"));
 }
 
 static names slots(const sb_making *making, const sb_recipe *recipe)

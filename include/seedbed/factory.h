@@ -19,7 +19,7 @@
  * none of is passed over where it lists several, so that one factory serves tables that spell differently; a rule with one name that the
  * table has not is an error, which names the nearest. Columns without a rule are filled as those of a table without a factory are.
  *
- * Sources: a rule has at most one of text, null, sequence, format, copy, pick, fake, parent, lazy. A rule without any takes the value as the
+ * Sources: a rule has at most one of text, null, sequence, format, copy, pick, cycle, fake, parent, lazy. A rule without any takes the value as the
  * schema would give it (and .maybe, .unique of the rule still hold).
  *
  * Order: values that need others (format, copy, lazy) ask for them when they are made, in whatever order the rules stand. A circle is an error
@@ -51,15 +51,16 @@ typedef sb_value sb_lazy_fn(sb_row *row);
 typedef struct sb_rule {
     const char *column;
     /* Where the value comes from. */
-    const char *text;     /* this, read as the column's type: "0" is a number in a column of numbers */
+    const char *text;     /* this, read as the column's type: "0" is a number in a column of numbers, and "true" 1 there */
     bool null;            /* NULL */
-    const char *sequence; /* this text, with the number of the row, from 1, in the place of each # */
+    const char *sequence; /* this text, with the number of the row, from `first`, in the place of each # */
     const char *format;   /* this text, with other columns and parameters in braces: "{first_name}@example.com"; {{ is a brace */
     const char *copy;     /* another column or parameter of the row; "course.title": a column of a parent */
-    const sb_weighted *pick; /* one of these, by weight */
-    const char *fake;        /* a kind of value of docs/VALUES.md: "person.email", "date", "pattern" */
-    const char *parent;      /* a row of this factory is made, and the column refers to it */
-    sb_lazy_fn *lazy;        /* what this function gives */
+    const sb_weighted *pick;  /* one of these, by weight */
+    const char *const *cycle; /* these in turn, by the number of the row; up to a NULL */
+    const char *fake;         /* a kind of value of docs/VALUES.md: "person.email", "date", "pattern" */
+    const char *parent;       /* a row of this factory is made, and the column refers to it */
+    sb_lazy_fn *lazy;         /* what this function gives */
     /* How: what a kind of value takes stands beside it in docs/VALUES.md. */
     const char *from, *to;        /* bounds, both included: numbers, amounts, dates, moments */
     const char *spread;           /* of numbers: "uniform" (where NULL), "normal", "zipf" */
@@ -72,6 +73,7 @@ typedef struct sb_rule {
     unsigned maybe;               /* how many of a hundred rows have the value; the others have NULL. 0: all have it */
     bool unique;                  /* no two rows may have the same, whatever the schema says */
     bool yields;                  /* a column that has a default keeps that */
+    unsigned first;               /* of a sequence: the number that row 1 has; 0: 1 */
     /* Of a parent. */
     const char *as;             /* traits, separated by spaces */
     const struct sb_rule *with; /* rules for its columns, before its own; ends in one without a column */
@@ -101,7 +103,8 @@ typedef struct sb_trait {
 } sb_trait;
 
 typedef struct sb_factory {
-    const char *name; /* and other names of it, separated by spaces: "user author reviewer" */
+    const char *name;
+    const char *aliases; /* other names by which it is made and referred to, separated by spaces: "author reviewer" */
     const char
         *tables; /* that it serves, without prefix, separated by spaces; the first that there is. NULL: name, or its plural */
     const char *inherits; /* another factory, all of whose declarations hold where this one does not say otherwise */

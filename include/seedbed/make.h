@@ -77,6 +77,11 @@ typedef struct sb_attributes {
 #define SB_MAKE_BULK(...) sb_make_bulk(SB__HERE, SB__CAT(SB__BULK, SB__COUNT(__VA_ARGS__))(__VA_ARGS__))
 #define SB_BUILD(...) sb_build(SB__HERE, SB__MAKE(__VA_ARGS__))
 #define SB_ATTRIBUTES(...) sb_attributes_of(SB__HERE, SB__MAKE(__VA_ARGS__))
+/* reset_sequence(user): the next row has the number of the first one again, above all that is in the table now; so what was only built, or
+ * is deleted, is made with the same values again. reset_sequence(user, 100): the next row is row 100. Each test begins so of itself. */
+#define SB_RESET_SEQUENCE(...) SB__CAT(SB__RESET, SB__COUNT(__VA_ARGS__))(__VA_ARGS__)
+#define SB__RESET1(f) sb_reset_sequence(SB__HERE, #f, 0)
+#define SB__RESET2(f, number) sb_reset_sequence(SB__HERE, #f, (number))
 #define SB_ID(row) sb_id(row)
 /* The value of a column as text or as an integer, as the database has it now: also after an UPDATE, or a trigger. The row is found by
  * its primary key, which is what make() knows of it, or in a table without a key by its row number; a row that is gone fails the
@@ -122,6 +127,7 @@ uint64_t sb_make_bulk(const char *file, int line, const char *factory, uint64_t 
 sb_row *sb_get_or_make(const char *file, int line, const char *factory, const sb_cells *words);
 sb_row *sb_build(const char *file, int line, const char *factory, const sb_cells *words);
 const sb_attributes *sb_attributes_of(const char *file, int line, const char *factory, const sb_cells *words);
+void sb_reset_sequence(const char *file, int line, const char *factory, uint64_t number);
 int64_t sb_id(const sb_row *row);
 const char *sb_get_text(const sb_row *row, const char *column);
 int64_t sb_get_int(const sb_row *row, const char *column);

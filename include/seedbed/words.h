@@ -77,6 +77,7 @@ using namespace seedbed::words;
 #define get_or_make(...) SB_GET_OR_MAKE(__VA_ARGS__)
 #define build(...) SB_BUILD(__VA_ARGS__)
 #define attributes(...) SB_ATTRIBUTES(__VA_ARGS__)
+#define reset_sequence(...) SB_RESET_SEQUENCE(__VA_ARGS__)
 #define set_value(row, column, value) SB_SET(row, column, value)
 #define FACTORY(...) SB_FACTORY(__VA_ARGS__)
 #define get_text(row, column) sb_get_text(row, #column)

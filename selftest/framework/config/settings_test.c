@@ -61,6 +61,18 @@ TEST(settings, a_sandbox_is_stored)
     should(it->component[0].version, equal_to(3));
 }
 
+TEST(settings, factories_are_declared_there_or_in_files)
+{
+    should(read_text(self, "factories:\n  user: { by: email }\n"), equal_to(SB_OK));
+    should(self->settings->factories.at->key[0]->text, equal_to("user"));
+    should(self->settings->factories.paths.n, equal_to(0));
+    sb_settings_free(self->settings);
+    free(self->path);
+    should(read_text(self, "factories: [ made, /etc/more.yaml ]\n"), equal_to(SB_OK));
+    should(self->settings->factories.paths.at[0], all_of(start_with("/"), end_with("/made")));
+    should(self->settings->factories.paths.at[1], equal_to("/etc/more.yaml"));
+}
+
 TEST(settings, relative_paths_are_relative_to_the_file)
 {
     should(read_text(self, whole), equal_to(SB_OK));

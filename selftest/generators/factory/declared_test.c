@@ -177,3 +177,53 @@ TEST(declared, attributes_are_names_and_values_alone)
     should(all->name[2], equal_to("note"));
     should(row_count("shops") + row_count("sales"), equal_to(0));
 }
+
+static const char *const shifts[] = { "early", "late", "night", NULL };
+static const sb_rule flower_columns[] = {
+    { "label", .sequence = "#-#", .first = 40 },
+    { "motto", .cycle = shifts },
+    { "town_id", .parent = "place" },
+    { 0 },
+};
+static const sb_rule truths[] = { { "size", .text = "true" }, { "motto", .text = "true" }, { 0 } };
+FACTORY(flower, .tables = "shops", .columns = flower_columns);
+FACTORY(truth, .tables = "shops", .columns = truths);
+FACTORY(village, .aliases = "place spot", .tables = "towns");
+
+TEST(declared, a_sequence_begins_where_it_is_told_and_a_cycle_goes_round)
+{
+    sb_rows four = make_list(4, flower);
+
+    should(get_text(four.row[0], label), equal_to("40-40"));
+    should(get_text(four.row[3], label), equal_to("43-43"));
+    should(get_text(four.row[1], motto), equal_to("late"));
+    should(get_text(four.row[3], motto), equal_to("early"));
+}
+
+TEST(declared, what_is_true_is_one_where_numbers_are)
+{
+    should(get_int(make(truth), size), equal_to(1));
+    should(get_text(make(truth), motto), equal_to("true"));
+}
+
+TEST(declared, a_sequence_can_be_reset)
+{
+    should(get_text(build(flower), label), equal_to("40-40"));
+    should(get_text(build(flower), label), equal_to("41-41"));
+    reset_sequence(flower);
+    should(get_text(make(flower), label), equal_to("40-40"));
+    reset_sequence(flower, 100);
+    should(get_text(make(flower), label), equal_to("139-139"));
+    reset_sequence(flower);
+    should(get_text(make(flower), label), equal_to("42-42"));
+    should_say("reset_sequence(flour): there is no factory and no table `flour`; did you mean `flower`?", reset_sequence(flour));
+}
+
+TEST(declared, a_factory_has_other_names)
+{
+    sb_row *spot = make(spot), *flower = make(flower, with(place.name, "Moss"));
+
+    should(get_int(flower, town_id), equal_to(id(spot) + 1));
+    should(sandbox_table("towns"), have_row(col(name, "Moss")));
+    should_say("make(spt): there is no factory and no table `spt`; did you mean `spot`?", make(spt));
+}

@@ -46,7 +46,7 @@ TEST(declared_wrong, a_rule_has_one_source)
 {
     should_say(
         "make(doubled_part): the rule for `name` in the factory `doubled_part` has two sources; leave one of text, null, sequence, "
-        "format, copy, pick, fake, parent and lazy",
+        "format, copy, pick, cycle, fake, parent and lazy",
         make(doubled_part));
 }
 
