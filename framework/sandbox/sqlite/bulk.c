@@ -126,6 +126,7 @@ int sb__sqlite_bulk_fill(
         return sb_fail_with(SB_ERR, "%s cannot be filled: it is none of the tables that the filling began with", table);
     rows.cell = sb_alloc((n + 1) * sizeof *rows.cell);
     result = fill(it, &rows, known);
+    it->bulk->failed |= result != 0;
     free(rows.cell);
     return result;
 }
@@ -138,7 +139,7 @@ static int keep_rows(sb_sqlite *db)
 
     if (sqlite3_get_autocommit(db->handle))
         return sb_fail_with(SB_ERR, "The rows are lost: the transaction was ended before the filling was");
-    result = sb__bulk_check(db);
+    result = db->bulk->failed ? sb_fail_with(SB_ERR, "No row is kept: a table could not be filled") : sb__bulk_check(db);
     if (result == 0)
         result = sb__sqlite_run(db->handle, db->bulk->inside ? "RELEASE seedbed_bulk" : "COMMIT");
     return result != 0 ? take_back_with(db, result) : 0;

@@ -34,7 +34,9 @@ struct sb_bulk {
     bool inside;    /* of somebody's transaction: a savepoint is ours */
     bool unchecked; /* foreign keys are switched off, and looked at in the end */
     bool deferred;  /* they are looked at in the end, and not at each row */
+    bool failed;    /* a fill did: nothing is kept */
     bool staged;    /* there is a database SB_BULK_STAGE */
+    int64_t cache;  /* its size, where that was changed; else 0 */
     sb_bulk_table *table;
     size_t n, room;
 };

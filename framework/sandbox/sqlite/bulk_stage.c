@@ -10,22 +10,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the real database, in KiB, while rows are copied; more than sorting takes, which grows a little with the rows: so that the most that a fill
+ * takes is this, however many there are. */
+enum { COPY_CACHE = 6000 };
+
+static void set_cache(sb_sqlite *db, int64_t size)
+{
+    char *sql = sb_format("PRAGMA main.cache_size = %lld", (long long)size);
+
+    sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+    free(sql);
+}
+
 void sb__bulk_stage_open(sb_sqlite *db)
 {
-    static const char *const setting[] = { "journal_mode = MEMORY", "synchronous = OFF", "secure_delete = OFF" };
-
     if (sqlite3_exec(db->handle, "ATTACH '' AS " SB_BULK_STAGE, NULL, NULL, NULL) != SQLITE_OK)
         return;
     db->bulk->staged = true;
-    for (size_t i = 0; i < sizeof setting / sizeof *setting; i++) {
-        char *sql = sb_format("PRAGMA " SB_BULK_STAGE ".%s", setting[i]);
-        sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
-        free(sql);
-    }
+    sqlite3_exec(
+        db->handle, "PRAGMA " SB_BULK_STAGE ".secure_delete = 0; PRAGMA " SB_BULK_STAGE ".synchronous = 0", NULL, NULL, NULL);
 }
 
 void sb__bulk_stage_close(sb_sqlite *db)
 {
+    if (db->bulk->cache != 0)
+        set_cache(db, db->bulk->cache);
     if (db->bulk->staged)
         sqlite3_exec(db->handle, "DETACH " SB_BULK_STAGE, NULL, NULL, NULL);
 }
@@ -167,13 +176,29 @@ static bool set_up(const stage *it, const sb_table_info *info)
 
 /* ---- copying ---- */
 
-/* SQLite says nothing of rows when it copies them: their numbers and values are those of the stage. */
-static int copy(const stage *it, bool dressed)
+static int copy_rows(const stage *it, bool dressed)
 {
     int code = it->table->before > 0 ? run(it, "DELETE FROM $T") : SQLITE_OK;
 
     if (code == SQLITE_OK)
         code = run(it, dressed ? "INSERT INTO $T SELECT * FROM $S" : "INSERT INTO $T($C) SELECT $C FROM $S");
+    return code;
+}
+
+static int copy(const stage *it, bool dressed)
+{
+    int64_t was = 0; /* below 0: in KiB */
+    int code;
+
+    if (sb__sqlite_query(it->db, "PRAGMA main.cache_size", NULL, 0, note_number, &was) != 0 || was >= 0 || was < -COPY_CACHE)
+        return copy_rows(it, dressed);
+    it->db->bulk->cache = was;
+    set_cache(it->db, -COPY_CACHE);
+    code = copy_rows(it, dressed);
+    if (code == SQLITE_OK) { /* else it is put back in the end, and SQLite's words stay */
+        sqlite3_db_cacheflush(it->db->handle);
+        set_cache(it->db, was);
+    }
     return code;
 }
 

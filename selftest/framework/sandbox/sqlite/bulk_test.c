@@ -1,6 +1,8 @@
 /* bulk_test.c -- tests of framework/sandbox/sqlite/bulk*.c: what is kept, what is taken back, and what is said. */
+#include "box.h"
 #include "filler.h"
 #include <seedbed.h>
+#include <stdlib.h>
 
 FIXTURE(sqlite_bulk, (void *db));
 
@@ -21,7 +23,7 @@ static void should_be_empty(void *db)
     should(sqlite3_get_autocommit(((sb_sqlite *)db)->handle), equal_to(1));
 }
 
-TEST_EACH(sqlite_bulk, rows_are_kept, (const char *name; int64_t n), { "few", 300 }, { "many", 60000 })
+TEST_EACH(sqlite_bulk, rows_are_kept, (const char *name; int64_t n), { "few", 300 }, { "many", 25000 })
 {
     filler users = { .n = each->n }, enrolments = { .n = 3 * each->n, .users = each->n, .courses = 50 };
     should(filler_run(self->db, &users, &enrolments), equal_to(0));
@@ -33,7 +35,7 @@ TEST_EACH(sqlite_bulk, rows_are_kept, (const char *name; int64_t n), { "few", 30
     should(filler_ask(self->db, "PRAGMA foreign_keys"), equal_to("1"));
 }
 
-TEST_EACH(sqlite_bulk, a_duplicate_is_told_with_its_value, (const char *name; int64_t n), { "few", 300 }, { "many", 60000 })
+TEST_EACH(sqlite_bulk, a_duplicate_is_told_with_its_value, (const char *name; int64_t n), { "few", 300 }, { "many", 25000 })
 {
     filler users = { .n = each->n, .same_as = 299 };
     should(filler_run(self->db, &users, NULL), equal_to(SB_ERR));
@@ -107,4 +109,106 @@ TEST(sqlite_bulk, a_table_that_is_not_there_is_told)
     should(sb_backend_sqlite.bulk_fill(self->db, "user", (const char *[]){ "id" }, 1, 5, count, &counted), equal_to(SB_ERR));
     should(sb_error(), match("^user cannot be filled: no such table: user"));
     should(sb_backend_sqlite.bulk_end(self->db, false), equal_to(0));
+}
+
+static int fill_counted(void *db, const char *table, const char *column, int64_t n)
+{
+    filler rows = { .n = n, .users = n, .courses = n };
+    int result = sb_backend_sqlite.bulk_begin(db, (const char *[]){ table, NULL });
+
+    if (result == 0)
+        result = sb_backend_sqlite.bulk_fill(
+            db, table, (const char *[]){ "id", column, "b", "c" }, 4, (uint64_t)n, filler_enrolments, &rows);
+    if (result != 0)
+        sb_backend_sqlite.bulk_end(db, false);
+    return result != 0 ? result : sb_backend_sqlite.bulk_end(db, true);
+}
+
+TEST_EACH(sqlite_bulk, a_row_may_lead_to_a_later_one, (const char *name; int64_t n; bool inside), { "few", 300 },
+    { "many", 30000 }, { "in a transaction", 300, true })
+{
+    should(sb_backend_sqlite.exec(self->db,
+               "CREATE TABLE loops(id INTEGER PRIMARY KEY, a INT, b INT REFERENCES loops(id), c); CREATE INDEX of_b ON loops(b)"),
+        equal_to(0));
+    if (each->inside)
+        should(sb_backend_sqlite.begin(self->db), equal_to(0));
+    should(fill_counted(self->db, "loops", "a", each->n), equal_to(0));
+    should(filler_ask(self->db, "SELECT count(*) > 0 FROM loops WHERE b > id"), equal_to("1"));
+    should(filler_ask(self->db, "PRAGMA defer_foreign_keys"), equal_to("0"));
+    should(sb_backend_sqlite.exec(self->db, "UPDATE loops SET b = -1 WHERE id = 7"), equal_to(SB_ERR));
+}
+
+TEST_EACH(sqlite_bulk, what_leads_nowhere_is_told_with_its_row, (const char *name; int64_t n; const char *before),
+    { "few", 300, "" }, { "many", 30000, "" }, { "beside others", 300, "INSERT INTO r VALUES(-1, 0, 3, 0)" },
+    { "beside broken ones", 300, "PRAGMA foreign_keys = 0; INSERT INTO r VALUES(-1, 0, 51, 0); PRAGMA foreign_keys = 1" })
+{
+    const char *said = each->n == 300 ? "a reference to courses leads nowhere, row [0-9]+ \\(b = [0-9]+\\)$"
+                                      : "to courses leads nowhere, row 9 \\(b = 57\\)$";
+    should(sb_backend_sqlite.exec(
+               self->db, "CREATE TABLE r(id INTEGER PRIMARY KEY, a INT, b INT REFERENCES courses, c, UNIQUE(id, b))"),
+        equal_to(0));
+    should(sb_backend_sqlite.exec(self->db, each->before), equal_to(0));
+    should(fill_counted(self->db, "r", "a", each->n), equal_to(SB_ERR));
+    should(sb_error(), match(said));
+    should(filler_ask(self->db, "SELECT count(*) FROM r WHERE id > 0"), equal_to("0"));
+    should(filler_ask(self->db, "PRAGMA foreign_keys"), equal_to("1"));
+}
+
+TEST_EACH(sqlite_bulk, a_full_disk_leaves_nothing, (const char *name; int64_t n), { "few", 15000 }, { "many", 25000 })
+{
+    filler users = { .n = each->n };
+    should(sb_backend_sqlite.exec(self->db, "PRAGMA max_page_count = 100"), equal_to(0));
+    should(filler_run(self->db, &users, NULL), equal_to(SB_ERR));
+    should(sb_error(), match("^users cannot be filled: the disk is full; .*SQLITE_TMPDIR"));
+    should_be_empty(self->db);
+    should(filler_ask(self->db, "PRAGMA cache_size"), equal_to("-2000"));
+}
+
+TEST(sqlite_bulk, what_failed_is_not_kept)
+{
+    filler users = { .n = 50, .same_as = 7 };
+    should(sb_backend_sqlite.bulk_begin(self->db, (const char *[]){ "users", NULL }), equal_to(0));
+    should(filler_fill_users(self->db, &users, 50), equal_to(SB_ERR));
+    should(sb_backend_sqlite.bulk_end(self->db, true), equal_to(SB_ERR));
+    should(sb_error(), match("^No row is kept"));
+    should_be_empty(self->db);
+}
+
+TEST_EACH(sqlite_bulk, rows_that_were_there_stay, (const char *name; int64_t n), { "few", 300 }, { "many", 30000 })
+{
+    filler users = { .n = each->n, .first = 900 };
+    should(sb_backend_sqlite.exec(self->db,
+               "INSERT INTO users VALUES(5, 'ada', 'ada@example.org', 36, 'gb'); INSERT INTO enrolments VALUES(1, 5, 3, 'audit');"
+               "CREATE TABLE log(x); INSERT INTO log SELECT rootpage || name FROM sqlite_schema"),
+        equal_to(0));
+    should(filler_run(self->db, &users, NULL), equal_to(0));
+    should(filler_ask(self->db, "SELECT id FROM users WHERE username = 'ada'"), equal_to("5"));
+    should(filler_ask(self->db, "SELECT count(*) FROM enrolments JOIN users ON user_id = users.id"), equal_to("1"));
+    should(filler_ask(self->db,
+               "SELECT count(*) FROM sqlite_schema WHERE rootpage || name NOT IN (SELECT x FROM log) AND name <> 'log'"),
+        equal_to("0"));
+    should(filler_ask(self->db, "PRAGMA integrity_check"), equal_to("ok"));
+    should(filler_ask(self->db, "SELECT count(*) FROM pragma_database_list WHERE name <> 'temp'"), equal_to("1"));
+}
+
+/* Who reads keeps a COMMIT from being done. */
+TEST(sqlite_bulk, a_commit_that_fails_leaves_nothing)
+{
+    filler users = { .n = 30000 };
+    char *path = sb_format("%s/read.db", sb_temp_dir());
+    void *db = NULL;
+    sqlite3 *reader = connect_to(path);
+    add_cleanup(free, path);
+    should(sb_backend_sqlite.open(path, SB_CREATE, &db), equal_to(0));
+    add_cleanup(sb_backend_sqlite.close, db);
+    should(sb_backend_sqlite.exec(db, filler_schema), equal_to(0));
+    sqlite3_busy_timeout(((sb_sqlite *)db)->handle, 20);
+    must(reader, "BEGIN; SELECT * FROM users");
+    must(reader, "SELECT * FROM courses");
+    should(filler_run(db, &users, NULL), equal_to(SB_ERR));
+    should(sb_error(), match("another connection holds it|database is locked"));
+    must(reader, "COMMIT");
+    should(filler_ask(db, "SELECT count(*) FROM users"), equal_to("0"));
+    users = (filler){ .n = 30000 };
+    should(filler_run(db, &users, NULL), equal_to(0));
 }

@@ -1,0 +1,97 @@
+/* bulk_clone_test.c -- tests of bulk in a sandbox: under each strategy it is seen, told and undone like any other write. */
+#include "box.h"
+#include "filler.h"
+#include <seedbed.h>
+#include <stdlib.h>
+
+enum { USERS = 10000, ENROLMENTS = 5000 };
+
+FIXTURE(sqlite_bulk_clone, (box box; const char *base; int64_t inserted));
+
+static const char contents[] =
+    "SELECT (SELECT count(*) || group_concat(username) FROM users) || (SELECT count(*) FROM enrolments) || (SELECT count(*) FROM "
+    "courses) || (SELECT group_concat(name || seq) FROM sqlite_sequence) || (SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema ORDER BY name))";
+
+TEARDOWN(sqlite_bulk_clone) { box_close(&self->box); }
+
+static void open_as(struct sb_fixture_sqlite_bulk_clone *self, enum sb_reset reset)
+{
+    char *schema =
+        sb_format("%s; CREATE TABLE log(id INTEGER PRIMARY KEY AUTOINCREMENT, what); INSERT INTO log(what) VALUES ('made');"
+                  "INSERT INTO users VALUES(0, 'ada', 'ada@example.org', 36, 'gb')",
+            filler_schema);
+    add_cleanup(free, schema);
+    box_open_as(&self->box, schema, "", reset);
+    self->base = ask(connect_to(self->box.path), contents);
+    box_reset(&self->box); /* a test begins */
+}
+
+static int count(void *env, const sb_row_change *change)
+{
+    struct sb_fixture_sqlite_bulk_clone *self = env;
+
+    self->inserted += change->before == NULL;
+    return 0;
+}
+
+static void fill(struct sb_fixture_sqlite_bulk_clone *self)
+{
+    filler users = { .n = USERS }, enrolments = { .n = ENROLMENTS, .users = USERS, .courses = 50 };
+
+    should(filler_run(self->box.ours, &users, &enrolments), equal_to(0));
+    should(filler_ask(self->box.ours, "SELECT count(*) FROM users"), equal_to("10001"));
+    should(filler_ask(self->box.ours, "SELECT count(*) FROM enrolments"), equal_to("5000"));
+    should(filler_ask(self->box.ours, "PRAGMA foreign_keys"), equal_to("1"));
+}
+
+TEST_EACH(sqlite_bulk_clone, bulk_is_undone, (const char *name; enum sb_reset reset), { "auto", SB_RESET_AUTO },
+    { "image", SB_RESET_IMAGE }, { "rollback", SB_RESET_ROLLBACK }, { "undo", SB_RESET_UNDO }, { "reload", SB_RESET_RELOAD },
+    { "watermark", SB_RESET_WATERMARK }, { "tracked", SB_RESET_TRACKED }, { "truncate", SB_RESET_TRUNCATE },
+    { "rebuild", SB_RESET_REBUILD })
+{
+    sqlite3 *app;
+    open_as(self, each->reset);
+    app = connect_to(self->box.path);
+    for (int i = 0; i < 2; i++) {
+        fill(self);
+        should(sb_backend_sqlite.clone_changed(self->box.clone), be_true);
+        box_reset(&self->box);
+        should(self->box.fell, be_null);
+        should(self->box.held, be_null);
+        should(ask(app, contents), equal_to(self->base));
+        should(ask(app, "PRAGMA integrity_check"), equal_to("ok"));
+        should(sb_backend_sqlite.clone_changed(self->box.clone), be_false);
+    }
+}
+
+TEST_EACH(sqlite_bulk_clone, bulk_is_told_row_by_row, (const char *name; enum sb_reset reset; bool strict),
+    { "image", SB_RESET_IMAGE }, { "image, strict", SB_RESET_IMAGE, true }, { "rollback", SB_RESET_ROLLBACK },
+    { "undo", SB_RESET_UNDO })
+{
+    open_as(self, each->reset);
+    if (each->strict)
+        should(sb_backend_sqlite.clone_strict(self->box.clone, true), equal_to(0));
+    fill(self);
+    if (each->reset == SB_RESET_ROLLBACK)
+        should(sb_backend_sqlite.exec(self->box.ours, "COMMIT"), equal_to(0));
+    should(sb_backend_sqlite.clone_changes(self->box.clone, count, self), equal_to(0));
+    should(self->inserted, equal_to(USERS + ENROLMENTS));
+    if (each->strict)
+        should(sb_backend_sqlite.clone_strict(self->box.clone, false), equal_to(0));
+}
+
+TEST_EACH(sqlite_bulk_clone, what_fails_leaves_nothing, (const char *name; enum sb_reset reset), { "image", SB_RESET_IMAGE },
+    { "rollback", SB_RESET_ROLLBACK }, { "tracked", SB_RESET_TRACKED })
+{
+    filler users = { .n = 500 }, enrolments = { .n = 600, .users = 600, .courses = 50 };
+    open_as(self, each->reset);
+    should(filler_run(self->box.ours, &users, &enrolments), equal_to(SB_ERR));
+    should(sb_error(), match("FOREIGN KEY constraint failed"));
+    should(filler_ask(self->box.ours, contents), equal_to(self->base));
+    users = (filler){ .n = 500, .same_as = 7 };
+    should(filler_run(self->box.ours, &users, NULL), equal_to(SB_ERR));
+    should(filler_ask(self->box.ours, contents), equal_to(self->base));
+    box_reset(&self->box);
+    should(self->box.broken, be_null);
+    should(self->box.held, be_null);
+}
