@@ -77,6 +77,10 @@ LIBRARY := $(filter-out $(TOOL),$(call below,assert) $(call below,framework) $(c
 PAGE := framework/report/page
 PAGE_SCRIPT := $(addprefix $(PAGE)/,data.js told.js view.js list.js detail.js lanes.js page.js)
 PAGE_OBJECT := $(OUT)/obj/$(PAGE).o
+# Names and places of people: text files, one per language, which become C tables.
+PEOPLE := generators/fake/people
+PEOPLE_FILES := $(sort $(wildcard $(PEOPLE)/*.txt))
+PEOPLE_OBJECT := $(OUT)/obj/$(PEOPLE)/tables.o
 # Programs of their own, each with a main or with a purpose of its own.
 APART := selftest/bench/% selftest/bootstrap/% selftest/build/% selftest/golden/% selftest/integration/% selftest/torture/%
 SELFTEST := $(filter-out $(APART),$(call below,selftest))
@@ -96,7 +100,7 @@ WORKERS := assert/check.c assert/context.c $(call below,framework/process)
 $(OUT)/workers.o: $(call objects,$(WORKERS))
 	@$(CC) -r -nostdlib -o $@ $^
 
-$(OUT)/libseedbed.a: $(OUT)/workers.o $(call objects,$(filter-out $(WORKERS),$(LIBRARY))) $(PAGE_OBJECT)
+$(OUT)/libseedbed.a: $(OUT)/workers.o $(call objects,$(filter-out $(WORKERS),$(LIBRARY))) $(PAGE_OBJECT) $(PEOPLE_OBJECT)
 	@echo "AR      $@"
 	@rm -f $@
 	@$(AR) rcs $@ $^
@@ -108,7 +112,7 @@ else
 SHARED = -shared -Wl,-soname,libseedbed.so.$(SOVERSION) -Wl,--version-script,$(OUT)/exports.map
 SHARED_FILE := libseedbed.so
 endif
-$(OUT)/libseedbed.so: $(call objects,$(LIBRARY)) $(PAGE_OBJECT) $(OUT)/exports.map
+$(OUT)/libseedbed.so: $(call objects,$(LIBRARY)) $(PAGE_OBJECT) $(PEOPLE_OBJECT) $(OUT)/exports.map
 	@echo "LINK    $@"
 	@$(LINK) $(SHARED) -o $@ $(filter %.o,$^) $(LIBS)
 	@ln -sf libseedbed.so $@.$(SOVERSION)
@@ -151,6 +155,16 @@ $(PAGE_OBJECT): $(OUT)/page.c $(OUT)/flags
 	@echo "CC      $<"
 	@mkdir -p $(@D)
 	@$(COMPILE) -c -o $@ $<
+
+$(OUT)/people.c: $(PEOPLE)/people.awk $(PEOPLE_FILES)
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -f $^ >$@.new
+	@mv $@.new $@
+
+$(PEOPLE_OBJECT): $(OUT)/people.c $(PEOPLE).h $(OUT)/flags
+	@echo "CC      $<"
+	@mkdir -p $(@D)
+	@$(COMPILE) -I. -c -o $@ $<
 
 # Changes when the compiler or a flag does, and everything is built anew.
 $(OUT)/flags: FORCE

@@ -5,25 +5,6 @@
 #include "fake/put.h"
 #include "content/sha256.h"
 #include <string.h>
-#define USER(name_) \
-    static void user_##name_(const sb_kind_call *c, sb_value *out) \
-    { \
-        if (!c->common->has_person) { \
-            sb_user_at(c->seed, c->n, &c->common->person); \
-        } \
-        c->common->has_person = true; \
-        *out = sb__box_s(c->common->person.name_); \
-    } 
-USER(username)
-USER(email)
-USER(first_name)
-USER(last_name) USER(full_name) USER(country) USER(city) static void user_age(const sb_kind_call *c, sb_value *out)
-{
-    sb_user u;
-    sb_user_at(c->seed, c->n, &u);
-    *out = sb__box_i(u.age);
-}
-
 #define COURSE(name_, uniq, box) \
     static void course_##name_(const sb_kind_call *c, sb_value *out) \
     { \
@@ -74,14 +55,6 @@ FILE_(path, 1, true)
 FILE_(media_type, 2, false)
 FILE_(size, 3, false) FILE_(digest, 4, true)
     FILE_(content, 5, false) const sb_kind sb_kinds_plain[] = {
-    { .name = "person.username", .about = "x", .unique = true, .make = user_username },
-    { .name = "person.email", .about = "x", .unique = true, .make = user_email },
-    { .name = "person.first_name", .about = "x", .unique = true, .make = user_first_name },
-    { .name = "person.last_name", .about = "x", .unique = true, .make = user_last_name },
-    { .name = "person.full_name", .about = "x", .unique = true, .make = user_full_name },
-    { .name = "person.country", .about = "x", .unique = true, .make = user_country },
-    { .name = "person.city", .about = "x", .unique = true, .make = user_city },
-    { .name = "person.age", .about = "x", .make = user_age },
     { .name = "course.code", .about = "x", .unique = true, .make = course_code },
     { .name = "course.title", .about = "x", .unique = false, .make = course_title },
     { .name = "course.category", .about = "x", .unique = false, .make = course_category },

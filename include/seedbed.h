@@ -10,7 +10,7 @@
  *     test.h                     suites and tests
  *     ending.h, printing.h       blocks that end the process; what a block prints
  *     db.h, make.h, mock.h       the sandbox, the factories, a database of fixture rows alone
- *     files.h                    generated files
+ *     files.h, people.h          generated files; believable people as plain structs
  *     rows.h, queries.h          results of queries as operands; how many a block runs
  *     strict.h                   rows that a test may touch; whether a row is there
  *     values.h                   believable values, without a database

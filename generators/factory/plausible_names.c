@@ -145,32 +145,34 @@ static void put_moment(sb_wish *wish, sb_put *to)
 
 /* ---- of a person: all columns of a row tell of the same ---- */
 
-static void put_person(sb_wish *wish, size_t member, sb_put *to)
+static void put_person(sb_wish *wish, enum sb_person_part part, sb_put *to)
 {
-    sb_user person;
+    sb_person person;
 
-    sb_fake_person(wish->call->seed, wish->call->n, &person);
-    sb_put_text(to, (const char *)&person + member);
+    sb_person_at(wish->call->seed, wish->call->stream, wish->call->n, NULL, &person);
+    sb_person_put(&person, part, to);
 }
-static void put_first_name(sb_wish *wish, sb_put *to) { put_person(wish, offsetof(sb_user, first_name), to); }
-static void put_last_name(sb_wish *wish, sb_put *to) { put_person(wish, offsetof(sb_user, last_name), to); }
-static void put_full_name(sb_wish *wish, sb_put *to) { put_person(wish, offsetof(sb_user, full_name), to); }
-static void put_username(sb_wish *wish, sb_put *to) { put_person(wish, offsetof(sb_user, username), to); }
-static void put_country(sb_wish *wish, sb_put *to) { put_person(wish, offsetof(sb_user, country), to); }
-static void put_city(sb_wish *wish, sb_put *to) { put_person(wish, offsetof(sb_user, city), to); }
+static void put_first_name(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_FIRST_NAME, to); }
+static void put_last_name(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_LAST_NAME, to); }
+static void put_full_name(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_FULL_NAME, to); }
+static void put_username(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_USERNAME, to); }
+static void put_country(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_COUNTRY, to); }
+static void put_city(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_CITY, to); }
+static void put_street(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_STREET, to); }
 
-static void put_street(sb_wish *wish, sb_put *to)
+/* The longest has ten characters; where there is no room for it, five digits. */
+static void put_postcode(sb_wish *wish, sb_put *to)
 {
-    sb_put_number(to, wish->call->n + 1, 0);
-    PUT_ONE_OF(" Mill Lane", " Church Street", " Station Road", " Harbour Way", " Orchard Close", " High Street");
+    if (wish->call->most && wish->call->most < 10)
+        sb_put_number(to, 10000 + wish->call->n % 90000, 5);
+    else
+        put_person(wish, SB_PART_POSTCODE, to);
 }
-
-static void put_postcode(sb_wish *wish, sb_put *to) { sb_put_number(to, 10000 + wish->call->n % 90000, 5); }
 static void put_currency(sb_wish *wish, sb_put *to) { PUT_ONE_OF("EUR", "NOK", "USD", "GBP", "CHF", "SEK"); }
 static void put_language(sb_wish *wish, sb_put *to) { PUT_ONE_OF("en", "nb", "de", "fr", "es", "pt"); }
-static void put_zone(sb_wish *wish, sb_put *to) { PUT_ONE_OF("Europe/Oslo", "Europe/Berlin", "Europe/Paris", "Etc/UTC"); }
+static void put_zone(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_TIME_ZONE, to); }
 static void put_status(sb_wish *wish, sb_put *to) { PUT_ONE_OF("active", "active", "pending", "closed"); }
-static void put_sex(sb_wish *wish, sb_put *to) { PUT_ONE_OF("female", "male"); }
+static void put_sex(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_SEX, to); }
 static void put_media_type(sb_wish *wish, sb_put *to) { PUT_ONE_OF("text/plain", "application/pdf", "image/png", "text/csv"); }
 static void put_extension(sb_wish *wish, sb_put *to) { PUT_ONE_OF("txt", "pdf", "png", "csv"); }
 static void put_version(sb_wish *wish, sb_put *to)

@@ -10,6 +10,7 @@
 
 #include "../factory/store.h"
 #include "../random/draw.h"
+#include "people.h"
 #include <seedbed/factory.h>
 
 /* What one row's values have in common, so that they agree: its person is made once, however many columns tell of it. Zeroed before the
@@ -17,8 +18,8 @@
 typedef struct sb_common {
     bool has_person;
     uint64_t seed, stream, n; /* whose it is */
-    const char *locale, *sex;
-    sb_user person;
+    sb_person_wish wish;
+    sb_person person;
 } sb_common;
 
 typedef struct sb_kind_call {

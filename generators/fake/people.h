@@ -1,39 +1,127 @@
-/* people.h -- people whose parts belong together: name, user name, e-mail, country and city from one draw.
+/* people.h -- people whose parts belong together: one draw gives sex, names, a place and all that follows from them.
+ *
+ * Calling sequence: sb_person_at for a row; then sb_person_put for each part that is asked for. A person is a handful of indices; no text is
+ * made before somebody wants it.
  *
  * Promise: user names and e-mails are unique, because each ends in the number of its row; no row has to look at another. E-mails
- * are on the domains reserved for examples (RFC 2606), so that no generated mail ever reaches anybody.
+ * are on the domains reserved for examples (RFC 2606), so that no generated mail ever reaches anybody. Numbers of phones are those that a
+ * country keeps for films and books; where it keeps none, such as nobody can have. Which stands in the files of people/.
  *
- * Locales: en (US, GB, IE, CA), nb (NO), de (DE, AT, CH), fr (FR, BE); UTF-8.
+ * The tables come from people/, a file per language, by people/people.awk; UTF-8.
  */
 #ifndef SEEDBED_GENERATORS_FAKE_PEOPLE_H
 #define SEEDBED_GENERATORS_FAKE_PEOPLE_H
 
 #include "../random/draw.h"
-#include <seedbed/make.h>
+#include "put.h"
+#include <seedbed/people.h>
 
-typedef struct sb_place {
-    const char *city, *country; /* ISO 3166-1, two letters */
-} sb_place;
+/* A line of the processor's cache. The texts are padded with NUL, and one that fills its array has none. */
+enum { SB_WORD_SIZE = 44, SB_PLAIN_SIZE = 18 };
+typedef struct sb_people_word {
+    unsigned char size, plain_size; /* in bytes */
+    char text[SB_WORD_SIZE];
+    char plain[SB_PLAIN_SIZE]; /* of names: as it stands in a user name */
+} sb_people_word;
 
-/* How many words each language has; the tables, one file per language, are checked against it when they are compiled. */
-enum { SB_FIRST_NAMES = 64, SB_LAST_NAMES = 64, SB_PLACES = 16 };
+typedef struct sb_slice {
+    uint16_t at, n; /* in one of the tables below */
+} sb_slice;
+
+typedef struct sb_people_place {
+    char postcode[12], phone[20];         /* with # where a digit stands, ? where a letter does */
+    uint16_t country, city, region, zone; /* the last three are words */
+} sb_people_place;
+
+typedef struct sb_people_country {
+    char code[3];               /* ISO 3166-1 */
+    char tag[8];                /* "en_GB" */
+    char address[16], line[24]; /* with bytes of enum sb_address_slot in them */
+    uint16_t name;              /* a word: in its language */
+    sb_slice place;
+} sb_people_country;
+
+enum sb_name_order { SB_ORDER_FIRST, SB_ORDER_LAST, SB_ORDER_JOINED };
+enum sb_sex { SB_FEMALE, SB_MALE, SB_SEXES };
+enum { SB_DOMAINS = 3 };
 
 typedef struct sb_locale {
-    const char *name; /* "nb" */
-    unsigned weight;  /* how many of a hundred people speak it */
-    const char *const *first, *const *last;
-    const sb_place *place;
+    char tag[6]; /* "nb" */
+    unsigned char order;
+    char title[SB_SEXES][24];
+    sb_slice first[SB_SEXES], last[SB_SEXES], street, form, place, country;
 } sb_locale;
 
-extern const char *const sb_en_first[],
-    *const sb_en_last[], *const sb_nb_first[], *const sb_nb_last[], *const sb_de_first[], *const sb_de_last[],
-                                                                                              *const sb_fr_first[],
-                                                                                                  *const sb_fr_last[];
-extern const sb_place sb_en_place[], sb_nb_place[], sb_de_place[], sb_fr_place[];
-/* Ends in a NULL name; the weights add up to 100. */
-extern const sb_locale sb_locales[];
+/* Parts of an address or of the line that is the whole address. */
+enum sb_address_slot {
+    SB_SLOT_STREET = 1,
+    SB_SLOT_NUMBER,
+    SB_SLOT_DIGIT,
+    SB_SLOT_ADDRESS,
+    SB_SLOT_POSTCODE,
+    SB_SLOT_CITY,
+    SB_SLOT_REGION
+};
 
-/* Fill name, user name, e-mail, country and city of out; role and age are left to the caller. */
-void sb_fake_person(uint64_t seed, uint64_t n, sb_user *out);
+extern const sb_people_word sb__people_words[];
+extern const sb_people_place sb__people_places[];
+extern const sb_people_country sb__people_countries[];
+/* Ends in one without a tag. */
+extern const sb_locale sb_locales[];
+/* The locale of each of a hundred people. */
+enum { SB_MIXTURE = 100 };
+extern const unsigned char sb__people_mixture[SB_MIXTURE];
+
+/* A wish, read. */
+typedef struct sb_person_wish {
+    const sb_locale *locale;          /* NULL: any */
+    const sb_people_country *country; /* of the locale's; NULL: any */
+    bool has_sex;
+    enum sb_sex sex;
+} sb_person_wish;
+
+typedef struct sb_person {
+    const sb_locale *locale;
+    const sb_people_country *country;
+    const sb_people_place *place;
+    const sb_people_word *first, *last, *street, *form;
+    const char *role;
+    uint64_t number; /* of the row, from 1: what no other person of the run has */
+    uint32_t post, phone;
+    uint16_t house, born; /* born: days from March 1 */
+    uint8_t block[2], sex, domain, age;
+} sb_person;
+
+enum sb_person_part {
+    SB_PART_USERNAME,
+    SB_PART_EMAIL,
+    SB_PART_FIRST_NAME,
+    SB_PART_LAST_NAME,
+    SB_PART_FULL_NAME,
+    SB_PART_TITLE,
+    SB_PART_SEX,
+    SB_PART_LOCALE,
+    SB_PART_COUNTRY,
+    SB_PART_COUNTRY_NAME,
+    SB_PART_REGION,
+    SB_PART_CITY,
+    SB_PART_POSTCODE,
+    SB_PART_STREET,  /* with the number of the house */
+    SB_PART_ADDRESS, /* the whole, in one line */
+    SB_PART_PHONE,
+    SB_PART_TIME_ZONE,
+    SB_PART_BIRTHDAY,
+    SB_PART_ROLE
+};
+
+/* Both may be NULL. 0, or SB_ERR with a message that has the nearest name. */
+int sb_wish_read(const char *locale, const char *sex, sb_person_wish *out);
+/* stream: whose person it is, such as a factory's name by sb_draw_name. wish: NULL for none. */
+void sb_person_at(uint64_t seed, uint64_t stream, uint64_t n, const sb_person_wish *wish, sb_person *out);
+/* "@example.com": what stands behind the user name in the e-mail. */
+const char *sb_person_domain(const sb_person *person);
+/* A part behind what `to` has already. A user name or an e-mail for which there is too little room loses letters of the name, and neither
+ * number nor domain; other parts end where the room does. */
+void sb_person_put(const sb_person *person, enum sb_person_part part, sb_put *to);
 
 #endif

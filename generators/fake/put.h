@@ -15,17 +15,26 @@ typedef struct sb_put {
 } sb_put;
 
 /* size: at least 1. */
-sb_put sb_put_into(char *field, size_t size);
+static inline sb_put sb_put_into(char *field, size_t size)
+{
+    *field = '\0';
+    return (sb_put){ field, field + size - 1 };
+}
 /* Whole characters only: a character of several bytes that does not fit is left out whole, and so is the rest. */
 void sb_put_text(sb_put *to, const char *text);
-void sb_put_byte(sb_put *to, char byte);
+/* The same for so many bytes, in which there is no NUL. */
+void sb_put_bytes(sb_put *to, const char *bytes, size_t size);
+static inline void sb_put_byte(sb_put *to, char byte)
+{
+    if (to->at == to->end)
+        return;
+    *to->at++ = byte;
+    *to->at = '\0';
+}
 /* In decimal. digits: zeros are put before, up to so many digits; 0 for none. */
 void sb_put_number(sb_put *to, uint64_t number, int digits);
-/* A name as it stands in a user name: lower case a-z, accents resolved as its speakers do (Jørgen: jorgen, Müller: mueller), all
- * other characters left out. Letters of Latin-1 are known. */
-void sb_put_plain(sb_put *to, const char *name);
 /* How many bytes are still free. */
-size_t sb_put_room(const sb_put *to);
+static inline size_t sb_put_room(const sb_put *to) { return (size_t)(to->end - to->at); }
 /* How many digits a number has in decimal. */
 int sb_put_digits(uint64_t number);
 

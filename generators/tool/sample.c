@@ -30,8 +30,21 @@ static int set_folder(void *to, const char *text)
     return SB_EXIT_PASSED;
 }
 
+static int set_locale(void *to, const char *text)
+{
+    ((sample *)to)->request.wish.locale = text;
+    return SB_EXIT_PASSED;
+}
+
+static int set_sex(void *to, const char *text)
+{
+    ((sample *)to)->request.wish.sex = text;
+    return SB_EXIT_PASSED;
+}
+
 static const sb_option options[] = { { "--rows", set_rows, false }, { "--seed", set_seed, false },
-    { "--format", set_format, false }, { "--out", set_folder, false }, { NULL, NULL, false } };
+    { "--format", set_format, false }, { "--out", set_folder, false }, { "--locale", set_locale, false },
+    { "--sex", set_sex, false }, { NULL, NULL, false } };
 
 static int read_kind(const char *word, sample *to)
 {
@@ -48,6 +61,23 @@ static int read_kind(const char *word, sample *to)
     return to->kind ? SB_EXIT_PASSED : sb_command_unknown("the sample", word, names);
 }
 
+/* Whether the options belong to the kind, and name something. */
+static int check(const sample *it)
+{
+    const sb_user_wish *wish = &it->request.wish;
+    bool users = strcmp(it->kind->name, "users") == 0;
+    sb_user user;
+
+    if (it->request.folder && strcmp(it->kind->name, "files") != 0)
+        return misuse("--out is for files, and these are ", it->kind->name);
+    if ((wish->locale || wish->sex) && !users)
+        return misuse("--locale and --sex are for users, and these are ", it->kind->name);
+    if (sb_user_like(0, 0, wish, &user) == SB_OK)
+        return SB_EXIT_PASSED;
+    fprintf(stderr, "seedbed: %s\n", sb_error());
+    return SB_EXIT_USAGE;
+}
+
 static int run(int argc, char **argv)
 {
     sample it = { .request = { .seed = 1, .rows = 10 } };
@@ -59,8 +89,9 @@ static int run(int argc, char **argv)
         return code;
     if (!it.kind)
         return misuse("what kind is missing", "");
-    if (it.request.folder && strcmp(it.kind->name, "files") != 0)
-        return misuse("--out is for files, and these are ", it.kind->name);
+    code = check(&it);
+    if (code != SB_EXIT_PASSED)
+        return code;
     if ((it.csv ? sb_sample_print_csv : sb_sample_print_table)(it.kind, &it.request, stdout) == SB_OK)
         return SB_EXIT_PASSED;
     fprintf(stderr, "seedbed: %s\n", sb_error());
@@ -69,7 +100,7 @@ static int run(int argc, char **argv)
 
 const sb_command sb_command_sample = {
     .name = "sample",
-    .usage = "users|courses|enrolments|files [--rows N] [--seed S] [--format table|csv] [--out FOLDER]",
+    .usage = "users|courses|enrolments|files [--rows N] [--seed S] [--format table|csv] [--locale L] [--sex S] [--out FOLDER]",
     .text = "Prints generated data, the same for the same seed; --out writes the files themselves",
     .run = run,
 };

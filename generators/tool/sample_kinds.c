@@ -22,16 +22,17 @@ static void number(sb_sample_row *to, size_t column, uint64_t value)
 static int user_row(const sb_sample_request *request, uint64_t n, sb_sample_row *out)
 {
     sb_user user;
+    int code = sb_user_like(request->seed, n, &request->wish, &user);
+    const char *cells[] = { user.username, user.full_name, user.email, user.sex, user.birthday, user.locale, user.country,
+        user.region, user.city, user.street, user.postcode, user.phone, user.time_zone, user.role };
+    enum { CELLS = sizeof cells / sizeof *cells };
 
-    sb_user_at(request->seed, n, &user);
+    if (code)
+        return code;
     number(out, 0, n + 1);
-    text(out, 1, user.username);
-    text(out, 2, user.full_name);
-    text(out, 3, user.email);
-    text(out, 4, user.country);
-    text(out, 5, user.city);
-    text(out, 6, user.role);
-    number(out, 7, (uint64_t)user.age);
+    for (size_t i = 0; i < CELLS; i++)
+        text(out, i + 1, cells[i]);
+    number(out, CELLS + 1, (uint64_t)user.age);
     return SB_OK;
 }
 
@@ -90,7 +91,10 @@ static int file_row(const sb_sample_request *request, uint64_t n, sb_sample_row 
 }
 
 const sb_sample_kind sb_sample_kinds[] = {
-    { "users", 8, { "n", "username", "full_name", "email", "country", "city", "role", "age" }, user_row },
+    { "users", 16,
+        { "n", "username", "full_name", "email", "sex", "birthday", "locale", "country", "region", "city", "street", "postcode",
+            "phone", "time_zone", "role", "age" },
+        user_row },
     { "courses", 7, { "n", "code", "title", "category", "term", "seats", "price_cents" }, course_row },
     { "enrolments", 5, { "n", "username", "code", "mode", "completion" }, enrolment_row },
     { "files", 5, { "n", "name", "media_type", "size", "sha256" }, file_row },

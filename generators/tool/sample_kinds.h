@@ -3,10 +3,11 @@
 #ifndef SEEDBED_GENERATORS_TOOL_SAMPLE_KINDS_H
 #define SEEDBED_GENERATORS_TOOL_SAMPLE_KINDS_H
 
+#include <seedbed/people.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SB_SAMPLE_COLUMNS = 8, SB_SAMPLE_CELL = 96 };
+enum { SB_SAMPLE_COLUMNS = 16, SB_SAMPLE_CELL = 96 };
 
 typedef struct sb_sample_row {
     char cell[SB_SAMPLE_COLUMNS][SB_SAMPLE_CELL];
@@ -15,6 +16,7 @@ typedef struct sb_sample_row {
 typedef struct sb_sample_request {
     uint64_t seed, rows;
     const char *folder; /* files are written there; NULL: they are not */
+    sb_user_wish wish;  /* of users */
 } sb_sample_request;
 
 typedef struct sb_sample_kind {

@@ -4,13 +4,38 @@
 #include <errno.h>
 #include <string.h>
 
-/* Columns on a terminal, for the letters that our tables have: one per character. */
+/* A character of up to three bytes; *at is moved behind it. */
+static unsigned next_character(const unsigned char **at)
+{
+    const unsigned char *one = *at;
+    unsigned size = *one < 0x80 ? 1 : *one < 0xe0 ? 2 : *one < 0xf0 ? 3 : 4;
+
+    *at += size;
+    return size == 1 ? *one
+        : size == 2  ? (*one & 0x1fU) << 6 | (one[1] & 0x3fU)
+                     : (*one & 0xfU) << 12 | (one[1] & 0x3fU) << 6 | (one[2] & 0x3fU);
+}
+
+/* Columns on a terminal, for the letters that our tables have: one for most; two for those of Chinese and Japanese; none for the signs
+ * that Hindi sets above and below a letter. */
 static size_t width_of(const char *text)
 {
+    static const struct range {
+        unsigned from, to;
+        size_t width;
+    } ranges[] = { { 0x0900, 0x0902, 0 }, { 0x093c, 0x093c, 0 }, { 0x0941, 0x0948, 0 }, { 0x094d, 0x094d, 0 },
+        { 0x2e80, 0x9fff, 2 }, { 0xff00, 0xff60, 2 } };
+    const unsigned char *at = (const unsigned char *)text;
     size_t width = 0;
 
-    for (; *text; text++)
-        width += ((unsigned char)*text & 0xc0) != 0x80;
+    while (*at) {
+        unsigned character = next_character(&at);
+        size_t own = 1;
+        for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+            if (character >= ranges[i].from && character <= ranges[i].to)
+                own = ranges[i].width;
+        width += own;
+    }
     return width;
 }
 
@@ -24,10 +49,11 @@ static int check(FILE *to)
 /* Values are cheaper made twice than kept: the first time over tells how wide the columns are. */
 static int widths(const sb_sample_kind *kind, const sb_sample_request *request, size_t width[SB_SAMPLE_COLUMNS])
 {
-    sb_sample_request quiet = { request->seed, request->rows, NULL };
+    sb_sample_request quiet = *request;
     sb_sample_row row;
     int code = SB_OK;
 
+    quiet.folder = NULL;
     for (size_t c = 0; c < kind->columns; c++)
         width[c] = width_of(kind->column[c]);
     for (uint64_t n = 0; n < request->rows && code == SB_OK; n++) {

@@ -39,6 +39,7 @@
 #include <seedbed/base.h>
 #include <seedbed/db.h>
 #include <seedbed/files.h>
+#include <seedbed/people.h>
 
 /* As in db.h: including this header brings the factories and the loader of SUITE(.fixtures = ...). */
 SB__C_BEGIN
@@ -144,11 +145,7 @@ inline int64_t id(const sb_row *row) { return sb_id(row); }
 #endif
 
 /* ---- plain values, without a database: the built-in generators ----
- * Row n of a seed is the same on every machine, compiler and worker. The strings live in the struct. */
-typedef struct sb_user {
-    char username[32], email[64], first_name[24], last_name[24], full_name[56], country[3], city[32], role[16];
-    int age;
-} sb_user;
+ * Row n of a seed is the same on every machine, compiler and worker. The strings live in the struct. Users stand in people.h. */
 typedef struct sb_course {
     char code[16], title[80], category[32], term[16];
     int seats, price_cents;
@@ -159,7 +156,6 @@ typedef struct sb_enrolment {
     int completion; /* per cent */
 } sb_enrolment;
 SB__C_BEGIN
-void sb_user_at(uint64_t seed, uint64_t n, sb_user *out);
 void sb_course_at(uint64_t seed, uint64_t n, sb_course *out);
 /* Enrolment n of a seed with so many users and courses; no pair comes twice while n < users * courses. */
 void sb_enrolment_at(uint64_t seed, uint64_t n, uint64_t users, uint64_t courses, sb_enrolment *out);

@@ -10,9 +10,9 @@ die() {
 }
 
 "$seedbed" sample users --rows 2 --seed 42 --format csv >said
-printf '%s\r\n' n,username,full_name,email,country,city,role,age \
-    '1,henry.mitchell1,Henry Mitchell,henry.mitchell1@example.org,US,Denver,student,43' \
-    '2,henrik.henriksen2,Henrik Henriksen,henrik.henriksen2@example.org,NO,Ålesund,student,37' >wanted
+printf '%s\r\n' n,username,full_name,email,sex,birthday,locale,country,region,city,street,postcode,phone,time_zone,role,age \
+    '1,paolo.fontana1,Paolo Fontana,paolo.fontana1@example.net,male,1973-11-05,it_IT,IT,Lombardia,Milano,Via Roma 133,20135,+39 973 847 0310,Europe/Rome,teacher,52' \
+    '2,tarek.nour2,طارق نور,tarek.nour2@example.org,male,1987-05-04,ar_SA,SA,منطقة مكة المكرمة,مكة المكرمة,120 شارع الحديقة,24896,+966 12 011 8033,Asia/Riyadh,student,38' >wanted
 cmp said wanted || die "the first users of seed 42 are others"
 "$seedbed" sample courses --rows=1 --seed=0x2a >said
 printf '%s\n' 'n  code     title                    category    term         seats  price_cents' \
@@ -22,6 +22,19 @@ cmp said wanted || die "the first course of seed 42 is another, or the table is 
 # Ten thousand at a time, no user name and no pair twice.
 [ "$("$seedbed" sample users --rows 10000 --format csv | cut -d, -f2 | sort | uniq -d | wc -l)" -eq 0 ] || die "a user name comes twice"
 [ "$("$seedbed" sample enrolments --rows 10000 --format csv | cut -d, -f2,3 | sort | uniq -d | wc -l)" -eq 0 ] || die "a pair comes twice"
+
+# As wished; and the columns of a table are aligned in every script, which Python can say of a text.
+[ "$("$seedbed" sample users --rows 50 --locale nb --sex female --format csv | grep -c ',female,.*,nb_NO,NO,')" -eq 50 ] || die "not all are as wished"
+if command -v python3 >/dev/null 2>&1; then
+    "$seedbed" sample users --rows 300 | python3 -c '
+import sys, unicodedata
+def columns(text): return sum(0 if unicodedata.category(c) == "Mn" else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+lines = sys.stdin.read().splitlines()
+at = lines[0].index("sex")
+for line in lines[1:]:
+    found = [i for i in range(len(line)) if columns(line[:i]) == at and line[i:].startswith(("male", "female"))]
+    if not found: sys.exit("not aligned: " + line)' 2>said || die "a table is not aligned"
+fi
 
 mkdir files
 "$seedbed" sample files --rows 8 --out files --format csv >said
@@ -48,6 +61,9 @@ refuse 64 '--rows wants a whole number below 2^64, and was given `-3`' users --r
 refuse 64 '--rows wants a whole number below 2^64, and was given `18446744073709551616`' users --rows 18446744073709551616
 refuse 64 'a value is missing behind --seed' users --seed
 refuse 64 'what kind is missing' --rows 3
+refuse 64 'people have no locale `nbb`; did you mean `nb`?' users --locale nbb
+refuse 64 'people have no sex `femal`; did you mean `female`?' users --sex=femal
+refuse 64 '--locale and --sex are for users, and these are courses' courses --locale nb
 refuse 64 '--out is for files, and these are users' users --out files
 refuse 1 'cannot write a file in the folder none: No such file or directory' files --out none
 if [ -e /dev/full ]; then

@@ -22,7 +22,7 @@ TEST(make_rows, what_with_does_not_give_is_a_whole_person)
 
     should(get_text(row, username), match("^[a-z]+\\.[a-z]+1$"));
     should(get_text(row, email), start_with(get_text(row, username)));
-    should(get_text(row, full_name), match("^\\S+ .+"));
+    should(get_text(row, full_name), match("^\\S+.+"));
     should(get_text(row, created_at), match("^20[0-9-]{8} [0-9:]{8}$"));
 }
 

@@ -35,16 +35,6 @@ TEST_EACH(put, number, (uint64_t number; int digits; const char *text), { 0, 0, 
     should(field, equal_to(each->text));
 }
 
-TEST_EACH(put, plain, (const char *name, *plain), { "Jørgen", "jorgen" }, { "Müller", "mueller" }, { "Groß", "gross" },
-    { "Élodie", "elodie" }, { "O'Brien", "obrien" }, { "Ærlig Åse", "aerligase" }, { "x×y÷z", "xyz" }, { "日本", "" })
-{
-    char field[32];
-    sb_put to = sb_put_into(field, sizeof field);
-
-    sb_put_plain(&to, each->name);
-    should(field, equal_to(each->plain));
-}
-
 TEST(put, digits_are_counted)
 {
     should(sb_put_digits(0), equal_to(1));
