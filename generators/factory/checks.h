@@ -55,6 +55,8 @@ typedef struct sb_facts {
     const char *const *odd;
 } sb_facts;
 
+/* Whether a value that comes from elsewhere keeps to the facts; what other is, stands in plausible.h. */
+bool sb_facts_allow(const sb_facts *facts, const sb_value *value, const sb_value *other);
 /* One for each column of the table. */
 const sb_facts *sb_facts_of(const sb_table_info *info, sb_store *store);
 

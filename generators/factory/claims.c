@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum measure { PLAIN = 1, LENGTH, LOWER, UPPER, TRIM, JSON_TYPE, TYPE_OF, PLACE };
+enum measure { PLAIN = 1, LENGTH, LOWER, UPPER, TRIM, JSON_TYPE, TYPE_OF, PLACE, START };
 
 typedef struct subject {
     size_t column;
@@ -18,8 +18,8 @@ static const struct {
 } measures[] = { { "length", LENGTH }, { "char_length", LENGTH }, { "character_length", LENGTH }, { "octet_length", LENGTH },
     { "cardinality", LENGTH }, { "array_length", LENGTH }, { "lower", LOWER }, { "upper", UPPER }, { "trim", TRIM },
     { "btrim", TRIM }, { "rtrim", TRIM }, { "ltrim", TRIM }, { "jsonb_typeof", JSON_TYPE }, { "json_typeof", JSON_TYPE },
-    { "json_type", JSON_TYPE }, { "typeof", TYPE_OF }, { "instr", PLACE }, { "strpos", PLACE }, { "coalesce", PLAIN },
-    { "ifnull", PLAIN } };
+    { "json_type", JSON_TYPE }, { "typeof", TYPE_OF }, { "instr", PLACE }, { "strpos", PLACE }, { "left", START },
+    { "substr", START }, { "substring", START }, { "coalesce", PLAIN }, { "ifnull", PLAIN } };
 
 static bool subject_of(const sb_expression *e, subject *out)
 {
@@ -35,6 +35,8 @@ static bool subject_of(const sb_expression *e, subject *out)
         if (out->measure != PLAIN && !(out->measure == TRIM && measures[i].measure == LENGTH))
             return false;
         out->measure = measures[i].measure;
+        if (strncmp(e->text, "substr", 6) == 0 && (e->n < 2 || strcmp(e->part[1]->text, "1") != 0))
+            return false;
         if (out->measure == PLACE && (e->n < 2 || e->part[1]->op != SB_OP_TEXT))
             return false;
         out->text = out->measure == PLACE ? e->part[1]->text : NULL;
@@ -95,18 +97,18 @@ static void add_form(sb_claims *to, sb_facts *facts, const sb_form *form, bool n
     facts->form = more;
 }
 
-/* instr(x, '@') > 0: it has it somewhere. */
-static enum sb_claim claim_place(sb_claims *to, const subject *s, bool holds)
+/* instr(x, '@') > 0: it has it somewhere; left(x, 1) = '/': it begins so. */
+static enum sb_claim claim_place(sb_claims *to, const subject *s, const char *text, bool holds)
 {
     sb_text like = SB_TEXT_EMPTY;
     const sb_form *form;
 
-    sb_text_add(&like, "*%s*", s->text);
-    form = strpbrk(s->text, "*?[") ? NULL : sb_form_read(SB_FORM_GLOB, like.at, false, to->store);
+    sb_text_add(&like, "%s%s*", s->measure == START ? "" : "*", text);
+    form = strpbrk(text, "*?[") ? NULL : sb_form_read(SB_FORM_GLOB, like.at, false, to->store);
     sb_text_release(&like);
     if (!form)
         return SB_CLAIM_UNKNOWN;
-    add_form(to, &to->facts[s->column], form, holds);
+    add_form(to, &to->facts[s->column], form, holds != (s->measure == START));
     return SB_CLAIM_HOLDS;
 }
 
@@ -118,7 +120,8 @@ static enum sb_claim claim_constant(sb_claims *to, const subject *s, enum sb_op 
 
     switch (s->measure) {
     case LENGTH: return claim_length(to, s->column, op, strtoll(constant->text, NULL, 10), holds);
-    case PLACE: return claim_place(to, s, holds);
+    case PLACE: return claim_place(to, s, s->text, holds);
+    case START: return equal ? claim_place(to, s, constant->text, holds) : SB_CLAIM_UNKNOWN;
     case JSON_TYPE:
         if (equal && holds)
             facts->json = constant->text;
@@ -228,16 +231,23 @@ static enum sb_claim claim_form(sb_claims *to, const sb_expression *e, bool hold
     static const enum sb_form_words words[] = {
         [SB_OP_LIKE] = SB_FORM_LIKE, [SB_OP_GLOB] = SB_FORM_GLOB, [SB_OP_REGEX] = SB_FORM_REGEX, [SB_OP_SIMILAR] = SB_FORM_SIMILAR
     };
+    const sb_expression *text = e->part[1];
+    enum sb_form_words in = words[e->op];
     const sb_form *form;
     subject s;
 
-    if (!subject_of(e->part[0], &s) || (s.measure != PLAIN && s.measure != LOWER && s.measure != UPPER) ||
-        e->part[1]->op != SB_OP_TEXT)
+    if (text->op == SB_OP_CALL && text->n && strncmp(text->text, "similar_", 8) == 0) { /* as PostgreSQL keeps SIMILAR TO */
+        text = text->part[0];
+        in = SB_FORM_SIMILAR;
+    }
+    if (!subject_of(e->part[0], &s) || (s.measure != PLAIN && s.measure != LOWER && s.measure != UPPER) || text->op != SB_OP_TEXT)
         return SB_CLAIM_UNKNOWN;
-    form = sb_form_read(words[e->op], e->part[1]->text, *e->text == 'i' || s.measure != PLAIN, to->store);
+    form = sb_form_read(in, text->text, *e->text == 'i' || s.measure != PLAIN, to->store);
     if (!form)
         return SB_CLAIM_UNKNOWN;
     add_form(to, &to->facts[s.column], form, !holds);
+    if (!holds && (form = sb_form_only(form, to->store)))
+        add_form(to, &to->facts[s.column], form, false);
     return sb_claims_leave(to, s.column) ? SB_CLAIM_HOLDS : SB_CLAIM_FAILS;
 }
 

@@ -108,6 +108,31 @@ static bool keeps_to(const sb_facts *facts, const sb_value *value)
         is_of_letters(value->v.s, facts->letters);
 }
 
+static bool is_related(const sb_facts *facts, const sb_value *value, const sb_value *other)
+{
+    int order;
+
+    if (facts->relation == SB_RELATION_NONE || !other || other->kind == SB_NONE)
+        return true;
+    order = sb_value_order(value, other);
+    switch (facts->relation) {
+    case SB_RELATION_EQUAL: return order == 0;
+    case SB_RELATION_OTHER: return order != 0;
+    case SB_RELATION_BELOW: return order < 0;
+    case SB_RELATION_AT_MOST: return order <= 0;
+    case SB_RELATION_ABOVE: return order > 0;
+    default: return order >= 0;
+    }
+}
+
+bool sb_facts_allow(const sb_facts *facts, const sb_value *value, const sb_value *other)
+{
+    if (value->kind == SB_NONE)
+        return !facts->required;
+    return !facts->null && (!facts->choices || among(facts->choice, facts->choices, value)) && keeps_to(facts, value) &&
+        !facts->json && !facts->json_valid && is_related(facts, value, other);
+}
+
 bool sb_claims_leave(sb_claims *claims, size_t column)
 {
     sb_facts *facts = &claims->facts[column];

@@ -239,6 +239,52 @@ static char *in_words_of_regex(enum sb_form_words words, const char *text, sb_st
     return sb_store_take(store, &out);
 }
 
+static bool takes_all(const sb_form_part *part)
+{
+    return part->kind == SB_PART_SET && part->least == 0 && part->most == SB_PART_ENDLESS && part->set[0] == ~UINT64_C(1) &&
+        part->set[1] == ~UINT64_C(0);
+}
+
+/* Somewhere one character of a set, and whatever before and behind: but for ^ and $ and repeats of any, there is that one part. */
+static const sb_form_part *only_part(const sb_sequence *in)
+{
+    const sb_form_part *found = NULL;
+
+    for (size_t i = 0; i < in->n; i++) {
+        const sb_form_part *part = &in->part[i];
+        bool around = part->kind == SB_PART_START || part->kind == SB_PART_END;
+        if (part->kind == SB_PART_GROUP && part->choices == 1 && part->least == 1 && part->most == 1)
+            part = only_part(&part->choice[0]);
+        if (!around && part && takes_all(part))
+            continue;
+        if (!around && (found || !part))
+            return NULL;
+        found = around ? found : part;
+    }
+    return found && found->kind == SB_PART_SET && found->least == 1 ? found : NULL;
+}
+
+const uint64_t *sb_form_set(const sb_form *form) { return form->only; }
+
+const sb_form *sb_form_only(const sb_form *not_this, sb_store *store)
+{
+    const sb_form_part *not = not_this->whole.choices == 1 ? only_part(&not_this->whole.choice[0]) : NULL;
+    bool narrow = not &&not ->set[1] && (not ->set[1] & (not ->set[1] - 1)); /* more than a character or two */
+    sb_form *form = narrow ? sb_store_alloc(store, sizeof *form) : NULL;
+    reading in = { .store = store };
+
+    if (!form)
+        return NULL;
+    in.at = "^.+$";
+    form->whole = (sb_form_part){ .kind = SB_PART_GROUP, .least = 1, .most = 1 };
+    in.depth = -1;
+    read_group(&in, &form->whole);
+    memcpy(form->whole.choice[0].part[1].set, not ->set, sizeof not ->set);
+    invert(&form->whole.choice[0].part[1]);
+    form->only = form->whole.choice[0].part[1].set;
+    return form;
+}
+
 const sb_form *sb_form_read(enum sb_form_words words, const char *text, bool any_case, sb_store *store)
 {
     sb_form *form = sb_store_alloc(store, sizeof *form);

@@ -22,7 +22,8 @@ typedef struct sb_form_part {
 } sb_form_part;
 
 struct sb_form {
-    sb_form_part whole; /* a group */
+    sb_form_part whole;   /* a group */
+    const uint64_t *only; /* of all characters */
 };
 
 static inline bool sb_part_takes(const sb_form_part *part, char c)

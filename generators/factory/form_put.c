@@ -5,9 +5,10 @@
 typedef struct putting {
     sb_draw *draw;
     bool unique;
-    uint64_t left; /* of n: each choice takes its share, as a digit of a number does */
-    size_t more;   /* characters that are wanted beyond the fewest that the form has */
-    size_t room;   /* characters beyond the fewest that there is room for */
+    uint64_t left;         /* of n: each choice takes its share, as a digit of a number does */
+    size_t more;           /* characters that are wanted beyond the fewest that the form has */
+    size_t room;           /* characters beyond the fewest that there is room for */
+    const uint64_t *among; /* NULL: any */
     sb_put *to;
 } putting;
 
@@ -80,6 +81,18 @@ static size_t turns_of(putting *p, const sb_form_part *part)
     return part->least + more;
 }
 
+/* Those of a set that are wanted; all of it where none is. */
+static size_t wanted_of(const putting *p, const sb_form_part *part, char *out)
+{
+    sb_form_part both = *part;
+    size_t n;
+
+    for (int i = 0; p->among && i < 4; i++)
+        both.set[i] &= p->among[i];
+    n = characters_of(&both, out, !p->unique);
+    return n ? n : characters_of(part, out, !p->unique);
+}
+
 static bool put_part(putting *p, const sb_form_part *part)
 {
     char characters[256];
@@ -89,7 +102,7 @@ static bool put_part(putting *p, const sb_form_part *part)
         return true;
     turns = turns_of(p, part);
     if (part->kind == SB_PART_SET) {
-        n = characters_of(part, characters, !p->unique);
+        n = wanted_of(p, part, characters);
         for (size_t i = 0; n && i < turns; i++)
             sb_put_byte(p->to, characters[choose(p, n)]);
         return n > 0 || turns == 0;
@@ -103,10 +116,10 @@ static bool put_part(putting *p, const sb_form_part *part)
     return true;
 }
 
-bool sb_form_put(const sb_form *form, sb_draw *draw, const uint64_t *n, size_t least, size_t most, sb_put *to)
+bool sb_form_put(const sb_form *form, sb_draw *draw, const uint64_t *n, const sb_form_wish *wish, sb_put *to)
 {
-    size_t fewest = shortest(&form->whole);
-    putting p = { draw, n != NULL, n ? *n : 0, least > fewest ? least - fewest : 0, SIZE_MAX, to };
+    size_t fewest = shortest(&form->whole), least = wish->least, most = wish->most;
+    putting p = { draw, n != NULL, n ? *n : 0, least > fewest ? least - fewest : 0, SIZE_MAX, wish->among, to };
 
     if (most && most < fewest)
         return false;

@@ -231,7 +231,7 @@ static const sb_expression *word(sb_reading *at)
     return sb_made(at, SB_OP_CALL, lower(at, name), 0); /* CURRENT_DATE and its like */
 }
 
-/* A name in double quotes that no column has is a text to SQLite. */
+/* A name in double quotes that no column has is a text to SQLite; PostgreSQL quotes functions that are key words, too. */
 static const sb_expression *quoted(sb_reading *at)
 {
     const char *name = at->token.text;
@@ -240,6 +240,8 @@ static const sb_expression *quoted(sb_reading *at)
     sb_token_next(&at->token, at->store);
     if (sb_read_word(at, "."))
         return sb_read_primary(at);
+    if (sb_read_word(at, "("))
+        return call(at, name);
     return column ? column : sb_made(at, SB_OP_TEXT, name, 0);
 }
 

@@ -45,20 +45,9 @@ bool sb_number_of(const sb_value *value, double *out)
 
 bool sb_wish_agrees(const sb_wish *wish, const sb_value *value)
 {
-    int order;
+    const sb_facts only = { .relation = wish->facts->relation };
 
-    if (!wish->other)
-        return true;
-    order = sb_value_order(value, wish->other);
-    switch (wish->facts->relation) {
-    case SB_RELATION_EQUAL: return order == 0;
-    case SB_RELATION_OTHER: return order != 0;
-    case SB_RELATION_BELOW: return order < 0;
-    case SB_RELATION_AT_MOST: return order <= 0;
-    case SB_RELATION_ABOVE: return order > 0;
-    case SB_RELATION_AT_LEAST: return order >= 0;
-    default: return true;
-    }
+    return sb_facts_allow(&only, value, wish->other);
 }
 
 /* In a mixed order, each once before any comes again. */
@@ -87,13 +76,53 @@ static bool choose_bool(sb_wish *wish, sb_value *out)
     return !wish->call->unique || wish->call->n < 2;
 }
 
+static bool is_digits(const char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!isdigit((unsigned char)text[i]))
+            return false;
+    return true;
+}
+
+/* "2024-02-29", and what may follow. */
+static bool is_date(const sb_value *value)
+{
+    const char *text = value && value->kind == SB_STR && value->v.s ? value->v.s : "";
+
+    return strlen(text) >= 10 && is_digits(text, 4) && text[4] == '-' && is_digits(text + 5, 2) && text[7] == '-' &&
+        is_digits(text + 8, 2);
+}
+
+/* A text that is a date, where the database has no type for them: by the column's name, or by what it is compared with. */
+static enum sb_holds text_holds(const sb_wish *wish)
+{
+    const sb_facts *facts = wish->facts;
+    const char *name = wish->column->name;
+    size_t room = sb_column_limit(wish->column->type);
+    bool moment = sb_name_fits(name, "_at _time timestamp datetime") ||
+        (wish->other && is_date(wish->other) && strlen(wish->other->v.s) > 10 && facts->relation != SB_RELATION_OTHER);
+
+    if (facts->forms || facts->letters || (room && room < 10) || (facts->most && facts->most < 10) || facts->least > 19)
+        return SB_HOLDS_TEXT;
+    if (moment && (!room || room >= 19) && (!facts->most || facts->most >= 19))
+        return SB_HOLDS_MOMENT;
+    if (facts->date || sb_name_fits(name, "_on _date date birthday dob") || is_date(&facts->low) || is_date(&facts->high) ||
+        is_date(wish->other))
+        return SB_HOLDS_DATE;
+    return SB_HOLDS_TEXT;
+}
+
 /* SQLite's typeof says what its columns, which take anything, must hold. */
 static enum sb_holds holds_of(const sb_wish *wish)
 {
     const char *type = wish->facts->type;
+    enum sb_holds holds = sb_column_holds(wish->column->type);
 
-    if (!type || strcmp(type, "null") == 0)
-        return wish->facts->json_valid || wish->facts->json ? SB_HOLDS_TEXT : sb_column_holds(wish->column->type);
+    if (!type || strcmp(type, "null") == 0) {
+        if (wish->facts->json_valid || wish->facts->json)
+            return SB_HOLDS_TEXT;
+        return holds == SB_HOLDS_TEXT ? text_holds(wish) : holds;
+    }
     switch (*type) {
     case 'i': return SB_HOLDS_INTEGER;
     case 'r': return SB_HOLDS_NUMBER;

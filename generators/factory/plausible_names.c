@@ -206,7 +206,7 @@ static const struct named {
     bool numbered;
 } texts[] = {
     { "email mail email_address", put_email, true },
-    { "uuid guid", put_uuid, true },
+    { "id uuid guid", put_uuid, true },
     { "avatar website homepage url uri link href", put_url, true },
     { "ip ip_address ip_addr remote_addr", put_ip, true },
     { "filename file_name", put_file, true },

@@ -78,6 +78,12 @@ static bool plain(sb_wish *wish, unsigned way, sb_put *to)
         sb_put_text(to, "Row ");
         put_n(wish, to);
         return true;
+    case 8: /* above another text */
+        if (!wish->other || wish->other->kind != SB_STR)
+            return false;
+        sb_put_text(to, wish->other->v.s);
+        put_n(wish, to);
+        return true;
     default: return false;
     }
 }
@@ -94,6 +100,15 @@ static bool put_json(const sb_wish *wish, sb_put *to)
     return true;
 }
 
+/* The characters that a text may have; NULL: all. */
+static const uint64_t *only_of(const sb_wish *wish)
+{
+    for (size_t i = 0; i < wish->facts->forms; i++)
+        if (!wish->facts->form[i].not &&sb_form_set(wish->facts->form[i].form))
+            return sb_form_set(wish->facts->form[i].form);
+    return NULL;
+}
+
 static bool put_by_form(sb_wish *wish, const limits *of, unsigned way, sb_put *to)
 {
     const uint64_t *n = wish->call->unique ? &wish->call->n : NULL;
@@ -101,8 +116,25 @@ static bool put_by_form(sb_wish *wish, const limits *of, unsigned way, sb_put *t
 
     for (size_t i = 0; i < wish->facts->forms; i++)
         if (!wish->facts->form[i].not &&left-- == 0)
-            return sb_form_put(wish->facts->form[i].form, &wish->draw, n, of->least, of->most, to);
+            return sb_form_put(
+                wish->facts->form[i].form, &wish->draw, n, &(sb_form_wish){ of->least, of->most, only_of(wish) }, to);
     return false;
+}
+
+/* Between 'A' and 'Z': a letter. */
+static bool put_between(sb_wish *wish, sb_put *to)
+{
+    const sb_value *low = &wish->facts->low, *high = &wish->facts->high;
+    uint64_t span, at;
+
+    if (low->kind != SB_STR || high->kind != SB_STR || strlen(low->v.s) != 1 || strlen(high->v.s) != 1)
+        return false;
+    span = (uint64_t)(*high->v.s - *low->v.s) + 1;
+    if (wish->call->unique && wish->call->n >= span)
+        return false;
+    at = wish->call->unique ? wish->call->n : sb_draw_below(&wish->draw, span);
+    sb_put_byte(to, (char)(*low->v.s + (char)at));
+    return true;
 }
 
 static bool put_by_name(sb_wish *wish, sb_put *to)
@@ -131,6 +163,7 @@ static bool put_by_name(sb_wish *wish, sb_put *to)
 static void lengthen(sb_wish *wish, const limits *of, char *text, size_t room)
 {
     size_t size = strlen(text), n = characters(text), more = of->least > n ? of->least - n : 0;
+    const uint64_t *only = only_of(wish);
     char first = wish->facts->letters == SB_LETTERS_CAPITAL || (n && isupper((unsigned char)*text)) ? 'A' : 'a';
 
     if (more == 0 || size + more >= room)
@@ -138,6 +171,9 @@ static void lengthen(sb_wish *wish, const limits *of, char *text, size_t room)
     memmove(text + more, text, size + 1);
     for (size_t i = 0; i < more; i++)
         text[i] = (char)(first + (char)sb_draw_below(&wish->draw, 26));
+    for (size_t i = 0; only && i < more; i++)
+        if (!(only[(unsigned char)text[i] >> 6] >> ((unsigned char)text[i] & 63) & 1))
+            text[i] = only['0' >> 6] >> ('0' & 63) & 1 ? '0' : text[i];
 }
 
 static void set_letters(const sb_wish *wish, char *text)
@@ -218,10 +254,12 @@ static bool attempt(sb_wish *wish, const limits *of, unsigned way, char *text, s
 
     for (size_t i = 0; i < wish->facts->forms; i++)
         forms += !wish->facts->form[i].not ;
-    if (way == 0)
-        return put_by_name(wish, &to);
-    if (forms && way <= TRIES)
+    if (forms && way > 0 && way <= TRIES)
         return put_by_form(wish, of, (way - 1) % forms, &to);
+    if (wish->call->unique && !digits_fit(wish, of)) /* their number would be cut */
+        return way == 0 && put_between(wish, &to);
+    if (way == 0)
+        return put_between(wish, &to) || put_by_name(wish, &to);
     return way > TRIES && plain(wish, way - TRIES - 1, &to);
 }
 
@@ -229,30 +267,28 @@ bool sb_wish_text(sb_wish *wish, sb_value *out)
 {
     limits of = limits_of(wish);
     char text[ROOM], *kept;
-    const char *first = NULL, *fit;
-    bool beyond = false;
+    const char *first = NULL;
+    bool beyond = false, good = false;
 
     if (is_exact(wish->column->type) && of.least < of.most)
         of.least = of.most;
     if (of.least >= ROOM)
         of.least = ROOM - 1;
-    for (unsigned way = 0; way <= TRIES + 8; way++) {
+    for (unsigned way = 0; way <= TRIES + 9 && !good; way++) {
         text[0] = '\0';
-        if (!attempt(wish, &of, way, text, sizeof text) || !digits_fit(wish, &of))
+        if (!attempt(wish, &of, way, text, sizeof text))
             continue;
-        fit = fitted(wish, &of, text, sizeof text);
-        kept = sb_store_text(wish->call->store, fit);
+        kept = sb_store_text(wish->call->store, fitted(wish, &of, text, sizeof text));
         set_letters(wish, kept);
-        first = first ? first : kept;
-        if (is_good(wish, &of, kept)) {
-            first = kept;
-            break;
-        }
+        good = is_good(wish, &of, kept);
+        first = good || !first ? kept : first;
     }
-    if (!first && !digits_fit(wish, &of) && wish->call->unique)
+    if (!good && !digits_fit(wish, &of) && wish->call->unique) {
         first = shortened(wish, &of, &beyond);
+        good = !beyond && is_good(wish, &of, first);
+    }
     *out = sb__box_s(first ? first : "");
-    return !beyond;
+    return good || !wish->call->unique;
 }
 
 /* So many bytes as there is room for, and the row's number in the last of them. */

@@ -182,7 +182,7 @@ static void settle(const sb_making *making, sb_ingredient *slot)
     }
     slot->unique |= rule && rule->unique;
     if (column && (column->generated || (rule && rule->yields && column->has_default)))
-        slot->from = SB_FROM_DATABASE;
+        slot->from = column->generated ? SB_FROM_DATABASE : sb_schema_from(slot);
     else
         slot->from = rule ? declared_from(making, slot) : sb_schema_from(slot);
     if (slot->from == SB_FROM_KIND)

@@ -228,13 +228,19 @@ static sb_value (*const sources[])(sb_row *row, const sb_ingredient *slot) = {
 
 sb_value sb_source_value(sb_row *row, const sb_ingredient *slot)
 {
-    sb_value value = sources[slot->from](row, slot);
+    sb_value value = sources[slot->from](row, slot), other;
 
     if (!slot->loose || !slot->column || slot->from == SB_FROM_SCHEMA)
         return value;
-    if (fits(&value, slot->holds) && !(slot->unique && value.kind != SB_STR && slot->from != SB_FROM_KIND))
-        return fitted(row, slot, value);
+    if (fits(&value, slot->holds) && !(slot->unique && value.kind != SB_STR && slot->from != SB_FROM_KIND)) {
+        value = fitted(row, slot, value);
+        other = other_of(row, slot->facts);
+        if (sb_facts_allow(slot->facts, &value, &other))
+            return value;
+    }
     /* As if the rule were not there. */
+    if (slot->facts->required)
+        return from_schema(row, slot);
     if (slot->column->has_default || !(slot->column->not_null || slot->column->primary_key)) {
         row->filled[slot - row->recipe->slot].filling = SB_LEFT;
         return (sb_value){ .kind = SB_NONE };

@@ -49,7 +49,7 @@ TEST_EACH(form, is_made, (enum sb_form_words words; const char *form; size_t lea
         char text[200];
         sb_put to = sb_put_into(text, sizeof text);
         sb_draw draw = sb_draw_at(1, 2, 3, n);
-        should(sb_form_put(form, &draw, NULL, each->least, each->most, &to), be_true);
+        should(sb_form_put(form, &draw, NULL, &(sb_form_wish){ each->least, each->most, NULL }, &to), be_true);
         should(sb_form_has(form, text), be_true);
         should(strlen(text), be_at_least(each->least));
         should(each->most == 0 || strlen(text) <= each->most, be_true);
@@ -66,12 +66,29 @@ TEST(form, each_n_has_a_text_of_its_own_as_long_as_there_are_any)
     for (uint64_t n = 0; n < 6760; n++) {
         sb_put to = sb_put_into(text, sizeof text);
         sb_draw draw = sb_draw_at(1, 2, 3, n);
-        bool given = sb_form_put(form, &draw, &n, 0, 0, &to), *before = &seen[text[0] - 'A'][text[1] - 'A'][text[2] - '0'];
+        bool given = sb_form_put(form, &draw, &n, &(sb_form_wish){ .least = 0 }, &to),
+             *before = &seen[text[0] - 'A'][text[1] - 'A'][text[2] - '0'];
         different += given && !*before;
         *before = true;
     }
     should(different, equal_to(6760));
     sb_put to = sb_put_into(text, sizeof text);
     sb_draw draw = sb_draw_at(1, 2, 3, 6760);
-    should(sb_form_put(form, &draw, &(uint64_t){ 6760 }, 0, 0, &to), be_false);
+    should(sb_form_put(form, &draw, &(uint64_t){ 6760 }, &(sb_form_wish){ .least = 0 }, &to), be_false);
+}
+
+TEST_EACH(form, that_must_not_be_says_which_characters_may, (enum sb_form_words words; const char *form, *text; bool has),
+    { SB_FORM_GLOB, "*[^a-f0-9]*", "12ab", true }, { SB_FORM_GLOB, "*[^a-f0-9]*", "12xy", false },
+    { SB_FORM_REGEX, "[^A-Z]", "AZ", true }, { SB_FORM_REGEX, "[^A-Z]", "aZ", false })
+{
+    const sb_form *only = sb_form_only(sb_form_read(each->words, each->form, false, &self->store), &self->store);
+
+    should(only != NULL, be_true);
+    should(sb_form_has(only, each->text), equal_to(each->has));
+}
+
+TEST(form, that_must_not_be_may_say_something_else)
+{
+    should(sb_form_only(sb_form_read(SB_FORM_GLOB, "* *", false, &self->store), &self->store) == NULL, be_true);
+    should(sb_form_only(sb_form_read(SB_FORM_REGEX, "^[^A-Z][^a-z]", false, &self->store), &self->store) == NULL, be_true);
 }

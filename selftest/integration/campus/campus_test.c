@@ -1,0 +1,41 @@
+/* campus_test.c -- every table of a large schema is filled without a declaration: see campus.sh. */
+#include <seedbed.h>
+#include <stdlib.h>
+
+SUITE(campus, .sandbox = "campus");
+
+/* What the database has to be told so that it checks all foreign keys, and how it checks those that it has put off. */
+SETUP(campus)
+{
+    if (getenv("CAMPUS_FIRST"))
+        should(db_exec(getenv("CAMPUS_FIRST")), equal_to(0));
+}
+
+#define EVERY_TABLE \
+    { "countries" }, { "currencies" }, { "orgs" }, { "org_domains" }, { "campuses" }, { "buildings" }, { "rooms" }, \
+        { "room_bookings" }, { "accounts" }, { "profiles" }, { "addresses" }, { "phones" }, { "sessions" }, { "api_keys" }, \
+        { "roles" }, { "permissions" }, { "role_permissions" }, { "memberships" }, { "follows" }, { "preferences" }, \
+        { "categories" }, { "terms" }, { "courses" }, { "prerequisites" }, { "outcomes" }, { "sections" }, { "meetings" }, \
+        { "modules" }, { "items" }, { "pages" }, { "page_revisions" }, { "enrolments" }, { "teaching_loads" }, { "attendance" }, \
+        { "question_banks" }, { "questions" }, { "choices" }, { "quizzes" }, { "quiz_questions" }, { "attempts" }, \
+        { "responses" }, { "response_reviews" }, { "rubrics" }, { "assignments" }, { "submissions" }, { "grades" }, \
+        { "appeals" }, { "teams" }, { "team_members" }, { "forums" }, { "threads" }, { "posts" }, { "reactions" }, \
+        { "messages" }, { "notifications" }, { "announcements" }, { "blobs" }, { "folders" }, { "files" }, \
+        { "submission_files" }, { "certificates" }, { "plans" }, { "subscriptions" }, { "invoices" }, { "invoice_lines" }, \
+        { "payments" }, { "refunds" }, { "refund_notes" }, { "audit" }, { "jobs" }, { "surveys" }, { "survey_answers" }, \
+        { "calendars" }, \
+    { \
+        "feature_flags" \
+    }
+
+/* make() by a name that is no word of the program. Each row passes the checks of the database, or the test fails with its words. */
+TEST_EACH(campus, twenty_rows, (const char *name;), EVERY_TABLE)
+{
+    sb_rows rows = sb_make_list(__FILE__, __LINE__, 20, each->name, NULL);
+
+    should(rows.n, equal_to(20));
+    should(row_count(each->name), be_at_least(20));
+    should(db_exec(getenv("CAMPUS_CHECK")), equal_to(0));
+    if (getenv("CAMPUS_FIRST"))
+        should(db_int(getenv("CAMPUS_CHECK")), equal_to(0));
+}
