@@ -196,6 +196,33 @@ static enum sb_claim claim_now(sb_claims *to, size_t column, bool past)
     return sb_claim_value(to, column, past ? SB_OP_AT_MOST : SB_OP_BELOW, &bound, past);
 }
 
+static bool is_among(const char *text, const char *const *list)
+{
+    while (*list && strcmp(*list, text) != 0)
+        list++;
+    return *list != NULL;
+}
+
+/* The column in date(x), strftime('%Y-%m-%d', x) and their like; NULL: it is none of these. */
+static const sb_expression *dated(const sb_expression *e)
+{
+    static const char *const dates[] = { "date", "datetime", "julianday", "strftime", "time", NULL };
+    const sb_expression *last = e->n ? e->part[e->n - 1] : e;
+
+    return e->op == SB_OP_CALL && is_among(e->text, dates) && last->op == SB_OP_COLUMN ? last : NULL;
+}
+
+/* x IS date(x), x = datetime(x): in the form that the function gives. */
+static enum sb_claim claim_dated(sb_claims *to, const sb_expression *call, const sb_expression *other)
+{
+    const sb_expression *column = dated(call);
+
+    if (other->op != SB_OP_COLUMN || other->column != column->column || (strcmp(call->text, "date") != 0 && call->n == 1))
+        return SB_CLAIM_UNKNOWN;
+    to->facts[column->column].date = true;
+    return SB_CLAIM_HOLDS;
+}
+
 static enum sb_claim claim_compared(sb_claims *to, const sb_expression *e, bool holds)
 {
     const sb_expression *left = e->part[0], *right = e->part[1];
@@ -207,6 +234,8 @@ static enum sb_claim claim_compared(sb_claims *to, const sb_expression *e, bool 
         return left->op == SB_OP_COLUMN ? sb_claim_null(to, left->column, holds) : SB_CLAIM_UNKNOWN;
     if (left->op == SB_OP_NULL || right->op == SB_OP_NULL)
         return SB_CLAIM_HOLDS;
+    if (equal && holds && (dated(left) || dated(right)))
+        return claim_dated(to, dated(left) ? left : right, dated(left) ? right : left);
     left_is = subject_of(left, &a);
     right_is = subject_of(right, &b);
     if (left_is && sb_is_literal(right))
@@ -251,13 +280,6 @@ static enum sb_claim claim_form(sb_claims *to, const sb_expression *e, bool hold
     return sb_claims_leave(to, s.column) ? SB_CLAIM_HOLDS : SB_CLAIM_FAILS;
 }
 
-static bool is_among(const char *text, const char *const *list)
-{
-    while (*list && strcmp(*list, text) != 0)
-        list++;
-    return *list != NULL;
-}
-
 static enum sb_claim claim_call(sb_claims *to, const sb_expression *e, bool holds)
 {
     const sb_expression *of = e->n ? e->part[0] : NULL;
@@ -274,18 +296,26 @@ static enum sb_claim claim_call(sb_claims *to, const sb_expression *e, bool hold
     return SB_CLAIM_HOLDS;
 }
 
-/* date(x) IS NOT NULL is how SQLite asks for a date. */
+/* date(x) IS NOT NULL is how SQLite asks for a date; array_length(x, 1) IS NOT NULL how PostgreSQL asks for elements, and
+ * nullif(trim(x), '') IS NOT NULL how anybody asks for a text. */
 static enum sb_claim claim_is_null(sb_claims *to, const sb_expression *of, bool holds)
 {
-    static const char *const dates[] = { "date", "datetime", "julianday", "strftime", "time", NULL };
-    const sb_expression *last = of->n ? of->part[of->n - 1] : of;
+    static const char *const filled[] = { "array_length", "nullif", NULL };
+    subject s;
 
     if (of->op == SB_OP_COLUMN)
         return sb_claim_null(to, of->column, holds);
-    if (of->op != SB_OP_CALL || holds || !is_among(of->text, dates) || last->op != SB_OP_COLUMN)
+    if (of->op != SB_OP_CALL || holds || !of->n)
         return SB_CLAIM_UNKNOWN;
-    to->facts[last->column].date = true;
-    return SB_CLAIM_HOLDS;
+    if (dated(of)) {
+        to->facts[dated(of)->column].date = true;
+        return SB_CLAIM_HOLDS;
+    }
+    if (!is_among(of->text, filled) || !subject_of(of->part[0], &s) || (s.measure != PLAIN && s.measure != TRIM))
+        return SB_CLAIM_UNKNOWN;
+    if (to->facts[s.column].least == 0)
+        to->facts[s.column].least = 1;
+    return sb_claim_null(to, s.column, false);
 }
 
 enum sb_claim sb_claim(sb_claims *to, const sb_expression *e, bool holds)

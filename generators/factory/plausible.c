@@ -13,9 +13,25 @@ static bool same_letters(const char *a, const char *b, size_t n)
     return true;
 }
 
-bool sb_name_fits(const char *name, const char *words)
+/* createdAt as created_at. */
+static size_t in_words(const char *name, char *out, size_t room)
 {
-    size_t size = strlen(name);
+    size_t n = 0;
+
+    for (size_t i = 0; name[i] && n + 2 < room; i++) {
+        bool capital = isupper((unsigned char)name[i]);
+        if (capital && i && islower((unsigned char)name[i - 1]))
+            out[n++] = '_';
+        out[n++] = (char)(capital ? name[i] + 32 : name[i]);
+    }
+    out[n] = '\0';
+    return n;
+}
+
+bool sb_name_fits(const char *of, const char *words)
+{
+    char name[130];
+    size_t size = in_words(of, name, sizeof name);
 
     while (*words) {
         size_t n = strcspn(words, " ");

@@ -121,8 +121,10 @@ TEST_EACH(checks, texts, ONE_CHECK, { "length(a) > 0", "a: 1..0" }, { "length(tr
     { "substr(a, 1, 2) <> 'ab'", "a: no form" }, { "(a ~ similar_to_escape('[a-z]+'::text))", "a: form" },
     { "(strpos(a, '@'::text) > 0)", "a: form" }, { "json_valid(a)", "a: json" }, { "json_valid(a) = 1", "a: json" },
     { "json_type(a) = 'array'", "a: array" }, { "(jsonb_typeof(a) = 'object'::text)", "a: object" },
-    { "typeof(i) = 'integer'", "i: integer" }, { "date(a) IS NOT NULL", "a: date" }, { "a IS date(a)", "a: odd" },
-    { "(array_length(j, 1) >= 2)", "j: 2..0" }, { "(cardinality(j) > 0)", "j: 1..0" })
+    { "typeof(i) = 'integer'", "i: integer" }, { "date(a) IS NOT NULL", "a: date" }, { "date(a) IS a", "a: date" },
+    { "nullif(trim(x), '') IS NOT NULL", "x: 1..0 required" }, { "array_length(j, 1) IS NOT NULL", "j: 1..0" },
+    { "typeof(i) IN ('real', 'integer')", "i: real" }, { "(array_length(j, 1) >= 2)", "j: 2..0" },
+    { "(cardinality(j) > 0)", "j: 1..0" })
 {
     should(told(self, (const char *[]){ each->check, NULL }), equal_to(each->facts));
 }
@@ -130,7 +132,11 @@ TEST_EACH(checks, texts, ONE_CHECK, { "length(a) > 0", "a: 1..0" }, { "length(tr
 TEST_EACH(checks, what_may_be_null, ONE_CHECK, { "x IS NOT NULL", "x: required" }, { "x IS NULL", "x: null" },
     { "x NOTNULL", "x: required" }, { "x IS NOT NULL OR y IS NOT NULL", "x: required" },
     { "(x IS NULL) = (y IS NULL)", "x: null; y: null" }, { "(x IS NULL) <> (y IS NULL)", "x: required; y: null" },
-    { "(num_nonnulls(x, y) = 1)", "x: required; y: null" }, { "num_nulls(x, y, p) = 1", "x: null; y: required; p: required" },
+    { "(num_nonnulls(x, y) = 1)", "x: required; y: null" },
+    { "(num_nonnulls(x, y, p) = ANY (ARRAY[0, 3]))", "x: null; y: null; p: null" },
+    { "(e IN ('sad', 'so') AND x IS NOT NULL) OR (e NOT IN ('sad', 'so') AND x IS NULL)",
+        "x: null; e: in 'glad' not 'sad' not 'so'" },
+    { "num_nulls(x, y, p) = 1", "x: null; y: required; p: required" },
     { "(x IS NOT NULL) + (y IS NOT NULL) = 1", "x: required; y: null" },
     { "((((x IS NOT NULL))::integer + ((y IS NOT NULL))::integer) <= 1)", "x: null; y: null" },
     { "CASE WHEN x IS NULL THEN 0 ELSE 1 END + CASE WHEN y IS NULL THEN 0 ELSE 1 END = 1", "x: required; y: null" },
