@@ -372,7 +372,7 @@ void *sb__pg_clone_handle(sb_clone *clone)
         return NULL;
     if (clone->strategy->reset == SB_RESET_AUTO)
         sb__pg_rollback_leave("");
-    clone->handle_lent = true;
+    clone->db->lent = true;
     return clone->db->handle;
 }
 

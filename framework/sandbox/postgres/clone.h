@@ -50,7 +50,6 @@ struct sb_clone {
     sb__pg_drawn drawn;
     unsigned ready;   /* statements of the reset that are prepared, one bit each: back.c */
     bool begun;       /* there is a transaction of ours around the test */
-    bool handle_lent; /* the test asked for our handle, and may do with it what nobody sees */
     bool kept, kept_ddl;
     bool watches_statements; /* the log knows them: strict mode */
     bool told;               /* held, broken and fell were */

@@ -53,6 +53,8 @@ typedef struct sb_postgres {
     bool guarded;                  /* one failed statement does not spoil the transaction */
     bool saved;                    /* there is a savepoint of ours */
     bool watched;                  /* what runs on it is noted: seen.h */
+    bool lent;                     /* the test asked for the handle, and may do with it what nobody sees */
+    unsigned long long texts;      /* what might have changed a table was run so often: sure.c */
 } sb_postgres;
 
 /* Arguments of a statement, as libpq takes them. */

@@ -5,6 +5,7 @@
 
 #include "../constraints.h"
 #include "connection.h"
+#include "sure.h"
 
 /* One answer of describe. Answers live as long as the connection, so that nobody's pointer dies; equal ones are kept once. */
 struct sb__pg_described {
@@ -14,6 +15,7 @@ struct sb__pg_described {
     const sb_column *key; /* whose value an insert gives back; NULL: none */
     sb_constraints constraints;
     char *stamp; /* of the catalogue's rows that it was read from */
+    sb__pg_sureness sure;
     struct sb__pg_described *next;
 };
 

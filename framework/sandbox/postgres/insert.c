@@ -201,6 +201,9 @@ int sb__postgres_insert(void *db, const char *table, const char *const *column, 
         sb__pg_drawn_table(it->drawn, of->info.name);
     if (code == 0) {
         code = run_insert(it, &kept, &bound, id_out);
+        of->sure.written = code == 0;
+        if (code != 0)
+            of->sure.texts = 0;
         put_in_front(it, kept);
     }
     sb__pg_release(&bound);

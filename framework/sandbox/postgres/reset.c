@@ -2,6 +2,7 @@
 #include "clone.h"
 #include "held.h"
 #include "state.h"
+#include "sure.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -164,11 +165,12 @@ static int reset(sb_clone *clone, sb_reset_told *told)
     sb_seen seen = sb__seen();
     int code = SB_OK;
     forget_told(clone);
-    if (clone->handle_lent) { /* what was done by it nobody has seen */
+    sb__pg_unsure(clone->db);
+    if (clone->db->lent) { /* what was done by it nobody has seen */
         seen.statements++;
         seen.sequence_words = seen.restarted = seen.maybe_ddl = seen.session = seen.prepares = true;
         seen.large = seen.password = true;
-        clone->handle_lent = false;
+        clone->db->lent = false;
     }
     code = is_untouched(&seen) ? connect_again(clone) : end_and_bring_back(clone, &seen);
     /* The server ends a session when it has time to, and it may be ours, which the test ended. */
@@ -196,7 +198,7 @@ int sb__pg_clone_reset(sb_clone *clone, sb_reset_told *told)
 bool sb__pg_clone_changed(const sb_clone *clone)
 {
     sb_seen seen = sb__seen();
-    if (is_untouched(&seen) && !clone->handle_lent)
+    if (is_untouched(&seen) && !clone->db->lent)
         return false;
     char *rows =
         sb__pg_clone_ask((sb_clone *)clone, "SELECT EXISTS (SELECT FROM @U.log) OR catalogue <> @U.catalogue() FROM @U.state");

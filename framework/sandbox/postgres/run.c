@@ -5,6 +5,7 @@
 #include "known.h"
 #include "seen.h"
 #include "state.h"
+#include "sure.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,8 @@ bool sb__postgres_went_well(const sb_postgres *db, const PGresult *result)
 /* Until after() nobody else does anything on the connection. */
 static void before(sb_postgres *db, const char *sql)
 {
+    if (sql != NULL)
+        sb__pg_unsure(db);
     if (db->watched)
         sb__pg_ours_enter();
     if (db->watched)
@@ -87,6 +90,7 @@ void sb__postgres_guarded(sb_postgres *db, bool guarded)
 {
     db->guarded = guarded;
     db->saved = false;
+    sb__pg_unsure(db);
 }
 
 int sb__postgres_run(sb_postgres *db, const char *sql)
