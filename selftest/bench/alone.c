@@ -11,7 +11,7 @@ static bool build(const char *out, const char *name, const char *modules, const 
     const char *argv[] = { "sh", "-c", command, NULL };
     fprintf(stderr, "bench: compiling %s\n", name);
     snprintf(command, sizeof command,
-        "%s -std=gnu11 -O2 -Iinclude -o '%s' selftest/bench/programs/%s.c '%s/libseedbed.a' -Wl,--as-needed "
+        "%s -std=gnu11 -O2 -Iinclude -o '%s' selftest/bench/programs/%s.c selftest/bench/timing.c '%s/libseedbed.a' -Wl,--as-needed "
         "$(${PKG_CONFIG:-pkg-config} --cflags --libs %s) -lm -ldl -pthread",
         compiler && compiler[0] ? compiler : "gcc", program, name, out, modules);
     return bench_run(argv, true, NULL);

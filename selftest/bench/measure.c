@@ -8,15 +8,7 @@
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-
-static double now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static double seconds(struct timeval t) { return (double)t.tv_sec + (double)t.tv_usec / 1e6; }
 
@@ -41,7 +33,7 @@ static void become(const char *const *argv, int output)
 
 static bool run_to(const char *const *argv, int output, bench_cost *cost)
 {
-    double start = now();
+    int64_t start = bench_now_ns();
     pid_t child = fork();
     if (child < 0)
         return false;
@@ -52,7 +44,7 @@ static bool run_to(const char *const *argv, int output, bench_cost *cost)
     if (wait4(child, &status, 0, &used) != child)
         return false;
     if (cost) {
-        cost->wall_s = now() - start;
+        cost->wall_s = (double)(bench_now_ns() - start) / 1e9;
         cost->processor_s = seconds(used.ru_utime) + seconds(used.ru_stime);
         cost->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     }
@@ -127,25 +119,4 @@ bool bench_peak(const char *const *argv, double *kib_out)
         ptrace(PTRACE_CONT, process, NULL, to_deliver(status));
     }
     return *kib_out > 0;
-}
-
-void bench_sample(bench_samples *samples, double value)
-{
-    if (samples->n < BENCH_MAX_RUNS)
-        samples->at[samples->n++] = value;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-double bench_median(const bench_samples *samples)
-{
-    bench_samples sorted = *samples;
-    if (!sorted.n)
-        return 0;
-    qsort(sorted.at, sorted.n, sizeof *sorted.at, by_size);
-    return sorted.n % 2 ? sorted.at[sorted.n / 2] : (sorted.at[sorted.n / 2 - 1] + sorted.at[sorted.n / 2]) / 2;
 }

@@ -2,10 +2,8 @@
 #ifndef SEEDBED_SELFTEST_BENCH_MEASURE_H
 #define SEEDBED_SELFTEST_BENCH_MEASURE_H
 
+#include "timing.h"
 #include <stdbool.h>
-#include <stddef.h>
-
-enum { BENCH_MAX_RUNS = 99 };
 
 /* What one run of a command took, its descendants' processor time included. */
 typedef struct bench_cost {
@@ -13,12 +11,6 @@ typedef struct bench_cost {
     double processor_s; /* user and system */
     int signal;         /* that ended the command, or 0 */
 } bench_cost;
-
-/* Samples of one thing, taken round by round so that a slow minute of the machine hits all things alike. */
-typedef struct bench_samples {
-    double at[BENCH_MAX_RUNS];
-    size_t n;
-} bench_samples;
 
 /* Run argv with its output to /dev/null, or to the terminal when loud. false: it could not start, or did not end with 0; it may have
  * cost something all the same. */
@@ -28,7 +20,5 @@ bool bench_says(const char *const *argv, const char *text, bench_cost *cost);
 /* Run argv and add up the most memory that each process of it held resident, in KiB: what two processes share counts twice. They are
  * asked when they end, under ptrace; false where that is not allowed. */
 bool bench_peak(const char *const *argv, double *kib_out);
-void bench_sample(bench_samples *samples, double value);
-double bench_median(const bench_samples *samples);
 
 #endif

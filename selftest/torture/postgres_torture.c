@@ -312,7 +312,7 @@ static void a_reset(torture *t)
     sb_reset_told told;
     if (t->blind) {
         sb__pg_process()->seen = (sb_seen){ .statements = 1, .open = sb__pg_process()->seen.open };
-        t->clone->handle_lent = false;
+        t->clone->db->lent = false;
     }
     if (sb__pg_clone_reset(t->clone, &told)) {
         fprintf(stderr, "%s, layer %d\n%s", t->strategy->name, t->layer, t->acts.size ? t->acts.at : "");

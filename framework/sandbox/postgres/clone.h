@@ -48,8 +48,8 @@ struct sb_clone {
     bool deferrable;                                             /* there are constraints that a COMMIT would check */
     bool hides_sequences, hides_ddl, hides_session, hides_large; /* functions may do what no words of a statement tell */
     sb__pg_drawn drawn;
-    unsigned ready;   /* statements of the reset that are prepared, one bit each: back.c */
-    bool begun;       /* there is a transaction of ours around the test */
+    unsigned ready; /* statements of the reset that are prepared, one bit each: back.c */
+    bool begun;     /* there is a transaction of ours around the test */
     bool kept, kept_ddl;
     bool watches_statements; /* the log knows them: strict mode */
     bool told;               /* held, broken and fell were */

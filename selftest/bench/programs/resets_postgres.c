@@ -6,10 +6,10 @@
  */
 #include "../../../framework/sandbox/postgres/clone.h"
 #include "../../../framework/sandbox/postgres/known.h"
+#include "../timing.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { ROWS = 20, CONNECTIONS = 3, MOST = 501, LEAST = 3, WARM = 6, BUDGET_MS = 250 };
 
@@ -24,19 +24,6 @@ typedef struct bench {
 static const char *server;
 static char *url; /* of the database that all happens in */
 static unsigned trips;
-
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
-static void die(const char *what, const char *why)
-{
-    fprintf(stderr, "resets_postgres: %s: %s\n", what, why);
-    exit(1);
-}
 
 /* ---- every call that waits for the server is counted ---- */
 
@@ -85,7 +72,7 @@ static void count_trips(void)
 {
     sb_libpq *calls = (sb_libpq *)(uintptr_t)sb__libpq();
     if (!calls)
-        die("libpq", sb_error());
+        bench_die("libpq", sb_error());
     libpq = *calls;
     calls->PQexec = exec;
     calls->PQexecParams = exec_params;
@@ -102,7 +89,7 @@ static void must(PGconn *handle, const char *sql)
     PGresult *result = PQexec(handle, sql);
     int status = libpq.PQresultStatus(result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
-        die(sql, libpq.PQresultErrorMessage(result));
+        bench_die(sql, libpq.PQresultErrorMessage(result));
     libpq.PQclear(result);
 }
 
@@ -111,7 +98,7 @@ static void run(const bench *it, int by, const char *sql)
     if (it->to[by])
         must(it->to[by], sql);
     else if (sb_backend_postgres.exec(it->ours, sql) != SB_OK)
-        die(sql, sb_error());
+        bench_die(sql, sb_error());
 }
 
 static void write_rows(const bench *it)
@@ -129,54 +116,43 @@ static void reset(const bench *it)
     if (!it->clone)
         must(it->to[0], it->back);
     else if (sb_backend_postgres.clone_reset(it->clone, &told) != SB_OK || told.fell || told.held)
-        die(it->name, told.fell ? told.fell : told.held ? told.held : sb_error());
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double *at, int n)
-{
-    qsort(at, (size_t)n, sizeof *at, compare);
-    return at[n / 2];
+        bench_die(it->name, told.fell ? told.fell : told.held ? told.held : sb_error());
 }
 
 static void take(const bench *it, int tables, FILE *to)
 {
-    static double resets[MOST], wholes[MOST], nothings[MOST];
+    static bench_samples resets, wholes, nothings;
     unsigned most_trips = 0;
     int n = 0;
-    int64_t warm_end = now_ns() + (int64_t)BUDGET_MS * 1000000;
-    for (int warm = 0; warm < 1 || (warm < WARM && now_ns() < warm_end);
+    resets.n = wholes.n = nothings.n = 0;
+    int64_t warm_end = bench_now_ns() + (int64_t)BUDGET_MS * 1000000;
+    for (int warm = 0; warm < 1 || (warm < WARM && bench_now_ns() < warm_end);
          warm++) { /* as often as the server plans a statement anew */
         write_rows(it);
         reset(it);
         first_select(it);
         reset(it);
     }
-    for (int64_t end = now_ns() + (int64_t)BUDGET_MS * 1000000; n < MOST && (n < LEAST || now_ns() < end); n++) {
+    for (int64_t end = bench_now_ns() + (int64_t)BUDGET_MS * 1000000; n < MOST && (n < LEAST || bench_now_ns() < end); n++) {
         int64_t at[6];
-        at[0] = now_ns();
+        at[0] = bench_now_ns();
         write_rows(it);
-        at[1] = now_ns();
+        at[1] = bench_now_ns();
         reset(it);
-        at[2] = now_ns();
+        at[2] = bench_now_ns();
         first_select(it);
-        at[3] = now_ns();
+        at[3] = bench_now_ns();
         trips = 0;
-        at[4] = now_ns();
+        at[4] = bench_now_ns();
         reset(it);
-        at[5] = now_ns();
+        at[5] = bench_now_ns();
         most_trips = trips > most_trips ? trips : most_trips;
-        resets[n] = (double)(at[2] - at[1]) / 1e3;
-        wholes[n] = (double)(at[3] - at[0]) / 1e3;
-        nothings[n] = (double)(at[5] - at[4]) / 1e3;
+        bench_sample(&resets, (double)(at[2] - at[1]) / 1e3);
+        bench_sample(&wholes, (double)(at[3] - at[0]) / 1e3);
+        bench_sample(&nothings, (double)(at[5] - at[4]) / 1e3);
     }
-    fprintf(
-        to, "%s %d %.3f %.3f %.3f %u\n", it->name, tables, median(resets, n), median(wholes, n), median(nothings, n), most_trips);
+    fprintf(to, "%s %d %.3f %.3f %.3f %u\n", it->name, tables, bench_median(&resets), bench_median(&wholes),
+        bench_median(&nothings), most_trips);
     fflush(to);
 }
 
@@ -262,7 +238,7 @@ static void with(const char *name, enum sb_reset is, bool commits, const char *s
     void *db = NULL, *ours = NULL;
     if (sb_backend_postgres.open(url, SB_CHANGE, &db) != SB_OK || sb_backend_postgres.clone_make(db, &wish, &it.clone) != SB_OK ||
         sb_backend_postgres.clone_open(it.clone, 0, &ours) != SB_OK)
-        die(name, sb_error());
+        bench_die(name, sb_error());
     sb_backend_postgres.close(db);
     it.ours = ours;
     for (int i = 0; i < CONNECTIONS && commits; i++)
@@ -291,7 +267,7 @@ static void on_server(const char *sql)
 {
     PGconn *handle = libpq.PQconnectdb(server);
     if (libpq.PQstatus(handle) != CONNECTION_OK)
-        die(server, libpq.PQerrorMessage(handle));
+        bench_die(server, libpq.PQerrorMessage(handle));
     must(handle, "SET client_min_messages = error");
     must(handle, sql);
     libpq.PQfinish(handle);
@@ -304,7 +280,7 @@ int main(void)
     FILE *to = getenv("BENCH_TO") ? fopen(getenv("BENCH_TO"), "w") : stdout;
     server = getenv("SEEDBED_TEST_POSTGRES");
     if (!server || !*server || !to)
-        die("SEEDBED_TEST_POSTGRES", "there is no server");
+        bench_die("SEEDBED_TEST_POSTGRES", "there is no server");
     count_trips();
     on_server("DROP DATABASE IF EXISTS seedbed_bench WITH (FORCE)");
     on_server("CREATE DATABASE seedbed_bench");

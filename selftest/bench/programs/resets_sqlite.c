@@ -3,10 +3,11 @@
  * reset, and the first SELECT behind it; and the reset of a test that wrote nothing. Medians.
  */
 #include "../../../framework/sandbox/sqlite/clone.h"
+#include "../timing.h"
+#include "on_sqlite.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { ROWS = 20, CONNECTIONS = 3, MOST = 501, LEAST = 9, BUDGET_MS = 250 };
 static const char path[] = "bench/catalog.db"; /* is never made */
@@ -18,21 +19,6 @@ typedef struct bench {
     sqlite3 *to[CONNECTIONS]; /* who writes: rows go round; all the same where only one does */
     bool commits;             /* by connections of the application */
 } bench;
-
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
-static void must(sqlite3 *db, const char *sql)
-{
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) {
-        fprintf(stderr, "resets_sqlite: %s: %s\n", sql, sqlite3_errmsg(db));
-        exit(1);
-    }
-}
 
 static char *schema_of(int tables)
 {
@@ -49,18 +35,18 @@ static char *schema_of(int tables)
 
 static void write_rows(const bench *it)
 {
-    must(it->to[0], "INSERT INTO t3(name, n) VALUES('one', 1)");
-    must(it->to[1], "INSERT INTO t3(name, n) VALUES('two', 2)");
-    must(it->to[2], "INSERT INTO t7(name, n) VALUES('three', 3)");
+    bench_sqlite(it->to[0], "INSERT INTO t3(name, n) VALUES('one', 1)");
+    bench_sqlite(it->to[1], "INSERT INTO t3(name, n) VALUES('two', 2)");
+    bench_sqlite(it->to[2], "INSERT INTO t7(name, n) VALUES('three', 3)");
 }
 
-static void first_select(const bench *it) { must(it->to[0], "SELECT count(*) FROM t3"); }
+static void first_select(const bench *it) { bench_sqlite(it->to[0], "SELECT count(*) FROM t3"); }
 
 static void reset(const bench *it)
 {
     sb_reset_told told;
     if (!it->clone) {
-        must(it->ours, "ROLLBACK");
+        bench_sqlite(it->ours, "ROLLBACK");
         return;
     }
     if (sb_backend_sqlite.clone_reset(it->clone, &told) != 0 || told.fell || told.held) {
@@ -72,51 +58,41 @@ static void reset(const bench *it)
 static void begin(const bench *it)
 {
     if (!it->clone)
-        must(it->ours, "BEGIN");
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double *at, int n)
-{
-    qsort(at, (size_t)n, sizeof *at, compare);
-    return at[n / 2];
+        bench_sqlite(it->ours, "BEGIN");
 }
 
 static void take(const bench *it, int tables, FILE *to)
 {
-    static double resets[MOST], wholes[MOST], nothings[MOST];
-    int64_t end = now_ns() + (int64_t)BUDGET_MS * 1000000;
+    static bench_samples resets, wholes, nothings;
+    int64_t end = bench_now_ns() + (int64_t)BUDGET_MS * 1000000;
     int n = 0;
+    resets.n = wholes.n = nothings.n = 0;
     for (int warm = 0; warm < 2; warm++) {
         begin(it);
         write_rows(it);
         reset(it);
         first_select(it);
     }
-    for (; n < MOST && (n < LEAST || now_ns() < end); n++) {
+    for (; n < MOST && (n < LEAST || bench_now_ns() < end); n++) {
         int64_t at[6];
-        at[0] = now_ns();
+        at[0] = bench_now_ns();
         begin(it);
         write_rows(it);
-        at[1] = now_ns();
+        at[1] = bench_now_ns();
         reset(it);
-        at[2] = now_ns();
+        at[2] = bench_now_ns();
         first_select(it);
-        at[3] = now_ns();
+        at[3] = bench_now_ns();
         begin(it);
-        at[4] = now_ns();
+        at[4] = bench_now_ns();
         reset(it);
-        at[5] = now_ns();
-        resets[n] = (double)(at[2] - at[1]) / 1e3;
-        wholes[n] = (double)(at[3] - at[0]) / 1e3;
-        nothings[n] = (double)(at[5] - at[4]) / 1e3;
+        at[5] = bench_now_ns();
+        bench_sample(&resets, (double)(at[2] - at[1]) / 1e3);
+        bench_sample(&wholes, (double)(at[3] - at[0]) / 1e3);
+        bench_sample(&nothings, (double)(at[5] - at[4]) / 1e3);
     }
-    fprintf(to, "%s %d %.3f %.3f %.3f\n", it->name, tables, median(resets, n), median(wholes, n), median(nothings, n));
+    fprintf(
+        to, "%s %d %.3f %.3f %.3f\n", it->name, tables, bench_median(&resets), bench_median(&wholes), bench_median(&nothings));
 }
 
 /* ---- what is compared ---- */
@@ -126,7 +102,7 @@ static void bare(const char *schema, int tables, FILE *to)
     bench it = { .name = "bare_rollback" };
     if (sqlite3_open(":memory:", &it.ours) != SQLITE_OK)
         exit(1);
-    must(it.ours, schema);
+    bench_sqlite(it.ours, schema);
     for (int i = 0; i < CONNECTIONS; i++)
         it.to[i] = it.ours;
     take(&it, tables, to);

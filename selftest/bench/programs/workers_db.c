@@ -5,6 +5,8 @@
  */
 #include "../../../framework/process/handed.h"
 #include "../../../framework/sandbox/sqlite/clone.h"
+#include "../timing.h"
+#include "on_sqlite.h"
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -12,7 +14,6 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { ROWS = 760000, MOST_ROUNDS = 21 };
@@ -23,31 +24,12 @@ static sb_clone *clone;
 static char source[512], file[256]; /* the template, and what a worker gets: in a memory file system, where there is one */
 static const char *self;
 
-static int64_t now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
-static void die(const char *what, const char *why)
-{
-    fprintf(stderr, "workers_db: %s: %s\n", what, why);
-    exit(1);
-}
-
-static void must(sqlite3 *db, const char *sql)
-{
-    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-        die(sql, sqlite3_errmsg(db));
-}
-
 /* The worker is ready: it tells when. */
 static void use(sqlite3 *db, int told)
 {
-    must(db,
+    bench_sqlite(db,
         "SELECT * FROM users WHERE id = 4711; INSERT INTO users(name, mail, city) VALUES('new', 'new@example.com', 'Bergen')");
-    int64_t ready = now_ns();
+    int64_t ready = bench_now_ns();
     if (write(told, &ready, sizeof ready) != sizeof ready)
         _exit(1);
 }
@@ -56,7 +38,7 @@ static void open_clone(sb_clone *it, int told)
 {
     void *ours;
     if (sb_backend_sqlite.clone_open(it, 0, &ours) != 0)
-        die("the clone cannot be opened", sb_error());
+        bench_die("the clone cannot be opened", sb_error());
     use(sb_backend_sqlite.clone_handle(it), told);
 }
 
@@ -69,12 +51,12 @@ static void by_backup_main(void)
     sqlite3 *to;
     unlink(file);
     if (sqlite3_open(file, &to) != SQLITE_OK)
-        die(file, sqlite3_errmsg(to));
-    must(to, "PRAGMA synchronous = off; PRAGMA journal_mode = off");
+        bench_die(file, sqlite3_errmsg(to));
+    bench_sqlite(to, "PRAGMA synchronous = off; PRAGMA journal_mode = off");
     sqlite3_backup *backup = sqlite3_backup_init(to, "main", template, "main");
     sqlite3_backup_step(backup, -1);
     if (sqlite3_backup_finish(backup) != SQLITE_OK)
-        die("backup", sqlite3_errmsg(to));
+        bench_die("backup", sqlite3_errmsg(to));
     sqlite3_close(to);
 }
 
@@ -82,8 +64,8 @@ static void by_backup(int told)
 {
     sqlite3 *db;
     if (sqlite3_open(file, &db) != SQLITE_OK)
-        die(file, sqlite3_errmsg(db));
-    must(db, "PRAGMA synchronous = off");
+        bench_die(file, sqlite3_errmsg(db));
+    bench_sqlite(db, "PRAGMA synchronous = off");
     use(db, told);
 }
 
@@ -111,7 +93,7 @@ static void by_dump(int told)
     char line[1024];
     sqlite3_open(":memory:", &db);
     while (in && fgets(line, sizeof line, in))
-        must(db, line);
+        bench_sqlite(db, line);
     fclose(in);
     use(db, told);
 }
@@ -140,7 +122,7 @@ static pid_t spawn(int told)
     pid_t child;
     if (sb_backend_sqlite.clone_hand_over(clone, &handed) != 0 || pipe(pipe_of) != 0 ||
         write(pipe_of[1], handed.bytes.at, handed.bytes.size) < 0)
-        die("a worker cannot be told of the clone", sb_error());
+        bench_die("a worker cannot be told of the clone", sb_error());
     close(pipe_of[1]);
     fcntl(clone->base.handle, F_SETFD, 0);
     snprintf(from, sizeof from, "%d", pipe_of[0]);
@@ -149,7 +131,7 @@ static pid_t spawn(int told)
     snprintf(name, sizeof name, "%s", self);
     char *argv[] = { name, "--worker", from, to, NULL };
     if (posix_spawn(&child, self, NULL, NULL, argv, environ) != 0)
-        die(self, "it cannot be spawned");
+        bench_die(self, "it cannot be spawned");
     close(pipe_of[0]);
     sb_handed_release(&handed);
     return child;
@@ -162,7 +144,7 @@ static int spawned(int from, int told)
     ssize_t n = read(from, bytes, sizeof bytes);
     sb_handed handed = { .at = bytes, .end = bytes + (n > 0 ? n : 0) };
     if (sb_backend_sqlite.clone_take_over(&handed, &it) != 0)
-        die("the clone cannot be taken over", sb_error());
+        bench_die("the clone cannot be taken over", sb_error());
     open_clone(it, told);
     _exit(0);
 }
@@ -172,8 +154,8 @@ static double take_ms(const struct way *way)
     int told[2];
     int64_t begun, ready = 0;
     if (pipe(told) != 0)
-        die("pipe", "it cannot be made");
-    begun = now_ns();
+        bench_die("pipe", "it cannot be made");
+    begun = bench_now_ns();
     if (way->in_main)
         way->in_main();
     pid_t child = way->in_worker ? fork() : spawn(told[1]);
@@ -183,7 +165,7 @@ static double take_ms(const struct way *way)
     }
     close(told[1]);
     if (read(told[0], &ready, sizeof ready) != sizeof ready)
-        die(way->name, "the worker died");
+        bench_die(way->name, "the worker died");
     close(told[0]);
     waitpid(child, NULL, 0);
     unlink(file);
@@ -196,35 +178,29 @@ static void make_template(void)
 {
     void *db;
     if (sb_backend_sqlite.open(source, SB_CREATE, &db) != 0)
-        die(source, sb_error());
+        bench_die(source, sb_error());
     template = ((sb_sqlite *)db)->handle;
-    must(template, "PRAGMA synchronous = off; PRAGMA journal_mode = off");
-    must(template, "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, mail TEXT, city TEXT, seen INT)");
+    bench_sqlite(template, "PRAGMA synchronous = off; PRAGMA journal_mode = off");
+    bench_sqlite(template, "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, mail TEXT, city TEXT, seen INT)");
     char *sql = sqlite3_mprintf(
         "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < %d) INSERT INTO users SELECT x, "
         "'name ' || (x * 7919 %% 1000003), 'user' || x || '@example.com', 'city ' || (x %% 97), x * 31 FROM c",
         ROWS);
-    must(template, sql);
+    bench_sqlite(template, sql);
     sqlite3_free(sql);
-    must(template, "CREATE UNIQUE INDEX mails ON users(mail); CREATE INDEX names ON users(name)");
+    bench_sqlite(template, "CREATE UNIQUE INDEX mails ON users(mail); CREATE INDEX names ON users(name)");
     if (sb_backend_sqlite.clone_make(db, &(sb_clone_wish){ .prefix = "", .path = "bench/catalog.db" }, &clone) != 0)
-        die("clone_make", sb_error());
-}
-
-static int compare(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+        bench_die("clone_make", sb_error());
 }
 
 int main(int argc, char **argv)
 {
-    static double ms[WAYS][MOST_ROUNDS];
+    static bench_samples ms[WAYS];
     FILE *to = getenv("BENCH_TO") ? fopen(getenv("BENCH_TO"), "w") : stdout;
     if (argc == 4 && strcmp(argv[1], "--worker") == 0)
         return spawned(atoi(argv[2]), atoi(argv[3]));
     if (argc != 1 || to == NULL)
-        die("usage", "workers_db");
+        bench_die("usage", "workers_db");
     self = argv[0];
     snprintf(file, sizeof file, "%s/seedbed-workers-db-%d", access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp", (int)getpid());
     snprintf(source, sizeof source, "%s-template", file);
@@ -232,12 +208,10 @@ int main(int argc, char **argv)
     for (int round = 0; round < MOST_ROUNDS; round++)
         for (int i = 0; i < WAYS; i++)
             if (round < ways[i].rounds)
-                ms[i][round] = take_ms(&ways[i]);
+                bench_sample(&ms[i], take_ms(&ways[i]));
     unlink(source);
     fprintf(to, "size %.1f\n", (double)clone->base.size / 1e6);
-    for (int i = 0; i < WAYS; i++) {
-        qsort(ms[i], (size_t)ways[i].rounds, sizeof ms[i][0], compare);
-        fprintf(to, "%s %.3f\n", ways[i].name, ms[i][ways[i].rounds / 2]);
-    }
+    for (int i = 0; i < WAYS; i++)
+        fprintf(to, "%s %.3f\n", ways[i].name, bench_median(&ms[i]));
     return fclose(to) != 0;
 }
