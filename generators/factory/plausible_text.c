@@ -211,18 +211,24 @@ static bool is_good(const sb_wish *wish, const limits *of, const char *text)
     return n >= of->least && (!of->most || n <= of->most) && (wish->call->unique || sb_wish_agrees(wish, &value));
 }
 
-/* Numbers of more digits than there is room for, as letters and digits, by which more can be told apart: of those that all fit. */
+/* Numbers of more digits than there is room for, as letters and digits, by which more can be told apart. They end in a letter, and those that
+ * had room in a digit: so none of them meet. */
 static const char *shortened(sb_wish *wish, const limits *of, bool *beyond)
 {
-    static const char signs[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    static const char signs[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    uint64_t before = 1, left;
     char text[24] = "";
-    uint64_t left = wish->call->n;
-    size_t size = of->most < 13 ? of->most : 13;
 
-    for (size_t i = size; i-- > 0; left /= 36)
-        text[i] = signs[left % 36];
+    for (size_t i = 0; i < of->most; i++) /* below 20, the digits of the highest n */
+        before *= 10;
+    left = wish->call->n + 1 - before;
+    for (size_t i = of->most; i-- > 0;) {
+        uint64_t signs_here = i + 1 == of->most ? 26 : 36;
+        text[i] = signs[left % signs_here];
+        left /= signs_here;
+    }
     *beyond = left > 0;
-    return sb_store_copy(wish->call->store, text, size);
+    return sb_store_copy(wish->call->store, text, of->most);
 }
 
 static bool digits_fit(const sb_wish *wish, const limits *of)

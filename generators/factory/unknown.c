@@ -254,17 +254,30 @@ void sb_values_cycle(const sb_row *row, size_t again)
         row->making->word, row->maker, sb_store_take(&row->making->makers->store, &text));
 }
 
-/* What the test can do where the database asks more than was known. */
+static bool is_odd(const sb_recipe *recipe, const char *check)
+{
+    for (size_t i = 0; i < recipe->columns; i++)
+        for (const char *const *odd = recipe->slot[i].facts->odd; odd && *odd; odd++)
+            if (strcmp(*odd, check) == 0)
+                return true;
+    return false;
+}
+
+/* What the test can do where the database asks more than was known: of those that were not understood, if there are any. */
 static void add_advice(sb_text *to, const sb_row *row, const char *refusal)
 {
     const char *const *check = row->recipe->info->check;
+    bool all = true;
 
     if (!strcasestr(refusal, "check constraint"))
         return;
     sb_text_add(to,
         "\nNot every CHECK constraint is understood: give the columns that this one is about by with(), or a rule in a factory.");
-    for (; check && *check; check++)
-        sb_text_add(to, "\n    CHECK (%s)", *check);
+    for (size_t i = 0; check && check[i]; i++)
+        all &= !is_odd(row->recipe, check[i]);
+    for (size_t i = 0; check && check[i]; i++)
+        if (all || is_odd(row->recipe, check[i]))
+            sb_text_add(to, "\n    CHECK (%s)", check[i]);
 }
 
 void sb_insert_refused(const sb_row *row, const char *refusal)
