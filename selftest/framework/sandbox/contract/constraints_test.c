@@ -106,6 +106,20 @@ UNDER_EACH(contract_constraints, a_table_without_any_has_none)
     should(self->info->check, be_null);
 }
 
+UNDER_EACH(contract_constraints, what_alone_has_changed_is_told_anew)
+{
+    struct under *at = &self->at;
+    under_open(at, each->on);
+    under_must(at, at->db,
+        "CREATE TABLE t_p (b INTEGER PRIMARY KEY); CREATE TABLE t (a INTEGER, b INTEGER, CHECK (a > 0), UNIQUE (a, b))");
+    should(uniques(at, "t"), equal_to("a,b "));
+    under_must(at, at->db, "DROP TABLE t; CREATE TABLE t (a INTEGER, b INTEGER, CHECK (a > 1), UNIQUE (a, b))");
+    should(at->is->describe(at->db, "t", &self->info), equal_to(0));
+    should(self->info->check[0], contain("a > 1"));
+    under_must(at, at->db, "DROP TABLE t; CREATE TABLE t (a INTEGER, b INTEGER, CHECK (a > 1), UNIQUE (b, a))");
+    should(uniques(at, "t"), equal_to("b,a "));
+}
+
 UNDER_EACH(contract_constraints, a_check_that_comes_or_goes_is_followed)
 {
     struct under *at = &self->at;
