@@ -71,7 +71,7 @@ bool has_shape(const char *text, const char *pattern)
     if (!known[i].pattern && regcomp(&known[i].compiled, pattern, REG_EXTENDED | REG_NOSUB) != 0)
         return false;
     known[i].pattern = pattern;
-    return regexec(&known[i].compiled, text, 0, NULL, 0) == 0;
+    return text && regexec(&known[i].compiled, text, 0, NULL, 0) == 0;
 }
 
 void plain_name(const char *name, bool german, char *out, size_t size)

@@ -26,14 +26,14 @@ die() { printf 'demo: %s\n' "$*" >&2 && exit 1; }
 
 build_example() {
     libs=$("${PKG_CONFIG:-pkg-config}" --libs libpcre2-8 libfyaml sqlite3)
-    make -s -C "$demo" all CC="${CC:-cc}" SEEDBED_CFLAGS="-I'$top/include'" SEEDBED_LIBS="'$build/libseedbed.a' $libs -pthread"
+    make -s -C "$demo" all CC="${CC:-cc}" SEEDBED_CFLAGS="-I'$top/include'" SEEDBED_LIBS="'$build/libseedbed.a' $libs -lm -pthread"
 }
 
 # The live database, made by the application's own command line.
 make_live_rows() {
     seedbed sample users --rows $rows --format csv >people.csv
     seedbed sample courses --rows 40 --format csv >courses.csv
-    seedbed sample enrolments --rows 60 --format csv >enrolments.csv
+    seedbed sample enrolments --rows 50 --format csv >enrolments.csv
     run ./catalog init
     run ./catalog import-people people.csv
     run ./catalog import-courses courses.csv
