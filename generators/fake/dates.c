@@ -90,6 +90,14 @@ void sb_fake_date_time(int64_t seconds, sb_put *to)
     sb_put_text(to, text);
 }
 
+void sb_fake_time(int64_t seconds, sb_put *to)
+{
+    char text[9] = "";
+
+    write_time(seconds, text);
+    sb_put_text(to, text);
+}
+
 static const char *const months[] = { "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December" };
 static const char *const weekdays[] = { "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday" };

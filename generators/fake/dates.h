@@ -33,6 +33,8 @@ int64_t sb_fake_moment(sb_draw *draw);
 void sb_fake_date(int64_t seconds, sb_put *to);
 /* "2024-02-29 13:45:00" */
 void sb_fake_date_time(int64_t seconds, sb_put *to);
+/* "13:45:00" */
+void sb_fake_time(int64_t seconds, sb_put *to);
 /* As strftime would, of %Y %m %d %j %H %M %S %F %T %R %y %b %B %a %A %e %s %%; English names. NULL: it can. Else where it cannot. */
 const char *sb_put_moment(const char *form, int64_t seconds, sb_put *to);
 

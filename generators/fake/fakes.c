@@ -72,7 +72,7 @@ static void fail(const call *at, const char *why) { sb_fail_now(at->file, at->li
 
 static sb_value next(call *at, const char *text, const sb_rule *rule)
 {
-    sb_value value;
+    sb_value value = { .kind = SB_NONE };
     sb_one one;
 
     at->fakes = fakes(at->file, at->line, at->word);

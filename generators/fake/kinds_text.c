@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* The longest that prose.c makes; and how many there may be of anything. */
-enum { WORD = 13, SENTENCE = 120, PARAGRAPH = 7 * SENTENCE, MOST_SIZE = 100000, SMALL = 1024 };
+enum { WORD = 13, SENTENCE = 120, PARAGRAPH = 7 * SENTENCE, MOST_SIZE = 100000, SMALL = 4096 };
 
 /* A place for a text while it is made, of `bytes` or of as many as there is room for: prose is ASCII. */
 typedef struct building {
