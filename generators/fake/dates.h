@@ -12,6 +12,9 @@
 /* Now: 2026-01-01, and the moment it begins. Changes with SB_DATA_VERSION. */
 enum { SB_NOW_DAY = 20454, SB_DAY_SECONDS = 86400 };
 #define SB_NOW_MOMENT (INT64_C(86400) * SB_NOW_DAY)
+/* 0001-01-01 00:00:00 and 9999-12-31 23:59:59: what four digits of a year hold. */
+#define SB_LEAST_MOMENT INT64_C(-62135596800)
+#define SB_LAST_MOMENT INT64_C(253402300799)
 /* 2020-01-01 00:00:00 */
 #define SB_FIRST_MOMENT INT64_C(1577836800)
 

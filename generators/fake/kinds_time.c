@@ -70,6 +70,10 @@ static int read_bounds(const sb_rule *rule, int64_t unit, int64_t low, int64_t h
         till = from + (high - low) * unit;
     if (!rule->from && from > till)
         from = till - (high - low) * unit;
+    if (from < SB_LEAST_MOMENT) /* the default, on the far side of the other bound */
+        from = SB_LEAST_MOMENT;
+    if (till > SB_LAST_MOMENT)
+        till = SB_LAST_MOMENT;
     if (from > till)
         return sb_fail_with(SB_ERR, "from is \"%s\", which is behind to, \"%s\"; exchange them", rule->from, rule->to);
     to->office = unit == 1 && !from_time && !till_time;

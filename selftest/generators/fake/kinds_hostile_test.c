@@ -68,3 +68,14 @@ TEST(kinds_hostile, are_unique_beyond_the_end_of_the_list)
     should(distinct_of((made_as){ .seed = 3 }, "hostile.sql", 500, &unique), equal_to(500));
     should(as_text(made_by((made_as){ .seed = 3 }, "hostile.sql", 499, &unique)), end_with("~500"));
 }
+
+/* In four characters the numbers of rows come to the word null at last: none of the first rows may have it. */
+TEST(kinds_hostile, are_not_what_a_number_looks_like)
+{
+    made_as as = { .seed = 3, .unique = true, .most = 4 };
+    sb_rule rule = { .column = "c" };
+
+    should(as_text(made_by(as, "hostile", 642854, &rule)), equal_to("null"));
+    for (uint64_t n = 0; n < ENOUGH; n++)
+        should(as_text(made_by(as, "hostile", n, &rule)), not_(equal_to("null")));
+}
