@@ -154,6 +154,16 @@ static int note_numbers(sb_postgres *db, const sb__pg_target *to, const char *co
     return 0;
 }
 
+static int copy(sb_postgres *db, const sb__pg_target *to, uint64_t expected, sb_source_fn *source, void *env)
+{
+    sb__pg_hushed hushed;
+    int code = sb__pg_bulk_hush(db, to, expected, &hushed);
+
+    if (code == 0)
+        code = sb__pg_rows_copy(db, to, source, env);
+    return sb__pg_bulk_noted(&hushed, code);
+}
+
 static int check_filling(const sb_postgres *db)
 {
     if (db->bulk == NULL)
@@ -178,7 +188,7 @@ static int fill(
     else if (code == 0)
         code = sb__pg_bulk_put_aside(db, &to, expected);
     if (code == 0 && !by_insert)
-        code = sb__pg_rows_copy(db, &to, source, env);
+        code = copy(db, &to, expected, source, env);
     if (code == 0 && !by_insert)
         code = note_numbers(db, &to, column, n);
     sb__pg_target_release(&to);

@@ -102,6 +102,24 @@ typedef struct sb__pg_bulk {
 int sb__pg_bulk_put_aside(sb_postgres *db, const sb__pg_target *to, uint64_t expected);
 int sb__pg_bulk_make_again(sb_postgres *db);
 
+/* bulk_watched.c: in a sandbox, one entry of the log stands for all rows. Before them, and behind them, where code is what became of them: what
+ * became of all. */
+typedef struct sb__pg_hushed {
+    sb_postgres *db;
+    const sb__pg_target *to;
+    struct sb_clone *clone; /* NULL: the connection is none of a sandbox's */
+    bool guarded;           /* the connection was */
+    bool marked, on;        /* there is a savepoint; triggers keep still */
+    char *trigger;          /* which does the noting */
+    bool may_disable, disabled;
+    bool empty;             /* the table was */
+    char *number, *highest; /* the column that numbers rows ("": none), and the highest that was there; NULL: nothing was */
+    char *mark;             /* the xmin of the rows that come */
+    PGresult *checks;       /* of foreign keys that are silenced; NULL: they are not */
+} sb__pg_hushed;
+int sb__pg_bulk_hush(sb_postgres *db, const sb__pg_target *to, uint64_t expected, sb__pg_hushed *it);
+int sb__pg_bulk_noted(sb__pg_hushed *it, int code);
+
 /* Statements of the bulk's own. */
 int sb__pg_bulk_run(sb_postgres *db, const char *sql);
 /* The connection is closed: what is left of a bulk that was never ended goes. */

@@ -4,7 +4,8 @@
 
 const char *const sb__pg_sql_undo[] = {
     /* The log. op: i, u, d for a row that was inserted, updated, deleted; t: the table was truncated, and its rows stand before this as
-     * deleted; s: the table was written, and the strategy asks no more.
+     * deleted; s: the table was written, and the strategy asks no more; b: many rows came at once, all of them with numbers above `old`, or
+     * into an empty table.
      * base: a row per table. copy: the table here that has its rows; del, ins, upd: statements that change one row back; silence, loud:
      * what silences its triggers where nobody may silence all; told, columns: its name and columns for people, see changes_sql.c. */
     "CREATE SEQUENCE @U.log_id;\n"
@@ -157,13 +158,34 @@ const char *const sb__pg_sql_undo[] = {
     "        replace(b.del, '$1::', '$3::'), replace(b.ins, '$1::', '$2::'),\n"
     "        replace(replace(b.upd, '$2::', '$3::'), '$1::', '$2::'), b.name);\n"
     "END LOOP; END $f$;\n",
+    "CREATE FUNCTION @U.undo_many(it oid, above text) RETURNS void LANGUAGE plpgsql AS $f$ DECLARE b @U.base; BEGIN\n"
+    "SELECT * INTO b FROM @U.base t WHERE t.rel = it;\n"
+    "IF NOT FOUND THEN RAISE EXCEPTION 'a table was written to that was not there'; END IF;\n"
+    "EXECUTE format('DELETE FROM ONLY @S.%I', b.name) || CASE WHEN above IS NULL THEN '' ELSE format(' WHERE %I > %s', b.number, above) END;\n"
+    "END $f$;\n"
+    /* Those that came with a part of a transaction, row by row, in place of the entry that was to stand for them. */
+    "CREATE FUNCTION @U.note_rows(it oid, part xid) RETURNS void LANGUAGE plpgsql\n"
+    "SET datestyle = 'ISO, YMD' SET intervalstyle = 'postgres' SET extra_float_digits = 1 SET bytea_output = 'hex' AS $f$ BEGIN\n"
+    "DELETE FROM @U.log WHERE xmin = part AND op = 'b';\n"
+    "EXECUTE format('INSERT INTO @U.log SELECT nextval(''@U.log_id''), %s, ''i'', NULL, seedbed_row::text FROM ONLY %s seedbed_row '\n"
+    "    'WHERE seedbed_row.xmin = $1', it, it::regclass) USING part;\n"
+    "END $f$;\n"
+    /* In place of all entries of a table, the difference that they make: rows that no longer are what they were can be put in again. They stand
+     * where the first of the many came, before what refers to them. */
+    "CREATE FUNCTION @U.spell_many() RETURNS void LANGUAGE plpgsql AS $f$ DECLARE b @U.base; first bigint; BEGIN\n"
+    "FOR b IN SELECT * FROM @U.base t WHERE t.rel IN (SELECT l.rel FROM @U.log l WHERE l.op = 'b') LOOP\n"
+    "    SELECT min(l.id) INTO first FROM @U.log l WHERE l.rel = b.rel AND l.op = 'b';\n"
+    "    DELETE FROM @U.log l WHERE l.rel = b.rel;\n"
+    "    INSERT INTO @U.log SELECT first, b.rel, c.op, CASE c.op WHEN 'd' THEN c.r END, CASE c.op WHEN 'i' THEN c.r END FROM @U.compared(b) c;\n"
+    "END LOOP; END $f$;\n",
     "CREATE FUNCTION @U.undo() RETURNS integer LANGUAGE plpgsql AS $f$\n"
     "DECLARE l record; n integer := 0; of oid; call text; BEGIN\n"
-    "FOR l IN SELECT rel, op, old, new FROM @U.log ORDER BY id DESC LOOP\n"
+    "FOR l IN SELECT rel, op, old, new FROM @U.log ORDER BY id DESC, op DESC LOOP\n"
     "    IF n = 0 THEN PERFORM @U.begin_replay(false); END IF;\n"
     "    n := n + 1;\n"
     "    CONTINUE WHEN l.op IN ('t', 's');\n"
     "    IF l.op = 'f' THEN RAISE EXCEPTION 'a table was truncated whose rows a policy hides'; END IF;\n"
+    "    IF l.op = 'b' THEN PERFORM @U.undo_many(l.rel, l.old); CONTINUE; END IF;\n"
     "    IF of IS DISTINCT FROM l.rel THEN\n"
     "        SELECT format('SELECT @U.change_%s($1, $2, $3)', b.id) INTO call FROM @U.base b WHERE b.rel = l.rel;\n"
     "        IF NOT FOUND THEN RAISE EXCEPTION 'a table was written to that was not there'; END IF;\n"
@@ -179,6 +201,7 @@ const char *const sb__pg_sql_undo[] = {
     "IF n > 0 THEN PERFORM @U.end_replay(false); PERFORM @U.forget(); END IF;\n"
     "RETURN n; END $f$;\n",
     "CREATE FUNCTION @U.keep() RETURNS void LANGUAGE plpgsql AS $f$ BEGIN\n"
+    "PERFORM @U.spell_many();\n"
     "INSERT INTO @U.kept SELECT l.id, b.name, l.op, l.old, l.new FROM @U.log l LEFT JOIN @U.base b USING (rel);\n"
     "PERFORM @U.forget();\n"
     "PERFORM @U.note_sequences();\n"
@@ -192,7 +215,7 @@ const char *const sb__pg_sql_undo[] = {
     "END $f$;\n",
     "CREATE FUNCTION @U.redo() RETURNS void LANGUAGE plpgsql AS $f$ DECLARE r record; k integer; BEGIN\n"
     "PERFORM @U.begin_replay(true);\n"
-    "FOR r IN SELECT l.op, l.old, l.new, b.name, b.del, b.ins, b.upd FROM @U.kept l LEFT JOIN @U.base b USING (name) ORDER BY l.id LOOP\n"
+    "FOR r IN SELECT l.op, l.old, l.new, b.name, b.del, b.ins, b.upd FROM @U.kept l LEFT JOIN @U.base b USING (name) ORDER BY l.id, l.op LOOP\n"
     "    CONTINUE WHEN r.op IN ('t', 's');\n"
     "    IF r.op = 'f' THEN RAISE EXCEPTION 'a SUITE_SETUP truncated % whose rows a policy hides', r.name; END IF;\n"
     "    IF r.op = 'i' THEN EXECUTE r.ins USING r.new;\n"
