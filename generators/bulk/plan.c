@@ -219,7 +219,7 @@ static void add_parents(sb_bulk_plan *plan, sb_bulk_node *node, const making_of 
         if (of->child_of && of->by == p) {
             node->parent[p] = (sb_bulk_parent){ of->child_of, of->share == 1 ? SB_BULK_OWN : SB_BULK_BLOCK, of->share, { 0 } };
             block |= of->share > 1;
-        } else if (parent->wanted && !given(node, parent) && !is_itself(node, parent) &&
+        } else if ((parent->wanted || node->row->deep[p]) && !given(node, parent) && !is_itself(node, parent) &&
             !filled_by_others(node, &plan->making, p))
             add_parent(plan, node, p, &block, up);
     }

@@ -41,14 +41,17 @@ static void take_word(sb_row *row, const sb_cell *word)
         sb_unknown_column(making, row->recipe, word->name);
 }
 
-/* with(course.title, ...) is for a row that is made with this one: all that begins so must have one to go to. */
-static void check_deep(sb_row *row, const sb_cell *word)
+/* with(course.title, ...) is for a row that is made with this one: all that begins so must have one to go to. A parent that may be missing
+ * is made for it. */
+static void take_deep(sb_row *row, const sb_cell *word)
 {
-    size_t size = strcspn(word->name, ".");
+    size_t size = strcspn(word->name, "."), parent = sb_recipe_parent(row->making, row->recipe, word->name, size);
     const sb_layers *layers = &row->recipe->layers;
 
-    if (sb_recipe_parent(row->making, row->recipe, word->name, size) != SB_NO_PARENT)
+    if (parent != SB_NO_PARENT) {
+        row->deep[parent] = true;
         return;
+    }
     for (size_t i = 0; i < layers->n; i++)
         for (const sb_children *one = layers->layer[i].children; one && one->factory; one++)
             if (strlen(one->factory) == size && strncmp(one->factory, word->name, size) == 0)
@@ -60,11 +63,9 @@ static void take_words(sb_row *row, const sb_cells *words)
 {
     for (size_t i = 0; words && i < words->n; i++) {
         const sb_cell *word = &words->cell[i];
-        if (word->word != SB_WORD_WITH)
-            continue;
-        if (strchr(word->name, '.'))
-            check_deep(row, word);
-        else
+        if (word->word == SB_WORD_EACH || (word->word == SB_WORD_WITH && strchr(word->name, '.')))
+            take_deep(row, word);
+        else if (word->word == SB_WORD_WITH)
             take_word(row, word);
     }
 }
@@ -83,6 +84,7 @@ sb_row *sb_row_begin(const sb_making *making, const sb_recipe *recipe, const sb_
     row->n = recipe->n;
     row->filled = sb_store_alloc(store, (recipe->n + 1) * sizeof *row->filled);
     row->parent = sb_store_alloc(store, (recipe->parents + 1) * sizeof(sb_row *));
+    row->deep = sb_store_alloc(store, (recipe->parents + 1) * sizeof *row->deep);
     row->recipe = recipe;
     row->making = making;
     row->words = words;
@@ -106,6 +108,14 @@ static bool leaves_out(const sb_row *row, const sb_ingredient *slot)
     return sb_draw_below(&draw, 100) >= slot->rule->maybe;
 }
 
+/* Whether a row is made for it: its rule or the schema says so, or a word of the make() is about that row. */
+static bool is_made(const sb_row *row, const sb_ingredient *slot)
+{
+    bool free = slot->from == SB_FROM_DATABASE || slot->from == SB_FROM_NULL;
+
+    return slot->from == SB_FROM_PARENT || (free && slot->parent != SB_NO_PARENT && row->deep[slot->parent]);
+}
+
 sb_value sb_row_ask(sb_row *row, size_t at)
 {
     const sb_ingredient *slot = &row->recipe->slot[at];
@@ -120,7 +130,7 @@ sb_value sb_row_ask(sb_row *row, size_t at)
     row->asking = &asking;
     if (leaves_out(row, slot))
         filled->value = (sb_value){ .kind = SB_NONE };
-    else if (slot->from == SB_FROM_PARENT)
+    else if (is_made(row, slot))
         sb_parent_make(row, slot->parent);
     else if (slot->from != SB_FROM_DATABASE)
         filled->value =
@@ -137,7 +147,7 @@ void sb_row_fill(sb_row *row)
 {
     /* Foreign keys of several columns come first, and those of fewer take what they have put in. */
     for (size_t p = 0; p < row->recipe->parents; p++)
-        if (row->recipe->parent[p].wanted)
+        if (row->recipe->parent[p].wanted || row->deep[p])
             for (size_t i = 0; i < row->recipe->parent[p].n; i++)
                 sb_row_ask(row, row->recipe->parent[p].slot[i]);
     for (size_t i = 0; i < row->n; i++)

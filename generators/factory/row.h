@@ -56,6 +56,7 @@ struct sb_row {
     size_t n;
     sb_filled *filled; /* as the recipe's slots */
     sb_row **parent;   /* as the recipe's parents: made, given or shared ones; NULL: none */
+    bool *deep;        /* likewise: with(parent.column, ...) asks for one, also where the column may be NULL */
     /* While it is being filled: */
     const sb_recipe *recipe;
     const sb_making *making;

@@ -54,10 +54,22 @@ static sb_value from_parent_row(sb_row *row, const sb_ingredient *slot, const ch
     return sb_row_value(row->parent[p], sb_store_format(store_of(row), "%.*s", (int)(size - dot - 1), name + dot + 1));
 }
 
+/* "..name": of the row that needs this one as its parent, or has it as its child. */
+static sb_value from_row_above(sb_row *row, const sb_ingredient *slot, const char *name, size_t size)
+{
+    if (!row->up)
+        sb_make_fail(row->making,
+            "%s: `%s` is made from \"%.*s\", of the row that `%s` is made for, and it is made for none; give it by with()",
+            row->making->word, slot ? slot->name : row->maker, (int)size, name, row->maker);
+    return sb_row_value(row->up, sb_store_format(store_of(row), "%.*s", (int)size - 2, name + 2));
+}
+
 sb_value sb_source_named(sb_row *row, const sb_ingredient *slot, const char *name, size_t size)
 {
     const char *dot = memchr(name, '.', size);
 
+    if (size > 2 && strncmp(name, "..", 2) == 0)
+        return from_row_above(row, slot, name, size);
     if (dot)
         return from_parent_row(row, slot, name, size, (size_t)(dot - name));
     for (size_t i = 0; i < row->n; i++)

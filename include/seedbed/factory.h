@@ -55,7 +55,7 @@ typedef struct sb_rule {
     bool null;            /* NULL */
     const char *sequence; /* this text, with the number of the row, from `first`, in the place of each # */
     const char *format;   /* this text, with other columns and parameters in braces: "{first_name}@example.com"; {{ is a brace */
-    const char *copy;     /* another column or parameter of the row; "course.title": a column of a parent */
+    const char *copy; /* another column or parameter; "course.title": of a parent; "..title": of the row that it is made for */
     const sb_weighted *pick;  /* one of these, by weight */
     const char *const *cycle; /* these in turn, by the number of the row; up to a NULL */
     const char *fake;         /* a kind of value of docs/VALUES.md: "person.email", "date", "pattern" */

@@ -227,3 +227,34 @@ TEST(declared, a_factory_has_other_names)
     should(sandbox_table("towns"), have_row(col(name, "Moss")));
     should_say("make(spt): there is no factory and no table `spt`; did you mean `spot`?", make(spt));
 }
+
+static const sb_rule as_above[] = { { "name", .copy = "..motto" }, { "zone", .format = "of {..label}" }, { 0 } },
+                     noted[] = { { "note", .copy = "..name" }, { 0 } },
+                     kiosk_columns[] = { { "label", .text = "K" }, { "motto", .text = "Bus" },
+                         { "town_id", .parent = "town", .with = as_above }, { 0 } },
+                     lost_columns[] = { { "label", .copy = "..name" }, { 0 } };
+static const sb_children noted_sale[] = { { "sale", .count = 1, .with = noted }, { 0 } };
+FACTORY(kiosk, .inherits = "shop", .columns = kiosk_columns, .children = noted_sale);
+FACTORY(lost_kiosk, .inherits = "shop", .columns = lost_columns);
+
+TEST(declared, a_row_takes_columns_of_the_row_that_it_is_made_for)
+{
+    make(kiosk);
+    should(sandbox_table("towns"), have_row(col(name, "Bus"), col(zone, "of K")));
+    should(sandbox_table("sales"), have_row(col(note, "Shop 1")));
+    should_say(
+        "make(lost_kiosk): `label` is made from \"..name\", of the row that `lost_kiosk` is made for, and it is made for none; "
+        "give it by with()",
+        make(lost_kiosk));
+}
+
+TEST(declared, a_word_about_a_parent_that_may_be_missing_has_it_made)
+{
+    sb_row *row = make(shop, with(boss.name, "Head"));
+
+    should(get_int(row, boss_id), equal_to(id(row) - 1));
+    should(sandbox_table("shops"), have_row(col(name, "Head"), col(boss_id, NULL)));
+    should(make_bulk(truth, 10, each(town, 5)), equal_to(12));
+    should(make_bulk(truth, 2, with(town.zone, "west")), equal_to(4));
+    should(sandbox_table("towns"), have_row(col(zone, "west")));
+}
