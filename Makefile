@@ -236,6 +236,7 @@ docs:
 	$(BUILD)/debug/seedbed values --page >$(BUILD)/page && mv $(BUILD)/page docs/VALUES.md
 	sh selftest/build/matchers.sh >$(BUILD)/page && mv $(BUILD)/page docs/MATCHERS.md
 	sh selftest/build/compared.sh >$(BUILD)/page && mv $(BUILD)/page docs/COMPARED.md
+	sh selftest/build/factories.sh >$(BUILD)/page && mv $(BUILD)/page docs/FACTORIES.md
 
 # ---- check ----
 .PHONY: check format

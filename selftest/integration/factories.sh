@@ -69,5 +69,5 @@ done <<'END'
 1:10|the factory `a` has no trait `big`|a: { as: [ big ] }
 1:16|there is no factory `usr` to inherit from; did you mean `user`?|a: { inherits: usr }
 2:1|the key `a` is there twice, first in line 1|a:\na:
-2:1|this is not YAML: |a: {
+1:5|this is not YAML: |a: {
 END

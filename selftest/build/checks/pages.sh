@@ -17,4 +17,5 @@ check() {
 }
 check docs/MATCHERS.md selftest/build/matchers.sh
 check docs/COMPARED.md selftest/build/compared.sh
+check docs/FACTORIES.md selftest/build/factories.sh
 exit $bad
