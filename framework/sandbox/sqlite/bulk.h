@@ -99,6 +99,8 @@ void sb__bulk_stage_close(sb_sqlite *db);
 int sb__bulk_stage(sb_sqlite *db, sb_bulk_rows *rows, const sb_bulk_table *table);
 
 /* ---- bulk_index.c ---- */
+/* One statement with a value, or two; second may be NULL. SQLite's code. */
+int sb__bulk_run(sqlite3 *handle, const char *sql, const char *first, const char *second);
 /* Build the indexes of a table in the stage, and give it the look of the real one. staged: its name in SQL. dressed_out: that went well, and SQLite
  * can copy tree by tree. SB_ERR with a message: rows are equal that may not be. */
 int sb__bulk_index(sb_sqlite *db, const sb_bulk_table *table, const char *staged, bool *dressed_out);

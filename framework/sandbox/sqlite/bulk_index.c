@@ -150,14 +150,15 @@ static int build(sb_sqlite *db, const sb_bulk_table *table, const char *staged, 
 
 /* ---- making the stage's schema that of the table ---- */
 
-static int change(sqlite3 *handle, const char *sql, const char *first, const char *second)
+int sb__bulk_run(sqlite3 *handle, const char *sql, const char *first, const char *second)
 {
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v2(handle, sql, -1, &statement, NULL);
 
     if (code == SQLITE_OK) {
         sqlite3_bind_text(statement, 1, first, -1, SQLITE_STATIC);
-        sqlite3_bind_text(statement, 2, second, -1, SQLITE_STATIC);
+        if (second != NULL)
+            sqlite3_bind_text(statement, 2, second, -1, SQLITE_STATIC);
         code = sqlite3_step(statement);
     }
     sqlite3_finalize(statement);
@@ -166,13 +167,13 @@ static int change(sqlite3 *handle, const char *sql, const char *first, const cha
 
 static int rewrite(sb_sqlite *db, const sb_bulk_table *table, const indexes *of)
 {
-    int code = change(db->handle, "UPDATE " SB_BULK_STAGE ".sqlite_schema SET sql = ?2 WHERE type = 'table' AND name = ?1",
+    int code = sb__bulk_run(db->handle, "UPDATE " SB_BULK_STAGE ".sqlite_schema SET sql = ?2 WHERE type = 'table' AND name = ?1",
         table->name, table->sql);
 
     for (size_t i = 0; i < of->n && code == SQLITE_OK; i++) {
         char *number = sb_format("seedbed_%zu", i);
         if (of->at[i].sql == NULL)
-            code = change(db->handle,
+            code = sb__bulk_run(db->handle,
                 "UPDATE " SB_BULK_STAGE ".sqlite_schema SET name = ?2, sql = NULL WHERE type = 'index' AND name = ?1", number,
                 of->at[i].name);
         free(number);

@@ -65,22 +65,6 @@ static int run(const stage *it, const char *sql)
     return code;
 }
 
-/* With one value, or two. */
-static int run_with(sqlite3 *handle, const char *sql, const char *first, const char *second)
-{
-    sqlite3_stmt *statement = NULL;
-    int code = sqlite3_prepare_v2(handle, sql, -1, &statement, NULL);
-
-    if (code == SQLITE_OK) {
-        sqlite3_bind_text(statement, 1, first, -1, SQLITE_STATIC);
-        if (second != NULL)
-            sqlite3_bind_text(statement, 2, second, -1, SQLITE_STATIC);
-        code = sqlite3_step(statement);
-    }
-    sqlite3_finalize(statement);
-    return code == SQLITE_DONE ? SQLITE_OK : code;
-}
-
 static char *name_in(const char *schema, const char *name)
 {
     sb_text text = SB_TEXT_EMPTY;
@@ -149,7 +133,7 @@ static int copy_count(const stage *it)
 {
     if (sqlite3_strlike("%autoincrement%", it->table->sql, 0) != 0)
         return SQLITE_OK;
-    return run_with(it->db->handle,
+    return sb__bulk_run(it->db->handle,
         "INSERT INTO " SB_BULK_STAGE ".sqlite_sequence SELECT * FROM main.sqlite_sequence WHERE name = ?1", it->table->name,
         NULL);
 }

@@ -3,6 +3,12 @@
  * Files: a url is a path. The connection waits up to five seconds for locks of other processes; it leaves foreign keys as SQLite
  * has them (not enforced) until somebody runs PRAGMA foreign_keys.
  *
+ * Bulk: all rows of a table are one statement; 20,000 and more, into a table with indexes that holds a thousand rows at most, go by way
+ * of a temporary database, which needs the room of the rows and their indexes once more in SQLite's folder for temporary files
+ * (SQLITE_TMPDIR, else TMPDIR, /var/tmp, /tmp). Not so in a clone, in somebody else's transaction, and in tables WITHOUT ROWID or with
+ * generated columns, triggers or ON CONFLICT. Where foreign keys are enforced, they are looked at in bulk_end. No schema of the
+ * database is written to.
+ *
  * Clones: the base state lies in a sealed memory file, and each process that opens a clone maps it privately. All VFSs that
  * SQLite has serve the one configured path (however it is spelt: relative, by symbolic link, as file: URI, with an explicit vfs) from
  * that memory, and every other path as they did before.
