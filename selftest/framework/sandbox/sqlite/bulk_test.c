@@ -212,3 +212,19 @@ TEST(sqlite_bulk, a_commit_that_fails_leaves_nothing)
     users = (filler){ .n = 30000 };
     should(filler_run(db, &users, NULL), equal_to(0));
 }
+
+TEST_EACH(sqlite_bulk, numbers_go_on_where_they_are, (const char *name; int64_t n), { "few", 300 }, { "many", 25000 })
+{
+    filler rows = { .n = each->n, .users = each->n, .courses = 50 };
+    should(sb_backend_sqlite.exec(self->db,
+               "CREATE TABLE n(id INTEGER PRIMARY KEY AUTOINCREMENT, a INT UNIQUE, b, c, d);"
+               "INSERT INTO n VALUES(70, -1, 0, 0, 0); DELETE FROM n"),
+        equal_to(0));
+    should(sb_backend_sqlite.bulk_begin(self->db, (const char *[]){ "n", NULL }), equal_to(0));
+    should(sb_backend_sqlite.bulk_fill(
+               self->db, "n", (const char *[]){ "a", "b", "c", "d" }, 4, (uint64_t)each->n, filler_enrolments, &rows),
+        equal_to(0));
+    should(sb_backend_sqlite.bulk_end(self->db, true), equal_to(0));
+    should(filler_ask(self->db, "SELECT min(id) FROM n"), equal_to("71"));
+    should(filler_ask(self->db, "SELECT seq = (SELECT max(id) FROM n) FROM sqlite_sequence"), equal_to("1"));
+}
