@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-const sb_command *const sb_commands[] = { &sb_command_sandbox, &sb_command_sample, &sb_command_values, &sb_command_merge,
-    &sb_command_version, &sb_command_help, NULL };
+const sb_command *const sb_commands[] = { &sb_command_sandbox, &sb_command_make, &sb_command_sample, &sb_command_values,
+    &sb_command_merge, &sb_command_version, &sb_command_help, NULL };
 
 int sb_command_unknown(const char *what, const char *name, const char *const *names)
 {

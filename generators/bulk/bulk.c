@@ -12,14 +12,13 @@ typedef struct filling {
     uint64_t next; /* of the node's rows */
     uint64_t made, all;
     sb_store_mark mark; /* what rows take is given back with each */
-    sb_bulk_progress_fn *progress;
-    void *env;
+    const sb_bulk_wish *wish;
 } filling;
 
 static void tell(const filling *at)
 {
-    if (at->progress)
-        at->progress(at->env, at->node->maker->table, at->made, at->all);
+    if (at->wish->progress)
+        at->wish->progress(at->wish->env, at->node->maker->table, at->made, at->all);
 }
 
 /* What makes a row leaves by a jump where it fails: not past the database, which is waiting for the row. */
@@ -99,32 +98,36 @@ static int fill_all(sb_bulk_plan *plan, filling *at)
     return code;
 }
 
-int sb_bulk_run(const sb_making *making, const sb_bulk_wish *wish, sb_bulk_progress_fn *progress, void *env, uint64_t *rows_out)
+int sb_bulk_run(const sb_making *making, const sb_bulk_wish *wish, uint64_t *rows_out)
 {
     sb_making inside = *making;
     sb_bulk_plan plan;
-    filling at = { .plan = &plan, .progress = progress, .env = env };
+    filling at = { .plan = &plan, .wish = wish };
     sb_way_out out;
     int code;
 
+    *rows_out = 0;
     inside.out = &out;
     if (_setjmp(out.at))
         return sb_fail_with(SB_ERR, "%s", out.message);
     sb_bulk_plan_make(&inside, wish, &plan);
     for (const sb_bulk_node *node = plan.first; node; node = node->next)
         at.all += node->to - node->from;
-    code = fill_all(&plan, &at);
-    *rows_out = code == SB_OK ? at.made : 0;
+    code = wish->dry ? SB_OK : fill_all(&plan, &at);
+    if (code == SB_OK && wish->planned)
+        wish->planned(wish->env, &plan);
+    if (code == SB_OK)
+        *rows_out = at.made;
     return code;
 }
 
 uint64_t sb_make_bulk(const char *file, int line, const char *factory, uint64_t n, const sb_cells *words)
 {
     sb_making making = sb_make_begin(file, line, "make_bulk(", factory);
-    sb_bulk_wish wish = { .maker = sb_maker_named(&making, factory), .words = words, .n = n };
+    sb_bulk_wish wish = { .factory = factory, .words = words, .n = n };
     uint64_t rows = 0;
 
-    if (sb_bulk_run(&making, &wish, NULL, NULL, &rows) != SB_OK)
+    if (sb_bulk_run(&making, &wish, &rows) != SB_OK)
         sb_make_fail(&making, "%s", sb_error());
     return rows;
 }

@@ -291,16 +291,15 @@ static void take_part(sb_bulk_plan *plan, const sb_bulk_wish *wish)
 void sb_bulk_plan_make(const sb_making *making, const sb_bulk_wish *wish, sb_bulk_plan *plan)
 {
     const char *as = sb_traits_of(making, wish->words, NULL);
+    sb_maker *maker = sb_maker_named(making, wish->factory);
 
     *plan = (sb_bulk_plan){ .making = *making };
     plan->end = &plan->first;
     plan->making.refer = sb_bulk_refer;
     plan->making.refer_env = plan;
     add_node(plan,
-        &(making_of){ .maker = wish->maker,
-            .recipe = sb_recipe_of(&plan->making, wish->maker, as, NULL),
-            .words = wish->words,
-            .n = wish->n });
+        &(making_of){
+            .maker = maker, .recipe = sb_recipe_of(&plan->making, maker, as, NULL), .words = wish->words, .n = wish->n });
     for (sb_bulk_node *node = plan->first; node; node = node->next)
         choose_columns(plan, node);
     if (wish->part)

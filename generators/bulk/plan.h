@@ -53,11 +53,17 @@ typedef struct sb_bulk_plan {
 
 /* What is to be made. */
 typedef struct sb_bulk_wish {
-    sb_maker *maker;
+    const char *factory;
     const sb_cells *words;
     uint64_t n;
     bool part; /* only the rows from .. to - 1 of them; the rows that they refer to are there already, or are made elsewhere */
     uint64_t from, to;
+    bool dry; /* the plan is made, and nothing else */
+    /* May. Called now and then: so many of all rows are made, `table` is being filled. */
+    void (*progress)(void *env, const char *table, uint64_t made, uint64_t all);
+    /* May. Called at the end, where it was good: what was made, or is to be. */
+    void (*planned)(void *env, const sb_bulk_plan *plan);
+    void *env;
 } sb_bulk_wish;
 
 /* In the store. Leaves by making->out where it cannot be. plan stays where it is: rows know it. */

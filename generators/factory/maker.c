@@ -122,7 +122,7 @@ static sb_series *series_of(const sb_making *making, const char *name, const cha
     series->table = table ? sb_store_text(store, table) : NULL;
     series->stream = sb_draw_name(table ? sb_table_bare(making->db, table) : name);
     if (table)
-        series->next_n = first_n(making, &(sb_maker){ .table = series->table });
+        series->next_n = making->numbered ? making->above : first_n(making, &(sb_maker){ .table = series->table });
     series->next = making->makers->series;
     return making->makers->series = series;
 }
@@ -148,15 +148,17 @@ static sb_maker *get(const sb_making *making, const char *table, const sb_factor
     return making->makers->maker = maker;
 }
 
-/* NULL: there is no such table. Where the database could not be asked, that is what is said, and not that it has no table. */
-static const char *table_named(const sb_making *making, const char *name)
+/* Where the database could not be asked, that is what is said, and not that it has no table. */
+const char *sb_maker_table(const sb_making *making, const char *name)
 {
-    const char *found;
-    int code = sb_sandbox_find_table(name, &found);
+    const sb_db *db = making->db;
+    sb_store *store = &making->makers->store;
+    const sb_table_info *info = NULL;
+    int code = db->backend->describe(db->handle, sb_store_format(store, "%s%s", db->prefix, name), &info);
 
     if (code && code != SB_ENOTFOUND)
         sb_make_fail(making, "%s: %s", making->word, sb_error());
-    return found;
+    return code ? NULL : sb_store_text(store, info->name);
 }
 
 /* The first of the names, separated by spaces, that is a table; with their plurals where `words`. NULL where none is. */
@@ -169,9 +171,9 @@ static const char *first_table(const sb_making *making, const char *names, bool 
     for (const char *at = sb_list_next(names, NULL, &size); at && !found; at = sb_list_next(names, at, &size)) {
         const char *name = sb_store_format(store, "%.*s", (int)size, at);
         const char *const *one = sb_table_names(store, name);
-        found = words ? NULL : table_named(making, name);
+        found = words ? NULL : sb_maker_table(making, name);
         while (words && !found && *one)
-            found = table_named(making, *one++);
+            found = sb_maker_table(making, *one++);
     }
     return found;
 }
@@ -215,7 +217,7 @@ static sb_maker *look_up(const sb_making *making, const char *name)
     if (factory)
         return of_factory(making, factory, name);
     for (const char *const *one = sb_table_names(&making->makers->store, name); *one && making->db; one++)
-        if ((table = table_named(making, *one)))
+        if ((table = sb_maker_table(making, *one)))
             return get(making, table, sb_factory_of_table(*one));
     sb_unknown_factory(making, name);
 }

@@ -58,9 +58,11 @@ typedef struct sb_making {
     const sb_db *db;  /* NULL: build() in a test without a sandbox */
     sb_makers *makers;
     uint64_t stream;
-    bool build; /* rows are filled and not inserted, parents included */
-    bool alone; /* and no parents are made */
-    bool get;   /* a row that is there already will do */
+    bool build;    /* rows are filled and not inserted, parents included */
+    bool alone;    /* and no parents are made */
+    bool numbered; /* rows have the numbers behind `above`, whatever is there */
+    uint64_t above;
+    bool get; /* a row that is there already will do */
     /* How a row comes by what it refers to, where that is not made for it (a bulk); NULL: it is made. */
     void (*refer)(void *env, sb_row *row, size_t parent);
     void *refer_env;
@@ -80,6 +82,8 @@ void sb_makers_free(void);
 
 /* By the name in make(); leaves the test where there is no such factory or table. */
 sb_maker *sb_maker_named(const sb_making *making, const char *name);
+/* A table by its name without prefix, as the database spells it; NULL where there is none. In the store. */
+const char *sb_maker_table(const sb_making *making, const char *name);
 /* By a table's name in the database; NULL where there is no such table. */
 sb_maker *sb_maker_of_table(const sb_making *making, const char *table);
 /* The columns of its table, as they are now: a test may change them. NULL where it has no table. */

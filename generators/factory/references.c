@@ -101,10 +101,10 @@ static bool can_be_made(const sb_making *making, const char *factory)
 
     for (const char *at = declared ? sb_list_next(declared->tables, NULL, &size) : NULL; at;
          at = sb_list_next(declared->tables, at, &size))
-        if (making->db && sb_sandbox_table_name(sb_store_format(&making->makers->store, "%.*s", (int)size, at)))
+        if (making->db && sb_maker_table(making, sb_store_format(&making->makers->store, "%.*s", (int)size, at)))
             return true;
     for (const char *const *one = sb_table_names(&making->makers->store, factory); *one && making->db; one++)
-        if (sb_sandbox_table_name(*one))
+        if (sb_maker_table(making, *one))
             return true;
     return !making->db;
 }

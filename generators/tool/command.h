@@ -19,7 +19,7 @@ typedef struct sb_command {
 /* All of them, in the order of the help; ends in NULL. */
 extern const sb_command *const sb_commands[];
 extern const sb_command sb_command_help, sb_command_version, sb_command_sandbox, sb_command_sample, sb_command_values,
-    sb_command_merge;
+    sb_command_merge, sb_command_make;
 
 /* Print "seedbed: <what> <name> is not known; did you mean <nearest>?" to stderr and return SB_EXIT_USAGE. */
 int sb_command_unknown(const char *what, const char *name, const char *const *names);
