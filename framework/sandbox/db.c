@@ -166,6 +166,13 @@ const char *sandbox_files(void)
     return folder;
 }
 
+int sb_sandbox_files(const char **out)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    *out = s->files.root ? sb_files_folder(&s->files) : NULL;
+    return s->files.root && !*out ? SB_ERR : SB_OK;
+}
+
 static const sb_table *need_table(const char *word, const char *name)
 {
     sb_sandbox_need(word);

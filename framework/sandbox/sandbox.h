@@ -35,6 +35,8 @@ char *sb_sandbox_quote(const char *name);
 /* The present state becomes the one that every later test of this worker begins with, until sb_sandbox_drop_kept. */
 int sb_sandbox_keep(void);
 int sb_sandbox_drop_kept(void);
+/* The folder of sandbox_files(); NULL where the configuration has none. SB_ERR with a message: it cannot be made. */
+int sb_sandbox_files(const char **out);
 /* seedbed.yaml as read; NULL where there is none. */
 const sb_settings *sb_sandbox_configuration(void);
 /* How a row stands for its id in col(user_id, ada). The layer that makes rows says so; until then a row there is an error. */

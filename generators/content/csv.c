@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* More than twice what any row takes: while more is left, a row can be added and the last one will still have room. */
-enum { ROW = 512 };
+enum { ROW = 1024 };
 static const char header[] = "id,name,email,city,note\r\n";
 enum { HEADER = sizeof header - 1, LEAST_ROW = sizeof "1,,,,\r\n" - 1 };
 

@@ -20,6 +20,10 @@ typedef struct sb_common {
     uint64_t seed, stream, n; /* whose it is */
     sb_person_wish wish;
     sb_person person;
+    bool has_file;
+    uint64_t file_seed, file_n; /* whose it is */
+    sb_file_wish file_wish;
+    sb_file_facts file; /* without a digest, until one is wanted */
 } sb_common;
 
 typedef struct sb_kind_call {

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const sb_kind *const lists[] = { sb_kinds_company, sb_kinds_course, sb_kinds_hostile, sb_kinds_json, sb_kinds_lasting,
-    sb_kinds_markup, sb_kinds_net, sb_kinds_number, sb_kinds_pattern, sb_kinds_person, sb_kinds_text, sb_kinds_time };
+static const sb_kind *const lists[] = { sb_kinds_company, sb_kinds_course, sb_kinds_file, sb_kinds_hostile, sb_kinds_json,
+    sb_kinds_lasting, sb_kinds_markup, sb_kinds_net, sb_kinds_number, sb_kinds_pattern, sb_kinds_person, sb_kinds_text,
+    sb_kinds_time };
 enum { LISTS = sizeof lists / sizeof *lists };
 
 const sb_kind *sb_kind_named(const char *name)

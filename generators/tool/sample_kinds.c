@@ -1,7 +1,7 @@
 /* sample_kinds.c -- users, courses, enrolments and files as rows of text. */
 #include "sample_kinds.h"
-#include "../content/sha256.h"
 #include "../fake/put.h"
+#include "../files.h"
 #include <seedbed/make.h>
 #include <string.h>
 
@@ -69,25 +69,46 @@ static int enrolment_row(const sb_sample_request *request, uint64_t n, sb_sample
     return SB_OK;
 }
 
+static int ignore(void *env, const void *bytes, size_t size)
+{
+    (void)env;
+    (void)bytes;
+    (void)size;
+    return SB_OK;
+}
+
+/* Content is made once, for a folder or for its digest alone; not at all where the width of the cells is all that is wanted. */
+static int make_file(const sb_sample_request *request, uint64_t n, const sb_file_wish *wish, sb_file_facts *out)
+{
+    char path[4096];
+
+    if (request->sketch) {
+        int code = sb_file_look(request->seed, n, wish, out);
+        memset(out->sha256, '0', sizeof out->sha256 - 1);
+        return code;
+    }
+    if (request->folder)
+        return sb_file_save(request->seed, n, wish, request->folder, path, sizeof path, out);
+    return sb_file_stream(request->seed, n, wish, ignore, NULL, out);
+}
+
 static int file_row(const sb_sample_request *request, uint64_t n, sb_sample_row *out)
 {
-    static const enum sb_file_kind kinds[] = { SB_FILE_TEXT, SB_FILE_PNG, SB_FILE_CSV, SB_FILE_RANDOM };
-    char path[4096], digest[SB_SHA256_HEX];
-    sb_file file;
-    int code = sb_file_at(request->seed, n, kinds[n % 4], 0, &file);
+    sb_file_wish wish = request->file;
+    sb_file_facts facts;
+    int code;
 
-    if (code == SB_OK && request->folder)
-        code = sb_file_write(&file, request->folder, path, sizeof path);
-    if (code == SB_OK) {
-        sb_sha256_hex(file.bytes, file.size, digest);
-        number(out, 0, n + 1);
-        text(out, 1, file.name);
-        text(out, 2, file.media_type);
-        number(out, 3, file.size);
-        text(out, 4, digest);
-    }
-    sb_file_release(&file);
-    return code;
+    if (!request->one_kind)
+        wish.kind = sb_file_kind_of(request->seed, n);
+    code = make_file(request, n, &wish, &facts);
+    if (code != SB_OK)
+        return code;
+    number(out, 0, n + 1);
+    text(out, 1, facts.name);
+    text(out, 2, facts.media_type);
+    number(out, 3, facts.size);
+    text(out, 4, facts.sha256);
+    return SB_OK;
 }
 
 const sb_sample_kind sb_sample_kinds[] = {

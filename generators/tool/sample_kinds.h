@@ -3,9 +3,8 @@
 #ifndef SEEDBED_GENERATORS_TOOL_SAMPLE_KINDS_H
 #define SEEDBED_GENERATORS_TOOL_SAMPLE_KINDS_H
 
+#include <seedbed/files.h>
 #include <seedbed/people.h>
-#include <stddef.h>
-#include <stdint.h>
 
 enum { SB_SAMPLE_COLUMNS = 16, SB_SAMPLE_CELL = 96 };
 
@@ -17,6 +16,9 @@ typedef struct sb_sample_request {
     uint64_t seed, rows;
     const char *folder; /* files are written there; NULL: they are not */
     sb_user_wish wish;  /* of users */
+    bool one_kind;      /* of files: all are of the kind of `file`; else each is of another */
+    sb_file_wish file;
+    bool sketch; /* only how wide the cells are counts */
 } sb_sample_request;
 
 typedef struct sb_sample_kind {

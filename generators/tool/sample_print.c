@@ -53,7 +53,7 @@ static int widths(const sb_sample_kind *kind, const sb_sample_request *request, 
     sb_sample_row row;
     int code = SB_OK;
 
-    quiet.folder = NULL;
+    quiet.sketch = true;
     for (size_t c = 0; c < kind->columns; c++)
         width[c] = width_of(kind->column[c]);
     for (uint64_t n = 0; n < request->rows && code == SB_OK; n++) {

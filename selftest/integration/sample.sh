@@ -45,6 +45,19 @@ if command -v sha256sum >/dev/null 2>&1; then
     done
 fi
 
+# Of one kind, and of exactly the size.
+mkdir sized
+"$seedbed" sample files --rows 3 --kind pdf --size 20KiB --out sized >/dev/null
+[ "$(find sized -name '*.pdf' -size 20480c | wc -l)" -eq 3 ] || die "3 PDFs of 20480 bytes were wanted: $(ls -l sized)"
+"$seedbed" sample files --rows 1 --kind csv --size 0 --format csv >said
+tail -1 said | grep -q ',text/csv,0,e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' || die "an empty file was wanted"
+# One that gets too large, as on a full disk, is told and leaves nothing.
+mkdir full
+code=0
+(ulimit -f 100 && "$seedbed" sample files --rows 1 --kind png --size 1MB --out full) >said 2>&1 || code=$?
+[ $code = 1 ] && grep -q 'cannot write full/.*: File too large, after' said || die "exit code $code: a file that gets too large was not noticed"
+[ -z "$(ls -A full)" ] || die "left behind: $(ls -A full)"
+
 # Exit code, then what is said.
 refuse() {
     code=$1 text=$2
@@ -65,6 +78,13 @@ refuse 64 'people have no locale `nbb`; did you mean `nb`?' users --locale nbb
 refuse 64 'people have no sex `femal`; did you mean `female`?' users --sex=femal
 refuse 64 '--locale and --sex are for users, and these are courses' courses --locale nb
 refuse 64 '--out is for files, and these are users' users --out files
+refuse 64 '--kind is for files, and these are users' users --kind pdf
+refuse 64 'did you mean `pdf`?' files --kind pfd
+refuse 64 'there are no generated files of the kind `jpeg`: of images there are png and svg' files --kind jpeg
+for size in 1XB -1 5.1B 1e3 '' 99999999999G; do
+    refuse 64 "--size wants a size such as 0, 5000, 64KiB, 10MB or 1GiB, and was given \`$size\`" files --size="$size"
+done
+refuse 1 'a generated zip file has at most 4294967295 bytes' files --kind zip --size 4GiB
 refuse 1 'cannot write a file in the folder none: No such file or directory' files --out none
 if [ -e /dev/full ]; then
     code=0
