@@ -15,13 +15,14 @@ static const struct {
     { "passes", bench_passes },
     { "resets", bench_resets },
     { "workers_db", bench_workers_db },
+    { "generate", bench_generate },
 };
 
 int main(int argc, char **argv)
 {
     const char *only = argc > 2 ? argv[2] : NULL;
     if (argc < 2) {
-        fprintf(stderr, "usage: bench BUILD_FOLDER [tests|crashes|many|workers|compile|passes|resets|workers_db]\n");
+        fprintf(stderr, "usage: bench BUILD_FOLDER [tests|crashes|many|workers|compile|passes|resets|workers_db|generate]\n");
         return 64;
     }
     int bad = 0;

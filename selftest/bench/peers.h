@@ -45,5 +45,6 @@ int bench_compile(const char *out);
 int bench_passes(const char *out);
 int bench_resets(const char *out);
 int bench_workers_db(const char *out);
+int bench_generate(const char *out);
 
 #endif

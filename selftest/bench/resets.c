@@ -130,23 +130,10 @@ static const struct database {
     { "PostgreSQL", "resets_postgres", "sqlite3 libfyaml libpcre2-8 libpq", "postgres", true, judge_postgres },
 };
 
-/* Debian's Django is of Debian's Python, which need not be the first in the path. */
-static const char *find_django(bool server)
-{
-    static const char *const pythons[] = { "/usr/bin/python3", "python3" };
-    const char *modules = server ? "import django, psycopg2" : "import django";
-    for (size_t i = 0; i < sizeof pythons / sizeof *pythons; i++)
-        if (bench_run(
-                (const char *const[]){ "sh", "-c", "exec \"$0\" -c \"$1\" 2>/dev/null", pythons[i], modules, NULL }, false, NULL))
-            return pythons[i];
-    printf("Django is not here: apt-get install python3-django%s\n", server ? " python3-psycopg2" : "");
-    return NULL;
-}
-
 /* Its lines go behind those of the database. */
 static bool beside_django(const char *out, const struct database *it)
 {
-    const char *python = find_django(it->server);
+    const char *python = bench_python(it->server ? "django psycopg2" : "django");
     char folder[4096];
     snprintf(folder, sizeof folder, "%s/bench/django_%s", out, it->django);
     const char *all[] = { "sh", "selftest/build/postgres.sh", "run", python, "selftest/bench/programs/resets_django.py",

@@ -12,7 +12,7 @@
 
 /* Of many rows; of those that are made one by one there are fewer. Each user has four seats, in four of the courses, of which there is one
  * for 40 users: a number that no four steps of COURSE_STEP meet twice. */
-enum { USERS = 200000, COURSES = 5003, SEATS = 4, ENROLMENTS = USERS * SEATS, COURSE_STEP = 1009 };
+enum { USERS = 100000, COURSES = 2503, SEATS = 4, ENROLMENTS = USERS * SEATS, COURSE_STEP = 1009 };
 
 #define GENERATE_TABLES(key) \
     "CREATE TABLE users(id " key " PRIMARY KEY, username varchar(40) NOT NULL UNIQUE, email varchar(80) NOT NULL UNIQUE, " \

@@ -1,20 +1,20 @@
 /* generate_sqlite.c -- users and enrolments per second into SQLite, in memory and into a file, each in one transaction: by the prepared loop that
  * one writes by hand, and by Seedbed's filling of tables. Lines "way rate" to the file BENCH_TO.
  *
- *     generate_sqlite FOLDER          where the file is made, and taken away
+ *     generate_sqlite FOLDER               where the file is made, and taken away
+ *     generate_sqlite --tables INTEGER     prints the tables, as SQLite has them; serial: as PostgreSQL has
  */
 #include "../../../framework/sandbox/sqlite/sqlite.h"
-#include "generate.h"
+#include "generate_fill.h"
 #include "on_sqlite.h"
-#include <seedbed/make.h>
 #include <unistd.h>
 
-static const char tables[] = GENERATE_TABLES("INTEGER");
+static const char tables[] = GENERATE_TABLES("INTEGER"), on_server[] = GENERATE_TABLES("serial");
 static const char insert_user[] =
     "INSERT INTO users(username, email, first_name, last_name, country, age) VALUES(?, ?, ?, ?, ?, ?)";
 static const char insert_enrolment[] = "INSERT INTO enrolments(user_id, course_id, mode, completion) VALUES(?, ?, ?, ?)";
 static const char courses[] =
-    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 5003) INSERT INTO courses SELECT x, 'C' || x, 'Course ' || x FROM c";
+    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 2503) INSERT INTO courses SELECT x, 'C' || x, 'Course ' || x FROM c";
 
 static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
 {
@@ -73,62 +73,6 @@ static void loop_enrolments(sqlite3 *db)
     sqlite3_finalize(to);
 }
 
-/* ---- by Seedbed: its own users; enrolments as above, for where they meet costs more than what they are ---- */
-
-static uint64_t at, state;
-
-static int next_user(void *env, sb_value *cell)
-{
-    static sb_user user;
-    (void)env;
-    if (at == USERS)
-        return 0;
-    sb_user_at(1, at++, &user);
-    cell[0] = sb__box_s(user.username);
-    cell[1] = sb__box_s(user.email);
-    cell[2] = sb__box_s(user.first_name);
-    cell[3] = sb__box_s(user.last_name);
-    cell[4] = sb__box_s(user.country);
-    cell[5] = sb__box_i(user.age);
-    return 1;
-}
-
-static int next_enrolment(void *env, sb_value *cell)
-{
-    static bare_enrolment enrolment;
-    (void)env;
-    if (at == ENROLMENTS)
-        return 0;
-    bare_enrolment_at(&state, at++, &enrolment);
-    cell[0] = sb__box_i(enrolment.user_id);
-    cell[1] = sb__box_i(enrolment.course_id);
-    cell[2] = sb__box_s(enrolment.mode);
-    cell[3] = sb__box_i(enrolment.completion);
-    return 1;
-}
-
-static void fill(void *db, const char *table, const char *const *column, size_t n, uint64_t rows, sb_source_fn *source)
-{
-    at = 0;
-    state = 1;
-    if (sb_backend_sqlite.bulk_begin(db, (const char *const[]){ table, NULL }) != SB_OK ||
-        sb_backend_sqlite.bulk_fill(db, table, column, n, rows, source, NULL) != SB_OK ||
-        sb_backend_sqlite.bulk_end(db, true) != SB_OK)
-        bench_die(table, sb_error());
-}
-
-static void fill_users(void *db)
-{
-    static const char *const column[] = { "username", "email", "first_name", "last_name", "country", "age" };
-    fill(db, "users", column, 6, USERS, next_user);
-}
-
-static void fill_enrolments(void *db)
-{
-    static const char *const column[] = { "user_id", "course_id", "mode", "completion" };
-    fill(db, "enrolments", column, 4, ENROLMENTS, next_enrolment);
-}
-
 /* ---- main ---- */
 
 static char file[4096];
@@ -163,11 +107,11 @@ static void take_fill(const char *place, const char *path)
         sb_backend_sqlite.exec(db, courses) != SB_OK)
         bench_die(place, sb_error());
     int64_t from = bench_now_ns();
-    fill_users(db);
+    generate_fill_users(&sb_backend_sqlite, db);
     snprintf(way, sizeof way, "fill_users_%s", place);
     generate_tell(way, USERS, from);
     from = bench_now_ns();
-    fill_enrolments(db);
+    generate_fill_enrolments(&sb_backend_sqlite, db);
     snprintf(way, sizeof way, "fill_enrolments_%s", place);
     generate_tell(way, ENROLMENTS, from);
     sb_backend_sqlite.close(db);
@@ -176,6 +120,8 @@ static void take_fill(const char *place, const char *path)
 
 int main(int argc, char **argv)
 {
+    if (argc == 3 && strcmp(argv[1], "--tables") == 0)
+        return fputs(strcmp(argv[2], "serial") == 0 ? on_server : tables, stdout) < 0;
     if (argc != 2)
         bench_die("usage", "generate_sqlite FOLDER");
     snprintf(file, sizeof file, "%s/generate-%d.db", argv[1], (int)getpid());

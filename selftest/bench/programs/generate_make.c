@@ -1,0 +1,59 @@
+/* generate_make.c -- users and enrolments per second by make(), make_list() and make_bulk(), as tests have them: in a sandbox. Lines "way rate" to
+ * the file BENCH_TO; BENCH_PLACE is the last word of the way.
+ */
+#include "generate.h"
+#include <seedbed/make.h>
+#include <seedbed/test.h>
+#include <seedbed/words.h>
+
+enum { MADE = 10000, MADE_COURSES = 100 };
+
+static void tell(const char *what, uint64_t rows, int64_t from)
+{
+    char way[64];
+    snprintf(way, sizeof way, "%s_%s", what, getenv("BENCH_PLACE"));
+    generate_tell(way, rows, from);
+}
+
+SUITE(generate, .sandbox = "bench", .timeout = 600);
+
+TEST(generate, users_one_by_one)
+{
+    make(user); /* the table is looked at once per test */
+    int64_t from = bench_now_ns();
+    for (int i = 0; i < MADE; i++)
+        make(user);
+    tell("make_users", MADE, from);
+}
+
+TEST(generate, users_as_a_list)
+{
+    make(user);
+    int64_t from = bench_now_ns();
+    make_list(MADE, user);
+    tell("list_users", MADE, from);
+}
+
+TEST(generate, enrolments_one_by_one)
+{
+    sb_rows users = make_list(MADE / SEATS, user), courses = make_list(MADE_COURSES, course);
+    int64_t from = bench_now_ns();
+    for (size_t i = 0; i < MADE; i++)
+        make(enrolment, with(user_id, users.row[i / SEATS]), with(course_id, courses.row[i % MADE_COURSES]));
+    tell("make_enrolments", MADE, from);
+}
+
+TEST(generate, users_in_bulk)
+{
+    int64_t from = bench_now_ns();
+    make_bulk(user, USERS);
+    tell("bulk_users", USERS, from);
+}
+
+/* With their users and courses, which are rows as well. */
+TEST(generate, enrolments_in_bulk)
+{
+    int64_t from = bench_now_ns();
+    uint64_t rows = make_bulk(enrolment, ENROLMENTS, each(user_id, SEATS), each(course_id, 40 * SEATS));
+    tell("bulk_enrolments", rows, from);
+}
