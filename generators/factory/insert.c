@@ -84,12 +84,9 @@ static int64_t rows_to_meet(const sb_row *row)
     return rows;
 }
 
-static int insert(sb_row *row)
+/* What is put in, which is the return: so many columns and values. */
+static size_t put_in(const sb_row *row, const char **column, sb_value *value)
 {
-    const sb_making *making = row->making;
-    sb_store *store = &making->makers->store;
-    const char **column = sb_store_alloc(store, (row->recipe->columns + 1) * sizeof *column);
-    sb_value *value = sb_store_alloc(store, (row->recipe->columns + 1) * sizeof *value);
     size_t n = 0;
 
     for (size_t i = 0; i < row->recipe->columns; i++) {
@@ -98,6 +95,17 @@ static int insert(sb_row *row)
         column[n] = row->filled[i].name;
         value[n++] = row->filled[i].value;
     }
+    return n;
+}
+
+static int insert(sb_row *row)
+{
+    const sb_making *making = row->making;
+    sb_store *store = &making->makers->store;
+    const char **column = sb_store_alloc(store, (row->recipe->columns + 1) * sizeof *column);
+    sb_value *value = sb_store_alloc(store, (row->recipe->columns + 1) * sizeof *value);
+    size_t n = put_in(row, column, value);
+
     return making->db->backend->insert(making->db->handle, row->table, column, value, n, &row->id);
 }
 
@@ -157,6 +165,29 @@ void sb_row_insert(sb_row *row, sb_maker *maker, void (*again)(sb_row *row))
     }
     settle(row);
     row->state = SB_ROW_MADE;
+}
+
+bool sb_rows_insert(sb_row *const *row, size_t rows)
+{
+    const sb_making *making = row[0]->making;
+    sb_store *store = &making->makers->store;
+    size_t most = row[0]->recipe->columns + 1, n;
+    const char **first = sb_store_alloc(store, 2 * most * sizeof *first), **column = first + most;
+    sb_value *value = sb_store_alloc(store, rows * most * sizeof *value);
+    int64_t id[SB_INSERT_ROWS];
+
+    n = put_in(row[0], first, value);
+    for (size_t i = 1; i < rows; i++)
+        if (put_in(row[i], column, value + i * n) != n || memcmp(first, column, n * sizeof *first) != 0)
+            return false;
+    if (making->db->backend->insert_rows(making->db->handle, row[0]->table, first, value, n, rows, id))
+        return false;
+    for (size_t i = 0; i < rows; i++) {
+        row[i]->id = id[i];
+        settle(row[i]);
+        row[i]->state = SB_ROW_MADE;
+    }
+    return true;
 }
 
 /* What finds a row that is there: its primary key, or its number. */

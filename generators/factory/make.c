@@ -127,14 +127,63 @@ sb_row *sb_get_or_make(const char *file, int line, const char *factory, const sb
     return sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
 }
 
+/* Whether nothing happens between two rows but that they are put in: no function of the test's, no child, no parent that is made. */
+static bool is_plain(const sb_row *row)
+{
+    const sb_recipe *recipe = row->recipe;
+
+    for (size_t i = 0; i < recipe->layers.n; i++) {
+        const sb_layer *layer = &recipe->layers.layer[i];
+        if (layer->after_build || layer->after_make || layer->children)
+            return false;
+    }
+    for (size_t i = 0; i < recipe->n; i++)
+        if (recipe->slot[i].from == SB_FROM_LAZY || (recipe->slot[i].from == SB_FROM_PARENT && row->filled[i].filling != SB_DONE))
+            return false;
+    return !recipe->layers.by;
+}
+
+/* So many rows in one trip to the database. False: it has to be one after the other, from the same number on, and whatever is wrong with one of
+ * them is told then. */
+static bool make_together(const sb_making *making, sb_maker *maker, const sb_cells *words, size_t n, sb_row **row)
+{
+    const sb_recipe *recipe = sb_recipe_of(making, maker, sb_traits_of(making, words, NULL), NULL);
+    uint64_t first = maker->series->next_n;
+    bool good = true;
+
+    for (size_t i = 0; i < n && good; i++) {
+        sb_common common = { 0 };
+        row[i] = sb_row_begin(making, recipe, words, first + i);
+        good = i > 0 || is_plain(row[0]);
+        row[i]->common = &common;
+        if (good)
+            sb_row_fill(row[i]);
+        row[i]->common = NULL;
+    }
+    if (!good || !sb_rows_insert(row, n))
+        return false;
+    maker->series->next_n += n;
+    for (size_t i = 0; i < n; i++) {
+        forget_making(row[i]);
+        row[i]->next = making->makers->row;
+        making->makers->row = row[i];
+    }
+    return true;
+}
+
 sb_rows sb_make_list(const char *file, int line, size_t n, const char *factory, const sb_cells *words)
 {
     sb_making making = sb_make_begin(file, line, "make_list(n, ", factory);
     sb_maker *maker = sb_maker_named(&making, factory);
     sb_rows rows = { n, sb_store_alloc(&making.makers->store, (n + 1) * sizeof *rows.row) };
 
-    for (size_t i = 0; i < n; i++)
-        rows.row[i] = sb_maker_make(&making, maker, words, NULL, NULL);
+    for (size_t i = 0, some; i < n; i += some) {
+        some = n - i < SB_INSERT_ROWS ? n - i : SB_INSERT_ROWS;
+        if (some > 1 && making.db->backend->insert_rows && make_together(&making, maker, words, some, &rows.row[i]))
+            continue;
+        for (size_t k = i; k < i + some; k++)
+            rows.row[k] = sb_maker_make(&making, maker, words, NULL, NULL);
+    }
     return rows;
 }
 

@@ -9,6 +9,10 @@ rounds=$1 place=$2 folder=$3 python=$4
 here=$(cd "$(dirname "$0")" && pwd)
 project=$folder/generate_project
 mkdir -p "$project"
+case $BENCH_TO in
+    /*) ;;
+    *) export BENCH_TO="$(pwd)/$BENCH_TO" ;;
+esac
 
 # A test's sandbox: nothing is installed, each worker has a database or a schema of its own.
 configure() {

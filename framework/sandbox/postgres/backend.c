@@ -72,6 +72,7 @@ const sb_backend sb_backend_postgres = {
     .clone_take_over = sb__pg_clone_take_over,
     .columns = sb__postgres_columns,
     .insert = sb__postgres_insert,
+    .insert_rows = sb__postgres_insert_rows,
     .bulk_begin = sb__postgres_bulk_begin,
     .bulk_fill = sb__postgres_bulk_fill,
     .bulk_end = sb__postgres_bulk_end,

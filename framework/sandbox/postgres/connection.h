@@ -107,6 +107,9 @@ PGresult *sb__postgres_execute(sb_postgres *db, const char *sql, const sb__pg_ar
 PGresult *sb__postgres_execute_one(sb_postgres *db, const char *sql);
 /* The same for a statement that was prepared under this name. */
 PGresult *sb__postgres_execute_prepared(sb_postgres *db, const char *name, const sb__pg_arguments *args);
+/* The same with several rows of arguments, in one trip: all or none. The caller clears what each gave. How many went well, from the first. */
+size_t sb__postgres_execute_rows(
+    sb_postgres *db, const char *name, const sb__pg_arguments *row, size_t rows, PGresult **result_out);
 /* Prepare a statement under a name; the caller clears what comes back. */
 PGresult *sb__postgres_prepare(sb_postgres *db, const char *name, const char *sql);
 /* Whether it did what it should. */
@@ -141,6 +144,8 @@ int sb__postgres_exec(void *db, const char *sql);
 int sb__postgres_query(void *db, const char *sql, const sb_value *arg, size_t args, sb_row_fn *fn, void *env);
 int sb__postgres_columns(void *db, const char *sql, sb_row_fn *fn, void *env);
 int sb__postgres_insert(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out);
+int sb__postgres_insert_rows(
+    void *db, const char *table, const char *const *column, const sb_value *value, size_t n, size_t rows, int64_t *id_out);
 void sb__postgres_release_inserts(sb_postgres *db);
 int sb__postgres_describe(void *db, const char *table, const sb_table_info **out);
 int sb__postgres_tables(void *db, const char *prefix, void (*fn)(void *env, const char *table), void *env);

@@ -129,6 +129,34 @@ static PGresult *run_marked(sb_postgres *db, const sb__pg_sent *it)
     return result;
 }
 
+/* The savepoint only where the connection is guarded: elsewhere the server has them in one transaction up to the end of the pipeline. */
+size_t sb__pg_guard_rows(sb_postgres *db, const char *name, const sb__pg_arguments *row, size_t rows, PGresult **result_out)
+{
+    bool guards = sb__pg_guards(db), ready = db->pq->PQenterPipelineMode(db->handle) == 1;
+    size_t marks = 0, sent = 0, good = 0;
+
+    if (ready && guards) {
+        marks += db->saved && send_mark(db, RELEASE);
+        marks += send_mark(db, SAVE);
+    }
+    while (ready && sent < rows && send(db, &(sb__pg_sent){ .name = name, .args = &row[sent] }))
+        sent++;
+    ready = ready && db->pq->PQpipelineSync(db->handle) == 1;
+    for (size_t i = 0; ready && i < marks; i++) {
+        PGresult *mark = take_one(db);
+        db->saved = sb__postgres_went_well(db, mark);
+        db->pq->PQclear(mark);
+    }
+    for (size_t i = 0; i < rows; i++) {
+        result_out[i] = ready && i < sent ? take_one(db) : NULL;
+        good += good == i && sb__postgres_went_well(db, result_out[i]);
+    }
+    if (ready)
+        db->pq->PQclear(db->pq->PQgetResult(db->handle)); /* that all is over */
+    db->pq->PQexitPipelineMode(db->handle);
+    return good;
+}
+
 PGresult *sb__pg_guard_one(sb_postgres *db, const sb__pg_sent *it)
 {
     if (it->sql == NULL || (!is_of_transactions(it->sql) && !is_copy(it->sql)))

@@ -20,6 +20,9 @@ bool sb__pg_guards(sb_postgres *db);
 void sb__pg_guard(sb_postgres *db, const char *sql);
 /* The savepoint and the statement, in one round trip where that can be; the caller clears what the statement gave. */
 PGresult *sb__pg_guard_one(sb_postgres *db, const sb__pg_sent *it);
+/* A statement that was prepared under a name, again and again with other arguments, in one round trip: all of them count, or none, also where
+ * the connection is not guarded. What each gave is in result_out, which the caller clears. How many went well, from the first. */
+size_t sb__pg_guard_rows(sb_postgres *db, const char *name, const sb__pg_arguments *row, size_t rows, PGresult **result_out);
 /* Undo the statement alone, where it failed. */
 void sb__pg_guard_over(sb_postgres *db);
 

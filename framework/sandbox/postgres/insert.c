@@ -1,4 +1,4 @@
-/* insert.c -- one row into one table, with statements that stay prepared because factories insert the same shapes again and again. */
+/* insert.c -- one row into one table, or a few, with statements that stay prepared because factories insert the same shapes again and again. */
 #include "describe.h"
 #include "drawn.h"
 #include <stdio.h>
@@ -185,27 +185,89 @@ static int run_insert(sb_postgres *db, sb__pg_insert **kept, const sb__pg_bound 
     return code;
 }
 
+/* The statement of this shape, which put_in_front() takes back. */
+static int find_insert(
+    sb_postgres *db, const char *table, const char *const *column, size_t n, sb__pg_described **of, sb__pg_insert **kept)
+{
+    int code = sb__pg_find_table(db, table, of);
+
+    if (code == 0 && (*kept = take_kept(db, *of, column, n)) == NULL)
+        code = prepare_insert(db, *of, column, n, kept);
+    if (code == 0 && db->drawn != NULL)
+        sb__pg_drawn_table(db->drawn, (*of)->info.name);
+    return code;
+}
+
+static int bind(sb_postgres *db, const char *table, const char *const *column, const sb_value *value, size_t n, sb__pg_bound *to)
+{
+    int code = sb__pg_bind(db, value, n, to);
+
+    return code == 0 ? 0 : sb_fail_with(code, "%s.%s: %s", table, column[to->bad], sb_error());
+}
+
+static void done(sb_postgres *db, sb__pg_described *of, sb__pg_insert *kept, int code)
+{
+    of->sure.written = code == 0;
+    if (code != 0)
+        of->sure.texts = 0;
+    put_in_front(db, kept);
+}
+
 int sb__postgres_insert(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out)
 {
     sb_postgres *it = db;
     sb__pg_described *of;
     sb__pg_insert *kept = NULL;
     sb__pg_bound bound = { 0 };
-    int code = sb__pg_find_table(it, table, &of);
+    int code = bind(it, table, column, value, n, &bound);
 
-    if (code == 0 && (code = sb__pg_bind(it, value, n, &bound)) != 0)
-        sb_fail_with(code, "%s.%s: %s", table, column[bound.bad], sb_error());
-    if (code == 0 && (kept = take_kept(it, of, column, n)) == NULL)
-        code = prepare_insert(it, of, column, n, &kept);
-    if (code == 0 && it->drawn != NULL)
-        sb__pg_drawn_table(it->drawn, of->info.name);
+    if (code == 0)
+        code = find_insert(it, table, column, n, &of, &kept);
     if (code == 0) {
         code = run_insert(it, &kept, &bound, id_out);
-        of->sure.written = code == 0;
-        if (code != 0)
-            of->sure.texts = 0;
-        put_in_front(it, kept);
+        done(it, of, kept, code);
     }
     sb__pg_release(&bound);
+    return code;
+}
+
+static int run_rows(sb_postgres *db, const sb__pg_insert *kept, const sb__pg_arguments *row, size_t rows, int64_t *id_out)
+{
+    PGresult *result[SB_INSERT_ROWS];
+    size_t good = sb__postgres_execute_rows(db, kept->name, row, rows, result);
+    int code = good == rows
+        ? 0
+        : sb__postgres_fail(db, result[good], "Row %zu cannot be inserted into %s", good + 1, kept->of->info.name);
+
+    for (size_t i = 0; i < rows; i++) {
+        if (code == 0)
+            id_out[i] = number_of(db, result[i]);
+        db->pq->PQclear(result[i]);
+    }
+    return code;
+}
+
+int sb__postgres_insert_rows(
+    void *db, const char *table, const char *const *column, const sb_value *value, size_t n, size_t rows, int64_t *id_out)
+{
+    sb_postgres *it = db;
+    sb__pg_described *of;
+    sb__pg_insert *kept = NULL;
+    sb__pg_bound bound[SB_INSERT_ROWS] = { { .as = { 0 } } };
+    sb__pg_arguments as[SB_INSERT_ROWS];
+    int code = 0;
+
+    for (size_t i = 0; i < rows && code == 0; i++) {
+        code = bind(it, table, column, value + i * n, n, &bound[i]);
+        as[i] = bound[i].as;
+    }
+    if (code == 0)
+        code = find_insert(it, table, column, n, &of, &kept);
+    if (code == 0) {
+        code = run_rows(it, kept, as, rows, id_out);
+        done(it, of, kept, code);
+    }
+    for (size_t i = 0; i < rows; i++)
+        sb__pg_release(&bound[i]);
     return code;
 }

@@ -78,6 +78,17 @@ PGresult *sb__postgres_execute_prepared(sb_postgres *db, const char *name, const
     return after(db, db->pq->PQexecPrepared(db->handle, name, args->n, args->value, args->length, args->format, 0));
 }
 
+size_t sb__postgres_execute_rows(
+    sb_postgres *db, const char *name, const sb__pg_arguments *row, size_t rows, PGresult **result_out)
+{
+    size_t good;
+
+    before(db, NULL);
+    good = sb__pg_guard_rows(db, name, row, rows, result_out);
+    after(db, result_out[good < rows ? good : rows - 1]);
+    return good;
+}
+
 PGresult *sb__postgres_prepare(sb_postgres *db, const char *name, const char *sql)
 {
     before(db, NULL);

@@ -40,6 +40,7 @@ const sb_backend sb_backend_sqlite = {
     .query = sb__sqlite_query,
     .columns = sb__sqlite_columns,
     .insert = sb__sqlite_insert,
+    .insert_rows = sb__sqlite_insert_rows,
     .bulk_begin = sb__sqlite_bulk_begin,
     .bulk_fill = sb__sqlite_bulk_fill,
     .bulk_end = sb__sqlite_bulk_end,

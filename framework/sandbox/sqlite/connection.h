@@ -84,6 +84,8 @@ int sb__sqlite_exec(void *db, const char *sql);
 int sb__sqlite_query(void *db, const char *sql, const sb_value *arg, size_t args, sb_row_fn *fn, void *env);
 int sb__sqlite_columns(void *db, const char *sql, sb_row_fn *fn, void *env);
 int sb__sqlite_insert(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out);
+int sb__sqlite_insert_rows(
+    void *db, const char *table, const char *const *column, const sb_value *value, size_t n, size_t rows, int64_t *id_out);
 /* "INSERT INTO table (columns) VALUES (?, ...)". */
 void sb__sqlite_insert_sql(sb_text *to, const char *table, const char *const *column, size_t n);
 void sb__sqlite_release_inserts(sb_sqlite *db);

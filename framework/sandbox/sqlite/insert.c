@@ -1,4 +1,4 @@
-/* insert.c -- one row into one table, with statements that stay prepared because factories insert the same shapes again and again. */
+/* insert.c -- one row into one table, or a few, with statements that stay prepared because factories insert the same shapes again and again. */
 #include "connection.h"
 #include <stdlib.h>
 #include <string.h>
@@ -146,4 +146,32 @@ int sb__sqlite_insert(void *db, const char *table, const char *const *column, co
     if (result == 0 && id_out != NULL && (*id_out = sqlite3_last_insert_rowid(it->handle)) == 0)
         *id_out = given_key(it, table, column, value, n);
     return result;
+}
+
+/* The error is that of the row, whatever the way back says. */
+static int take_back(sb_sqlite *db, int result)
+{
+    char *why = sb_strdup(sb_error());
+
+    if (!sqlite3_get_autocommit(db->handle)) /* SQLite may have ended it, as where the disk is full */
+        sb__sqlite_run(db->handle, "ROLLBACK TO seedbed_rows; RELEASE seedbed_rows");
+    sb_fail_with(result, "%s", why);
+    free(why);
+    return result;
+}
+
+/* In one transaction, where none is open: what it costs to end one is most of what a row costs. */
+int sb__sqlite_insert_rows(
+    void *db, const char *table, const char *const *column, const sb_value *value, size_t n, size_t rows, int64_t *id_out)
+{
+    sb_sqlite *it = db;
+    int result = sb__sqlite_run(it->handle, "SAVEPOINT seedbed_rows");
+
+    if (result != 0)
+        return result;
+    for (size_t i = 0; i < rows && result == 0; i++)
+        result = sb__sqlite_insert(db, table, column, value + i * n, n, &id_out[i]);
+    if (result == 0)
+        result = sb__sqlite_run(it->handle, "RELEASE seedbed_rows");
+    return result == 0 ? 0 : take_back(it, result);
 }

@@ -162,6 +162,8 @@ typedef struct sb_beside {
                   * Seedbed */
 } sb_beside;
 
+enum { SB_INSERT_ROWS = 64 };
+
 typedef struct sb_backend {
     const char *name;   /* for messages: "SQLite" */
     const char *scheme; /* of url: "sqlite" */
@@ -200,6 +202,10 @@ typedef struct sb_backend {
     int (*columns)(void *db, const char *sql, sb_row_fn *fn, void *env);
     /* Must. Inserts one row; id_out gets the key the database gave it (or its row number). May keep statements prepared. */
     int (*insert)(void *db, const char *table, const char *const *column, const sb_value *value, size_t n, int64_t *id_out);
+    /* May. The same for a few rows that fill the same columns, at most SB_INSERT_ROWS: value has n of the first, then n of the second; all
+     * of them or none. What the rows do to each other is as if they came one after the other. NULL: insert for each. */
+    int (*insert_rows)(
+        void *db, const char *table, const char *const *column, const sb_value *value, size_t n, size_t rows, int64_t *id_out);
     /* May, all three or none: many rows, all or none of them. bulk_begin says which tables will be filled, up to a NULL, in the order in which
      * they will be; what is dear to keep up row by row (indexes, foreign keys) may be put aside until bulk_end, where the database is sure to
      * check all of it then. In a transaction of our own, or in a savepoint where one is open. bulk_end: keep the rows, or take back all that

@@ -30,7 +30,7 @@ from django.db import connection, models, transaction
 
 
 class User(models.Model):
-    username = models.CharField(max_length=40, unique=True)
+    username = models.CharField(max_length=64, unique=True)
     email = models.CharField(max_length=80, unique=True)
     first_name = models.CharField(max_length=60)
     last_name = models.CharField(max_length=60)

@@ -13,7 +13,7 @@ typedef struct generate_at {
     bare_enrolment enrolment;
 } generate_at;
 
-static int generate_next_user(void *env, sb_value *cell)
+static inline int generate_next_user(void *env, sb_value *cell)
 {
     generate_at *at = env;
     sb_user *user = &at->user;
@@ -29,7 +29,7 @@ static int generate_next_user(void *env, sb_value *cell)
     return 1;
 }
 
-static int generate_next_enrolment(void *env, sb_value *cell)
+static inline int generate_next_enrolment(void *env, sb_value *cell)
 {
     generate_at *at = env;
     if (at->n == ENROLMENTS)
@@ -42,7 +42,7 @@ static int generate_next_enrolment(void *env, sb_value *cell)
     return 1;
 }
 
-static void generate_fill(const sb_backend *backend, void *db, const char *table, const char *const *column, size_t n,
+static inline void generate_fill(const sb_backend *backend, void *db, const char *table, const char *const *column, size_t n,
     uint64_t rows, sb_source_fn *source)
 {
     generate_at at = { .state = 1 };
@@ -51,13 +51,13 @@ static void generate_fill(const sb_backend *backend, void *db, const char *table
         bench_die(table, sb_error());
 }
 
-static void generate_fill_users(const sb_backend *backend, void *db)
+static inline void generate_fill_users(const sb_backend *backend, void *db)
 {
     static const char *const column[] = { "username", "email", "first_name", "last_name", "country", "age" };
     generate_fill(backend, db, "users", column, 6, USERS, generate_next_user);
 }
 
-static void generate_fill_enrolments(const sb_backend *backend, void *db)
+static inline void generate_fill_enrolments(const sb_backend *backend, void *db)
 {
     static const char *const column[] = { "user_id", "course_id", "mode", "completion" };
     generate_fill(backend, db, "enrolments", column, 4, ENROLMENTS, generate_next_enrolment);

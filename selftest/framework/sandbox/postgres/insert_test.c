@@ -121,3 +121,38 @@ TEST(postgres_insert, names_may_have_quotes_in_them)
     pg_must(self->db, "CREATE TEMP TABLE \"odd \"\" one\"(\"a\"\"b\" int)");
     should(put(self->db, "odd \" one", "a\"b", SB__BOX(1), NULL), equal_to(0));
 }
+
+static int put_rows(sb_postgres *db, const sb_value *value, size_t rows, int64_t *keys)
+{
+    static const char *const columns[] = { "v", "n" };
+    return sb_backend_postgres.insert_rows(db, "t", columns, value, 2, rows, keys);
+}
+
+TEST(postgres_insert, rows_in_one_trip_give_their_keys)
+{
+    const sb_value value[] = { SB__BOX("a"), SB__BOX(1), SB__BOX("b"), { .kind = SB_NONE }, SB__BOX("c"), SB__BOX(3) };
+    const int64_t wanted[] = { 3, 4, 5 };
+    int64_t keys[3] = { 0 };
+
+    should(put_rows(self->db, value, 1, keys), equal_to(0));
+    should(put_rows(self->db, value + 4, 1, keys), equal_to(0));
+    pg_must(self->db, "DELETE FROM t; ALTER TABLE t ALTER n DROP NOT NULL");
+    should(put_rows(self->db, value, 3, keys), equal_to(0));
+    should(array(keys, 3), equal_to(array(wanted, 3)));
+    should(pg_ask(self->db, "SELECT string_agg(format('%s=%s', v, n), ' ' ORDER BY id) FROM t"), equal_to("a=1 b= c=3"));
+}
+
+TEST_EACH(postgres_insert, rows_in_one_trip_are_all_there_or_none, (bool guarded), { false }, { true })
+{
+    const sb_value value[] = { SB__BOX("a"), SB__BOX(1), SB__BOX("b"), SB__BOX(2), SB__BOX("a"), SB__BOX(3) };
+    int64_t keys[3];
+
+    if (each->guarded)
+        pg_must(self->db, "BEGIN; INSERT INTO t(v) VALUES ('before')");
+    sb__postgres_guarded(self->db, each->guarded);
+    should(put_rows(self->db, value, 3, keys), equal_to(SB_ERR));
+    should(sb_error(), contain("duplicate key"));
+    should(pg_ask(self->db, "SELECT count(*) FROM t WHERE v <> 'before'"), equal_to("0"));
+    should(put_rows(self->db, value, 2, keys), equal_to(0));
+    should(pg_ask(self->db, "SELECT string_agg(v, ',' ORDER BY id) FROM t"), equal_to(each->guarded ? "before,a,b" : "a,b"));
+}

@@ -225,3 +225,18 @@ TEST(sqlite_query, objects_are_listed_with_the_table_they_belong_to)
     should((sb_backend_sqlite.objects)(self->db, add_object, &self->text), equal_to(0));
     should(self->text.at, equal_to("index i t, trigger r t, table t t, view v v, "));
 }
+
+TEST_EACH(sqlite_query, rows_together_are_all_there_or_none, (const char *begin), { "SELECT 1" },
+    { "BEGIN; INSERT INTO t(v) VALUES('before')" })
+{
+    const char *const columns[] = { "id", "v" };
+    const sb_value value[] = { SB__BOX(5), SB__BOX("a"), { .kind = SB_NONE }, SB__BOX("b"), SB__BOX(5), SB__BOX("c") };
+    const int64_t wanted[] = { 5, 6 };
+    int64_t keys[3];
+
+    should(sb_backend_sqlite.exec(self->db, each->begin), equal_to(0));
+    should(sb_backend_sqlite.insert_rows(self->db, "t", columns, value, 2, 3, keys), equal_to(SB_ERR));
+    should(sb_error(), contain("UNIQUE constraint failed"));
+    should(sb_backend_sqlite.insert_rows(self->db, "t", columns, value, 2, 2, keys), equal_to(0));
+    should(array(keys, 2), equal_to(array(wanted, 2)));
+}
