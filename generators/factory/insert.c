@@ -253,10 +253,11 @@ bool sb_row_meet(sb_row *row, const char *by)
         arg[n] = sb_row_ask(row, slot);
         if (arg[n].kind == SB_NONE) /* NULL equals nothing: there can be no such row */
             return false;
+        /* Into the store: asking for the next value may leave by a jump. */
         add_equal(&sql, n++ ? " AND " : " WHERE ", column);
+        text = sb_store_format(store, "%s%s", text, sql.at);
+        sb_text_release(&sql);
     }
-    text = sb_store_format(store, "%s%s", text, sql.at);
-    sb_text_release(&sql);
     if (making->db->backend->query(making->db->handle, text, arg, n, take_key, &it))
         sb_make_fail(making, "%s: %s", making->word, sb_error());
     if (it.found) {

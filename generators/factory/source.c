@@ -97,9 +97,11 @@ static sb_value from_format(sb_row *row, const sb_ingredient *slot)
             sb_text_add(&text, "%c", *at);
             continue;
         }
-        if (!at[size])
+        if (!at[size]) {
+            sb_text_release(&text);
             sb_make_fail(row->making, "%s: the format of `%s` in %s has a { without its }: \"%s\"", row->making->word, slot->name,
                 slot->of, slot->rule->format);
+        }
         /* Into the store before others are asked: a failure leaves by a jump. */
         const char *before = sb_store_take(store_of(row), &text);
         part = sb_source_named(row, slot, at + 1, size - 1);

@@ -112,7 +112,7 @@ static int read_path(sb_yaml_reading *r, const sb_node *at, const char *path, fi
     return S_ISDIR(found.st_mode) ? read_folder(r, path, open) : read_file(r, path, open);
 }
 
-int sb_yaml_factories_read(const sb_settings *settings)
+int sb_yaml_factories_read(const sb_settings *settings, bool all_known)
 {
     const sb_factories_settings *from = settings ? &settings->factories : NULL;
     sb_yaml_reading r = { .store = &state()->store };
@@ -123,7 +123,7 @@ int sb_yaml_factories_read(const sb_settings *settings)
         code = read_map(&r, from->at);
     for (size_t i = 0; from && i < from->paths.n && code == SB_OK; i++)
         code = read_path(&r, from->at->item[i], from->paths.at[i], &open);
-    if (code == SB_OK)
+    if (code == SB_OK && all_known)
         code = sb_yaml_check(&r);
     sb_store_release(&r.passing);
     for (size_t i = 0; i < open.n; i++)

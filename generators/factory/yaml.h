@@ -13,7 +13,9 @@
 #include "../../framework/config/settings.h"
 #include "declare.h"
 
-int sb_yaml_factories_read(const sb_settings *settings);
+/* all_known: factories in C are here too, so that a trait or an inherited factory which is not there is a mistake. In a program that has none
+ * of them it may be in C: then who makes a row of it is told. */
+int sb_yaml_factories_read(const sb_settings *settings, bool all_known);
 void sb_yaml_factories_free(void);
 /* How many were read. */
 size_t sb_yaml_factories(void);

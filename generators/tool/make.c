@@ -1,4 +1,5 @@
 /* make.c -- seedbed make: rows of a factory and all that they need, by the million, into test tables or a database. */
+#include "../factory/yaml.h"
 #include "by_hand.h"
 #include "command.h"
 #include "make_told.h"
@@ -39,6 +40,7 @@ static int run(int argc, char **argv)
         code = sb_make_open(&request, &where);
     if (code == SB_EXIT_PASSED)
         code = make_rows(&request, &where);
+    sb_yaml_factories_free();
     sb_makers_free();
     sb_make_close(&where);
     sb_make_release(&request);

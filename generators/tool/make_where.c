@@ -1,5 +1,6 @@
 /* make_where.c -- where seedbed make puts its rows: the test tables of a sandbox, or a database by its url; behind the guard either way. */
 #include "../../framework/sandbox/guard.h"
+#include "../factory/yaml.h"
 #include "by_hand.h"
 #include "make_request.h"
 #include <limits.h>
@@ -66,19 +67,25 @@ static int choose(const sb_make_request *request, const sb_settings *settings, c
     return *out ? SB_OK : SB_EREFUSED;
 }
 
-static int open_sandbox(const sb_make_request *request, sb_make_where *out)
+/* Its factories hold for a database that it does not describe, too. */
+static int read_settings(const sb_make_request *request, sb_make_where *out)
 {
     char *path = request->config ? sb_strdup(request->config) : sb_settings_find();
+    int code = path ? sb_settings_read(path, &out->settings) : SB_OK;
+
+    free(path);
+    return code ? code : sb_yaml_factories_read(out->settings, false);
+}
+
+static int open_sandbox(const sb_make_request *request, sb_make_where *out)
+{
     const sb_sandbox_settings *of = NULL;
     int code;
 
-    if (!path)
+    if (!out->settings)
         return sb_fail_with(SB_EREFUSED,
             "there is no seedbed.yaml in this folder or above it; go to the project, name it by --config, or a database by --database");
-    code = sb_settings_read(path, &out->settings);
-    free(path);
-    if (code == SB_OK)
-        code = choose(request, out->settings, &of);
+    code = choose(request, out->settings, &of);
     if (code == SB_OK)
         code = sb_place_fill(&out->place, of->name, out->settings, of);
     if (code == SB_OK && of->placement != SB_PLACE_PREFIX)
@@ -98,7 +105,9 @@ int sb_make_open(const sb_make_request *request, sb_make_where *out)
     int code;
 
     *out = (sb_make_where){ .settings = NULL };
-    code = request->database ? open_url(request, out) : open_sandbox(request, out);
+    code = read_settings(request, out);
+    if (code == SB_OK)
+        code = request->database ? open_url(request, out) : open_sandbox(request, out);
     if (code != SB_OK)
         return sb_tool_complain(code);
     out->db.backend = out->place.backend;

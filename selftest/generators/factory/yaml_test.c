@@ -21,7 +21,7 @@ TEARDOWN(yaml_factory) { sb_yaml_factories_free(); }
 static const char sailors[] =
     "\n  crew:\n    columns: { name: { sequence: \"Crew #\", first: 7 }, size: 3 }\n    traits: { small: { columns: { size: 1 } } }\n"
     "  sailor:\n    aliases: [ author, mate ]\n    params: { tied: 0, word: hi }\n    columns:\n"
-    "      name: { fake: person.first_name }\n"
+    "      name: { fake: person.first_name, locale: nb, sex: female }\n"
     "      \"mail email\": { format: \"{word}-{rank}@example.com\" }\n"
     "      rank: { pick: { cook: 1, boy: 0 } }\n      watch: { cycle: [ port, starboard ] }\n      pay: 100\n      alive: true\n"
     "      note: { copy: crew.name }\n      motto: null\n"

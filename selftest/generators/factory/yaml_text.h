@@ -29,7 +29,7 @@ static inline int read_factories(const char *text)
     write_file("seedbed.yaml", all);
     code = sb_settings_read(path, &settings);
     if (code == SB_OK)
-        code = sb_yaml_factories_read(settings);
+        code = sb_yaml_factories_read(settings, true);
     sb_settings_free(settings);
     free(path);
     free(all);
