@@ -51,5 +51,5 @@ const sb_factory sb_factory_file = {
     .tables = "file files",
     .columns = columns,
     .traits = traits,
-    .after_make = sb_file_store_row,
+    .after_build = sb_file_store_row, /* and not after_make, which a bulk cannot call */
 };

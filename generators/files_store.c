@@ -32,6 +32,8 @@ int sb_file_store_row(sb_row *row)
 {
     const char *folder;
 
+    if (row->making->build)
+        return SB_OK;
     if (sb_sandbox_files(&folder) != SB_OK)
         return SB_ERR;
     for (size_t i = 0; folder && i < row->recipe->columns; i++) {

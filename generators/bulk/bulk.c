@@ -1,6 +1,7 @@
 /* bulk.c -- fill the tables of a plan one after the other, in one transaction. */
 #include "bulk.h"
 #include "../factory/unknown.h"
+#include "without.h"
 #include <setjmp.h>
 #include <string.h>
 
@@ -72,14 +73,13 @@ static int fill(filling *at, sb_bulk_node *node)
     at->node = node;
     at->next = node->from;
     tell(at);
-    return db->backend->bulk_fill(
-        db->handle, node->maker->table, node->column, node->columns, node->to - node->from, next_row, at);
+    return sb_bulk_fill(db, node->maker->table, node->column, node->columns, node->to - node->from, next_row, at);
 }
 
 static int fill_all(sb_bulk_plan *plan, filling *at)
 {
     const sb_db *db = plan->making.db;
-    int code = db->backend->bulk_begin(db->handle, tables_of(plan));
+    int code = sb_bulk_begin(db, tables_of(plan));
     const char *why = NULL;
 
     if (code != SB_OK)
@@ -89,10 +89,10 @@ static int fill_all(sb_bulk_plan *plan, filling *at)
         code = fill(at, node);
     sb_store_rewind(&plan->making.makers->store, &at->mark);
     if (code == SB_OK)
-        code = db->backend->bulk_end(db->handle, true);
+        code = sb_bulk_end(db, true);
     else {
         why = sb_store_text(&plan->making.makers->store, sb_error());
-        db->backend->bulk_end(db->handle, false);
+        sb_bulk_end(db, false);
         sb_fail_with(code, "%s", why);
     }
     return code;

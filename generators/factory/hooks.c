@@ -15,6 +15,19 @@ const char *sb_row_format(sb_row *row, const char *format, ...)
     return sb_store_take(&sb_makers_get()->store, &text);
 }
 
+uint64_t sb_row_random(const sb_row *row, const char *name)
+{
+    static const uint64_t LAZY = UINT64_C(0x6c617a79); /* "lazy" in ASCII: no column of this name draws from the same place */
+    sb_draw draw;
+
+    if (!row->recipe) {
+        sb_making making = { .file = row->file, .line = row->line, .makers = sb_makers_get() };
+        sb_make_fail(&making, "sb_row_random is for lazy values and after_build; this row of %s is made", row->table);
+    }
+    draw = sb_draw_at(row->making->stream, row->recipe->maker->series->stream, sb_draw_name(name) ^ LAZY, row->at);
+    return sb_draw_word(&draw);
+}
+
 uint64_t sb_row_n(const sb_row *row) { return row->at; }
 
 void sb_set(sb_row *row, const char *column, sb_value value)

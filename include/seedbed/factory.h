@@ -149,6 +149,8 @@ void sb_add_factory(sb_factory_node *node);
 #define SB_VALUE(x) SB__BOX(x)
 /* A text that lives as long as the row. */
 const char *sb_row_format(sb_row *row, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* 64 random bits, a function of the row and of this name alone: those of another name have nothing to do with them. */
+uint64_t sb_row_random(const sb_row *row, const char *name);
 /* n of the row: 0 for the first. */
 uint64_t sb_row_n(const sb_row *row);
 /* In after_build: another value for a column. */
