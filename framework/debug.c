@@ -65,6 +65,8 @@ static void add_program(line *to, const sb_options *options, const sb_planned *t
         add(to, "--paranoid");
     if (options->keep)
         add(to, "--keep");
+    if (options->explain)
+        add(to, "--explain");
 }
 
 static bool speaks_lldb(const char *debugger)

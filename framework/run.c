@@ -323,6 +323,7 @@ static int run_with_resources(struct sb_stage *stage)
         .strict = stage->options.strict,
         .paranoid = stage->options.paranoid,
         .keep = stage->options.keep,
+        .explain = stage->options.explain,
         .verbose = stage->options.verbose };
     const sb_snapshot_hook *hook = sb_context_get()->snapshot_hook;
     const struct sb_snapshots *outer = sb_context_get()->snapshots;

@@ -57,7 +57,7 @@ typedef struct sb_options {
     unsigned retries;     /* --retries N, of a test and suite that name none */
     double timeout_scale; /* --timeout-scale: every limit times this; 1 unless given */
     unsigned durations;   /* --durations[=N]: the slowest N tests are listed; 0: not asked */
-    bool seed_given, shard_given, help, version, verbose, rebuild, pinned, strict, paranoid, keep;
+    bool seed_given, shard_given, help, version, verbose, rebuild, pinned, strict, paranoid, keep, explain;
     const char *snapshots; /* --snapshots DIR; NULL: source files are looked for */
     enum sb_update update; /* --update-snapshots[=WHICH] */
     bool leaks;            /* --leaks: what a test leaves open or behind fails it */

@@ -230,6 +230,10 @@ const sb_option sb__option_table[] = {
         FLAG(full_values),
         .text = "failures show long strings, bytes and diffs whole, and cut nothing\n"
                 "out of their middle" },
+    { .name = "explain",
+        FLAG(explain),
+        .text = "say on stderr what factories made in passed tests too, as a tree of\n"
+                "rows and of the rows that were made for them" },
     { .name = "verbose", .letter = 'v', FLAG(verbose), .text = "name passed tests too" },
     { .name = "exit-skipped",
         .argument = "N",

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* What a field begins with; a text follows its length, and ends in a NUL that is not counted. */
-enum { ROW = 'r', TABLE = 't', WHY = 'w', KEPT = 'k', TEXT = '"', NONE = '-' };
+enum { ROW = 'r', TABLE = 't', WHY = 'w', KEPT = 'k', MADE = 'm', TEXT = '"', NONE = '-' };
 /* More columns than any database has. */
 enum { MOST_COLUMNS = 1 << 16 };
 
@@ -63,6 +63,12 @@ void sb_changes_put_kept(sb_text *to, const char *command)
 {
     sb_text_put(to, &(char){ KEPT }, 1);
     put_text(to, command);
+}
+
+void sb_changes_put_made(sb_text *to, const char *tree)
+{
+    sb_text_put(to, &(char){ MADE }, 1);
+    put_text(to, tree);
 }
 
 /* ---- in main ---- */
@@ -167,6 +173,7 @@ sb_changes *sb_changes_read(const char *bytes, size_t size)
         case TABLE: take_table(&r); break;
         case WHY: changes->why = take_text(&r); break;
         case KEPT: changes->kept = take_text(&r); break;
+        case MADE: changes->made = take_text(&r); break;
         default: r.torn = true;
         }
     free(r.row);

@@ -17,11 +17,15 @@ void sb_changes_put_why(sb_text *to, const char *why);
 /* What opens the tables that were kept. */
 void sb_changes_put_kept(sb_text *to, const char *command);
 
+/* The tree of what factories made. */
+void sb_changes_put_made(sb_text *to, const char *tree);
+
 typedef struct sb_changes {
     sb_table_change *table;
     size_t n, room;
     const char *why;  /* NULL: they are known */
     const char *kept; /* NULL: nothing was */
+    const char *made; /* NULL: nothing was */
     void **block;     /* all that the rest points into */
     size_t blocks, blocks_room;
 } sb_changes;

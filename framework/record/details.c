@@ -229,6 +229,7 @@ static void tell_changes(const sb_details *details, const sb_planned *test, cons
         out->table_count = details->changes->n;
         out->rows_unknown = details->changes->why;
         out->kept = details->changes->kept;
+        out->made = details->changes->made;
     } else if (died && test->suite->suite.sandbox) {
         out->rows_unknown = "they were in its process, and are gone with it";
     }

@@ -12,7 +12,10 @@ struct telling {
     sb_text part;
 };
 
-bool sb__changed_any(const sb_result *result) { return result->table_count || result->rows_unknown || result->kept; }
+bool sb__changed_any(const sb_result *result)
+{
+    return result->table_count || result->rows_unknown || result->kept || result->made;
+}
 
 static void tell(struct telling *t, enum sb__changed what)
 {
@@ -134,6 +137,20 @@ static void tell_table(struct telling *t, const sb_table_change *table)
     end_line(t);
 }
 
+static void tell_made(struct telling *t, const char *tree)
+{
+    sb_text_add(&t->part, "made by factories:");
+    tell(t, SB__CHANGED_PLAIN);
+    end_line(t);
+    while (*tree) {
+        size_t n = strcspn(tree, "\n");
+        sb_text_add(&t->part, "  %.*s", (int)n, tree);
+        tell(t, SB__CHANGED_PLAIN);
+        end_line(t);
+        tree += n + (tree[n] != '\0');
+    }
+}
+
 void sb__changed_parts(const sb_result *result, sb__changed_fn *fn, void *env)
 {
     struct telling t = { fn, env, SB_TEXT_EMPTY };
@@ -144,6 +161,8 @@ void sb__changed_parts(const sb_result *result, sb__changed_fn *fn, void *env)
         tell(&t, SB__CHANGED_ASIDE);
         end_line(&t);
     }
+    if (result->made)
+        tell_made(&t, result->made);
     if (result->kept) {
         sb_text_add(&t.part, "kept: %s", result->kept);
         tell(&t, SB__CHANGED_PLAIN);

@@ -5,6 +5,8 @@
  *       + id 5, name "eve"
  *       ~ id = 3: age 36 -> 37
  *       - id 9, name "bob"
+ *     made by factories:
+ *       user 4 ada  tests.c:12
  */
 #ifndef SEEDBED_FRAMEWORK_REPORT_CHANGED_H
 #define SEEDBED_FRAMEWORK_REPORT_CHANGED_H

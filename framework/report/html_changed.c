@@ -81,6 +81,11 @@ void sb__html_changed(sb_text *to, const sb_result *result)
         put_text(to, result->rows_unknown);
         sb_text_add(to, "</p>\n");
     }
+    if (result->made) {
+        sb_text_add(to, "<p>Made by factories:</p>\n<pre>\n");
+        put_text(to, result->made);
+        sb_text_add(to, "</pre>\n");
+    }
     if (!result->kept)
         return;
     sb_text_add(to, "<p class=\"rerun\">Kept: <code class=\"again\">");

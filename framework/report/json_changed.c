@@ -50,6 +50,7 @@ void sb__json_changed(sb_text *to, const sb_result *r)
         sb_text_add(to, "]");
     sb__json_member_of(to, "rows_unknown", r->rows_unknown);
     sb__json_member_of(to, "kept", r->kept);
+    sb__json_member_of(to, "made", r->made);
 }
 
 /* ---- read ---- */

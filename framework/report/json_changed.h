@@ -5,7 +5,7 @@
 #include "record_text.h"
 #include <seedbed/ext/reporter.h>
 
-/* Add ,"tables":[...],"rows_unknown":"...","kept":"...", each where there is something in it. */
+/* Add ,"tables":[...],"rows_unknown":"...","kept":"...","made":"...", each where there is something in it. */
 void sb__json_changed(sb_text *to, const sb_result *result);
 /* The list `rows` of one of the tables, whose name is known. */
 int sb__json_changed_rows(const sb_node *map, sb__texts *texts, sb_table_change *table);

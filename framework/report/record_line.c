@@ -68,6 +68,7 @@ static const struct key result_key[] = {
     KEY(sb_result, trace, .kind = TEXT, .may = true),
     KEY(sb_result, rows_unknown, .kind = TEXT, .may = true),
     KEY(sb_result, kept, .kind = TEXT, .may = true),
+    KEY(sb_result, made, .kind = TEXT, .may = true),
     { .name = NULL },
 };
 static const struct key failure_key[] = {

@@ -69,6 +69,7 @@ struct sb_sandbox {
     bool strict;              /* the running test is */
     sb_keys own;              /* rows that it named as its own */
     sb_keys made;             /* and, where it failed, those that factories made */
+    char *made_tree;          /* and their tree, as its report shows it */
     sb_kept *kept;
     pthread_mutex_t watching;   /* of the next two */
     struct sb_watched *watched; /* blocks that count statements, innermost first */

@@ -179,6 +179,8 @@ static void bring_back(struct sb_sandbox *s)
         sb_fail_later(sb_running_file(), sb_running_line(), "%s", sb_error());
     s->current = NULL;
     sb_keys_release(&s->made);
+    free(s->made_tree);
+    s->made_tree = NULL;
     free_kept(s);
 }
 

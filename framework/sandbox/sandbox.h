@@ -55,6 +55,8 @@ void sb_sandbox_rows_have_keys(sb_row_key_fn *key);
 /* At the end of a test: whether its rows may be shown, so that those which factories made are to be told; and one of them. */
 bool sb_sandbox_wants_made(void);
 void sb_sandbox_made(const sb_row_key *key);
+/* And the tree of all of them, in lines, for its report. */
+void sb_sandbox_made_tree(const char *lines);
 
 /* A table, or what a query gave. */
 struct sb_table {

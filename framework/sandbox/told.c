@@ -111,6 +111,13 @@ void sb_sandbox_made(const sb_row_key *key)
     free(spelt);
 }
 
+void sb_sandbox_made_tree(const char *lines)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    free(s->made_tree);
+    s->made_tree = sb_strdup(lines);
+}
+
 static bool is_made(const sb_row_change *row)
 {
     const struct sb_sandbox *s = sb_sandbox_state();
@@ -214,6 +221,8 @@ void sb_told_changes(const struct sb_sandbox *s)
         sb_changes_put_kept(&t.out, kept);
         free(kept);
     }
+    if (s->made_tree)
+        sb_changes_put_made(&t.out, s->made_tree);
     if (t.out.size)
         sb_running_rows(t.out.at, t.out.size);
     sb_text_release(&t.out);

@@ -42,6 +42,7 @@ typedef struct sb_makers {
     sb_row *row; /* those of this test, the newest first */
     struct sb_kept_fixtures *kept;
     struct sb_yaml_factories *yaml;
+    int explains; /* main's stderr, for --explain; else 0 */
 } sb_makers;
 
 /* Where a make() that fails goes when it is not to leave the test: a jump, with the message in the store. */

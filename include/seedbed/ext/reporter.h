@@ -78,6 +78,8 @@ typedef struct sb_result {
     const char *kept;
     /* Why it is not known what it did to rows, a sentence; NULL where it is known, or does not matter. */
     const char *rows_unknown;
+    /* In a sandbox, of a test that did not pass: the tree of the rows that its factories made, in lines; else NULL. */
+    const char *made;
 } sb_result;
 
 typedef struct sb_tally {

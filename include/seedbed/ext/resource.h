@@ -43,6 +43,7 @@ typedef struct sb_resource_plan {
     bool strict;      /* --strict */
     bool paranoid;    /* --paranoid */
     bool keep;        /* --keep */
+    bool explain;     /* --explain */
 } sb_resource_plan;
 
 /* What main hands to the workers that it spawns. */

@@ -115,6 +115,14 @@ TEST(changes_record, they_come_with_the_result)
     should(self->result.rows_unknown, be_null);
 }
 
+TEST(changes_record, so_does_the_tree_of_what_factories_made)
+{
+    sb_changes_put_made(&self->bytes, "user 1\n");
+    tell(self);
+    end(self, SB_FAILED);
+    should(self->result.made, equal_to("user 1\n"));
+}
+
 TEST(changes_record, of_several_attempts_the_last_one_counts)
 {
     tell(self);

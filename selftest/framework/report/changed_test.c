@@ -43,6 +43,14 @@ TEST(changed_rows, what_opens_the_tables_that_were_kept)
     should(made_up_report(&sb__reporter_json, plain, &kept, 1), contain(",\"kept\":\"sqlite3 /tmp/a<b.db\"}"));
 }
 
+TEST(changed_rows, what_factories_made)
+{
+    const sb_result made = RESULT(0, "one", SB_FAILED, .made = "seat 1  t.c:4\n  user 1 <a>\n");
+    should(text_of(&made), equal_to("made by factories:\n  seat 1  t.c:4\n    user 1 <a>\n"));
+    should(made_up_report(&sb__reporter_html, plain, &made, 1), contain("<pre>\nseat 1  t.c:4\n  user 1 &lt;a&gt;\n</pre>"));
+    should(made_up_report(&sb__reporter_json, plain, &made, 1), contain(",\"made\":\"seat 1  t.c:4\\n  user 1 <a>\\n\"}"));
+}
+
 TEST(changed_rows, what_is_in_a_cell_cannot_break_the_line)
 {
     const char *const column[] = { "a\nb" }, *const cell[] = { "x\ny\033[1m" };
@@ -134,13 +142,15 @@ TEST(changed_record, bytes_of_cells_survive)
         .kind = SB_ROW_DELETED, .table = "t", .key = "b = \xff", .n = 1, .column = column, .before = cell
     };
     const sb_table_change table = { "t", 0, 0, 1, &row, 1 };
-    const sb_result odd = RESULT(0, "one", SB_FAILED, .table = &table, .table_count = 1, .rows_unknown = "why", .kept = "how");
+    const sb_result odd =
+        RESULT(0, "one", SB_FAILED, .table = &table, .table_count = 1, .rows_unknown = "why", .kept = "how", .made = "what");
     should(read_back(self, made_up_report(&sb__reporter_json, plain, &odd, 1)), equal_to(SB_OK));
     const sb_row_change *read = self->record.result->table->row;
     should(read->before[0], equal_to("\xff\x01"));
     should(read->after, be_null);
     should(self->record.result->rows_unknown, equal_to("why"));
     should(self->record.result->kept, equal_to("how"));
+    should(self->record.result->made, equal_to("what"));
 }
 
 TEST_EACH(changed_record, what_is_no_row_is_refused, (const char *tables, *why), { "{}", "`tables` expects a list of objects" },
