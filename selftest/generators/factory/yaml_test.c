@@ -73,6 +73,15 @@ TEST(yaml_factory, aliases_are_names)
     should(get_text(make(author), rank), equal_to("cook"));
 }
 
+TEST(yaml_factory, a_table_has_the_factory_that_is_called_like_it_or_inherits_from_none)
+{
+    must_read("\n  raft: {}\n  boat: { tables: rafts }\n  ship: { tables: arks }\n  liner: { inherits: ship, tables: arks }\n"
+              "  client: { inherits: user, tables: users }\n");
+    should(sb_factory_of_table("rafts")->name, equal_to("raft"));
+    should(sb_factory_of_table("arks")->name, equal_to("ship"));
+    should(sb_factory_of_table("users")->name, equal_to("client"));
+}
+
 TEST(yaml_factory, members_of_rules_are_stored)
 {
     should(
