@@ -61,7 +61,8 @@ static const struct line {
     { "Seedbed: bulk, a source of one's own", "fill_users", "fill_enrolments" },
     { "Seedbed: make_bulk, in a test", "bulk_users", "bulk_enrolments" },
     { "Seedbed: make_list, in a test", "list_users", "" },
-    { "Seedbed: make, in a test", "make_users", "make_enrolments" },
+    { "Seedbed: make, in a test, each committed", "make_users", "make_enrolments" },
+    { "Seedbed: make, in a test, `reset: rollback`", "rolled_users", "rolled_enrolments" },
     { "factory_boy: create, in a transaction", "django_create_users", "django_create_enrolments" },
     { "factory_boy: create, each committed", "django_autocommit_users", "" },
     { "factory_boy: create_batch, in a transaction", "django_batch_users", "" },
@@ -114,9 +115,15 @@ static void judge_sqlite(const taken *all)
     at_least(1, all, "fill_enrolments", "loop_enrolments", "file", "SQLite, a file: enrolments in bulk, of the prepared loop");
     at_least(
         1, all, "bulk_users", "loop_users", "memory", "SQLite: users by make_bulk in a test, of the prepared loop in memory");
-    at_least(20, all, "make_users", "django_create_users", "memory", "SQLite: make(user), of factory_boy's create in memory");
+    at_least(20, all, "make_users", "django_create_users", "memory",
+        "SQLite: make(user), each committed, of factory_boy's create in a transaction");
+    at_least(20, all, "rolled_users", "django_create_users", "memory",
+        "SQLite: make(user), both in a transaction, of factory_boy's create");
+    at_least(20, all, "rolled_enrolments", "django_create_enrolments", "memory",
+        "SQLite: make(enrolment), both in a transaction, of factory_boy's create");
+    at_least(20, all, "list_users", "django_batch_users", "memory", "SQLite: make_list(user), of factory_boy's create_batch");
     at_least(20, all, "make_enrolments", "django_create_enrolments", "memory",
-        "SQLite: make(enrolment) of rows that are there, of factory_boy's create in memory");
+        "SQLite: make(enrolment), each committed, of factory_boy's create in a transaction");
 }
 
 static void judge_server(const taken *all)

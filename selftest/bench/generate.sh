@@ -24,6 +24,11 @@ sandboxes:
     url: "$1"
     placement: $2
     schema: [ tables.sql ]
+  rolled:
+    url: "$1"
+    placement: $2
+    schema: [ tables.sql ]
+    reset: rollback
 END
     "$folder/generate_sqlite" --tables "$3" >"$project/tables.sql"
 }
