@@ -32,7 +32,8 @@ typedef struct sb_described {
     sb_table_info info;
     sb_column *column;
     sb_constraints constraints;
-    int64_t at; /* the schema version for which it is known to hold; -1: read inside a transaction that may yet be undone */
+    int64_t at; /* the schema version for which it is known to hold, */
+    int times;  /* and how often statements were prepared anew until then */
     struct sb_described *next;
 } sb_described;
 

@@ -57,7 +57,9 @@ void sb__sqlite_release_described(sb_sqlite *db)
     }
 }
 
-static int schema_version(sb_sqlite *db, int64_t *out)
+/* A change inside a transaction counts the version up, and its ROLLBACK down again. But both have every statement prepared anew before it is run
+ * next, as the one here, which counts that. */
+static int schema_version(sb_sqlite *db, int64_t *out, int *times)
 {
     int code = SQLITE_OK;
 
@@ -66,6 +68,7 @@ static int schema_version(sb_sqlite *db, int64_t *out)
     if (code == SQLITE_OK && (code = sqlite3_step(db->schema_version)) == SQLITE_ROW)
         *out = sqlite3_column_int64(db->schema_version, 0);
     sqlite3_reset(db->schema_version);
+    *times = db->schema_version == NULL ? 0 : sqlite3_stmt_status(db->schema_version, SQLITE_STMTSTATUS_REPREPARE, 0);
     return code == SQLITE_ROW ? 0 : sb__sqlite_fail(db->handle, "The version of the schema cannot be read");
 }
 
@@ -127,6 +130,7 @@ static sb_described *keep_answer(sb_sqlite *db, sb_described *fresh)
         sb_described *old = *at;
         if (same_answer(old, fresh)) {
             old->at = fresh->at;
+            old->times = fresh->times;
             *at = old->next;
             sb__sqlite_free_described(fresh);
             fresh = old;
@@ -144,13 +148,13 @@ int sb__sqlite_describe(void *db, const char *table, const sb_table_info **out)
     sb_described *fresh = NULL;
     char *name = NULL;
     int64_t version = 0;
-    int result = schema_version(it, &version);
+    int times = 0, result = schema_version(it, &version, &times);
 
     *out = NULL;
     if (result != 0)
         return result;
     for (const sb_described *at = it->described; at != NULL; at = at->next) {
-        if (at->at == version && sqlite3_stricmp(at->info.name, table) == 0) {
+        if (at->at == version && at->times == times && sqlite3_stricmp(at->info.name, table) == 0) {
             *out = &at->info;
             return 0;
         }
@@ -159,8 +163,8 @@ int sb__sqlite_describe(void *db, const char *table, const sb_table_info **out)
     if (result == 0)
         result = sb__sqlite_read_table(it, name, &fresh);
     if (result == 0) {
-        /* A change of the schema inside a transaction counts the version up, and its ROLLBACK down again: trust neither. */
-        fresh->at = sqlite3_get_autocommit(it->handle) ? version : -1;
+        fresh->at = version;
+        fresh->times = times;
         *out = &keep_answer(it, fresh)->info;
     }
     free(name);

@@ -135,6 +135,32 @@ TEST(sqlite_describe, a_change_that_was_undone_is_not_believed)
     column_of(self, "COMMIT", "c");
 }
 
+TEST(sqlite_describe, nor_one_that_was_undone_to_a_savepoint)
+{
+    column_of(self, "CREATE TABLE t(a); BEGIN; SAVEPOINT s; ALTER TABLE t ADD COLUMN b", "b");
+    column_of(self, "ROLLBACK TO s; ALTER TABLE t ADD COLUMN c", "c");
+    should(self->table->n, equal_to(2));
+}
+
+static int count_statement(unsigned type, void *env, void *statement, void *sql)
+{
+    (void)type;
+    (void)statement;
+    (void)sql;
+    ++*(int *)env;
+    return 0;
+}
+
+TEST(sqlite_describe, in_a_transaction_a_table_is_read_once)
+{
+    int statements = 0;
+    column_of(self, "CREATE TABLE t(a); BEGIN; INSERT INTO t VALUES(1)", "a");
+    sqlite3_trace_v2(((sb_sqlite *)self->db)->handle, SQLITE_TRACE_STMT, count_statement, &statements);
+    should(sb_backend_sqlite.describe(self->db, "t", &self->table), equal_to(0));
+    sqlite3_trace_v2(((sb_sqlite *)self->db)->handle, 0, NULL, NULL);
+    should(statements, equal_to(1));
+}
+
 static void add_name(void *env, const char *table) { sb_text_add(env, "%s ", table); }
 
 TEST(sqlite_describe, a_prefix_is_no_pattern_when_tables_are_dropped)
