@@ -1,74 +1,42 @@
-/* courses.c -- courses: as plain values, and the factory `course`. */
+/* courses.c -- the factory `course`, and courses of sizes from XS to XXL.
+ *
+ * The steps of the sizes are those that the course generators of learning platforms take, so that what is measured can be compared: users by
+ * ten from a hundred to ten thousand, and then to a hundred thousand; sections and activities to two thousand; files from ten kilobytes to
+ * twenty gigabytes.
+ */
 #include "factory/declare.h"
-#include "fake/catalog.h"
-#include "fake/put.h"
-#include <seedbed/make.h>
-#include <stdlib.h>
-#include <string.h>
+#include <strings.h>
 
-/* Stand for names in the draws; frozen with SB_DATA_VERSION. */
-static const uint64_t COURSES = UINT64_C(0x636f7572736573), OFFER = UINT64_C(0x6f66666572);
+/* Letters; sections, users, activities; files, and their bytes. */
+#define SIZES(size) \
+    size(xs, 1, 1, 1, 2, UINT64_C(10) << 10) size(s, 10, 100, 10, 66, UINT64_C(10) << 20) \
+        size(m, 100, 1000, 100, 133, UINT64_C(100) << 20) size(l, 500, 10000, 500, 1034, UINT64_C(1) << 30) \
+            size(xl, 1000, 50000, 1000, 16394, UINT64_C(10) << 30) size(xxl, 2000, 100000, 2000, 32778, UINT64_C(20) << 30)
 
-enum { FIRST_CODE = 101, CODE_DIGITS = 11 };
+#define SIZE(letters, sections, users, activities, files, bytes) { #letters, sections, users, activities, files, bytes },
+static const sb_course_size sizes[] = { SIZES(SIZE) };
 
-/* "CSC-104": the number is the row's, so no two courses share a code. Numbers of more digits than the field has room for are
- * written in base 36 behind two letters, without the dash. */
-static void put_code(const char *letters, uint64_t n, sb_put *to)
+const sb_course_size *sb_course_size_of(const char *letters)
 {
-    static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-    char text[16], *at = text + sizeof text - 1;
-
-    if (n < UINT64_MAX - FIRST_CODE && sb_put_digits(n + FIRST_CODE) <= CODE_DIGITS) {
-        sb_put_text(to, letters);
-        sb_put_byte(to, '-');
-        sb_put_number(to, n + FIRST_CODE, 0);
-        return;
-    }
-    *at = '\0';
-    for (; n; n /= 36)
-        *--at = digits[n % 36];
-    sb_put_byte(to, letters[0]);
-    sb_put_byte(to, letters[1]);
-    sb_put_text(to, at);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        if (strcasecmp(sizes[i].letters, letters) == 0)
+            return &sizes[i];
+    return NULL;
 }
 
-static int pick_seats(sb_draw *draw)
-{
-    uint64_t at = sb_draw_below(draw, 100);
-    const sb_room *room = sb_rooms;
-
-    while (at >= room->weight)
-        at -= room++->weight;
-    return (int)sb_draw_between(draw, room->low, room->high);
-}
-
-void sb_course_at(uint64_t seed, uint64_t n, sb_course *out)
-{
-    sb_draw draw = sb_draw_at(seed, COURSES, OFFER, n);
-    /* Subject, topic, form of the title and term in one number, each exactly even. */
-    uint64_t all = sb_draw_below(&draw, SB_SUBJECTS * SB_TOPICS * SB_TITLES * SB_TERMS);
-    const sb_subject *subject = &sb_subjects[all % SB_SUBJECTS];
-    const char *const *title = sb_titles[all / (SB_SUBJECTS * SB_TOPICS) % SB_TITLES];
-    sb_put to;
-
-    memset(out, 0, sizeof *out);
-    to = sb_put_into(out->code, sizeof out->code);
-    put_code(subject->letters, n, &to);
-    to = sb_put_into(out->title, sizeof out->title);
-    sb_put_text(&to, title[0]);
-    sb_put_text(&to, subject->topic[all / SB_SUBJECTS % SB_TOPICS]);
-    sb_put_text(&to, title[1]);
-    to = sb_put_into(out->category, sizeof out->category);
-    sb_put_text(&to, subject->category);
-    to = sb_put_into(out->term, sizeof out->term);
-    sb_put_text(&to, sb_terms[all / (SB_SUBJECTS * SB_TOPICS * SB_TITLES)]);
-    out->seats = pick_seats(&draw);
-    out->price_cents = atoi(sb_draw_pick(&draw, sb_prices));
-}
+/* Everybody in a course of its own has an enrolment of his own; the tables that a schema has not are passed over. */
+#define CHILDREN(letters, sections, users, activities, files, bytes) \
+    static const sb_children of_##letters[] = { \
+        { "section", .count = sections, .optional = true }, \
+        { "activity", .count = activities, .optional = true }, \
+        { "enrolment", .count = users, .optional = true }, \
+        { 0 }, \
+    };
+SIZES(CHILDREN)
 
 static const sb_rule columns[] = {
-    { "code course_code", .fake = "course.code" },
-    { "title name course_name", .fake = "course.title" },
+    { "code course_code shortname short_name", .fake = "course.code" },
+    { "title name course_name fullname full_name", .fake = "course.title" },
     { "category subject", .fake = "course.category" },
     { "term semester", .fake = "course.term", .yields = true },
     { "seats capacity places max_seats", .fake = "course.seats" },
@@ -83,7 +51,8 @@ static const sb_rule full[] = { { "seats capacity places max_seats", .text = "0"
 static const sb_trait traits[] = {
     { "full", .columns = full },
     { "free", .columns = gratis },
-    { 0 },
+#define TRAIT(letters, ...) { #letters, .children = of_##letters },
+    SIZES(TRAIT){ 0 },
 };
 
 const sb_factory sb_factory_course = {

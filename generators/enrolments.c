@@ -35,22 +35,39 @@ void sb_enrolment_at(uint64_t seed, uint64_t n, uint64_t users, uint64_t courses
     fill(seed, n, out);
 }
 
+/* Twenty students to a teacher, and an assistant to two of these; most are in the middle of it. */
+static const sb_weighted roles[] = { { "student", 93 }, { "teacher", 5 }, { "assistant", 2 }, { NULL, 0 } },
+                         states[] = { { "active", 70 }, { "completed", 18 }, { "withdrawn", 8 }, { "suspended", 4 },
+                             { NULL, 0 } };
+
 static const sb_rule columns[] = {
     { "user_id user student_id student account_id", .parent = "user" },
     { "course_id course", .parent = "course" },
     { "mode enrolment_mode", .pick = sb_modes, .yields = true },
+    { "role enrolment_role enrollment_role course_role", .pick = roles, .yields = true },
+    { "status state", .pick = states, .yields = true },
     { "completion progress percent", .fake = "number", .from = "0", .to = "100", .spread = "normal", .yields = true },
     { 0 },
 };
 
 static const sb_rule audit[] = { { "mode enrolment_mode", .text = "audit" }, { 0 } },
                      verified[] = { { "mode enrolment_mode", .text = "verified" }, { 0 } },
-                     completed[] = { { "completion progress percent", .text = "100" }, { 0 } };
+                     completed[] = { { "completion progress percent", .text = "100" }, { "status state", .text = "completed" },
+                         { 0 } };
+
+#define ROLE(name_) \
+    static const sb_rule name_[] = { { "role enrolment_role enrollment_role course_role", .text = #name_ }, { 0 } }
+ROLE(student);
+ROLE(teacher);
+ROLE(assistant);
 
 static const sb_trait traits[] = {
     { "audit", .columns = audit },
     { "verified", .columns = verified },
     { "completed", .columns = completed },
+    { "student", .columns = student },
+    { "teacher", .columns = teacher },
+    { "assistant", .columns = assistant },
     { 0 },
 };
 

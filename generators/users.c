@@ -84,6 +84,14 @@ static const sb_rule columns[] = {
     { 0 },
 };
 
+/* Names that are as right as any, and that forms and sorting stumble over. User name and e-mail stay plain. */
+static const sb_rule unusual[] = {
+    { "first_name firstname given_name forename", .fake = "unusual.first_name" },
+    { "last_name lastname family_name surname", .fake = "unusual.last_name" },
+    { "full_name fullname name display_name real_name", .fake = "unusual.full_name" },
+    { 0 },
+};
+
 #define ROLE(name_) static const sb_rule name_[] = { { "role kind user_type", .text = #name_ }, { 0 } }
 ROLE(student);
 ROLE(teacher);
@@ -93,6 +101,7 @@ static const sb_trait traits[] = {
     { "student", .columns = student },
     { "teacher", .columns = teacher },
     { "admin", .columns = admin },
+    { "unusual", .columns = unusual },
     { 0 },
 };
 

@@ -30,9 +30,8 @@ static uint64_t share_of(const sb_bulk_node *node, const sb_making *making, size
 static void check_each(const sb_bulk_node *node, const sb_making *making)
 {
     for (size_t i = 0; node->words && i < node->words->n; i++)
-        if (node->words->cell[i].word == SB_WORD_EACH &&
-            sb_recipe_parent(making, node->recipe, node->words->cell[i].name, strcspn(node->words->cell[i].name, ".")) ==
-                SB_NO_PARENT)
+        if (node->words->cell[i].word == SB_WORD_EACH && !strchr(node->words->cell[i].name, '.') &&
+            sb_recipe_parent(making, node->recipe, node->words->cell[i].name, strlen(node->words->cell[i].name)) == SB_NO_PARENT)
             sb_unknown_deep(making, node->recipe, node->words->cell[i].name);
 }
 
@@ -192,33 +191,30 @@ static void begin_rows(sb_bulk_plan *plan, sb_bulk_node *node)
 static void add_children(sb_bulk_plan *plan, sb_bulk_node *node, const asking *up)
 {
     const sb_layers *layers = &node->recipe->layers;
-    sb_making *making = &plan->making;
 
     for (size_t i = 0; i < layers->n; i++)
         for (const sb_children *one = layers->layer[i].children; one && one->factory; one++) {
-            making_of of = {
-                .maker = sb_maker_named(making, one->factory), .n = node->n * one->count, .up = up, .child_of = node
-            };
-            const char *column;
-            of.recipe = sb_recipe_of(making, of.maker, one->as, one->with);
-            column = sb_children_column(node->row, of.recipe, one);
-            of.by = of.recipe->slot[sb_recipe_slot(of.recipe, column)].parent;
-            of.share = one->count;
+            making_of of = { .n = node->n * one->count, .up = up, .child_of = node, .share = one->count };
+            sb_children_found found;
+            if (!one->count || !sb_children_look(node->row, one, &found))
+                continue;
+            of.maker = found.maker;
+            of.recipe = found.recipe;
+            of.by = found.recipe->slot[sb_recipe_slot(found.recipe, found.column)].parent;
             of.words = sb_children_words(node->row, one);
-            if (one->count)
-                add_node(plan, &of);
+            add_node(plan, &of);
         }
 }
 
 static void add_parents(sb_bulk_plan *plan, sb_bulk_node *node, const making_of *of, const asking *up)
 {
-    bool block = false;
+    /* Known before the first of the others is added, wherever its column stands. */
+    bool block = of->child_of && of->share > 1;
 
     for (size_t p = 0; p < node->recipe->parents; p++) {
         const sb_parent *parent = &node->recipe->parent[p];
         if (of->child_of && of->by == p) {
             node->parent[p] = (sb_bulk_parent){ of->child_of, of->share == 1 ? SB_BULK_OWN : SB_BULK_BLOCK, of->share, { 0 } };
-            block |= of->share > 1;
         } else if ((parent->wanted || node->row->deep[p]) && !given(node, parent) && !is_itself(node, parent) &&
             !filled_by_others(node, &plan->making, p))
             add_parent(plan, node, p, &block, up);

@@ -18,6 +18,7 @@ static void begin(const sb_bulk_node *node, sb_row *row, uint64_t i)
     memcpy(row->filled, node->blank, node->recipe->n * sizeof *row->filled);
     *row->common = (sb_common){ 0 };
     row->at = node->first + i;
+    row->first = node->child_of ? row->at - i % node->share : 0;
 }
 
 /* A key that the database would number is the number of the row: so it is known before the row is made. */

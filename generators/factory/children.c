@@ -5,8 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
-/* The column of the children that refers to this row: the one that is declared, or the only one there is. */
-const char *sb_children_column(const sb_row *row, const sb_recipe *recipe, const sb_children *children)
+/* The column of the children that refers to this row: the one that is declared, or the only one there is. NULL: they are optional, and there
+ * is none. */
+static const char *column_of(const sb_row *row, const sb_recipe *recipe, const sb_children *children)
 {
     const char *found = NULL;
 
@@ -22,7 +23,7 @@ const char *sb_children_column(const sb_row *row, const sb_recipe *recipe, const
         if (refers)
             found = recipe->slot[parent->slot[0]].name;
     }
-    if (!found)
+    if (!found && !children->optional)
         sb_make_fail(row->making, "%s: the children `%s` of `%s` have no column that refers to %s; say which by .column",
             row->making->word, children->factory, row->maker, row->table);
     return found;
@@ -68,17 +69,33 @@ static const sb_cells *words_for(sb_row *row, const sb_children *children, const
     return all;
 }
 
+bool sb_children_look(const sb_row *row, const sb_children *children, sb_children_found *out)
+{
+    const sb_making *making = row->making;
+    size_t slot;
+
+    out->maker = children->optional ? sb_maker_sought(making, children->factory) : sb_maker_named(making, children->factory);
+    if (!out->maker)
+        return false;
+    out->recipe = sb_recipe_of(making, out->maker, children->as, children->with);
+    out->column = column_of(row, out->recipe, children);
+    slot = out->column ? sb_recipe_slot(out->recipe, out->column) : SB_NO_SLOT;
+    return slot != SB_NO_SLOT || !children->optional;
+}
+
 static void make_children(sb_row *row, const sb_children *children)
 {
     unsigned long n = count_of(row, children);
-    sb_maker *maker = n ? sb_maker_named(row->making, children->factory) : NULL;
-    const sb_cells *words = NULL;
+    sb_making making = *row->making;
+    sb_children_found found;
+    const sb_cells *words;
 
-    if (n)
-        words = words_for(
-            row, children, sb_children_column(row, sb_recipe_of(row->making, maker, children->as, children->with), children));
+    if (!n || !sb_children_look(row, children, &found))
+        return;
+    words = words_for(row, children, found.column);
+    making.first = found.maker->series->next_n;
     for (; n > 0; n--)
-        sb_maker_make(row->making, maker, words, children->as, children->with);
+        sb_maker_make(&making, found.maker, words, children->as, children->with);
 }
 
 void sb_children_make(sb_row *row)

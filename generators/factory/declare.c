@@ -3,7 +3,8 @@
 #include "../../assert/context.h"
 #include <string.h>
 
-static const sb_factory *const built_in[] = { &sb_factory_user, &sb_factory_course, &sb_factory_enrolment, &sb_factory_file };
+static const sb_factory *const built_in[] = { &sb_factory_user, &sb_factory_profile, &sb_factory_course, &sb_factory_section,
+    &sb_factory_category, &sb_factory_enrolment, &sb_factory_file };
 enum { BUILT_IN = sizeof built_in / sizeof *built_in };
 
 void sb_add_factory(sb_factory_node *node)

@@ -9,8 +9,9 @@
 #include "store.h"
 #include <seedbed/factory.h>
 
-/* The built-in ones: generators/users.c, courses.c, enrolments.c, files_factory.c. */
-extern const sb_factory sb_factory_user, sb_factory_course, sb_factory_enrolment, sb_factory_file;
+/* The built-in ones: generators/users.c, profiles.c, courses.c, sections.c, enrolments.c, files_factory.c. */
+extern const sb_factory sb_factory_user, sb_factory_profile, sb_factory_course, sb_factory_section, sb_factory_category,
+    sb_factory_enrolment, sb_factory_file;
 
 /* Each with its place; a built-in one has none. Declared ones come first. */
 typedef void sb_factory_each_fn(void *env, const sb_factory *factory, const char *file, int line);

@@ -30,6 +30,8 @@ uint64_t sb_row_random(const sb_row *row, const char *name)
 
 uint64_t sb_row_n(const sb_row *row) { return row->at; }
 
+uint64_t sb_row_place(const sb_row *row) { return row->at - row->first; }
+
 void sb_set(sb_row *row, const char *column, sb_value value)
 {
     size_t at;

@@ -80,8 +80,10 @@ sb_row *sb_maker_make(const sb_making *making, sb_maker *maker, const sb_cells *
 
     inside.path = &path;
     inside.get = false;
+    inside.first = 0;
     row = path.row = sb_row_begin(&inside, recipe, words, maker->series->next_n++);
     row->common = &common;
+    row->first = making->first;
     row->up = making->path ? making->path->row : NULL;
     if (!by || !sb_row_meet(row, by)) {
         sb_row_fill(row);

@@ -195,6 +195,7 @@ static const char *tables_said(const sb_making *making, const sb_factory *factor
     return factory->tables ? factory->tables : factory->name;
 }
 
+/* NULL: it serves none of the tables here. */
 static sb_maker *of_factory(const sb_making *making, const sb_factory *factory, const char *name)
 {
     const sb_factory_node *one, *other;
@@ -203,36 +204,46 @@ static sb_maker *of_factory(const sb_making *making, const sb_factory *factory, 
     if (sb_factory_twins(name, &one, &other))
         sb_make_fail(making, "%s: there are two factories `%s`, at %s:%d and at %s:%d; call one of them otherwise", making->word,
             name, other->file, other->line, one->file, one->line);
-    if (!table && !making->build)
-        sb_make_fail(making, "%s: the factory `%s` serves the tables %s, and the sandbox has none of these", making->word, name,
-            tables_said(making, factory));
-    return get(making, table, factory);
+    return table || making->build ? get(making, table, factory) : NULL;
 }
 
-static sb_maker *look_up(const sb_making *making, const char *name)
+static sb_maker *of_table(const sb_making *making, const char *name)
 {
-    const sb_factory *factory = sb_factory_named(name);
     const char *table;
 
-    if (factory)
-        return of_factory(making, factory, name);
     for (const char *const *one = sb_table_names(&making->makers->store, name); *one && making->db; one++)
         if ((table = sb_maker_table(making, *one)))
             return get(making, table, sb_factory_of_table(*one));
-    sb_unknown_factory(making, name);
+    return NULL;
 }
 
 /* Looked up once per test: the second make(user) finds the maker by the name that the first one used. */
-sb_maker *sb_maker_named(const sb_making *making, const char *name)
+sb_maker *sb_maker_sought(const sb_making *making, const char *name)
 {
+    const sb_factory *factory;
     sb_maker *maker = making->makers->maker;
 
     while (maker && !(maker->asked && strcmp(maker->asked, name) == 0 && (maker->table || making->build)))
         maker = maker->next;
     if (maker)
         return maker;
-    maker = look_up(making, name);
-    maker->asked = sb_store_text(&making->makers->store, name);
+    factory = sb_factory_named(name);
+    maker = factory ? of_factory(making, factory, name) : of_table(making, name);
+    if (maker)
+        maker->asked = sb_store_text(&making->makers->store, name);
+    return maker;
+}
+
+sb_maker *sb_maker_named(const sb_making *making, const char *name)
+{
+    sb_maker *maker = sb_maker_sought(making, name);
+    const sb_factory *factory = maker ? NULL : sb_factory_named(name);
+
+    if (factory)
+        sb_make_fail(making, "%s: the factory `%s` serves the tables %s, and the sandbox has none of these", making->word, name,
+            tables_said(making, factory));
+    if (!maker)
+        sb_unknown_factory(making, name);
     return maker;
 }
 

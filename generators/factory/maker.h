@@ -63,7 +63,8 @@ typedef struct sb_making {
     bool alone;    /* and no parents are made */
     bool numbered; /* rows have the numbers behind `above`, whatever is there */
     uint64_t above;
-    bool get; /* a row that is there already will do */
+    bool get;       /* a row that is there already will do */
+    uint64_t first; /* of the children that are being made: n of the first */
     /* How a row comes by what it refers to, where that is not made for it (a bulk); NULL: it is made. */
     void (*refer)(void *env, sb_row *row, size_t parent);
     void *refer_env;
@@ -83,6 +84,8 @@ void sb_makers_free(void);
 
 /* By the name in make(); leaves the test where there is no such factory or table. */
 sb_maker *sb_maker_named(const sb_making *making, const char *name);
+/* The same; NULL where there is no such factory or table. */
+sb_maker *sb_maker_sought(const sb_making *making, const char *name);
 /* A table by its name without prefix, as the database spells it; NULL where there is none. In the store. */
 const char *sb_maker_table(const sb_making *making, const char *name);
 /* By a table's name in the database; NULL where there is no such table. */

@@ -21,8 +21,14 @@ const char *sb_traits_of(const sb_making *making, const sb_cells *words, const c
 sb_making sb_make_begin(const char *file, int line, const char *word, const char *factory);
 /* The rows that a factory's children are, made for a row that is in its table. */
 void sb_children_make(sb_row *row);
-/* The column of children that refers to this row; leaves the test where there is none, or several. */
-const char *sb_children_column(const sb_row *row, const sb_recipe *recipe, const sb_children *children);
+/* Who makes children, as what, and by which column they refer to this row; leaves the test where there is no such column, or several. False:
+ * they are optional, and there is nothing for them. */
+typedef struct sb_children_found {
+    sb_maker *maker;
+    const sb_recipe *recipe;
+    const char *column;
+} sb_children_found;
+bool sb_children_look(const sb_row *row, const sb_children *children, sb_children_found *out);
 /* The deep words that mean them, NULL where there are none. */
 const sb_cells *sb_children_words(const sb_row *row, const sb_children *children);
 /* Words that begin with "name.", without it. NULL: there are none. In the store. */

@@ -176,9 +176,9 @@ static void settle(const sb_making *making, sb_ingredient *slot)
     if (column) {
         slot->holds = sb_column_holds(column->type);
         slot->most = sb_column_limit(column->type);
-        /* A meaning is not numbered for the sake of the columns beside it: where all of them meet, the next row is tried. */
-        slot->unique =
-            rule && (rule->yields || rule->pick) ? column->unique || column->primary_key : sb_column_must_differ(column);
+        /* A meaning, or what a function gives, is not numbered for the sake of the columns beside it: where all of them meet, the next row is tried. */
+        slot->unique = rule && (rule->yields || rule->pick || rule->lazy) ? column->unique || column->primary_key
+                                                                          : sb_column_must_differ(column);
     }
     slot->unique |= rule && rule->unique;
     if (column && (column->generated || (rule && rule->yields && column->has_default)))

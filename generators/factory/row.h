@@ -52,7 +52,8 @@ struct sb_row {
     int64_t number;
     const char *file; /* of the make() */
     int line;
-    uint64_t at; /* its n */
+    uint64_t at;    /* its n */
+    uint64_t first; /* n of the first of the children of one row that it is one of; 0: it is none */
     size_t n;
     sb_filled *filled; /* as the recipe's slots */
     sb_row **parent;   /* as the recipe's parents: made, given or shared ones; NULL: none */

@@ -1,6 +1,8 @@
 /* source.c -- where the value of a slot comes from: one function per source of a rule. */
 #include "row.h"
 #include "unknown.h"
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 static sb_store *store_of(const sb_row *row) { return &row->making->makers->store; }
@@ -240,13 +242,28 @@ static sb_value (*const sources[])(sb_row *row, const sb_ingredient *slot) = {
     [SB_FROM_LAZY] = from_lazy,
 };
 
+/* A whole number that is written as a text, where the column holds numbers. */
+static sb_value as_number(sb_value value, enum sb_holds holds)
+{
+    char *end;
+    long long number;
+
+    if (value.kind != SB_STR || !value.v.s || !*value.v.s || (holds != SB_HOLDS_INTEGER && holds != SB_HOLDS_NUMBER))
+        return value;
+    errno = 0;
+    number = strtoll(value.v.s, &end, 10);
+    return *end || errno ? value : sb__box_i(number);
+}
+
 sb_value sb_source_value(sb_row *row, const sb_ingredient *slot)
 {
     sb_value value = sources[slot->from](row, slot), other;
 
     if (!slot->loose || !slot->column || slot->from == SB_FROM_SCHEMA)
         return value;
-    if (fits(&value, slot->holds) && !(slot->unique && value.kind != SB_STR && slot->from != SB_FROM_KIND)) {
+    value = as_number(value, slot->holds);
+    if (fits(&value, slot->holds) &&
+        !(slot->unique && value.kind != SB_STR && slot->from != SB_FROM_KIND && slot->from != SB_FROM_SEQUENCE)) {
         value = fitted(row, slot, value);
         other = other_of(row, slot->facts);
         if (sb_facts_allow(slot->facts, &value, &other))

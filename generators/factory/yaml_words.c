@@ -46,6 +46,7 @@ const sb_yaml_word sb_yaml_children_words[] = {
     CHILDREN_WORD(column, TEXT, FREE),
     CHILDREN_WORD(as, NAMES, FREE),
     CHILDREN_WORD(with, RULES, FREE),
+    CHILDREN_WORD(optional, TRUTH, FREE),
     { 0 },
 };
 

@@ -24,6 +24,10 @@ typedef struct sb_common {
     uint64_t file_seed, file_n; /* whose it is */
     sb_file_wish file_wish;
     sb_file_facts file; /* without a digest, until one is wanted */
+    bool has_course;
+    uint64_t course_seed, course_stream, course_n; /* whose it is */
+    sb_course course;
+    const char *topic; /* of it */
 } sb_common;
 
 typedef struct sb_kind_call {

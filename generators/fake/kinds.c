@@ -6,7 +6,7 @@
 
 static const sb_kind *const lists[] = { sb_kinds_company, sb_kinds_course, sb_kinds_file, sb_kinds_hostile, sb_kinds_json,
     sb_kinds_lasting, sb_kinds_markup, sb_kinds_net, sb_kinds_number, sb_kinds_pattern, sb_kinds_person, sb_kinds_text,
-    sb_kinds_time };
+    sb_kinds_time, sb_kinds_unusual };
 enum { LISTS = sizeof lists / sizeof *lists };
 
 const sb_kind *sb_kind_named(const char *name)
@@ -15,9 +15,6 @@ const sb_kind *sb_kind_named(const char *name)
         for (const sb_kind *kind = lists[i]; kind->name; kind++)
             if (strcmp(kind->name, name) == 0)
                 return kind;
-    for (const sb_kind *kind = sb_kinds_plain; kind->name; kind++)
-        if (strcmp(kind->name, name) == 0)
-            return kind;
     return NULL;
 }
 

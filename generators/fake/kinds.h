@@ -13,7 +13,7 @@
 /* Each ends in a kind without a name. */
 extern const sb_kind sb_kinds_company[], sb_kinds_course[], sb_kinds_file[], sb_kinds_hostile[], sb_kinds_json[],
     sb_kinds_lasting[], sb_kinds_markup[], sb_kinds_net[], sb_kinds_number[], sb_kinds_pattern[], sb_kinds_person[],
-    sb_kinds_plain[], sb_kinds_text[], sb_kinds_time[];
+    sb_kinds_text[], sb_kinds_time[], sb_kinds_unusual[];
 
 /* ---- to make ---- */
 sb_draw sb_kind_draw(const sb_kind_call *call);

@@ -1,52 +1,75 @@
-/* kinds_course.c -- what a course column holds, each by itself: the factory `course` has them agree. */
-#include "catalog.h"
+/* kinds_course.c -- kinds that tell of a row's course: made once for the row, however many columns tell of it. */
+#include "course.h"
 #include "kinds.h"
 #include <string.h>
 
-static void make_title(const sb_kind_call *call, sb_value *out)
+static const sb_course *course_of(const sb_kind_call *call)
 {
-    char text[120];
-    sb_put to = sb_put_into(text, sizeof text);
-    sb_draw draw = sb_kind_draw(call);
-    uint64_t all = sb_draw_below(&draw, SB_SUBJECTS * SB_TOPICS * SB_TITLES);
-    const char *const *title = sb_titles[all / (SB_SUBJECTS * SB_TOPICS)];
+    sb_common *common = call->common;
 
-    sb_put_text(&to, title[0]);
-    sb_put_text(&to, sb_subjects[all % SB_SUBJECTS].topic[all / SB_SUBJECTS % SB_TOPICS]);
-    sb_put_text(&to, title[1]);
-    sb_kind_text(call, text, strlen(text), false, ' ', out);
-}
-
-/* "CSC-104"; where it must be unique the number is the row's. */
-static void make_code(const sb_kind_call *call, sb_value *out)
-{
-    char text[40];
-    sb_put to = sb_put_into(text, sizeof text);
-    sb_draw draw = sb_kind_draw(call);
-    const sb_subject *subject = &sb_subjects[sb_draw_below(&draw, SB_SUBJECTS)];
-
-    sb_put_text(&to, subject->letters);
-    if (!call->unique) {
-        sb_put_byte(&to, '-');
-        sb_put_number(&to, (uint64_t)sb_draw_between(&draw, 101, 499), 0);
+    if (!common->has_course || common->course_n != call->n || common->course_stream != call->stream ||
+        common->course_seed != call->seed) {
+        sb_course_of(call->seed, call->stream, call->n, &common->course, &common->topic);
+        common->has_course = true;
+        common->course_seed = call->seed;
+        common->course_stream = call->stream;
+        common->course_n = call->n;
     }
-    sb_kind_text(call, text, strlen(text), false, '-', out);
+    return &common->course;
 }
 
-static void make_term(const sb_kind_call *call, sb_value *out) { sb_kind_one_of(call, sb_terms, SB_TERMS, out); }
-
-static void make_category(const sb_kind_call *call, sb_value *out)
+static void give(const sb_kind_call *call, const char *text, bool distinct, char mark, sb_value *out)
 {
-    sb_draw draw = sb_kind_draw(call);
-    const char *text = sb_subjects[sb_draw_below(&draw, SB_SUBJECTS)].category;
+    sb_kind_text(call, text, strlen(text), distinct, mark, out);
+}
 
-    sb_kind_text(call, text, strlen(text), false, ' ', out);
+/* It ends in a number behind a dash that no other row has; a code that has to be cut ends in the row's number behind a point. */
+static void make_code(const sb_kind_call *call, sb_value *out) { give(call, course_of(call)->code, true, '.', out); }
+
+static void make_title(const sb_kind_call *call, sb_value *out) { give(call, course_of(call)->title, false, ' ', out); }
+
+static void make_category(const sb_kind_call *call, sb_value *out) { give(call, course_of(call)->category, false, ' ', out); }
+
+static void make_term(const sb_kind_call *call, sb_value *out) { give(call, course_of(call)->term, false, ' ', out); }
+
+static void make_topic(const sb_kind_call *call, sb_value *out)
+{
+    course_of(call);
+    give(call, call->common->topic, false, ' ', out);
+}
+
+static void make_seats(const sb_kind_call *call, sb_value *out) { *out = sb__box_i(course_of(call)->seats); }
+
+static void make_price(const sb_kind_call *call, sb_value *out) { *out = sb__box_i(course_of(call)->price_cents); }
+
+/* Subjects first, then their topics, each in an order of the seed's; where all have been, they come again. */
+static void make_nth_category(const sb_kind_call *call, sb_value *out)
+{
+    sb_kind_call at = *call;
+    const char *text;
+    uint64_t topic;
+
+    at.n %= SB_SUBJECTS + SB_SUBJECTS * SB_TOPICS;
+    if (at.n < SB_SUBJECTS)
+        text = sb_subjects[sb_kind_nth(&at, SB_SUBJECTS)].category;
+    else {
+        at.n -= SB_SUBJECTS;
+        topic = sb_kind_nth(&at, SB_SUBJECTS * SB_TOPICS);
+        text = sb_subjects[topic % SB_SUBJECTS].topic[topic / SB_SUBJECTS];
+    }
+    give(call, text, call->n < SB_SUBJECTS + SB_SUBJECTS * SB_TOPICS, ' ', out);
 }
 
 const sb_kind sb_kinds_course[] = {
-    { "course.category", "a subject that courses are about", NULL, true, make_category, NULL },
-    { "course.code", "the code of a course, CSC-104", NULL, true, make_code, NULL },
-    { "course.term", "a term that a course is held in", NULL, false, make_term, NULL },
-    { "course.title", "the title of a course", NULL, true, make_title, NULL },
+    { "course.category", "the subject that the course is about: Biology", NULL, true, make_category, NULL },
+    { "course.code", "the code of the course, its number is the row's: BIO-104", NULL, true, make_code, NULL },
+    { "course.price_cents", "what the course costs, in hundredths; every third is free", NULL, false, make_price, NULL },
+    { "course.seats", "how many have room in the course, 4 to 600", NULL, false, make_seats, NULL },
+    { "course.term", "the term that the course is held in: spring 2026", NULL, false, make_term, NULL },
+    { "course.title", "the title of the course: Introduction to Botany", NULL, true, make_title, NULL },
+    { "course.topic", "what of the subject the course is about: Botany", NULL, true, make_topic, NULL },
+    { "category.name",
+        "what courses are sorted into: twelve subjects, then their topics, each once before any comes again: Biology", NULL, true,
+        make_nth_category, NULL },
     { .name = NULL },
 };

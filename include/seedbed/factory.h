@@ -88,6 +88,7 @@ typedef struct sb_children {
     const char *column;   /* of theirs, that refers to this row; NULL: the only one that does */
     const char *as;
     const struct sb_rule *with;
+    bool optional; /* where there is no such table, or none of its columns refers to this row, none are made */
 } sb_children;
 
 /* 0, or SB_ERR with sb_fail_with, which fails the test. */
@@ -153,6 +154,8 @@ const char *sb_row_format(sb_row *row, const char *format, ...) __attribute__((f
 uint64_t sb_row_random(const sb_row *row, const char *name);
 /* n of the row: 0 for the first. */
 uint64_t sb_row_n(const sb_row *row);
+/* Which of the children of its row it is: 0 for the first. n of a row that is made as no child. */
+uint64_t sb_row_place(const sb_row *row);
 /* In after_build: another value for a column. */
 #define SB_SET(row, column, value) sb_set(row, #column, SB__BOX(value))
 void sb_set(sb_row *row, const char *column, sb_value value);

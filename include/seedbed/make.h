@@ -1,7 +1,7 @@
 /* make.h -- factories: make(user, with(username, "ada"), as(student)) inserts a believable row and everything it needs.
  *
- * What it is: a factory knows how to fill the columns of a table. The built-in ones are user, course, enrolment and file; a table
- * without a factory gets one from the live schema: parents by foreign key, values by type, by column name and by CHECK. The factory `user`
+ * What it is: a factory knows how to fill the columns of a table. The built-in ones are user, profile, course, section, category,
+ * enrolment and file; a table without a factory gets one from the live schema: parents by foreign key, values by type, by column name and by CHECK. The factory `user`
  * serves the table `user` or `users`, with the sandbox's prefix before it. How to declare one of your own: factory.h.
  *
  * Calling sequence, inside a test of a suite with a sandbox:
@@ -16,7 +16,14 @@
  * would give are NULL); attributes(user) is a list of names and values, without any parent. Both also work in a suite without a sandbox,
  * for factories that are declared; there they have the columns that the rules name.
  *
- * Traits: user: student, teacher, admin; course: full, free; enrolment: audit, verified, completed. with() beats a trait.
+ * Traits: user: student, teacher, admin, unusual (names such as O'Neill-d'Arcy, of one letter, of 61, from right to left); category: child
+ * (of another one); course: full, free, and the sizes below; enrolment: audit, verified, completed, student, teacher, assistant. with() beats
+ * a trait.
+ *
+ * Sizes: make(course, as(m)) makes the course with what belongs to one of that size, as far as the sandbox has tables `sections`, `activities`
+ * and `enrolments` that refer to it (sb_course_size_of below says how many): xs 1 user, s 100, m 1,000, l 10,000, xl 50,000, xxl 100,000. The
+ * large ones are made in a moment by make_bulk(course, 1, as(xl)); in make_bulk(course, 10, as(m), each(enrolment.user, 4)) each user is in
+ * four of the ten courses, and without the each() in one.
  *
  * What is filled: with() first; then traits, the factory, and what it inherits; then parents of foreign keys that are NOT NULL, of one
  * column or several (a row that must refer to its own table refers to itself); then what is NOT NULL and has no default, by type, name and
@@ -150,13 +157,22 @@ typedef struct sb_course {
     char code[16], title[80], category[32], term[16];
     int seats, price_cents;
 } sb_course;
+/* What belongs to a course of a size; files and their bytes are for programs that write them (files.h). */
+typedef struct sb_course_size {
+    const char *letters; /* "xs", "s", "m", "l", "xl", "xxl" */
+    unsigned sections, users, activities, files;
+    uint64_t bytes;
+} sb_course_size;
 typedef struct sb_enrolment {
     uint64_t user_n, course_n; /* which user and which course of the same seed */
     char mode[16];
     int completion; /* per cent */
 } sb_enrolment;
 SB__C_BEGIN
+/* The factory `course` fills a table `courses` with the same ones, row by row, the seed being that of the test. */
 void sb_course_at(uint64_t seed, uint64_t n, sb_course *out);
+/* By its letters, large or small; NULL: there is no such size. */
+const sb_course_size *sb_course_size_of(const char *letters);
 /* Enrolment n of a seed with so many users and courses; no pair comes twice while n < users * courses. */
 void sb_enrolment_at(uint64_t seed, uint64_t n, uint64_t users, uint64_t courses, sb_enrolment *out);
 SB__C_END

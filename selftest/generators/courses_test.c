@@ -8,10 +8,10 @@ SUITE(generated_courses);
 
 /* Pinned: data version 1, seed 42. These rows change only together with SB_DATA_VERSION. */
 TEST_EACH(generated_courses, first_rows, (uint64_t n; const char *code, *title, *category, *term; int seats, price_cents),
-    { 0, "PHI-101", "A Short Course in Plato", "Philosophy", "summer 2026", 6, 0 },
-    { 1, "ART-102", "Typography in Practice", "Art", "spring 2025", 125, 2900 },
-    { 2, "BIO-103", "Introduction to Ecology", "Biology", "winter 2026", 38, 1900 },
-    { 3, "PHY-104", "Foundations of Thermodynamics", "Physics", "spring 2026", 30, 4900 })
+    { 0, "CSC-101", "A Short Course in Algorithms", "Computer science", "winter 2026", 17, 4900 },
+    { 1, "BIO-102", "Human Anatomy for Beginners", "Biology", "spring 2025", 18, 4900 },
+    { 2, "ECO-103", "Foundations of Development Economics", "Economics", "autumn 2026", 22, 1900 },
+    { 3, "CHE-104", "Topics in Spectroscopy", "Chemistry", "summer 2026", 25, 9900 })
 {
     sb_course course;
 

@@ -89,7 +89,7 @@ TEST(make_wrong, a_view_is_called_one_and_tables_of_our_own_are_not_offered)
         "make(adult): `adults` is a view, and rows are made in tables; make a row of a table that it reads from", make_adult());
     db_exec("DROP VIEW adults; CREATE TABLE seedbed (name TEXT)");
     said = failure_of(make_adult);
-    should(said, contain(", user, course, enrolment, file, countries, "));
+    should(said, contain(", user, profile, course, section, category, enrolment, file, countries, "));
     should_not(said, contain("seedbed"));
 }
 

@@ -28,7 +28,7 @@ static const char sailors[] =
     "      crew_id: { parent: crew, as: small, with: { name: Odd }, share: 2 }\n"
     "    children: [ { factory: knot, count_of: tied, column: sailor_id, with: { name: bowline } } ]\n"
     "    traits:\n      captain: { columns: { rank: captain } }\n      old: { as: captain, columns: { pay: 900 } }\n"
-    "      busy: { children: [ { factory: knot, count: 2 } ] }\n"
+    "      busy: { children: [ { factory: knot, count: 2 }, { factory: parrot, count: 2, optional: true } ] }\n"
     "  admiral: { inherits: sailor, tables: sailors, as: [ old, busy ], by: rank }\n";
 
 TEST(yaml_factory, each_source_gives_its_value)

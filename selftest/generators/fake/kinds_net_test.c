@@ -23,8 +23,8 @@ TEST(kinds_net, values_of_data_version_1)
     should(made_text("product.name", 7), equal_to("Compact Birch Chair"));
     should(made_text("product.sku", 7), equal_to("PIL-V7MJ-ZW4J"));
     should(made_text("job.title", 7), equal_to("Analyst"));
-    should(made_text("course.title", 7), equal_to("Topics in Latin"));
-    should(made_text("course.code", 7), equal_to("CHE-161"));
+    should(made_text("course.title", 7), equal_to("Linguistics for Beginners"));
+    should(made_text("course.code", 7), equal_to("LAN-108"));
 }
 
 #define RESERVED "[a-z0-9.]+\\.example\\.(com|org|net)"

@@ -85,12 +85,12 @@ static void mix_kind(uint64_t *digest, const sb_kind *kind)
 /* Every kind of every list but that of people, which has golden values of its own. Pinned: change SB_DATA_VERSION when one of these changes. A
  * kind that is added changes its list's alone. */
 TEST_EACH(kinds, values_of_data_version_1, (const char *list; const sb_kind *kinds; uint64_t digest),
-    { "company", sb_kinds_company, UINT64_C(0xe71ef09ba48f923d) }, { "course", sb_kinds_course, UINT64_C(0xc369e96eaf20f543) },
+    { "company", sb_kinds_company, UINT64_C(0xe71ef09ba48f923d) }, { "course", sb_kinds_course, UINT64_C(0x42058a04c043b327) },
     { "hostile", sb_kinds_hostile, UINT64_C(0xbe8b144542df00d1) }, { "json", sb_kinds_json, UINT64_C(0x7ec73eecf186e853) },
     { "lasting", sb_kinds_lasting, UINT64_C(0x4fd762c0251611e8) }, { "markup", sb_kinds_markup, UINT64_C(0xe300726513a5943f) },
     { "net", sb_kinds_net, UINT64_C(0xeb10f6e0d69f3395) }, { "number", sb_kinds_number, UINT64_C(0x8e01c2a117f70bc6) },
     { "pattern", sb_kinds_pattern, UINT64_C(0x81ebdd5cd8884935) }, { "text", sb_kinds_text, UINT64_C(0x25405abe2f6e1caf) },
-    { "time", sb_kinds_time, UINT64_C(0x7abdb7ca09503b68) })
+    { "time", sb_kinds_time, UINT64_C(0x7abdb7ca09503b68) }, { "unusual", sb_kinds_unusual, UINT64_C(0x8ce88f4c918ffd9d) })
 {
     uint64_t digest = UINT64_C(0xcbf29ce484222325);
 
