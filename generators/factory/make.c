@@ -65,6 +65,8 @@ static void put_in(sb_row *row, sb_maker *maker)
         return;
     }
     sb_row_insert(row, maker, sb_row_after_build);
+    if (row->making->out)
+        row->making->out->row = row;
     sb_children_make(row);
     after_make(row);
 }

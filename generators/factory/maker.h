@@ -49,6 +49,7 @@ typedef struct sb_makers {
 typedef struct sb_way_out {
     jmp_buf at;
     const char *message;
+    sb_row *row; /* the one that was inserted last */
 } sb_way_out;
 
 /* One make(): where it stands in the test, and the parents it is making, innermost first. */

@@ -145,6 +145,25 @@ SB__C_BEGIN
  * are named. */
 void sb_add_factory(sb_factory_node *node);
 
+/* ---- whether all of them work ---- */
+/* In a test of a suite with a sandbox: make each factory once as it is and once with each of its traits, take the rows away again, and fail the
+ * test with the list of what could not be made. How many were made.
+ *
+ *     TEST(factories, all_work) { lint_factories(); }
+ *     lint_factories(.tables = true, .except = "legacy_order");
+ *
+ * Those that are declared, in C and YAML, and the built-in ones that make the rows of a table here (without their traits, which are for tables
+ * that have such columns). A row that nothing finds again, or that something refers to which no factory made, stays until the test is over. A
+ * failed assertion in a hook ends the test there. */
+#define SB_LINT_FACTORIES(...) sb_lint_factories(SB__HERE, SB__LINT(__VA_ARGS__))
+typedef struct sb_lint {
+    size_t size;        /* of this struct; the macro gives it */
+    bool tables;        /* tables without a factory too, each by its schema alone */
+    const char *only;   /* these factories and tables, separated by spaces; NULL: all */
+    const char *except; /* and not these: a factory that others inherit from, one for another sandbox */
+} sb_lint;
+size_t sb_lint_factories(const char *file, int line, sb_lint wanted);
+
 /* ---- in a lazy value or a hook ---- */
 /* Any value that with() takes: return SB_VALUE(5); */
 #define SB_VALUE(x) SB__BOX(x)
@@ -160,5 +179,19 @@ uint64_t sb_row_place(const sb_row *row);
 #define SB_SET(row, column, value) sb_set(row, #column, SB__BOX(value))
 void sb_set(sb_row *row, const char *column, sb_value value);
 SB__C_END
+
+#ifdef __cplusplus
+namespace seedbed
+{
+struct lint_members {
+    bool tables = false;
+    const char *only = nullptr, *except = nullptr;
+};
+inline sb_lint lint_of(const lint_members &of) { return { sizeof(sb_lint), of.tables, of.only, of.except }; }
+} // namespace seedbed
+#define SB__LINT(...) seedbed::lint_of(seedbed::lint_members{ __VA_ARGS__ })
+#else
+#define SB__LINT(...) ((sb_lint){ .size = sizeof(sb_lint), __VA_ARGS__ })
+#endif
 
 #endif

@@ -80,6 +80,7 @@ using namespace seedbed::words;
 #define reset_sequence(...) SB_RESET_SEQUENCE(__VA_ARGS__)
 #define set_value(row, column, value) SB_SET(row, column, value)
 #define FACTORY(...) SB_FACTORY(__VA_ARGS__)
+#define lint_factories(...) SB_LINT_FACTORIES(__VA_ARGS__)
 #define get_text(row, column) sb_get_text(row, #column)
 #define get_int(row, column) sb_get_int(row, #column)
 

@@ -272,6 +272,9 @@ TEST(samples, reset_sequence)
     reset_sequence(numbered, 500);
     should(get_text(build(numbered), username), equal_to("user500"));
 }
+
+/* sample: lint_factories */
+TEST(samples, lint_factories) { should(lint_factories(.tables = true), be_above(20)); }
 /* end */
 
 /* For who compares the two programs: the values, in a file. */
