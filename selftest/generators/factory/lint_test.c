@@ -46,6 +46,7 @@ TEST(linting, each_is_made_with_the_numbers_of_the_first)
 {
     should(lint_factories(.only = "coin"), equal_to(4));
     should(id(make(coin)), equal_to(1));
+    should(lint_factories(.only = "coin"), equal_to(4));
 }
 
 TEST(linting, rows_that_were_there_stay)
