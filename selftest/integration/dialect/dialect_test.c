@@ -103,3 +103,13 @@ TEST(filled, and_are_there_again)
     should(row_count("people"), equal_to(2));
     should(id(make(people)), equal_to(8));
 }
+
+TEST(dialect, a_course_of_a_size_has_its_sections_one_by_one_and_in_bulk)
+{
+    make(course, as(s));
+    make_bulk(course, 5, as(s));
+    should(
+        db_int("SELECT count(*) FROM (SELECT 1 FROM {sections} GROUP BY course_id HAVING min(position) = 1 AND max(position) = 10"
+               " AND count(*) = 10) AS whole"),
+        equal_to(6));
+}
