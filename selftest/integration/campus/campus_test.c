@@ -39,3 +39,16 @@ TEST_EACH(campus, twenty_rows, (const char *name;), EVERY_TABLE)
     if (getenv("CAMPUS_FIRST"))
         should(db_int(getenv("CAMPUS_CHECK")), equal_to(0));
 }
+
+/* The same in bulk, and the rows of a list after it: numbers go on. */
+TEST_EACH(campus, in_bulk, (const char *name;), EVERY_TABLE)
+{
+    int64_t before = row_count(each->name);
+
+    should(sb_make_bulk(__FILE__, __LINE__, each->name, 20, NULL), be_at_least(20));
+    should(row_count(each->name) - before, be_at_least(20));
+    should(db_exec(getenv("CAMPUS_CHECK")), equal_to(0));
+    if (getenv("CAMPUS_FIRST"))
+        should(db_int(getenv("CAMPUS_CHECK")), equal_to(0));
+    should(sb_make_list(__FILE__, __LINE__, 2, each->name, NULL).n, equal_to(2));
+}
