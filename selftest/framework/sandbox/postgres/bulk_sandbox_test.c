@@ -66,13 +66,21 @@ TEST_EACH(pg_bulk, every_strategy_takes_it_back, (enum sb_reset reset; const cha
     }
 }
 
+/* How many rows another connection sees, or whether that is so many. */
+static const char *committed(pgbox *box, const char *compared)
+{
+    char *sql = sb_format("SELECT count(*) %s FROM %s.t", compared, box->clone->schema);
+    add_cleanup(free, sql);
+    return pg_ask(box->admin, sql);
+}
+
 TEST(pg_bulk, what_was_committed_because_others_look_is_taken_back)
 {
     pgbox_open(&self->box, SCHEMA, SB_RESET_AUTO);
     const char *before = pgbox_digest(&self->box);
     put_all(&self->box);
     sb__pg_clone_url(self->box.clone);
-    should(pg_ask(self->box.admin, sb_format("SELECT count(*) > 500 FROM %s.t", self->box.clone->schema)), equal_to("t"));
+    should(committed(&self->box, "> 500"), equal_to("t"));
     pgbox_reset(&self->box);
     should(self->box.told.fell, be_null);
     should(pgbox_digest(&self->box), equal_to(before));
@@ -84,7 +92,7 @@ TEST(pg_bulk, what_the_test_did_before_stays_when_rows_are_refused)
     pgbox_run(&self->box, "INSERT INTO t (v) VALUES ('mine')");
     should(bulk_put(self->box.ours, "t", COLUMNS("v"), ROWS(1, SB__BOX("x"), SB__BOX("x"))), equal_to(SB_ERR));
     should(pg_ask(self->box.ours, "SELECT count(*) FROM t WHERE v IN ('mine', 'x')"), equal_to("1"));
-    should(pg_ask(self->box.admin, sb_format("SELECT count(*) FROM %s.t", self->box.clone->schema)), equal_to("4"));
+    should(committed(&self->box, ""), equal_to("4"));
 }
 
 /* Of a digest what it says of rows, which a schema that is made again has, too. Lives as long as the test. */

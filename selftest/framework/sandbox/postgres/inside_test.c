@@ -30,8 +30,8 @@ static void open_with(pgbox *box, const char *function)
 static void open_body(pgbox *box, const char *body)
 {
     char *function = sb_format("CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $f$ BEGIN %s; END $f$;", body);
+    add_cleanup(free, function);
     open_with(box, function);
-    free(function);
 }
 
 TEST_EACH(pg_inside, a_function_changes_the_schema, (const char *body), { "REFRESH MATERIALIZED VIEW seen" },
