@@ -29,7 +29,18 @@ const sb_db *sb_sandbox_db(void)
     struct sb_sandbox *s = sb_sandbox_state();
     if (!s->current)
         sb_fail_with(SB_ERR, "this test is in no sandbox; give its suite one: SUITE(name, .sandbox = \"...\")");
-    return s->current ? &s->db : NULL;
+    else if (s->busy)
+        sb_fail_with(SB_ERR, "%s", s->busy);
+    return s->current && !s->busy ? &s->db : NULL;
+}
+
+const char *sb_sandbox_busy(const char *why)
+{
+    struct sb_sandbox *s = sb_sandbox_state();
+    const char *before = s->busy;
+
+    s->busy = why;
+    return before;
 }
 
 void sb_sandbox_ask(bool asks)

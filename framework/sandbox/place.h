@@ -66,6 +66,7 @@ struct sb_sandbox {
     sb_place *current;        /* of the running test; NULL outside of one, or where its suite has no sandbox */
     sb_place *mock;           /* of the running test, which is in no sandbox; NULL: it asked for none */
     sb_db db;                 /* of the running test */
+    const char *busy;         /* why it cannot be asked now; NULL: it can */
     bool strict;              /* the running test is */
     sb_keys own;              /* rows that it named as its own */
     sb_keys made;             /* and, where it failed, those that factories made */

@@ -146,6 +146,7 @@ static int begin(const sb_suite *suite, const char *test_name, uint64_t stream)
     if (changed) /* by what a test left running, or what was kept is gone */
         sb_on_reset_call(s);
     s->current = place;
+    s->busy = NULL;
     s->db = (sb_db){ place->backend, place->db, place->prefix, place->suite_kept, place->dropped, stream };
     code = sb_strict_begin(s, suite);
     return code == SB_OK && s->paranoid && !place->paranoid ? sb_paranoid_take(place, &s->db) : code;

@@ -21,8 +21,11 @@ typedef struct sb_db {
     uint64_t stream;    /* a number of (seed, test name): the root of the test's random values */
 } sb_db;
 
-/* NULL, with a message, outside a test of a suite with a sandbox. */
+/* NULL, with a message, outside a test of a suite with a sandbox, and while it is busy. */
 const sb_db *sb_sandbox_db(void);
+/* The database is in the middle of something for which it runs code of the test: what asks it meanwhile is refused, with this text; NULL: it
+ * is no longer. Returns what was said before. */
+const char *sb_sandbox_busy(const char *why);
 /* The name of a table in the database, by its name without the prefix: "users" -> "t_users". Owned by the sandbox, for the test.
  * NULL, with a message that names the nearest table, where there is none. */
 const char *sb_sandbox_table_name(const char *name);

@@ -14,6 +14,7 @@ typedef struct filling {
     uint64_t made, all;
     sb_store_mark mark; /* what rows take is given back with each */
     const sb_bulk_wish *wish;
+    bool left; /* the test is to be left: it has failed already */
 } filling;
 
 static void tell(const filling *at)
@@ -27,17 +28,22 @@ static int next_row(void *env, sb_value *cell)
 {
     filling *at = env;
     sb_bulk_node *node = at->node;
-    sb_way_out out;
+    sb_makers *makers = at->plan->making.makers;
+    sb_way_out out = { .message = NULL };
 
     if (at->next == node->to)
         return 0;
-    sb_store_rewind(&at->plan->making.makers->store, &at->mark);
-    at->plan->making.out = &out;
-    if (_setjmp(out.at))
-        return sb_fail_with(SB_ERR, "%s", out.message);
+    sb_store_rewind(&makers->store, &at->mark);
+    at->plan->making.out = makers->bulk = &out;
+    if (_setjmp(out.at)) {
+        makers->bulk = NULL;
+        at->left |= !out.message; /* an assertion of a lazy value or a hook, and not we, has failed */
+        return sb_fail_with(SB_ERR, "%s", out.message ? out.message : "a value left the test");
+    }
     sb_bulk_row(at->plan, node, at->next);
     for (size_t i = 0; i < node->columns; i++)
         cell[i] = node->row->filled[node->slot[i]].value;
+    makers->bulk = NULL;
     at->next++;
     if (++at->made % NOW_AND_THEN == 0)
         tell(at);
@@ -64,6 +70,15 @@ static const char *const *tables_of(const sb_bulk_plan *plan)
     return table;
 }
 
+/* A test that is left while a row is made would jump past the database, which is waiting for the row. */
+static void leave_row(void)
+{
+    sb_makers *makers = sb_makers_get();
+
+    if (makers->bulk)
+        longjmp(makers->bulk->at, 1);
+}
+
 static int fill(filling *at, sb_bulk_node *node)
 {
     const sb_db *db = at->plan->making.db;
@@ -81,12 +96,17 @@ static int fill_all(sb_bulk_plan *plan, filling *at)
     const sb_db *db = plan->making.db;
     int code = sb_bulk_begin(db, tables_of(plan));
     const char *why = NULL;
+    sb_leave *before;
 
     if (code != SB_OK)
         return code;
     at->mark = sb_store_here(&plan->making.makers->store);
+    before = sb_leave_by(leave_row);
+    sb_bulk_busy(plan, true);
     for (sb_bulk_node *node = plan->first; node && code == SB_OK; node = node->next)
         code = fill(at, node);
+    sb_bulk_busy(plan, false);
+    sb_leave_by(before);
     sb_store_rewind(&plan->making.makers->store, &at->mark);
     if (code == SB_OK)
         code = sb_bulk_end(db, true);
@@ -95,25 +115,45 @@ static int fill_all(sb_bulk_plan *plan, filling *at)
         sb_bulk_end(db, false);
         sb_fail_with(code, "%s", why);
     }
+    if (at->left)
+        sb_left_by_exception();
     return code;
+}
+
+/* The plan, or SB_ERR: a row is made on trial, and what fails in it leaves by a jump. */
+static int make_plan(const sb_making *making, const sb_bulk_wish *wish, sb_bulk_plan *plan)
+{
+    sb_making inside = *making;
+    sb_leave *before = sb_leave_by(leave_row);
+    sb_way_out out = { .message = NULL };
+
+    inside.out = &out;
+    if (_setjmp(out.at)) {
+        sb_bulk_busy(plan, false);
+        making->makers->bulk = NULL;
+        sb_leave_by(before);
+        if (!out.message)
+            sb_left_by_exception();
+        return sb_fail_with(SB_ERR, "%s", out.message);
+    }
+    sb_bulk_plan_make(&inside, wish, plan);
+    sb_leave_by(before);
+    return SB_OK;
 }
 
 int sb_bulk_run(const sb_making *making, const sb_bulk_wish *wish, uint64_t *rows_out)
 {
-    sb_making inside = *making;
     sb_bulk_plan plan;
     filling at = { .plan = &plan, .wish = wish };
-    sb_way_out out;
-    int code;
+    int code = make_plan(making, wish, &plan);
 
     *rows_out = 0;
-    inside.out = &out;
-    if (_setjmp(out.at))
-        return sb_fail_with(SB_ERR, "%s", out.message);
-    sb_bulk_plan_make(&inside, wish, &plan);
+    if (code != SB_OK)
+        return code;
     for (const sb_bulk_node *node = plan.first; node; node = node->next)
         at.all += node->to - node->from;
-    code = wish->dry ? SB_OK : fill_all(&plan, &at);
+    if (!wish->dry)
+        code = fill_all(&plan, &at);
     if (code == SB_OK && wish->planned)
         wish->planned(wish->env, &plan);
     if (code == SB_OK)

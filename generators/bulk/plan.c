@@ -1,17 +1,11 @@
 /* plan.c -- make the graph of a bulk: how many rows of each table, and who refers to whom. */
 #include "plan.h"
 #include "../factory/unknown.h"
+#include "refuse.h"
 #include <string.h>
 
-enum { PATH = 64 };
-
-/* One node on its way, and those whose rows need it. */
-typedef struct asking {
-    const sb_maker *maker;
-    const struct asking *up;
-} asking;
-
-static uint64_t share_of(const sb_bulk_node *node, const sb_making *making, size_t parent)
+/* fresh: by an each(), whose blocks begin with this bulk; those of a rule begin with the table. */
+static uint64_t share_of(const sb_bulk_node *node, const sb_making *making, size_t parent, bool *fresh)
 {
     const sb_rule *rule = node->recipe->parent[parent].rule;
 
@@ -22,17 +16,10 @@ static uint64_t share_of(const sb_bulk_node *node, const sb_making *making, size
             continue;
         if (word->value.v.i < 1)
             sb_make_fail(making, "%s: each(%s, ...) wants a number from 1", making->word, word->name);
+        *fresh = true;
         return (uint64_t)word->value.v.i;
     }
     return rule && rule->share ? rule->share : 1;
-}
-
-static void check_each(const sb_bulk_node *node, const sb_making *making)
-{
-    for (size_t i = 0; node->words && i < node->words->n; i++)
-        if (node->words->cell[i].word == SB_WORD_EACH && !strchr(node->words->cell[i].name, '.') &&
-            sb_recipe_parent(making, node->recipe, node->words->cell[i].name, strlen(node->words->cell[i].name)) == SB_NO_PARENT)
-            sb_unknown_deep(making, node->recipe, node->words->cell[i].name);
 }
 
 static bool given(const sb_bulk_node *node, const sb_parent *parent)
@@ -59,20 +46,6 @@ static bool filled_by_others(const sb_bulk_node *node, const sb_making *making, 
     return others > 0;
 }
 
-static void refuse_cycle(const sb_making *making, const asking *up, const sb_maker *again, const char *column)
-{
-    sb_path path[PATH + 1];
-    sb_making at = *making;
-    size_t n = 0;
-
-    for (; up && n < PATH; up = up->up, n++)
-        path[n] = (sb_path){ up->maker, NULL, up->up ? &path[n + 1] : NULL };
-    if (n)
-        path[n - 1].up = NULL;
-    at.path = path;
-    sb_parents_cycle(&at, again, column);
-}
-
 /* Its own table is the parent's, too. */
 static bool is_itself(const sb_bulk_node *node, const sb_parent *parent)
 {
@@ -90,6 +63,23 @@ static bool is_parent(void *env, const char *name, size_t size)
     return sb_recipe_parent(it->making, it->recipe, name, size) == it->parent;
 }
 
+/* What all rows are given of a key of several columns, the row that it leads to has. */
+static const sb_cells *with_given(
+    const sb_bulk_node *node, const sb_making *making, const sb_parent *parent, const sb_cells *words)
+{
+    sb_store *store = &making->makers->store;
+    sb_cells *all = sb_store_alloc(store, sizeof *all);
+    sb_cell *cell = sb_store_alloc(store, ((words ? words->n : 0) + parent->n) * sizeof *cell);
+
+    *all = (sb_cells){ 0, cell };
+    for (size_t i = 0; words && i < words->n; i++)
+        cell[all->n++] = words->cell[i];
+    for (size_t i = 0; i < parent->n && parent->parent_column; i++)
+        if (node->blank[parent->slot[i]].filling == SB_DONE)
+            cell[all->n++] = (sb_cell){ parent->parent_column[i], SB_WORD_WITH, node->blank[parent->slot[i]].value };
+    return all->n ? all : NULL;
+}
+
 static const sb_cells *words_for(const sb_bulk_node *node, const sb_making *making, size_t parent)
 {
     struct {
@@ -98,7 +88,7 @@ static const sb_cells *words_for(const sb_bulk_node *node, const sb_making *maki
         size_t parent;
     } it = { making, node->recipe, parent };
 
-    return sb_words_below(making, node->words, is_parent, &it);
+    return with_given(node, making, &node->recipe->parent[parent], sb_words_below(making, node->words, is_parent, &it));
 }
 
 /* What a node is made of. child: whose rows refer to so many rows of a node that is there already. */
@@ -107,7 +97,7 @@ typedef struct making_of {
     const sb_recipe *recipe;
     const sb_cells *words;
     uint64_t n;
-    const asking *up;
+    const sb_bulk_asking *up;
     sb_bulk_node *child_of;
     size_t by; /* the recipe's parent that is it */
     uint64_t share;
@@ -115,22 +105,23 @@ typedef struct making_of {
 
 static sb_bulk_node *add_node(sb_bulk_plan *plan, const making_of *of);
 
-static void add_parent(sb_bulk_plan *plan, sb_bulk_node *node, size_t at, bool *block, const asking *up)
+static void add_parent(sb_bulk_plan *plan, sb_bulk_node *node, size_t at, bool *block, const sb_bulk_asking *up)
 {
     const sb_parent *parent = &node->recipe->parent[at];
     const sb_rule *rule = parent->rule;
     sb_bulk_parent *to = &node->parent[at];
     sb_making *making = &plan->making;
-    uint64_t share = share_of(node, making, at), n = (node->n + share - 1) / share;
+    bool fresh = false;
+    uint64_t share = share_of(node, making, at, &fresh), before = fresh ? 0 : node->first % share;
+    uint64_t n = node->n ? (node->n - 1 + before) / share + 1 : 0;
     const char *column = node->recipe->slot[parent->slot[0]].name;
     sb_maker *maker = sb_parent_maker(making, node->recipe, at);
 
     if (!maker)
         return;
-    for (const asking *one = up; one; one = one->up)
-        if (one->maker->series == maker->series)
-            refuse_cycle(making, up, maker, column);
+    sb_bulk_check_cycle(making, up, maker, column);
     to->share = share;
+    to->before = before;
     to->way = share == 1 ? SB_BULK_OWN : *block ? SB_BULK_ROUND : SB_BULK_BLOCK;
     *block |= share > 1;
     to->node = add_node(plan,
@@ -141,38 +132,6 @@ static void add_parent(sb_bulk_plan *plan, sb_bulk_node *node, size_t at, bool *
             .up = up });
     if (to->way == SB_BULK_ROUND)
         to->shuffle = sb_permutation_at(making->stream, node->maker->series->stream, sb_draw_name(column), n);
-}
-
-/* Each block goes once through the others, so there must be enough of them. */
-static void check_rounds(const sb_bulk_node *node, const sb_making *making)
-{
-    uint64_t block = 1;
-
-    for (size_t p = 0; p < node->recipe->parents; p++)
-        if (node->parent[p].way == SB_BULK_BLOCK)
-            block = node->parent[p].share;
-    for (size_t p = 0; p < node->recipe->parents; p++)
-        if (node->parent[p].way == SB_BULK_ROUND && node->parent[p].node->n < block)
-            sb_make_fail(making,
-                "%s: %llu rows of `%s` are to have %llu different rows of `%s`, and there are to be %llu of these", making->word,
-                (unsigned long long)block, node->maker->name, (unsigned long long)block, node->parent[p].node->maker->name,
-                (unsigned long long)node->parent[p].node->n);
-}
-
-static void refuse_declared(const sb_making *making, const sb_recipe *recipe)
-{
-    for (size_t i = 0; i < recipe->layers.n; i++) {
-        const sb_layer *layer = &recipe->layers.layer[i];
-        if (layer->after_make)
-            sb_make_fail(making,
-                "%s: %s has a hook after_make, which is for rows that are made one by one; use make_list(), or a factory without",
-                making->word, layer->of);
-        for (const sb_children *one = layer->children; one && one->factory; one++)
-            if (one->count_of)
-                sb_make_fail(making,
-                    "%s: how many children `%s` a row of %s has stands in `%s`; in a bulk all rows have as many, by .count",
-                    making->word, one->factory, layer->of, one->count_of);
-    }
 }
 
 static void begin_rows(sb_bulk_plan *plan, sb_bulk_node *node)
@@ -186,27 +145,33 @@ static void begin_rows(sb_bulk_plan *plan, sb_bulk_node *node)
     node->row->bulk = node->asked->bulk = node;
     node->blank = sb_store_alloc(&plan->making.makers->store, bytes);
     memcpy(node->blank, node->row->filled, bytes);
+    node->given = sb_store_alloc(&plan->making.makers->store, (node->recipe->parents + 1) * sizeof(sb_row *));
+    memcpy(node->given, node->row->parent, node->recipe->parents * sizeof(sb_row *));
 }
 
-static void add_children(sb_bulk_plan *plan, sb_bulk_node *node, const asking *up)
+static void add_children(sb_bulk_plan *plan, sb_bulk_node *node, const sb_bulk_asking *up)
 {
     const sb_layers *layers = &node->recipe->layers;
 
     for (size_t i = 0; i < layers->n; i++)
         for (const sb_children *one = layers->layer[i].children; one && one->factory; one++) {
-            making_of of = { .n = node->n * one->count, .up = up, .child_of = node, .share = one->count };
+            making_of of = { .up = up, .child_of = node, .share = one->count };
             sb_children_found found;
             if (!one->count || !sb_children_look(node->row, one, &found))
                 continue;
             of.maker = found.maker;
             of.recipe = found.recipe;
             of.by = found.recipe->slot[sb_recipe_slot(found.recipe, found.column)].parent;
+            sb_bulk_check_children(&plan->making, up, of.maker);
+            if (node->n > UINT64_MAX / one->count)
+                sb_bulk_check_numbers(&plan->making, of.maker, UINT64_MAX);
+            of.n = node->n * one->count;
             of.words = sb_children_words(node->row, one);
             add_node(plan, &of);
         }
 }
 
-static void add_parents(sb_bulk_plan *plan, sb_bulk_node *node, const making_of *of, const asking *up)
+static void add_parents(sb_bulk_plan *plan, sb_bulk_node *node, const making_of *of, const sb_bulk_asking *up)
 {
     /* Known before the first of the others is added, wherever its column stands. */
     bool block = of->child_of && of->share > 1;
@@ -214,9 +179,12 @@ static void add_parents(sb_bulk_plan *plan, sb_bulk_node *node, const making_of 
     for (size_t p = 0; p < node->recipe->parents; p++) {
         const sb_parent *parent = &node->recipe->parent[p];
         if (of->child_of && of->by == p) {
-            node->parent[p] = (sb_bulk_parent){ of->child_of, of->share == 1 ? SB_BULK_OWN : SB_BULK_BLOCK, of->share, { 0 } };
-        } else if ((parent->wanted || node->row->deep[p]) && !given(node, parent) && !is_itself(node, parent) &&
-            !filled_by_others(node, &plan->making, p))
+            node->parent[p] = (sb_bulk_parent){ of->child_of, of->share == 1 ? SB_BULK_OWN : SB_BULK_BLOCK, of->share, 0, { 0 } };
+        } else if (!(parent->wanted || node->row->deep[p]) || given(node, parent))
+            continue;
+        else if (is_itself(node, parent))
+            sb_bulk_check_itself(node, &plan->making, p);
+        else if (!filled_by_others(node, &plan->making, p))
             add_parent(plan, node, p, &block, up);
     }
 }
@@ -226,9 +194,10 @@ static sb_bulk_node *add_node(sb_bulk_plan *plan, const making_of *of)
 {
     sb_store *store = &plan->making.makers->store;
     sb_bulk_node *node = sb_store_alloc(store, sizeof *node);
-    asking inside = { of->maker, of->up };
+    sb_bulk_asking inside = { of->maker, of->up };
 
-    refuse_declared(&plan->making, of->recipe);
+    sb_bulk_check_declared(&plan->making, of->maker, of->recipe);
+    sb_bulk_check_numbers(&plan->making, of->maker, of->n);
     *node = (sb_bulk_node){ .maker = of->maker,
         .recipe = of->recipe,
         .words = of->words,
@@ -239,16 +208,33 @@ static sb_bulk_node *add_node(sb_bulk_plan *plan, const making_of *of)
         .share = of->share };
     of->maker->series->next_n += of->n;
     node->parent = sb_store_alloc(store, (of->recipe->parents + 1) * sizeof *node->parent);
-    check_each(node, &plan->making);
     begin_rows(plan, node);
+    sb_bulk_check_each(node, &plan->making);
     add_parents(plan, node, of, &inside);
-    check_rounds(node, &plan->making);
+    sb_bulk_check_rounds(node, &plan->making);
     *plan->end = node;
     plan->end = &node->next;
     if (!of->up)
         plan->top = node;
     add_children(plan, node, &inside);
     return node;
+}
+
+static bool has_hooks(const sb_layers *layers)
+{
+    for (size_t i = 0; i < layers->n; i++)
+        if (layers->layer[i].after_build)
+            return true;
+    return false;
+}
+
+/* A row other than the first may fill it, and NULL is what the first has there either way. */
+static bool may_be_filled(const sb_bulk_node *node, size_t slot)
+{
+    const sb_ingredient *is = &node->recipe->slot[slot];
+
+    return (is->rule || has_hooks(&node->recipe->layers)) && !is->column->has_default && !is->column->generated &&
+        !is->column->rowid;
 }
 
 static void choose_columns(sb_bulk_plan *plan, sb_bulk_node *node)
@@ -258,11 +244,16 @@ static void choose_columns(sb_bulk_plan *plan, sb_bulk_node *node)
 
     node->column = sb_store_alloc(store, (recipe->columns + 1) * sizeof *node->column);
     node->slot = sb_store_alloc(store, (recipe->columns + 1) * sizeof *node->slot);
-    /* The first row tells which columns are left to the database: a rule that does not fit a column gives it up for all rows. */
-    if (node->n)
+    /* The first row tells which columns are left to the database. What has no default is NULL there, and may as well be put in. */
+    if (node->n) {
+        sb_bulk_busy(plan, true);
+        plan->making.makers->bulk = plan->making.out;
         sb_bulk_row(plan, node, 0);
+        plan->making.makers->bulk = NULL;
+        sb_bulk_busy(plan, false);
+    }
     for (size_t i = 0; i < recipe->columns; i++) {
-        if (node->row->filled[i].filling != SB_DONE)
+        if (node->row->filled[i].filling != SB_DONE && !may_be_filled(node, i))
             continue;
         node->column[node->columns] = recipe->slot[i].name;
         node->slot[node->columns++] = i;

@@ -22,6 +22,7 @@ typedef struct sb_bulk_parent {
     struct sb_bulk_node *node; /* NULL: its columns are given, filled by another one, or left */
     enum sb_bulk_way way;
     uint64_t share;
+    uint64_t before;        /* rows of the first block that are there already */
     sb_permutation shuffle; /* of SB_BULK_ROUND */
 } sb_bulk_parent;
 
@@ -39,6 +40,7 @@ typedef struct sb_bulk_node {
     sb_row *row, *asked;    /* the one that is made, and the one whose columns others ask for: filled again and again */
     uint64_t asked_in;      /* the plan's round in which `asked` was begun: its values live no longer */
     sb_filled *blank;       /* as both begin: with what words give */
+    sb_row **given;         /* and the parents that words give */
     size_t columns;         /* that are put in */
     const char **column;
     size_t *slot; /* of each */
@@ -70,6 +72,8 @@ typedef struct sb_bulk_wish {
 void sb_bulk_plan_make(const sb_making *making, const sb_bulk_wish *wish, sb_bulk_plan *plan);
 /* Make row i, from 0, in node->row. */
 void sb_bulk_row(sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i);
+/* Rows are made from now on, or no longer: what their values ask of the sandbox is refused. Nothing of it holds outside a test. */
+void sb_bulk_busy(const sb_bulk_plan *plan, bool busy);
 /* In a making of a bulk: the columns of a row that refer to another. */
 void sb_bulk_refer(void *plan, sb_row *row, size_t parent);
 

@@ -1,13 +1,13 @@
 /* rows.c -- the rows of a bulk: each a function of its number, made in the same place one after the other. */
 #include "../factory/unknown.h"
-#include "plan.h"
+#include "refuse.h"
 #include <string.h>
 
 /* Which row of the parent's node row i refers to. */
 static uint64_t parent_of(const sb_bulk_parent *parent, uint64_t i)
 {
     switch (parent->way) {
-    case SB_BULK_BLOCK: return i / parent->share;
+    case SB_BULK_BLOCK: return (i + parent->before) / parent->share;
     case SB_BULK_ROUND: return sb_permuted(&parent->shuffle, i % parent->node->n);
     default: return i;
     }
@@ -16,6 +16,7 @@ static uint64_t parent_of(const sb_bulk_parent *parent, uint64_t i)
 static void begin(const sb_bulk_node *node, sb_row *row, uint64_t i)
 {
     memcpy(row->filled, node->blank, node->recipe->n * sizeof *row->filled);
+    memcpy(row->parent, node->given, node->recipe->parents * sizeof(sb_row *));
     *row->common = (sb_common){ 0 };
     row->at = node->first + i;
     row->first = node->child_of ? row->at - i % node->share : 0;
@@ -70,8 +71,11 @@ void sb_bulk_refer(void *env, sb_row *row, size_t at)
         if (to->node) {
             put(row, parent->slot[i], value_of(plan, to->node, parent_of(to, row->at - node->first), column));
             row->parent[at] = to->node->asked;
-        } else if (column && parent->wanted && sb_recipe_slot(node->recipe, column) != SB_NO_SLOT)
-            put(row, parent->slot[i], numbered(row)); /* a row that must refer to its own table refers to itself */
+        } else if (column && parent->wanted && parent->table && strcmp(parent->table, node->maker->table) == 0) {
+            /* A row that must refer to its own table refers to itself. */
+            size_t key = sb_recipe_slot(node->recipe, column);
+            put(row, parent->slot[i], is_numbered(node, key) ? numbered(row) : sb_row_ask(row, key));
+        }
     }
 }
 
@@ -86,4 +90,15 @@ void sb_bulk_row(sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i)
             put(row, k, numbered(row));
     sb_row_fill(row);
     sb_row_after_build(row);
+    if (node->columns)
+        sb_bulk_check_columns(node, &plan->making);
+}
+
+void sb_bulk_busy(const sb_bulk_plan *plan, bool busy)
+{
+    if (!busy)
+        sb_sandbox_busy(NULL);
+    else if (plan->making.db && plan->making.db == sb_sandbox_db())
+        sb_sandbox_busy(
+            "the database is taking in the rows of a bulk, and can be asked nothing by their values; these may ask other columns");
 }

@@ -56,7 +56,7 @@ static void take_deep(sb_row *row, const sb_cell *word)
         for (const sb_children *one = layers->layer[i].children; one && one->factory; one++)
             if (strlen(one->factory) == size && strncmp(one->factory, word->name, size) == 0)
                 return;
-    sb_unknown_deep(row->making, row->recipe, word->name);
+    sb_unknown_deep(row->making, row->recipe, word->word == SB_WORD_EACH ? "each" : "with", word->name);
 }
 
 static void take_words(sb_row *row, const sb_cells *words)

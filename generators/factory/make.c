@@ -104,6 +104,10 @@ static sb_making begin(const char *file, int line, const char *word, const char 
 
     making.stream = making.db ? making.db->stream : making.makers->stream;
     making.word = sb_store_format(&making.makers->store, "%s%s)", word, factory);
+    if (making.makers->bulk)
+        sb_make_fail(&making,
+            "%s: a value of a row in a bulk makes no rows, because the database is taking that one in; it may ask other columns",
+            making.word);
     return making;
 }
 

@@ -24,6 +24,7 @@ void sb_makers_over(void)
     makers->maker = NULL;
     makers->series = NULL;
     makers->row = NULL;
+    makers->bulk = NULL;
     sb_store_release(&makers->store);
 }
 

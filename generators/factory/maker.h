@@ -42,7 +42,8 @@ typedef struct sb_makers {
     sb_row *row; /* those of this test, the newest first */
     struct sb_kept_fixtures *kept;
     struct sb_yaml_factories *yaml;
-    int explains; /* main's stderr, for --explain; else 0 */
+    int explains;            /* main's stderr, for --explain; else 0 */
+    struct sb_way_out *bulk; /* a row of a bulk is being made, and nothing else can be made or asked meanwhile; NULL: none is */
 } sb_makers;
 
 /* Where a make() that fails goes when it is not to leave the test: a jump, with the message in the store. */

@@ -39,6 +39,19 @@ static sb_value from_sequence(sb_row *row, const sb_ingredient *slot)
     return sb__box_s(sb_store_take(store_of(row), &text));
 }
 
+/* A row that all rows of a bulk are given: the database cannot be asked meanwhile, and what was put into it is known. */
+static sb_value remembered_value(
+    const sb_row *row, const sb_ingredient *slot, const sb_row *parent, const char *name, size_t size, size_t dot)
+{
+    const char *column = sb_store_format(store_of(row), "%.*s", (int)(size - dot - 1), name + dot + 1);
+    const sb_filled *filled = sb_row_filled(parent, column);
+
+    if (!filled)
+        sb_make_fail(row->making, "%s: `%s` of %s is made from \"%.*s\", which the database gave to that row; give it by with()",
+            row->making->word, slot->name, row->maker, (int)size, name);
+    return filled->value;
+}
+
 static sb_value from_parent_row(sb_row *row, const sb_ingredient *slot, const char *name, size_t size, size_t dot)
 {
     size_t p = sb_recipe_parent(row->making, row->recipe, name, dot);
@@ -53,6 +66,8 @@ static sb_value from_parent_row(sb_row *row, const sb_ingredient *slot, const ch
             row->making->word, slot->name, row->maker, (int)size, name, (int)dot, name);
     if (!row->parent[p])
         return (sb_value){ .kind = SB_NONE };
+    if (row->bulk && row->parent[p]->state == SB_ROW_MADE)
+        return remembered_value(row, slot, row->parent[p], name, size, dot);
     return sb_row_value(row->parent[p], sb_store_format(store_of(row), "%.*s", (int)(size - dot - 1), name + dot + 1));
 }
 

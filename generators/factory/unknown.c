@@ -156,7 +156,7 @@ void sb_unknown_in_row(const sb_making *making, const sb_row *row, const char *c
 }
 
 /* What may stand before the dot: columns that refer, and children. */
-void sb_unknown_deep(const sb_making *making, const sb_recipe *recipe, const char *column)
+void sb_unknown_deep(const sb_making *making, const sb_recipe *recipe, const char *word, const char *column)
 {
     names known = { .making = making };
 
@@ -167,8 +167,8 @@ void sb_unknown_deep(const sb_making *making, const sb_recipe *recipe, const cha
         for (const sb_children *one = recipe->layers.layer[i].children; one && one->factory; one++)
             add_name(&known, one->factory);
     sb_make_fail(making,
-        "%s: with(%s, ...) is for a row that is made with this one, and `%.*s` is no parent and no child of `%s`%s", making->word,
-        column, (int)strcspn(column, "."), column, recipe->maker->name,
+        "%s: %s(%s, ...) is for a row that is made with this one, and `%.*s` is no parent and no child of `%s`%s", making->word,
+        word, column, (int)strcspn(column, "."), column, recipe->maker->name,
         hint(&known, sb_store_format(&making->makers->store, "%.*s", (int)strcspn(column, "."), column), "such rows"));
 }
 

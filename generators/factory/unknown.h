@@ -10,9 +10,10 @@ __attribute__((noreturn, format(printf, 2, 3))) void sb_make_fail(const sb_makin
 __attribute__((noreturn)) void sb_unknown_factory(const sb_making *making, const char *name);
 __attribute__((noreturn)) void sb_unknown_inherited(const sb_making *making, const sb_factory *factory);
 __attribute__((noreturn)) void sb_unknown_trait(const sb_making *making, const sb_maker *maker, const char *trait);
-/* with(column, ...), and with(name.column, ...) whose name is no parent and no child. */
+/* with(column, ...), and with(name.column, ...) or each(name, ...), by `word`, whose name is no parent and no child. */
 __attribute__((noreturn)) void sb_unknown_column(const sb_making *making, const sb_recipe *recipe, const char *column);
-__attribute__((noreturn)) void sb_unknown_deep(const sb_making *making, const sb_recipe *recipe, const char *column);
+__attribute__((noreturn)) void sb_unknown_deep(
+    const sb_making *making, const sb_recipe *recipe, const char *word, const char *column);
 /* get_text(row, column) */
 __attribute__((noreturn)) void sb_unknown_in_row(const sb_making *making, const sb_row *row, const char *column);
 /* A rule for a column that there is not; of: whose rule. */

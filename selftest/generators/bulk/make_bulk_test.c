@@ -106,7 +106,7 @@ TEST(bulk_rows, more_rows_of_a_block_than_there_are_others_is_refused)
 TEST(bulk_rows, an_each_of_nothing_names_what_there_is)
 {
     should_say(
-        "make_bulk(enrolment): with(curse, ...) is for a row that is made with this one, and `curse` is no parent and no child of "
+        "make_bulk(enrolment): each(curse, ...) is for a row that is made with this one, and `curse` is no parent and no child of "
         "`enrolment`; there are: user_id, course_id",
         make_bulk(enrolment, 30, each(curse, 30)));
 }
