@@ -103,7 +103,7 @@ static int fill(sb_sqlite *db, sb_bulk_rows *rows, const sb_bulk_table *table)
     if (result <= 0) /* an INSERT of no rows is not nothing: it makes a count of AUTOINCREMENT */
         return result;
     rows->ahead = true;
-    if (table->odd || table->seen || rows->n == 0)
+    if (table->odd || table->seen || db->bulk->one_by_one || rows->n == 0)
         return sb__bulk_loop(db, rows);
     if (sb__bulk_count(db, table->name, &now.before) != 0)
         return SB_ERR;

@@ -31,12 +31,13 @@ typedef struct sb_bulk_table {
 } sb_bulk_table;
 
 struct sb_bulk {
-    bool inside;    /* of somebody's transaction: a savepoint is ours */
-    bool unchecked; /* foreign keys are switched off, and looked at in the end */
-    bool deferred;  /* they are looked at in the end, and not at each row */
-    bool failed;    /* a fill did: nothing is kept */
-    bool staged;    /* there is a database SB_BULK_STAGE */
-    int64_t cache;  /* its size, where that was changed; else 0 */
+    bool inside;     /* of somebody's transaction: a savepoint is ours */
+    bool unchecked;  /* foreign keys are switched off, and looked at in the end */
+    bool deferred;   /* they are looked at in the end, and not at each row */
+    bool one_by_one; /* they are looked at behind each row */
+    bool failed;     /* a fill did: nothing is kept */
+    bool staged;     /* there is a database SB_BULK_STAGE */
+    int64_t cache;   /* its size, where that was changed; else 0 */
     sb_bulk_table *table;
     size_t n, room;
 };
@@ -52,6 +53,7 @@ typedef struct sb_bulk_rows {
     sb_value *cell; /* n of them: the row that is on its way */
     uint64_t given; /* rows that the source has given */
     bool ahead;     /* the row on its way has not been asked for yet */
+    bool ended;     /* the source has no more */
     int failed;     /* the source did, or gave what is no value: the message is left */
 } sb_bulk_rows;
 

@@ -24,12 +24,60 @@ static int note_deferred(void *env, int n, char **cell, char **name)
     return 0;
 }
 
+static int add_statement(void *env, const sb_value *cell, const char *const *name, size_t n)
+{
+    (void)name, (void)n;
+    sb_text_add(env, "%s;", cell[0].kind == SB_STR ? cell[0].v.s : "");
+    return 0;
+}
+
+/* Statements that look for broken references where one could be repaired: in the filled tables and those that refer to them; where triggers
+ * may write to any table, everywhere. */
+static int add_looks(sb_sqlite *db, sb_text *sql)
+{
+    static const char everywhere[] = "SELECT printf('PRAGMA \"%w\".foreign_key_check', name) FROM pragma_database_list";
+    static const char near[] =
+        "SELECT DISTINCT printf('PRAGMA main.foreign_key_check(\"%w\")', m.name) FROM main.sqlite_schema m, "
+        "pragma_foreign_key_list(m.name, 'main') f WHERE m.type = 'table' AND (f.\"table\" = ?1 COLLATE NOCASE OR m.name = ?1 COLLATE "
+        "NOCASE)";
+    const sb_bulk *it = db->bulk;
+    int result = 0;
+
+    for (size_t i = 0; i < it->n; i++)
+        if (it->table[i].odd)
+            return sb__sqlite_query(db, everywhere, NULL, 0, add_statement, sql);
+    for (size_t i = 0; i < it->n && result == 0; i++) {
+        const sb_value table = sb__box_s(it->table[i].name);
+        result = sb__sqlite_query(db, near, &table, 1, add_statement, sql);
+    }
+    return result;
+}
+
+static int stop(void *env, int n, char **cell, char **name)
+{
+    (void)env, (void)n, (void)cell, (void)name;
+    return 1;
+}
+
+/* SQLite counts what leads nowhere, and a new row that an old reference was waiting for makes the count one less: then it hides a broken one
+ * among the new rows. */
+static bool can_count(sb_sqlite *db)
+{
+    sb_text sql = SB_TEXT_EMPTY;
+    bool can = !any_is_broken(db) && add_looks(db, &sql) == 0 && sqlite3_exec(db->handle, sql.at, stop, NULL, NULL) == SQLITE_OK;
+
+    sb_text_release(&sql);
+    return can;
+}
+
 static int defer(sb_sqlite *db)
 {
     bool already = false;
 
-    if (any_is_broken(db) || sqlite3_exec(db->handle, "PRAGMA defer_foreign_keys", note_deferred, &already, NULL) != SQLITE_OK ||
-        already)
+    if (sqlite3_exec(db->handle, "PRAGMA defer_foreign_keys", note_deferred, &already, NULL) != SQLITE_OK || already)
+        return 0;
+    db->bulk->one_by_one = !can_count(db); /* for a statement of many rows SQLite counts, too */
+    if (db->bulk->one_by_one)
         return 0;
     db->bulk->deferred = true;
     return sb__sqlite_run(db->handle, "PRAGMA defer_foreign_keys = 1");

@@ -15,6 +15,7 @@ int sb__bulk_next(sb_bulk_rows *rows)
     more = rows->source(rows->env, rows->cell);
     if (more > 0)
         rows->given++;
+    rows->ended = more == 0;
     if (more < 0)
         rows->failed = more;
     return more;

@@ -121,7 +121,32 @@ static const sqlite3_module module = { .xConnect = connect,
     .xColumn = give,
     .xRowid = row_number };
 
-static void add_insert(sb_text *sql, const sb_bulk_rows *rows, const char *schema)
+/* Nothing is called so, in whatever schema: a table or view of the name would be read in the place of the rows. */
+static bool is_free(sb_sqlite *db, const char *name)
+{
+    char *sql = sb_format("SELECT 1 FROM %s", name), *missing = sb_format("no such table: %s", name);
+    sqlite3_stmt *statement = NULL;
+    bool is = sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL) != SQLITE_OK &&
+        strcmp(sqlite3_errmsg(db->handle), missing) == 0;
+
+    sqlite3_finalize(statement);
+    free(sql);
+    free(missing);
+    return is;
+}
+
+static char *find_name(sb_sqlite *db)
+{
+    char *name = sb_strdup("seedbed_rows");
+
+    for (size_t i = 1; !is_free(db, name); i++) {
+        free(name);
+        name = sb_format("seedbed_rows_%zu", i);
+    }
+    return name;
+}
+
+static void add_insert(sb_text *sql, const sb_bulk_rows *rows, const char *schema, const char *from)
 {
     sb_text_add(sql, "INSERT INTO %s.", schema);
     sb__sqlite_name(sql, rows->table);
@@ -131,16 +156,32 @@ static void add_insert(sb_text *sql, const sb_bulk_rows *rows, const char *schem
     }
     for (size_t i = 0; i < rows->n; i++)
         sb_text_add(sql, "%s%zu\"", i == 0 ? ") SELECT \"" : ",\"", i);
-    sb_text_add(sql, " FROM seedbed_rows");
+    sb_text_add(sql, " FROM %s", from);
+}
+
+/* Each row is there, unless somebody else decides that, as an authorizer or a trigger from after sb__bulk_look. */
+static int count_rows(sb_sqlite *db, const sb_bulk_rows *rows)
+{
+    uint32_t inserted = (uint32_t)sqlite3_changes(db->handle);
+
+    if (!rows->ended)
+        return sb_fail_with(SB_ERR, "%s cannot be filled: SQLite left off at row %llu without an error", rows->table,
+            (unsigned long long)rows->given);
+    if (inserted != (uint32_t)rows->given)
+        return sb_fail_with(SB_ERR,
+            "%s cannot be filled: only %lu of %llu rows were inserted; make triggers before the filling begins", rows->table,
+            (unsigned long)inserted, (unsigned long long)rows->given);
+    return 0;
 }
 
 int sb__bulk_select(sb_sqlite *db, sb_bulk_rows *rows, const char *schema)
 {
     sb_text sql = SB_TEXT_EMPTY;
     sqlite3_stmt *statement = NULL;
-    int code = sqlite3_create_module(db->handle, "seedbed_rows", &module, rows), result = 0;
+    char *name = find_name(db);
+    int code = sqlite3_create_module(db->handle, name, &module, rows), result = 0;
 
-    add_insert(&sql, rows, schema);
+    add_insert(&sql, rows, schema, name);
     sb__sqlite_begin_statement(db);
     if (code == SQLITE_OK)
         code = sqlite3_prepare_v2(db->handle, sql.at, -1, &statement, NULL);
@@ -148,8 +189,11 @@ int sb__bulk_select(sb_sqlite *db, sb_bulk_rows *rows, const char *schema)
         result = sb__bulk_fail_table(db, rows);
     else if (sqlite3_step(statement) != SQLITE_DONE)
         result = rows->failed != 0 ? rows->failed : sb__bulk_fail_row(db, rows);
+    else
+        result = count_rows(db, rows);
     sqlite3_finalize(statement);
-    sqlite3_create_module(db->handle, "seedbed_rows", NULL, NULL);
+    sqlite3_create_module(db->handle, name, NULL, NULL);
+    free(name);
     sb_text_release(&sql);
     return result;
 }
