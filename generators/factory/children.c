@@ -5,6 +5,10 @@
 #include <string.h>
 #include <strings.h>
 
+/* Children of one row, one after the other, where a number says how many; and how often a factory may stand in the line from a row to the
+ * children of its children: what goes deeper goes round in a circle. */
+enum { MOST = 1000 * 1000, DEEPEST = 64 };
+
 /* The column of the children that refers to this row: the one that is declared, or the only one there is. NULL: they are optional, and there
  * is none. */
 static const char *column_of(const sb_row *row, const sb_recipe *recipe, const sb_children *children)
@@ -40,7 +44,13 @@ static unsigned long count_of(sb_row *row, const sb_children *children)
         sb_make_fail(row->making, "%s: the number of children `%s` is to stand in `%s`, and `%s` has no such column or parameter",
             row->making->word, children->factory, children->count_of, row->maker);
     text = sb_value_text(&row->making->makers->store, &row->filled[at].value);
-    return text ? strtoul(text, NULL, 10) : 0;
+    if (!text)
+        return 0;
+    if (strlen(text) < 1 || strlen(text) > 7 || text[strspn(text, "0123456789")] || strtoul(text, NULL, 10) > MOST)
+        sb_make_fail(row->making,
+            "%s: `%s` of `%s` is the number of its children `%s`, and is `%s`; give a whole number from 0 to %d",
+            row->making->word, children->count_of, row->maker, children->factory, text, MOST);
+    return strtoul(text, NULL, 10);
 }
 
 static bool is_name(void *env, const char *name, size_t size)
@@ -55,16 +65,33 @@ const sb_cells *sb_children_words(const sb_row *row, const sb_children *children
     return sb_words_below(row->making, row->words, is_name, (void *)(uintptr_t)children->factory);
 }
 
-static const sb_cells *words_for(sb_row *row, const sb_children *children, const char *column)
+/* The words are of all children: one of them must not speak of the column that the row itself stands in. */
+static void refuse_twice(const sb_row *row, const sb_children_found *found, const sb_children *children, const char *name)
+{
+    const sb_recipe *recipe = found->recipe;
+    size_t slot = sb_recipe_slot(recipe, found->column);
+
+    if (strcmp(name, found->column) == 0 ||
+        (slot != SB_NO_SLOT && recipe->slot[slot].parent != SB_NO_PARENT && sb_recipe_slot(recipe, name) == SB_NO_SLOT &&
+            sb_recipe_parent(row->making, recipe, name, strlen(name)) == recipe->slot[slot].parent))
+        sb_make_fail(row->making,
+            "%s: the column `%s` of the children `%s` is given twice, by the row that they are made with and by with(%s.%s, ...); "
+            "leave it out",
+            row->making->word, found->column, children->factory, children->factory, name);
+}
+
+static const sb_cells *words_for(sb_row *row, const sb_children_found *found, const sb_children *children)
 {
     sb_store *store = &row->making->makers->store;
     const sb_cells *below = sb_children_words(row, children);
     sb_cell *cell = sb_store_alloc(store, (1 + (below ? below->n : 0)) * sizeof *cell);
     sb_cells *all = sb_store_alloc(store, sizeof *all);
 
-    cell[0] = (sb_cell){ column, SB_WORD_WITH, { .kind = SB_ROW, .v.p = row } };
-    for (size_t i = 0; below && i < below->n; i++)
+    cell[0] = (sb_cell){ found->column, SB_WORD_WITH, { .kind = SB_ROW, .v.p = row } };
+    for (size_t i = 0; below && i < below->n; i++) {
+        refuse_twice(row, found, children, below->cell[i].name);
         cell[1 + i] = below->cell[i];
+    }
     *all = (sb_cells){ 1 + (below ? below->n : 0), cell };
     return all;
 }
@@ -83,6 +110,21 @@ bool sb_children_look(const sb_row *row, const sb_children *children, sb_childre
     return slot != SB_NO_SLOT || !children->optional;
 }
 
+/* Children may have children of the same kind, as long as a .count_of or a trait ends that some time. */
+static void refuse_circle(const sb_row *row, const sb_recipe *recipe)
+{
+    const sb_path *last = NULL;
+    size_t deep = 0;
+
+    for (const sb_path *up = row->making->path; up; up = up->up)
+        if (up->row->recipe == recipe) {
+            last = last ? last : up;
+            deep++;
+        }
+    if (deep >= DEEPEST)
+        sb_children_cycle(row->making, last);
+}
+
 static void make_children(sb_row *row, const sb_children *children)
 {
     unsigned long n = count_of(row, children);
@@ -92,7 +134,8 @@ static void make_children(sb_row *row, const sb_children *children)
 
     if (!n || !sb_children_look(row, children, &found))
         return;
-    words = words_for(row, children, found.column);
+    refuse_circle(row, found.recipe);
+    words = words_for(row, &found, children);
     making.first = found.maker->series->next_n;
     for (; n > 0; n--)
         sb_maker_make(&making, found.maker, words, children->as, children->with);

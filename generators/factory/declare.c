@@ -53,7 +53,8 @@ bool sb_factory_is(const sb_factory *factory, const char *name)
 typedef struct wanted {
     const char *name;
     unsigned rank;
-    const sb_factory *found;
+    const sb_factory *found, *built_in;
+    bool several; /* of this rank, which say nothing of which is nearer */
 } wanted;
 
 static void take_named(void *env, const sb_factory *factory, const char *file, int line)
@@ -78,7 +79,8 @@ static bool is_called(const sb_factory *factory, const char *table)
 }
 
 /* Where a factory names no tables, they are called as it is, or in the plural. Of several for one table it is that which is called like the
- * table, then one that inherits from none: `admin`, for users too, is not what a user is. */
+ * table, then one that inherits from none: `admin`, for users too, is not what a user is. Where several are equally near, none of them is: a row of
+ * the table is then one of the built-in factory, or what the schema says. */
 static unsigned rank(const sb_factory *factory, const char *table, bool declared)
 {
     bool called = is_called(factory, table);
@@ -94,6 +96,9 @@ static void take_serving(void *env, const sb_factory *factory, const char *file,
     unsigned its = rank(factory, it->name, file != NULL);
 
     (void)line;
+    if (its == 1)
+        it->built_in = factory;
+    it->several = its > it->rank ? false : it->several || (its == it->rank && (its == 2 || its == 3));
     if (its > it->rank) {
         it->found = factory;
         it->rank = its;
@@ -113,7 +118,7 @@ const sb_factory *sb_factory_of_table(const char *table)
     wanted it = { .name = table };
 
     sb_factories_each(take_serving, &it);
-    return it.found;
+    return it.several ? it.built_in : it.found;
 }
 
 const sb_factory *sb_factory_built_in(const char *name)

@@ -63,7 +63,8 @@ static void take_words(sb_row *row, const sb_cells *words)
 {
     for (size_t i = 0; words && i < words->n; i++) {
         const sb_cell *word = &words->cell[i];
-        if (word->word == SB_WORD_EACH || (word->word == SB_WORD_WITH && strchr(word->name, '.')))
+        bool deep = strchr(word->name, '.') && sb_recipe_slot(row->recipe, word->name) == SB_NO_SLOT;
+        if (word->word == SB_WORD_EACH || (word->word == SB_WORD_WITH && deep))
             take_deep(row, word);
         else if (word->word == SB_WORD_WITH)
             take_word(row, word);

@@ -120,10 +120,20 @@ sb_making sb_make_begin(const char *file, int line, const char *word, const char
     return making;
 }
 
+/* each() is of a bulk; here it would say nothing. */
+static void refuse_each(const sb_making *making, const sb_cells *words)
+{
+    for (size_t i = 0; words && i < words->n; i++)
+        if (words->cell[i].word == SB_WORD_EACH)
+            sb_make_fail(making, "%s: each(%s, ...) shares rows out in make_bulk(); in make() give the row by with()",
+                making->word, words->cell[i].name);
+}
+
 sb_row *sb_make(const char *file, int line, const char *factory, const sb_cells *words)
 {
     sb_making making = sb_make_begin(file, line, "make(", factory);
 
+    refuse_each(&making, words);
     return sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
 }
 
@@ -131,6 +141,7 @@ sb_row *sb_get_or_make(const char *file, int line, const char *factory, const sb
 {
     sb_making making = sb_make_begin(file, line, "get_or_make(", factory);
 
+    refuse_each(&making, words);
     making.get = true;
     return sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
 }
@@ -179,12 +190,27 @@ static bool make_together(const sb_making *making, sb_maker *maker, const sb_cel
     return true;
 }
 
+/* A row of a list takes about a kilobyte, until the test is over. */
+static void refuse_number(const sb_making *making, size_t n)
+{
+    enum { MOST = 100 * 1000 * 1000 };
+
+    if (n > SIZE_MAX / 2)
+        sb_make_fail(making, "%s: -%zu is no number of rows", making->word, 0 - n);
+    if (n > MOST)
+        sb_make_fail(making, "%s: %zu rows are too many for a list, which keeps each of them; make_bulk() makes any number",
+            making->word, n);
+}
+
 sb_rows sb_make_list(const char *file, int line, size_t n, const char *factory, const sb_cells *words)
 {
     sb_making making = sb_make_begin(file, line, "make_list(n, ", factory);
     sb_maker *maker = sb_maker_named(&making, factory);
-    sb_rows rows = { n, sb_store_alloc(&making.makers->store, (n + 1) * sizeof *rows.row) };
+    sb_rows rows = { .n = n };
 
+    refuse_each(&making, words);
+    refuse_number(&making, n);
+    rows.row = sb_store_alloc(&making.makers->store, (n + 1) * sizeof *rows.row);
     for (size_t i = 0, some; i < n; i += some) {
         some = n - i < SB_INSERT_ROWS ? n - i : SB_INSERT_ROWS;
         if (some > 1 && making.db->backend->insert_rows && make_together(&making, maker, words, some, &rows.row[i]))
@@ -199,6 +225,7 @@ sb_row *sb_build(const char *file, int line, const char *factory, const sb_cells
 {
     sb_making making = begin(file, line, "build(", factory);
 
+    refuse_each(&making, words);
     making.build = true;
     return sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
 }
@@ -220,6 +247,7 @@ const sb_attributes *sb_attributes_of(const char *file, int line, const char *fa
     sb_value *value;
     const sb_row *row;
 
+    refuse_each(&making, words);
     making.build = making.alone = true;
     row = sb_maker_make(&making, sb_maker_named(&making, factory), words, NULL, NULL);
     all->name = name = sb_store_alloc(store, (row->n + 1) * sizeof *name);

@@ -53,52 +53,77 @@ const sb_table_info *sb_maker_columns(const sb_making *making, const sb_maker *m
     return info;
 }
 
-/* Every cell is a count or a highest number; n begins at the largest of them. */
+typedef struct highest {
+    size_t keys; /* so many cells behind the count are of the key */
+    uint64_t n;
+} highest;
+
+/* The number of rows, then highest numbers. That of the key counts, whatever it is. Of another column a number that is far from all that rows
+ * could be counted by means something else, such as what stands on a product: nothing that we make comes near it, and numbers that begin there
+ * would be too large for the key. */
 static int take_highest(void *env, const sb_value *cell, const char *const *name, size_t n)
 {
-    uint64_t *highest = env;
+    enum { FAR = 1000 * 1000 };
+    highest *it = env;
 
     (void)name;
-    for (size_t i = 0; i < n; i++)
-        if (cell[i].kind == SB_LLONG && cell[i].v.i > 0 && (uint64_t)cell[i].v.i > *highest)
-            *highest = (uint64_t)cell[i].v.i;
+    for (size_t i = 0; i < n; i++) {
+        uint64_t value = cell[i].kind == SB_LLONG && cell[i].v.i > 0 ? (uint64_t)cell[i].v.i : 0;
+        if (value > it->n && (i <= it->keys || (value <= INT32_MAX && value - (uint64_t)cell[0].v.i <= FAR)))
+            it->n = value;
+    }
     return 0;
 }
 
-/* Not every type has a highest value: a uuid has none. */
+/* Not every type has a highest value: a uuid has none. What refers to another table has the numbers of that. */
 static bool may_be_high(const sb_column *column)
 {
     enum sb_holds holds = sb_column_holds(column->type);
 
     return column->rowid ||
-        (sb_column_must_differ(column) && (holds == SB_HOLDS_INTEGER || holds == SB_HOLDS_NUMBER || column->type[0] == '\0'));
+        (sb_column_must_differ(column) && !column->parent_table && !column->shared_parent &&
+            (holds == SB_HOLDS_INTEGER || holds == SB_HOLDS_NUMBER || column->type[0] == '\0'));
 }
 
-/* Above what is there: the number of rows, and the highest value of each whole number that must be unique. So neither keys nor names
+/* Of several columns of a key none is the number of the row. */
+static bool is_number(const sb_column *column) { return column->rowid || (column->primary_key && !column->unique_together); }
+
+/* Returns how many there are. */
+static size_t add_highest(sb_text *sql, const sb_table_info *info, bool numbers)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < info->n; i++) {
+        if (!may_be_high(&info->column[i]) || is_number(&info->column[i]) != numbers)
+            continue;
+        char *column = sb_sandbox_quote(info->column[i].name);
+        sb_text_add(sql, ", max(%s)", column);
+        free(column);
+        n++;
+    }
+    return n;
+}
+
+/* Above what is there: the number of rows, the highest key, and the highest of other whole numbers that must be unique. So neither keys nor names
  * that end in the number of their row meet a row of a fixture, of the schema file or of the application. */
 static uint64_t first_n(const sb_making *making, const sb_maker *maker)
 {
     const sb_table_info *info = sb_maker_columns(making, maker);
     sb_text sql = SB_TEXT_EMPTY;
     char *name = sb_sandbox_quote(maker->table);
-    uint64_t highest = 0;
+    highest found = { 0 };
 
     sb_text_add(&sql, "SELECT count(*)");
-    for (size_t i = 0; i < info->n; i++) {
-        if (may_be_high(&info->column[i])) {
-            char *column = sb_sandbox_quote(info->column[i].name);
-            sb_text_add(&sql, ", max(%s)", column);
-            free(column);
-        }
-    }
+    found.keys = add_highest(&sql, info, true);
+    add_highest(&sql, info, false);
     sb_text_add(&sql, " FROM %s", name);
     free(name);
-    if (making->db->backend->query(making->db->handle, sql.at, NULL, 0, take_highest, &highest)) {
+    if (making->db->backend->query(making->db->handle, sql.at, NULL, 0, take_highest, &found)) {
         sb_text_release(&sql);
         sb_make_fail(making, "%s: %s", making->word, sb_error());
     }
     sb_text_release(&sql);
-    return highest;
+    return found.n;
 }
 
 void sb_maker_restart(const sb_making *making, sb_maker *maker, uint64_t number)

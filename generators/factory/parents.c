@@ -171,7 +171,9 @@ static sb_row *shared(const sb_row *row, sb_parent *parent)
 {
     unsigned share = parent->rule ? parent->rule->share : 0;
 
-    return share > 1 && parent->last && parent->last_of == row->at / share ? parent->last : NULL;
+    bool built = row->making->build;
+
+    return share > 1 && parent->last[built] && parent->last_of[built] == row->at / share ? parent->last[built] : NULL;
 }
 
 void sb_parent_make(sb_row *row, size_t at)
@@ -200,8 +202,8 @@ void sb_parent_make(sb_row *row, size_t at)
             parent->rule ? parent->rule->with : NULL);
     row->parent[at] = made;
     if (parent->rule && parent->rule->share > 1) {
-        parent->last = made;
-        parent->last_of = row->at / parent->rule->share;
+        parent->last[row->making->build] = made;
+        parent->last_of[row->making->build] = row->at / parent->rule->share;
     }
     for (size_t i = 0; i < parent->n; i++)
         if (row->filled[parent->slot[i]].filling != SB_DONE)

@@ -168,6 +168,20 @@ static void prepare_kind(const sb_making *making, sb_ingredient *slot)
         sb_make_fail(making, "%s: the rule for `%s` in %s: %s", making->word, slot->name, slot->of, sb_error());
 }
 
+/* What would be looked for behind the end of its table. */
+static void check_tables(const sb_making *making, const sb_ingredient *slot)
+{
+    const sb_rule *rule = slot->rule;
+    bool any = false;
+
+    for (const sb_weighted *one = rule->pick; slot->from == SB_FROM_PICK && one->text; one++)
+        any |= one->weight > 0;
+    if (slot->from == SB_FROM_PICK && !any)
+        sb_make_fail(making, "%s: the pick of `%s` in %s has no value with a weight above 0", making->word, slot->name, slot->of);
+    if (slot->from == SB_FROM_CYCLE && !rule->cycle[0])
+        sb_make_fail(making, "%s: the cycle of `%s` in %s is empty; give it a value", making->word, slot->name, slot->of);
+}
+
 static void settle(const sb_making *making, sb_ingredient *slot)
 {
     const sb_column *column = slot->column;
@@ -185,6 +199,8 @@ static void settle(const sb_making *making, sb_ingredient *slot)
         slot->from = column->generated ? SB_FROM_DATABASE : sb_schema_from(slot);
     else
         slot->from = rule ? declared_from(making, slot) : sb_schema_from(slot);
+    if (rule)
+        check_tables(making, slot);
     if (slot->from == SB_FROM_KIND)
         prepare_kind(making, slot);
 }

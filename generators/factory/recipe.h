@@ -53,8 +53,9 @@ typedef struct sb_parent {
     const sb_rule *rule;              /* NULL: only the schema knows of it */
     bool wanted;                      /* a row is made where none is given */
     sb_maker *maker;                  /* of its rows, once one was asked for */
-    sb_row *last;                     /* of a rule with share: the row that is being shared */
-    uint64_t last_of;                 /* n / share of it */
+    /* Of a rule with share, made and built ones apart: what is built is in no table, and what is made may be in none later. */
+    sb_row *last[2];     /* the row that is being shared */
+    uint64_t last_of[2]; /* n / share of it */
 } sb_parent;
 
 typedef struct sb_recipe {

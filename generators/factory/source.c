@@ -147,9 +147,6 @@ static sb_value from_cycle(sb_row *row, const sb_ingredient *slot)
 
     while (slot->rule->cycle[n])
         n++;
-    if (n == 0)
-        sb_make_fail(
-            row->making, "%s: the cycle of `%s` in %s is empty; give it a value", row->making->word, slot->name, slot->of);
     return sb__box_s(slot->rule->cycle[row->at % n]);
 }
 

@@ -215,19 +215,31 @@ void sb_unknown_trait(const sb_making *making, const sb_maker *maker, const char
 }
 
 /* The path is linked from the inside out; it reads from the outside in. */
-static void print_path(sb_text *to, const sb_path *path)
+static void print_path(sb_text *to, const sb_path *path, const sb_path *from)
 {
     if (!path)
         return;
-    print_path(to, path->up);
+    if (path != from)
+        print_path(to, path->up, from);
     sb_text_add(to, "%s -> ", path->maker->name);
+}
+
+void sb_children_cycle(const sb_making *making, const sb_path *from)
+{
+    sb_text text = SB_TEXT_EMPTY;
+
+    print_path(&text, making->path, from);
+    sb_text_add(&text, "%s", from->maker->name);
+    sb_make_fail(making,
+        "%s: the children go round in a circle: %s\nGive them a trait without children by .as, or let .count_of say when there are none.",
+        making->word, sb_store_take(&making->makers->store, &text));
 }
 
 void sb_parents_cycle(const sb_making *making, const sb_maker *again, const char *column)
 {
     sb_text text = SB_TEXT_EMPTY;
 
-    print_path(&text, making->path);
+    print_path(&text, making->path, NULL);
     sb_text_add(&text, "%s", again->name);
     sb_make_fail(making,
         "%s: the required parents go round in a circle: %s\nGive one of them a row by with(), or let the column %s.%s be NULL.",

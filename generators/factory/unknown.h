@@ -24,6 +24,8 @@ __attribute__((noreturn)) void sb_unknown_source(const sb_row *row, const sb_ing
 __attribute__((noreturn)) void sb_unknown_kind(const sb_making *making, const sb_ingredient *slot);
 /* A parent that needs itself: "user -> team -> user". */
 __attribute__((noreturn)) void sb_parents_cycle(const sb_making *making, const sb_maker *again, const char *column);
+/* Children whose children are they again, from the innermost of those: "branch -> twig -> branch". */
+__attribute__((noreturn)) void sb_children_cycle(const sb_making *making, const sb_path *from);
 /* A value that needs itself: "a -> b -> a". */
 __attribute__((noreturn)) void sb_values_cycle(const sb_row *row, size_t again);
 /* The database said no, in the words of `refusal`. */

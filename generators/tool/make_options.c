@@ -22,11 +22,11 @@ static const char *read_count(const char *text, uint64_t *out)
     *out = strtoull(text, &end, 10);
     if (*text < '0' || *text > '9' || errno)
         return NULL;
-    if (*end == 'e')
+    if (*end == 'e' && end[1] >= '0' && end[1] <= '9')
         zeros = strtoul(end + 1, &end, 10);
     else if (*end == 'k' || *end == 'M' || *end == 'G')
         zeros = *end == 'k' ? 3 : *end == 'M' ? 6 : 9, end++;
-    for (; zeros > 0; zeros--) {
+    for (; zeros > 0 && *out > 0; zeros--) {
         if (*out > UINT64_MAX / 10)
             return NULL;
         *out *= 10;

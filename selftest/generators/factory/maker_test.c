@@ -27,6 +27,26 @@ TEST(maker, a_unique_number_made_by_others_is_not_met)
     should(get_int(make(invoice), number), equal_to(501));
 }
 
+#define PRODUCTS \
+    "CREATE TABLE products (id INTEGER PRIMARY KEY, ean INTEGER NOT NULL UNIQUE, user_id INTEGER UNIQUE REFERENCES users);" \
+    "INSERT INTO users VALUES (9000, 'x', 'x', 'x', 1, 'x', NULL, 'x')"
+
+TEST(maker, numbers_that_mean_something_else_are_not_counted_on_from)
+{
+    should(db_exec(PRODUCTS "; INSERT INTO products VALUES (6, 4006381333931, 9000)"), equal_to(SB_OK));
+    make_bulk(product, 2);
+    should(db_text("SELECT group_concat(id || ':' || (ean < 1000)) FROM (SELECT * FROM products ORDER BY id)"),
+        equal_to("6:0,7:1,8:1"));
+    should(id(make(product)), equal_to(9));
+}
+
+TEST(maker, a_key_counts_however_high_it_is)
+{
+    should(db_exec(PRODUCTS "; INSERT INTO products VALUES (4006381333931, 1, NULL)"), equal_to(SB_OK));
+    make_bulk(product, 1);
+    should(db_int("SELECT max(id) FROM products"), equal_to(4006381333932));
+}
+
 TEST(maker, a_table_may_be_named_in_the_singular_or_as_it_is)
 {
     make(country);

@@ -1,6 +1,7 @@
 /* parents_test.c -- rows that need other rows. */
 #include "../../support/record.h"
 #include "school.h"
+#include <seedbed/factory.h>
 
 SUITE(parents, .sandbox = "school");
 
@@ -90,4 +91,40 @@ TEST(parents, no_row_is_null)
     sb_row *nobody = NULL;
 
     should(get_text(make(visit, with(who, nobody)), who), be_null);
+}
+
+static const sb_rule sharing[] = { { "country", .parent = "country", .share = 3 }, { 0 } };
+FACTORY(shared_visit, .tables = "visits", .columns = sharing);
+
+TEST(parents, what_was_built_is_not_shared_by_what_is_made)
+{
+    build(shared_visit);
+    sb_row *one = make(shared_visit), *other = make(shared_visit);
+    build(shared_visit);
+
+    should(get_text(one, country), equal_to(get_text(other, country)));
+    should(row_count("countries"), equal_to(1));
+}
+
+/* Four for one table, none of them called like it: none of them is what a row of it is. */
+static const sb_rule text_one[] = { { "name", .text = "one" }, { 0 } }, text_two[] = { { "name", .text = "two" }, { 0 } };
+FACTORY(badge_one, .tables = "badges", .columns = text_one);
+FACTORY(badge_two, .tables = "badges", .columns = text_two);
+FACTORY(badge_three, .tables = "badges", .inherits = "badge_one");
+FACTORY(badge_four, .tables = "badges", .inherits = "badge_two");
+static const sb_rule its_teacher[] = { { "full_name", .text = "teacher" }, { 0 } };
+FACTORY(a_teacher, .tables = "accounts", .columns = its_teacher);
+FACTORY(a_pupil, .tables = "accounts", .columns = its_teacher);
+
+TEST(parents, of_several_factories_that_are_equally_near_none_is_taken)
+{
+    should(db_exec("CREATE TABLE badges (id INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+                   "CREATE TABLE wearers (id INTEGER PRIMARY KEY, badge_id INTEGER NOT NULL REFERENCES badges);"
+                   "CREATE TABLE accounts (id INTEGER PRIMARY KEY, full_name TEXT NOT NULL)"),
+        equal_to(SB_OK));
+    make(wearer);
+    make(badge);
+    should(db_int("SELECT count(*) FROM badges WHERE name IN ('one', 'two')"), equal_to(0));
+    should(get_text(make(badge_four), name), equal_to("two"));
+    should_not(get_text(make(accounts), full_name), equal_to("teacher"));
 }
