@@ -189,6 +189,13 @@ static sb_maker *maker_of(const sb_making *making, const item *one)
     return one->table ? sb_maker_of_table(making, one->table) : sb_maker_named(making, one->name);
 }
 
+/* In a function of its own, so that no variable of the caller is left to the mercy of the jump. */
+static __attribute__((noinline)) void try_one(const sb_making *making, const item *one, const char *trait)
+{
+    if (_setjmp(making->out->at) == 0)
+        sb_maker_make(making, maker_of(making, one), NULL, trait, NULL);
+}
+
 /* NULL: it was made. */
 static const char *make_one(linting *l, const item *one, const char *trait)
 {
@@ -199,8 +206,7 @@ static const char *make_one(linting *l, const item *one, const char *trait)
     making.word =
         sb_store_format(store_of(l), "make(%s%s%s%s)", one->name, trait ? ", as(" : "", trait ? trait : "", trait ? ")" : "");
     making.out = &out;
-    if (_setjmp(out.at) == 0)
-        sb_maker_make(&making, maker_of(&making, one), NULL, trait, NULL);
+    try_one(&making, one, trait);
     take_all_away(l, before.row, out.row);
     put_back(l, &before);
     if (out.message && strncmp(out.message, making.word, strlen(making.word)) == 0)
