@@ -51,6 +51,7 @@ static void leave(sb_sqlite *db)
 {
     sb__bulk_put_back(db);
     sb__bulk_stage_close(db);
+    sb__bulk_cache_put_back(db);
     forget(db);
 }
 
@@ -66,6 +67,7 @@ int sb__sqlite_bulk_begin(void *db, const char *const *table)
     *it->bulk = (sb_bulk){ .inside = inside };
     if (may_stage(it, inside))
         sb__bulk_stage_open(it);
+    sb__bulk_cache_raise(it);
     result = sb__sqlite_run(it->handle, inside ? "SAVEPOINT seedbed_bulk" : "BEGIN IMMEDIATE");
     if (result == 0 && (result = look_at(it, table)) != 0)
         take_back_with(it, result);
@@ -133,6 +135,20 @@ int sb__sqlite_bulk_fill(
 
 /* ---- ending ---- */
 
+/* Who reads holds up a COMMIT, and for how long nobody can say: many rows are worth a wait. Each time it waits for the busy_timeout. */
+static int commit(sb_sqlite *db)
+{
+    int code = SQLITE_BUSY, times = sb__bulk_is_clone(db) ? 1 : SB_BULK_COMMITS; /* in a clone we would wait for ourselves */
+
+    for (int i = 0; i < times && code == SQLITE_BUSY; i++)
+        code = sqlite3_exec(db->handle, "COMMIT", NULL, NULL, NULL) & 0xff;
+    if (code == SQLITE_BUSY)
+        return sb_fail_with(SB_ERR,
+            "No row is kept: another connection reads the database, and did not end that while COMMIT waited; end its transaction, "
+            "or reset its statement, and fill again");
+    return code != SQLITE_OK ? sb__sqlite_fail(db->handle, "COMMIT") : 0;
+}
+
 static int keep_rows(sb_sqlite *db)
 {
     int result;
@@ -141,7 +157,7 @@ static int keep_rows(sb_sqlite *db)
         return sb_fail_with(SB_ERR, "The rows are lost: the transaction was ended before the filling was");
     result = db->bulk->failed ? sb_fail_with(SB_ERR, "No row is kept: a table could not be filled") : sb__bulk_check(db);
     if (result == 0)
-        result = sb__sqlite_run(db->handle, db->bulk->inside ? "RELEASE seedbed_bulk" : "COMMIT");
+        result = db->bulk->inside ? sb__sqlite_run(db->handle, "RELEASE seedbed_bulk") : commit(db);
     return result != 0 ? take_back_with(db, result) : 0;
 }
 

@@ -18,6 +18,8 @@
 
 /* More rows than these may be there before, and they are not moved; fewer may come, and it is not worth it. */
 enum { SB_BULK_FEW = 1000, SB_BULK_MANY = 20000 };
+/* Each COMMIT waits for the busy_timeout of the connection, which is 5 s: together that is a minute. */
+enum { SB_BULK_COMMITS = 12 };
 #define SB_BULK_STAGE "seedbed_stage"
 
 /* A table that is to be filled, as it was when the filling began. */
@@ -31,13 +33,14 @@ typedef struct sb_bulk_table {
 } sb_bulk_table;
 
 struct sb_bulk {
-    bool inside;     /* of somebody's transaction: a savepoint is ours */
-    bool unchecked;  /* foreign keys are switched off, and looked at in the end */
-    bool deferred;   /* they are looked at in the end, and not at each row */
-    bool one_by_one; /* they are looked at behind each row */
-    bool failed;     /* a fill did: nothing is kept */
-    bool staged;     /* there is a database SB_BULK_STAGE */
-    int64_t cache;   /* its size, where that was changed; else 0 */
+    bool inside;        /* of somebody's transaction: a savepoint is ours */
+    bool unchecked;     /* foreign keys are switched off, and looked at in the end */
+    bool deferred;      /* they are looked at in the end, and not at each row */
+    bool one_by_one;    /* they are looked at behind each row */
+    bool failed;        /* a fill did: nothing is kept */
+    bool staged;        /* there is a database SB_BULK_STAGE */
+    int64_t lean_cache; /* that of our connection to a clone, where it was raised; else 0 */
+    int64_t cache;      /* its size, where that was changed; else 0 */
     sb_bulk_table *table;
     size_t n, room;
 };
@@ -66,8 +69,9 @@ int sb__bulk_fail_row(sb_sqlite *db, const sb_bulk_rows *rows);
 int sb__bulk_fail_value(const sb_bulk_rows *rows, size_t at);
 /* No row of this table can be inserted. */
 int sb__bulk_fail_table(sb_sqlite *db, const sb_bulk_rows *rows);
-/* What SQLite says of a full disk does not say which: that of the database, or that of temporary files. */
-int sb__bulk_fail_full(const char *table);
+/* SQLite says that there is no room, or no file, but not where: for the database, or for temporary files. */
+bool sb__bulk_lacks_room(sb_sqlite *db);
+int sb__bulk_fail_room(sb_sqlite *db, const char *table);
 int sb__bulk_loop(sb_sqlite *db, sb_bulk_rows *rows);
 
 /* ---- bulk_rows.c ---- */
@@ -99,6 +103,16 @@ void sb__bulk_stage_open(sb_sqlite *db);
 void sb__bulk_stage_close(sb_sqlite *db);
 /* SB_ENOTFOUND: no row was taken; take another way. */
 int sb__bulk_stage(sb_sqlite *db, sb_bulk_rows *rows, const sb_bulk_table *table);
+
+/* ---- bulk_cache.c ---- */
+/* Our connection is one to a clone. */
+bool sb__bulk_is_clone(sb_sqlite *db);
+/* For the time of a filling, in a clone. */
+void sb__bulk_cache_raise(sb_sqlite *db);
+void sb__bulk_cache_put_back(sb_sqlite *db);
+/* Below 0: in KiB; else a number of pages. 0: it cannot be read. */
+int64_t sb__bulk_cache(sb_sqlite *db);
+void sb__bulk_set_cache(sb_sqlite *db, int64_t size);
 
 /* ---- bulk_index.c ---- */
 /* One statement with a value, or two; second may be NULL. SQLite's code. */

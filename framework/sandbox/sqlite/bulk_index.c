@@ -100,8 +100,8 @@ static int fail(sb_sqlite *db, const sb_bulk_table *table, const char *staged, c
     sb_text text = SB_TEXT_EMPTY, sql = SB_TEXT_EMPTY;
     bool twice = sqlite3_extended_errcode(db->handle) == SQLITE_CONSTRAINT_UNIQUE;
 
-    if (sqlite3_errcode(db->handle) == SQLITE_FULL)
-        return sb__bulk_fail_full(table->name);
+    if (sb__bulk_lacks_room(db))
+        return sb__bulk_fail_room(db, table->name);
     sb_text_add(&text, "%s cannot be filled: %s", table->name, sqlite3_errmsg(db->handle));
     if (twice && it->columns != NULL) {
         sb_text_add(&sql, "SELECT %s, count(*) FROM %s GROUP BY %s HAVING count(*) > 1 LIMIT 1", it->plain, staged, it->columns);
@@ -135,14 +135,22 @@ static char *statement_of(const kept_index *it, const char *table, size_t number
     return sb_text_take(&sql);
 }
 
+/* Else it is this statement that cannot be run here, as where it has "texts" and the connection wants them in single quotes: the index is there
+ * all the same, and takes row by row. */
+static bool is_for_good(int code)
+{
+    return code == SQLITE_CONSTRAINT || code == SQLITE_FULL || code == SQLITE_NOMEM || code == SQLITE_IOERR ||
+        code == SQLITE_INTERRUPT;
+}
+
 static int build(sb_sqlite *db, const sb_bulk_table *table, const char *staged, const indexes *of, bool *all_out)
 {
     for (size_t i = 0; i < of->n; i++) {
         char *sql = statement_of(&of->at[i], table->name, i);
         int code = sql != NULL ? sqlite3_exec(db->handle, sql, NULL, NULL, NULL) : SQLITE_OK;
-        *all_out &= sql != NULL;
+        *all_out &= sql != NULL && code == SQLITE_OK;
         free(sql);
-        if (code != SQLITE_OK)
+        if (is_for_good(code & 0xff))
             return fail(db, table, staged, &of->at[i]);
     }
     return 0;

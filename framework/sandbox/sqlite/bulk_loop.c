@@ -60,12 +60,21 @@ int sb__bulk_fail_value(const sb_bulk_rows *rows, size_t at)
         (unsigned long long)rows->given, table, column, sb_kind_words(value->kind));
 }
 
-int sb__bulk_fail_full(const char *table)
+bool sb__bulk_lacks_room(sb_sqlite *db)
 {
+    int code = sqlite3_errcode(db->handle);
+
+    return code == SQLITE_FULL || code == SQLITE_CANTOPEN || sqlite3_extended_errcode(db->handle) == SQLITE_IOERR_GETTEMPPATH;
+}
+
+int sb__bulk_fail_room(sb_sqlite *db, const char *table)
+{
+    const char *why = sqlite3_errcode(db->handle) == SQLITE_FULL ? "the disk is full" : sqlite3_errmsg(db->handle);
+
     return sb_fail_with(SB_ERR,
-        "%s cannot be filled: the disk is full; beside the rows and their indexes SQLite needs as much room again for temporary "
+        "%s cannot be filled: %s; beside the rows and their indexes SQLite needs as much room again for temporary "
         "files, in the folder that SQLITE_TMPDIR names, else TMPDIR, /var/tmp or /tmp",
-        table);
+        table, why);
 }
 
 int sb__bulk_fail_row(sb_sqlite *db, const sb_bulk_rows *rows)
@@ -73,8 +82,8 @@ int sb__bulk_fail_row(sb_sqlite *db, const sb_bulk_rows *rows)
     sb_text text = SB_TEXT_EMPTY;
     const char *why = sb__sqlite_why_refused(db);
 
-    if (sqlite3_errcode(db->handle) == SQLITE_FULL)
-        return sb__bulk_fail_full(rows->table);
+    if (sb__bulk_lacks_room(db))
+        return sb__bulk_fail_room(db, rows->table);
     sb_text_add(&text, "Row %llu cannot be inserted into %s: %s", (unsigned long long)rows->given, rows->table,
         why != NULL ? why : sqlite3_errmsg(db->handle));
     if (why == NULL)
@@ -92,8 +101,8 @@ int sb__bulk_fail_table(sb_sqlite *db, const sb_bulk_rows *rows)
 
     if (why != NULL)
         return sb_fail_with(SB_ERR, "%s cannot be filled: %s", rows->table, why);
-    if (sqlite3_errcode(db->handle) == SQLITE_FULL)
-        return sb__bulk_fail_full(rows->table);
+    if (sb__bulk_lacks_room(db))
+        return sb__bulk_fail_room(db, rows->table);
     sb__sqlite_fail(db->handle, "%s cannot be filled", rows->table);
     sb__sqlite_advise(db);
     return SB_ERR;

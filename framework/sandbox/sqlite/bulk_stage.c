@@ -14,14 +14,6 @@
  * takes is this, however many there are. */
 enum { COPY_CACHE = 6000 };
 
-static void set_cache(sb_sqlite *db, int64_t size)
-{
-    char *sql = sb_format("PRAGMA main.cache_size = %lld", (long long)size);
-
-    sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
-    free(sql);
-}
-
 void sb__bulk_stage_open(sb_sqlite *db)
 {
     if (sqlite3_exec(db->handle, "ATTACH '' AS " SB_BULK_STAGE, NULL, NULL, NULL) != SQLITE_OK)
@@ -34,7 +26,7 @@ void sb__bulk_stage_open(sb_sqlite *db)
 void sb__bulk_stage_close(sb_sqlite *db)
 {
     if (db->bulk->cache != 0)
-        set_cache(db, db->bulk->cache);
+        sb__bulk_set_cache(db, db->bulk->cache);
     if (db->bulk->staged)
         sqlite3_exec(db->handle, "DETACH " SB_BULK_STAGE, NULL, NULL, NULL);
 }
@@ -171,17 +163,17 @@ static int copy_rows(const stage *it, bool dressed)
 
 static int copy(const stage *it, bool dressed)
 {
-    int64_t was = 0; /* below 0: in KiB */
+    int64_t was = sb__bulk_cache(it->db);
     int code;
 
-    if (sb__sqlite_query(it->db, "PRAGMA main.cache_size", NULL, 0, note_number, &was) != 0 || was >= 0 || was < -COPY_CACHE)
+    if (was >= 0 || was < -COPY_CACHE)
         return copy_rows(it, dressed);
     it->db->bulk->cache = was;
-    set_cache(it->db, -COPY_CACHE);
+    sb__bulk_set_cache(it->db, -COPY_CACHE);
     code = copy_rows(it, dressed);
     if (code == SQLITE_OK) { /* else it is put back in the end, and SQLite's words stay */
         sqlite3_db_cacheflush(it->db->handle);
-        set_cache(it->db, was);
+        sb__bulk_set_cache(it->db, was);
     }
     return code;
 }
@@ -199,13 +191,34 @@ static int finish(const stage *it, const sb_bulk_rows *rows)
     return result;
 }
 
+/* As SQLite makes them, which it does only in the middle of the work, when there is no other way any more. */
+static bool can_make_files(sqlite3 *handle)
+{
+    enum {
+        HOW = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE | SQLITE_OPEN_DELETEONCLOSE | SQLITE_OPEN_TEMP_DB
+    };
+    sqlite3_vfs *vfs = NULL;
+    sqlite3_file *file;
+    int how = 0, code;
+
+    if (sqlite3_file_control(handle, SB_BULK_STAGE, SQLITE_FCNTL_VFS_POINTER, &vfs) != SQLITE_OK || vfs == NULL)
+        return false;
+    file = sb_alloc((size_t)vfs->szOsFile);
+    code = vfs->xOpen(vfs, NULL, file, HOW, &how);
+    if (file->pMethods != NULL)
+        file->pMethods->xClose(file);
+    free(file);
+    return code == SQLITE_OK;
+}
+
 int sb__bulk_stage(sb_sqlite *db, sb_bulk_rows *rows, const sb_bulk_table *table)
 {
     const sb_table_info *info;
     stage it = { .db = db, .table = table };
     int result;
 
-    if (sb__sqlite_describe(db, table->name, &info) != 0 || info->row_number == NULL || has_generated(info))
+    if (sb__sqlite_describe(db, table->name, &info) != 0 || info->row_number == NULL || has_generated(info) ||
+        !can_make_files(db->handle))
         return SB_ENOTFOUND;
     it.staged = name_in(SB_BULK_STAGE, table->name);
     it.real = name_in("main", table->name);

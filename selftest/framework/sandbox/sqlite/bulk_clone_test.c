@@ -95,3 +95,30 @@ TEST_EACH(sqlite_bulk_clone, what_fails_leaves_nothing, (const char *name; enum 
     should(self->box.broken, be_null);
     should(self->box.held, be_null);
 }
+
+static int note_cache(void *env, sb_value *cell)
+{
+    struct sb_fixture_sqlite_bulk_clone *self = env;
+
+    (void)cell;
+    self->base = filler_ask(self->box.ours, "PRAGMA cache_size");
+    return (int)self->inserted;
+}
+
+/* In a database on a disk, which many share, it stays as it is. */
+TEST_EACH(sqlite_bulk_clone, the_cache_is_large_for_that_time, (const char *name; bool kept; int fails; int64_t size),
+    { "kept", true }, { "taken back", false }, { "of somebody's", true, 0, 300 }, { "a source that fails", false, SB_ERR })
+{
+    const char *const table[] = { "courses", NULL };
+    char *set = sb_format("PRAGMA cache_size = %d", each->size ? (int)each->size : -2000);
+    open_as(self, SB_RESET_IMAGE);
+    should(sb_backend_sqlite.exec(self->box.ours, set), equal_to(0));
+    free(set);
+    self->inserted = each->fails;
+    should(sb_backend_sqlite.bulk_begin(self->box.ours, table), equal_to(0));
+    should(sb_backend_sqlite.bulk_fill(self->box.ours, table[0], (const char *[]){ "id" }, 1, 5, note_cache, self),
+        equal_to(each->fails));
+    should(self->base, equal_to(each->size ? "300" : "-65536"));
+    should(sb_backend_sqlite.bulk_end(self->box.ours, each->kept), equal_to(0));
+    should(filler_ask(self->box.ours, "PRAGMA cache_size"), equal_to(each->size ? "300" : "-2000"));
+}

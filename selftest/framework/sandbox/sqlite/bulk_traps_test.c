@@ -3,6 +3,7 @@
 #include "filler.h"
 #include <seedbed.h>
 #include <stdlib.h>
+#include <string.h>
 
 FIXTURE(sqlite_bulk_trap, (void *db));
 
@@ -94,4 +95,105 @@ TEST_EACH(sqlite_bulk_trap, lost_rows_are_told, (const char *name, *sql, *told),
     should(filler_fill_users(self->db, &users, 300), equal_to(SB_ERR));
     should(sb_error(), match(each->told));
     should(sb_backend_sqlite.bulk_end(self->db, false), equal_to(0));
+}
+
+/* "texts" is a text to the connection that made the index, and would be a column now. */
+TEST(sqlite_bulk_trap, an_index_that_cannot_be_written_again_is_filled)
+{
+    filler users = { .n = 25000 };
+    sqlite3 *handle = ((sb_sqlite *)self->db)->handle;
+    should(sb_backend_sqlite.exec(self->db, filler_schema), equal_to(0));
+    should(sb_backend_sqlite.exec(self->db, "CREATE INDEX odd ON users(age, \"texts\")"), equal_to(0));
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    should(filler_run(self->db, &users, NULL), equal_to(0));
+    should(filler_ask(self->db, "SELECT count(*) FROM users INDEXED BY odd WHERE age = 7"), equal_to("278"));
+    should(filler_ask(self->db, "PRAGMA integrity_check"), equal_to("ok"));
+}
+
+/* ---- no temporary files ---- */
+
+static int temporary_files; /* that may be opened yet */
+static const sqlite3_vfs *real_vfs;
+
+static int open_no_temporary(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int how, int *out)
+{
+    (void)vfs;
+    memset(file, 0, sizeof *file);
+    if (name == NULL && temporary_files-- <= 0)
+        return SQLITE_CANTOPEN;
+    return real_vfs->xOpen((sqlite3_vfs *)(uintptr_t)real_vfs, name, file, how, out);
+}
+
+static void unregister(void *vfs) { sqlite3_vfs_unregister(vfs); }
+
+static void open_without_temporary(struct sb_fixture_sqlite_bulk_trap *self, int files)
+{
+    static sqlite3_vfs vfs;
+    char *path = sb_format("%s/full.db", sb_temp_dir());
+    sqlite3 *handle = NULL;
+
+    sb_backend_sqlite.close(self->db);
+    real_vfs = sqlite3_vfs_find("unix");
+    vfs = *real_vfs;
+    vfs.zName = "no_temporary";
+    vfs.xOpen = open_no_temporary;
+    temporary_files = files;
+    should(sqlite3_vfs_register(&vfs, 0), equal_to(SQLITE_OK));
+    sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "no_temporary");
+    add_cleanup(unregister, &vfs);
+    self->db = sb__sqlite_new(handle);
+    should(sb_backend_sqlite.exec(self->db, filler_schema), equal_to(0));
+    free(path);
+}
+
+TEST(sqlite_bulk_trap, without_temporary_files_there_is_another_way)
+{
+    filler users = { .n = 60000 };
+    open_without_temporary(self, 0);
+    should(filler_run(self->db, &users, NULL), equal_to(0));
+    should(filler_ask(self->db, "SELECT count(*) FROM users"), equal_to("60000"));
+}
+
+TEST(sqlite_bulk_trap, a_temporary_file_that_is_missed_is_told)
+{
+    filler users = { .n = 60000 };
+    open_without_temporary(self, 1);
+    should(filler_run(self->db, &users, NULL), equal_to(SB_ERR));
+    should(sb_error(), match("^users cannot be filled: unable to open database file; .*SQLITE_TMPDIR"));
+    should(filler_ask(self->db, "SELECT count(*) FROM users"), equal_to("0"));
+}
+
+/* ---- a COMMIT that has to wait ---- */
+
+typedef struct reading {
+    sqlite3 *reader;
+    int turn;
+} reading;
+
+/* Of the first COMMIT, nothing happens in the time it waits; while the second does, the reader is done. */
+static int wait_for_reader(void *env, int n)
+{
+    reading *it = env;
+
+    (void)n;
+    if (it->turn++ == 1)
+        must(it->reader, "COMMIT");
+    return it->turn > 1;
+}
+
+TEST(sqlite_bulk_trap, a_commit_waits_for_a_reader)
+{
+    filler users = { .n = 500 };
+    char *path = sb_format("%s/read.db", sb_temp_dir());
+    reading it = { .reader = connect_to(path) };
+    add_cleanup(free, path);
+    sb_backend_sqlite.close(self->db);
+    should(sb_backend_sqlite.open(path, SB_CREATE, &self->db), equal_to(0));
+    should(sb_backend_sqlite.exec(self->db, filler_schema), equal_to(0));
+    sqlite3_busy_handler(((sb_sqlite *)self->db)->handle, wait_for_reader, &it);
+    must(it.reader, "BEGIN; SELECT * FROM users");
+    must(it.reader, "SELECT * FROM courses");
+    should(filler_run(self->db, &users, NULL), equal_to(0));
+    should(it.turn, equal_to(2));
+    should(filler_ask(self->db, "SELECT count(*) FROM users"), equal_to("500"));
 }
