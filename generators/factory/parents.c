@@ -120,8 +120,8 @@ sb_maker *sb_parent_maker(const sb_making *making, const sb_recipe *recipe, size
     if (parent->table && making->db && (!maker || strcasecmp(maker->table, parent->table) != 0))
         maker = sb_maker_of_table(making, parent->table);
     if (!maker && parent->table && making->db)
-        sb_make_fail(making, "%s: the column `%s` refers to the table %s, which there is not", making->word,
-            recipe->slot[parent->slot[0]].name, parent->table);
+        sb_make_fail(making, "%s: the column `%s` refers to the table %s, which there is not here; give with(%s, ...)",
+            making->word, recipe->slot[parent->slot[0]].name, parent->table, recipe->slot[parent->slot[0]].name);
     return parent->maker = maker;
 }
 

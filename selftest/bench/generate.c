@@ -61,7 +61,7 @@ static const struct line {
     { "Seedbed: bulk, a source of one's own", "fill_users", "fill_enrolments" },
     { "Seedbed: make_bulk, in a test", "bulk_users", "bulk_enrolments" },
     { "Seedbed: make_list, in a test", "list_users", "" },
-    { "Seedbed: make, in a test, each committed", "make_users", "make_enrolments" },
+    { "Seedbed: make, in a test (SQLite: each committed)", "make_users", "make_enrolments" },
     { "Seedbed: make, in a test, `reset: rollback`", "rolled_users", "rolled_enrolments" },
     { "factory_boy: create, in a transaction", "django_create_users", "django_create_enrolments" },
     { "factory_boy: create, each committed", "django_autocommit_users", "" },
@@ -130,7 +130,8 @@ static void judge_server(const taken *all)
 {
     at_least(0.85, all, "fill_users", "loop_users", "server", "PostgreSQL: users in bulk, of COPY BINARY");
     at_least(0.85, all, "fill_enrolments", "loop_enrolments", "server", "PostgreSQL: enrolments in bulk, of COPY BINARY");
-    at_least(20, all, "make_users", "django_create_users", "server", "PostgreSQL: make(user), of factory_boy's create");
+    at_least(20, all, "make_users", "django_create_users", "server",
+        "PostgreSQL: make(user), both in a transaction, of factory_boy's create");
     at_least(20, all, "list_users", "django_batch_users", "server", "PostgreSQL: make_list(user), of factory_boy's create_batch");
 }
 

@@ -55,8 +55,9 @@ typedef struct sb__pg_rows {
     sb_postgres *db;
     const sb__pg_target *to;
     bool binary;
-    bool utc; /* the session's time zone is: a moment without one needs no table of zones */
-    char *at; /* the buffer: whole rows, and the one that is being written */
+    bool recoded; /* the server has another encoding than we: what a byte of a text is there, it alone says */
+    bool utc;     /* the session's time zone is: a moment without one needs no table of zones */
+    char *at;     /* the buffer: whole rows, and the one that is being written */
     size_t size, room;
     uint64_t before, here; /* rows in the COPYs before this one, and in this one */
 } sb__pg_rows;

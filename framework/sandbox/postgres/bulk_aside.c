@@ -19,7 +19,8 @@ enum { WORTH_IT = 5000 };
 /* Whether the rows that come are more than those that are there, as far as the server knows without counting. */
 static const char worth_sql[] =
     "SELECT current_setting('default_tablespace') = '' AND NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtenabled <> 'D')"
-    " AND pg_has_role(c.relowner, 'USAGE') AND NOT c.relispartition AND NOT EXISTS (SELECT FROM pg_inherits i WHERE c.oid IN (i.inhrelid, i.inhparent))"
+    " AND pg_has_role(c.relowner, 'USAGE') AND has_schema_privilege(c.relnamespace, 'CREATE')"
+    " AND NOT c.relispartition AND NOT EXISTS (SELECT FROM pg_inherits i WHERE c.oid IN (i.inhrelid, i.inhparent))"
     " AND CASE WHEN c.reltuples > 0 AND c.relpages > 0 THEN c.reltuples / c.relpages * (pg_relation_size(c.oid) / 8192)"
     "  ELSE pg_relation_size(c.oid) / 100 END <= $2::float8 FROM pg_class c WHERE c.oid = $1::oid";
 
@@ -33,6 +34,11 @@ static const char worth_sql[] =
         " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '" class "'::regclass AND d.objid = " oid \
                                                                              " AND d.deptype IN ('e', 'x', 'P', 'S'))"
 
+/* What the index computes is all the server's own: while it makes an index, the server from 17 on finds nothing by name but that. */
+#define SERVERS_OWN(oid) \
+    " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = " oid \
+    " AND d.refclassid IN ('pg_proc'::regclass, 'pg_operator'::regclass))"
+
 /* An index of its own; one of a UNIQUE that no foreign key leads to. A primary key stays: rows mostly come in its order, and it is cheap then. */
 static const char indexes_sql[] =
     "SELECT CASE WHEN k.oid IS NULL THEN format('DROP INDEX %I.%I', n.nspname, x.relname)"
@@ -44,9 +50,9 @@ static const char indexes_sql[] =
     " WHERE i.indrelid = $1::oid AND i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisprimary AND NOT i.indisexclusion"
     " AND NOT i.indisclustered AND NOT i.indisreplident AND x.reltablespace = 0 AND (k.oid IS NULL OR (k.contype = 'u' AND x.reloptions IS NULL))"
     " AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = i.indexrelid)"
-    " AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.oid AND (coalesce(a.attstattarget, -1) <> -1 OR a.attoptions IS NOT NULL))" BARE(
-        "pg_class", "x.oid") " AND (k.oid IS NULL OR (true" BARE("pg_constraint", "k.oid") "))"
-                                                                                           " ORDER BY x.oid";
+    " AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.oid AND (coalesce(a.attstattarget, -1) <> -1 OR a.attoptions IS NOT NULL))" SERVERS_OWN(
+        "x.oid") BARE("pg_class", "x.oid") " AND (k.oid IS NULL OR (true" BARE("pg_constraint", "k.oid") "))"
+                                                                                                         " ORDER BY x.oid";
 
 /* $1 refers to a table that we may refer to again, which is locked, too: its triggers go and come. */
 static const char keys_sql[] =

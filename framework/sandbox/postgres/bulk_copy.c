@@ -237,6 +237,14 @@ static bool is_utc(const sb_postgres *db)
     return zone != NULL && (strcmp(zone, "UTC") == 0 || strcmp(zone, "Etc/UTC") == 0 || strcmp(zone, "GMT") == 0);
 }
 
+static bool is_recoded(const sb_postgres *db)
+{
+    const char *ours = db->pq->PQparameterStatus(db->handle, "client_encoding");
+    const char *theirs = db->pq->PQparameterStatus(db->handle, "server_encoding");
+
+    return ours == NULL || theirs == NULL || strcmp(ours, theirs) != 0;
+}
+
 static int copy_all(sb__pg_rows *rows, sb_source_fn *source, void *env)
 {
     sb_value *cell = sb_alloc((rows->to->n + 1) * sizeof *cell);
@@ -252,7 +260,7 @@ static int copy_all(sb__pg_rows *rows, sb_source_fn *source, void *env)
 
 int sb__pg_rows_copy(sb_postgres *db, const sb__pg_target *to, sb_source_fn *source, void *env)
 {
-    sb__pg_rows rows = { .db = db, .to = to, .binary = has_bytes(to), .utc = is_utc(db) };
+    sb__pg_rows rows = { .db = db, .to = to, .binary = has_bytes(to), .recoded = is_recoded(db), .utc = is_utc(db) };
     bool waits = db->pq->PQisnonblocking(db->handle) == 0;
     int code = 0;
 

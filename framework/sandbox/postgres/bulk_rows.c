@@ -196,10 +196,20 @@ static int put_chars(sb__pg_rows *rows, sb__pg_spelt text, int modifier)
     return n > most ? SB_PG_BY_SERVER : put_run(rows, text.at, text.n);
 }
 
+static bool is_ascii(sb__pg_spelt text)
+{
+    for (size_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.at[i] >= 0x80)
+            return false;
+    return true;
+}
+
 /* Bytes as text: as they are, where none of them has a meaning. */
 static int put_bytes_spelt(sb__pg_rows *rows, sb__pg_spelt text)
 {
-    return memchr(text.at, '\\', text.n) != NULL ? SB_PG_BY_SERVER : put_run(rows, text.at, text.n);
+    bool as_they_are = memchr(text.at, '\\', text.n) == NULL && (!rows->recoded || is_ascii(text));
+
+    return as_they_are ? put_run(rows, text.at, text.n) : SB_PG_BY_SERVER;
 }
 
 static int put_jsonb(sb__pg_rows *rows, sb__pg_spelt text)

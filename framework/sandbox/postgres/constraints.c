@@ -11,7 +11,8 @@
     "(SELECT string_agg(a.attname, E'\\x01' ORDER BY k.at) FROM unnest(" keys ") WITH ORDINALITY k(n, at)" \
     " JOIN pg_attribute a ON a.attrelid = " table " AND a.attnum = k.n)"
 #define FOREIGN_KEYS \
-    "SELECT 'f', p.relname::text, " NAMES("f.conkey", "f.conrelid") ", " NAMES("f.confkey", \
+    "SELECT 'f', " SB__PG_PARENT_NAME("(SELECT c.relnamespace FROM pg_class c WHERE c.oid = f.conrelid)") ", " NAMES( \
+        "f.conkey", "f.conrelid") ", " NAMES("f.confkey", \
         "f.confrelid") ", 1, f.oid::bigint" \
                        " FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid WHERE f.conrelid = $1::oid AND f.contype = 'f'" \
                        " AND NOT EXISTS (SELECT FROM pg_constraint up WHERE up.oid = f.conparentid AND up.conrelid = f.conrelid)"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A row per column, in order. $1: the table's number. Names of parents are bare, because a sandbox is one schema. A domain is told by
+/* A row per column, in order. $1: the table's number. Of parents see SB__PG_PARENT_NAME. A domain is told by
  * the type that it is made of, at the end of the domains that it may be made of. Labels of an enum are one text. */
 #define KEYS "(k.indkey::int2[])[0:k.indnkeyatts - 1]"
 #define INDEXED "EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND a.attnum = ANY (" KEYS ") AND "
@@ -11,6 +11,7 @@
     "FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid" \
     " JOIN pg_attribute q ON q.attrelid = f.confrelid AND q.attnum = f.confkey[1]" \
     " WHERE f.conrelid = a.attrelid AND f.contype = 'f' AND "
+#define PARENT SB__PG_PARENT_NAME("c.relnamespace")
 #define DOMAINS \
     "WITH RECURSIVE d AS (SELECT t.oid, a.atttypmod AS mod, t.typtype, t.typbasetype, t.typtypmod, t.typnotnull, t.typdefault" \
     "   FROM pg_type t WHERE t.oid = a.atttypid" \
@@ -26,9 +27,9 @@ static const char columns_sql[] =
     " " INDEXED "k.indisprimary),"
     " " INDEXED "k.indisunique AND k.indnkeyatts = 1),"
     " " INDEXED "k.indisunique AND k.indnkeyatts > 1),"
-    " (SELECT p.relname " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
+    " (SELECT " PARENT " " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
     " (SELECT q.attname " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
-    " (SELECT p.relname " FOREIGN_KEYS "a.attnum = ANY (f.conkey) AND array_length(f.conkey, 1) > 1 ORDER BY f.oid LIMIT 1),"
+    " (SELECT " PARENT " " FOREIGN_KEYS "a.attnum = ANY (f.conkey) AND array_length(f.conkey, 1) > 1 ORDER BY f.oid LIMIT 1),"
     " (SELECT string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)"
     " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
     " CROSS JOIN LATERAL (" DOMAINS ") t"
@@ -102,6 +103,7 @@ void sb__pg_free_described(sb__pg_described *described)
     free(described->column);
     free(described->sequence);
     free(described->stamp);
+    free(described->place);
     free((void *)(uintptr_t)described->info.name);
     free(described);
 }
@@ -116,7 +118,7 @@ static void read_columns(sb_postgres *db, const PGresult *rows, sb__pg_described
     find_key(it);
 }
 
-int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, sb__pg_described **out)
+int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, const char *place, sb__pg_described **out)
 {
     PGresult *rows = sb__postgres_rows(db, columns_sql, 1, &oid);
     sb__pg_described *it;
@@ -127,6 +129,7 @@ int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, sb__pg
         return SB_ERR;
     it = sb_alloc(sizeof *it);
     it->info.name = sb_strdup(name);
+    it->place = sb_strdup(place);
     read_columns(db, rows, it);
     db->pq->PQclear(rows);
     code = sb__pg_read_constraints(db, oid, &it->info, &it->constraints);

@@ -7,10 +7,17 @@
 #include "connection.h"
 #include "sure.h"
 
+/* SQL: the name of the table p as a foreign key tells it: bare where it is in the schema of the table that has the key, as in a sandbox all
+ * are; else with its own, so that nobody takes a table of the same name for it. */
+#define SB__PG_PARENT_NAME(schema) \
+    "CASE WHEN p.relnamespace = " schema \
+    " THEN p.relname::text ELSE (SELECT m.nspname FROM pg_namespace m WHERE m.oid = p.relnamespace) || '.' || p.relname END"
+
 /* One answer of describe. Answers live as long as the connection, so that nobody's pointer dies; equal ones are kept once. */
 struct sb__pg_described {
     sb_table_info info;
     sb_column *column;
+    char *place;          /* as SQL has it, with the schema: a temporary table of the same name is another one */
     char **sequence;      /* per column: of which its numbers come, as SQL has its name; NULL: none */
     const sb_column *key; /* whose value an insert gives back; NULL: none */
     sb_constraints constraints;
@@ -19,8 +26,8 @@ struct sb__pg_described {
     struct sb__pg_described *next;
 };
 
-/* Reads a table afresh: its number and name as in the database. */
-int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, sb__pg_described **out);
+/* Reads a table afresh: its number and name as in the database, and its place as SQL has it. */
+int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, const char *place, sb__pg_described **out);
 /* Adds the constraints of a table whose columns are known. */
 int sb__pg_read_constraints(sb_postgres *db, const char *oid, const sb_table_info *info, sb_constraints *to);
 /* Finds a table in the first schema of the search path and describes it, as describe does. */

@@ -108,8 +108,7 @@ static void put_returning(sb_text *to, const sb__pg_described *of, const char *c
 /* A column that is GENERATED ALWAYS AS IDENTITY takes a value only where the statement says so; the others do not mind. */
 static void insert_sql(sb_text *to, const sb__pg_described *of, const char *const *column, size_t n)
 {
-    sb_text_add(to, "INSERT INTO ");
-    sb__postgres_name(to, of->info.name);
+    sb_text_add(to, "INSERT INTO %s", of->place);
     for (size_t i = 0; i < n; i++) {
         sb_text_add(to, i == 0 ? " (" : ", ");
         sb__postgres_name(to, column[i]);

@@ -25,7 +25,7 @@ static const char names_sql[] = "SELECT c.relname FROM pg_class c WHERE c.relkin
 #define COLUMNS \
     "(SELECT string_agg(" VERSION("a") ", ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0)"
 static const char find_sql[] = "SELECT c.oid, c.relname, concat_ws('/', " VERSION(
-    "c") ", " COLUMNS ", " INDEXES ", " CONSTRAINTS ")"
+    "c") ", " COLUMNS ", " INDEXES ", " CONSTRAINTS "), format('%I.%I', current_schema(), c.relname)"
          " FROM pg_class c WHERE c.relkind IN ('r', 'p', 'f') AND " IN_SCHEMA
          " AND c.relname IN ($1::text::name, lower($1)::name) AND length(convert_to($1, 'UTF8')) <= 63"
          " ORDER BY c.relname = $1::name DESC LIMIT 1";
@@ -96,7 +96,8 @@ static bool same_column(const sb_column *a, const sb_column *b)
 
 static bool same_answer(const sb__pg_described *a, const sb__pg_described *b)
 {
-    if (strcmp(a->info.name, b->info.name) != 0 || a->info.n != b->info.n || !sb_constraints_same(&a->info, &b->info))
+    if (strcmp(a->place, b->place) != 0 || strcmp(a->info.name, b->info.name) != 0 || a->info.n != b->info.n ||
+        !sb_constraints_same(&a->info, &b->info))
         return false;
     for (size_t i = 0; i < a->info.n; i++)
         if (!same_column(&a->column[i], &b->column[i]) || !same_text(a->sequence[i], b->sequence[i]))
@@ -146,6 +147,7 @@ int sb__pg_find_table(sb_postgres *db, const char *table, sb__pg_described **out
 {
     sb__pg_sureness sure = sb__pg_sure_from_now(db);
     PGresult *rows;
+    const char *place;
     char *stamp;
     int code = 0;
 
@@ -158,10 +160,11 @@ int sb__pg_find_table(sb_postgres *db, const char *table, sb__pg_described **out
         db->pq->PQclear(rows);
         return fail_unknown(db, table);
     }
-    stamp = sb_format("%s/%s", sb__postgres_cell(db, rows, 0, 0), sb__postgres_cell(db, rows, 0, 2));
+    place = sb__postgres_cell(db, rows, 0, 3);
+    stamp = sb_format("%s/%s/%s", sb__postgres_cell(db, rows, 0, 0), sb__postgres_cell(db, rows, 0, 2), place);
     *out = find_answer(db, stamp);
     if (*out == NULL &&
-        (code = sb__pg_read_table(db, sb__postgres_cell(db, rows, 0, 0), sb__postgres_cell(db, rows, 0, 1), out)) == 0) {
+        (code = sb__pg_read_table(db, sb__postgres_cell(db, rows, 0, 0), sb__postgres_cell(db, rows, 0, 1), place, out)) == 0) {
         (*out)->stamp = stamp;
         stamp = NULL;
         *out = keep_answer(db, *out);

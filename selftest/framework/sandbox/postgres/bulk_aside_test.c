@@ -93,6 +93,33 @@ TEST(postgres_bulk_aside, what_comes_back_as_it_was_is_put_aside)
     should(pg_ask(self->db, "SELECT count(*) FROM seats"), equal_to("6000"));
 }
 
+TEST(postgres_bulk_aside, who_could_not_make_it_again_drops_nothing)
+{
+    const char *schema = pg_ask(self->db, "SELECT current_schema()");
+    char *sql = sb_format("CREATE ROLE %s_app; ALTER TABLE seats OWNER TO %s_app; ALTER TABLE users OWNER TO %s_app;"
+                          "GRANT USAGE ON SCHEMA %s TO %s_app; SET ROLE %s_app",
+        schema, schema, schema, schema, schema, schema);
+    char *drop = sb_format("RESET ROLE; DROP OWNED BY %s_app; DROP ROLE %s_app", schema, schema);
+    add_cleanup(free, sql);
+    add_cleanup(free, drop);
+    pg_must(self->db, sql);
+    should(fill_many(self->db, ROWS_N), equal_to(0));
+    should(there(self->db), equal_to(ALL));
+    should(BACKEND.bulk_end(self->db, true), equal_to(0));
+    pg_must(self->db, drop);
+}
+
+/* From PostgreSQL 17 on an index is made where only pg_catalog is searched. */
+TEST(postgres_bulk_aside, an_index_that_calls_somebodys_function_stays)
+{
+    pg_must(self->db,
+        "CREATE FUNCTION low(text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT lower($1)';"
+        "CREATE INDEX calls ON seats (low(code)); CREATE INDEX calls_where ON seats (code) WHERE low(code) <> ''");
+    should(fill_many(self->db, ROWS_N), equal_to(0));
+    should(there(self->db), equal_to("calls,calls_where," KEPT));
+    should(BACKEND.bulk_end(self->db, true), equal_to(0));
+}
+
 TEST(postgres_bulk_aside, what_is_not_kept_leaves_the_schema)
 {
     const char *oids =

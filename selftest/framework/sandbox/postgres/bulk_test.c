@@ -53,6 +53,16 @@ TEST(postgres_bulk, a_row_larger_than_a_buffer_comes_whole)
     should(pg_ask(self->db, "SELECT string_agg(length(v)::text, ',' ORDER BY v) FROM texts"), equal_to("1000000,1"));
 }
 
+TEST(postgres_bulk, rows_go_where_those_of_insert_go)
+{
+    pg_must(self->db, "CREATE TEMP TABLE users (id bigint, username text)");
+    should(bulk_put(self->db, "users", COLUMNS("username"), ROWS(1, SB__BOX("bob"))), equal_to(0));
+    should(BACKEND.insert(self->db, "users", COLUMNS("username"), (const sb_value[]){ SB__BOX("eve") }, 1, NULL), equal_to(0));
+    should(count(self->db), equal_to("0"));
+    pg_must(self->db, "DROP TABLE pg_temp.users");
+    should(count(self->db), equal_to("3"));
+}
+
 TEST(postgres_bulk, no_rows_are_none)
 {
     should(bulk_put(self->db, "users", COLUMNS("id"), &(bulk_source){ .columns = 1 }), equal_to(0));

@@ -115,3 +115,15 @@ TEST_EACH(postgres_bulk_values, are_those_of_insert, (const char *type), { "bool
     should(pg_ask(db, "SELECT string_agg(coalesce(v::text, 'null'), '|' ORDER BY v::text COLLATE \"C\") FROM b"),
         equal_to(pg_ask(db, "SELECT string_agg(coalesce(v::text, 'null'), '|' ORDER BY v::text COLLATE \"C\") FROM a")));
 }
+
+/* The bytes of a text are those that the server has in its encoding. */
+TEST_EACH(postgres_bulk_values, bytes_spelt_as_text_are_the_servers, (const char *encoding), { "UTF8" }, { "LATIN1" })
+{
+    sb_postgres *db = server_open(server_schema());
+    sb_value value = S(strcmp(each->encoding, "UTF8") == 0 ? "\xc3\xa6" : "\xe6");
+    char *sql = sb_format("SET client_encoding = '%s'; CREATE TABLE b (v bytea)", each->encoding);
+    add_cleanup(free, sql);
+    pg_must(db, sql);
+    should(bulk_one(db, &value, 1), equal_to(0));
+    should(pg_ask(db, "SELECT v FROM b"), equal_to("\\xc3a6"));
+}

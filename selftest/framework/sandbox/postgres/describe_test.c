@@ -69,6 +69,19 @@ TEST_EACH(postgres_describe, a_column_is_what_it_was_declared,
     should(told(self->db, &self->text, each->table, each->column), equal_to(each->told));
 }
 
+TEST(postgres_describe, a_parent_in_another_schema_is_told_with_it)
+{
+    sb_postgres *db = server_open(server_database());
+    pg_must(db,
+        "CREATE SCHEMA auth; CREATE TABLE auth.users(id int PRIMARY KEY, n int, UNIQUE (id, n)); CREATE TABLE users(id int PRIMARY KEY);"
+        "CREATE TABLE orders(a int REFERENCES auth.users, b int, c int REFERENCES users, FOREIGN KEY (a, b) REFERENCES auth.users(id, n))");
+    should(told(db, &self->text, "orders", "a"), equal_to("integer -> auth.users.id => auth.users"));
+    should(told(db, &self->text, "orders", "c"), equal_to("integer -> users.id"));
+    should(sb_backend_postgres.describe(db, "orders", &self->info), equal_to(0));
+    should(self->info->reference[0].table, equal_to("auth.users"));
+    should(self->info->reference[1].table, equal_to("users"));
+}
+
 TEST(postgres_describe, a_number_that_is_no_key_is_a_default)
 {
     should(sb_backend_postgres.exec(self->db, "CREATE TABLE t_two(id serial PRIMARY KEY, n serial)"), equal_to(0));
