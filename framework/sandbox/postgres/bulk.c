@@ -62,7 +62,7 @@ void sb__pg_bulk_forget(sb_postgres *db)
 {
     if (db->bulk == NULL)
         return;
-    sb_text *const texts[] = { &db->bulk->numbers, &db->bulk->indexes, &db->bulk->keys, &db->bulk->aside };
+    sb_text *const texts[] = { &db->bulk->numbers, &db->bulk->indexes, &db->bulk->keys, &db->bulk->aside, &db->bulk->empty };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         sb_text_release(texts[i]);
     free(db->bulk);
@@ -70,8 +70,21 @@ void sb__pg_bulk_forget(sb_postgres *db)
     hold(db, false);
 }
 
-/* All that will be filled is there; and has triggers, or has not. */
-static int look_at_all(sb_postgres *db, const char *const *table, bool *triggers_out)
+/* In which nobody reads anything: who waits for it misses nothing. It is asked where something may be put aside alone, which is outside
+ * of transactions: an error is an answer then. */
+static void look_for_rows(sb_postgres *db, const sb__pg_target *to, sb_text *empty)
+{
+    char *sql = sb_format("SELECT EXISTS (SELECT FROM ONLY %s)", to->place), *any;
+
+    any = to->plain && !db->watched && status(db) == PQTRANS_IDLE ? sb__postgres_ask(db, sql, 0, NULL) : NULL;
+    if (any != NULL && *any == 'f')
+        sb_text_add(empty, "%s%s", empty->size > 0 ? "," : "{", to->oid);
+    free(any);
+    free(sql);
+}
+
+/* All that will be filled is there; and has triggers and rows, or has not. */
+static int look_at_all(sb_postgres *db, const char *const *table, bool *triggers_out, sb_text *empty)
 {
     int code = 0;
 
@@ -80,32 +93,43 @@ static int look_at_all(sb_postgres *db, const char *const *table, bool *triggers
         sb__pg_target to;
         code = sb__pg_target_look(db, *table, NULL, 0, &to);
         *triggers_out = *triggers_out || to.triggers;
+        if (code == 0)
+            look_for_rows(db, &to, empty);
         sb__pg_target_release(&to);
     }
+    sb_text_add(empty, empty->size > 0 ? "}" : "{}");
     return code;
+}
+
+static int begin(sb_postgres *db, bool triggers, sb_text empty)
+{
+    bool own = status(db) == PQTRANS_IDLE;
+    int code;
+
+    hold(db, true);
+    code = sb__pg_bulk_run(db, own ? "BEGIN" : "SAVEPOINT " MARK);
+    if (code != 0) {
+        hold(db, false);
+        return code;
+    }
+    db->bulk = sb_alloc(sizeof *db->bulk);
+    *db->bulk = (sb__pg_bulk){ .own = own, .triggers = triggers, .empty = empty };
+    return 0;
 }
 
 int sb__postgres_bulk_begin(void *db, const char *const *table)
 {
-    sb_postgres *it = db;
-    int code = check_idle(it);
-    bool own, triggers;
+    sb_text empty = SB_TEXT_EMPTY;
+    bool triggers;
+    int code = check_idle(db);
 
     if (code == 0)
-        code = look_at_all(it, table, &triggers);
+        code = look_at_all(db, table, &triggers, &empty);
+    if (code == 0)
+        code = begin(db, triggers, empty);
     if (code != 0)
-        return code;
-    hold(it, true);
-    own = status(it) == PQTRANS_IDLE;
-    code = sb__pg_bulk_run(it, own ? "BEGIN" : "SAVEPOINT " MARK);
-    if (code != 0) {
-        hold(it, false);
-        return code;
-    }
-    it->bulk = sb_alloc(sizeof *it->bulk);
-    it->bulk->own = own;
-    it->bulk->triggers = triggers;
-    return 0;
+        sb_text_release(&empty);
+    return code;
 }
 
 /* ---- rows ---- */
@@ -136,32 +160,64 @@ static int insert_each(sb_postgres *db, const char *table, const char *const *co
     return code;
 }
 
-/* As insert does row by row: what is numbered next is to have a number of its own. Once, at the end, when the key is surely in an index. */
-static int note_numbers(sb_postgres *db, const sb__pg_target *to, const char *const *column, size_t n)
-{
-    sb__pg_described *of;
-    int code = sb__pg_find_table(db, to->name, &of);
-    const char *sequence = code == 0 ? sb__pg_sequence_to_move(of, column, n) : NULL;
-    sb_text *sql = &db->bulk->numbers;
+/* A source whose first row was taken already. */
+typedef struct begun {
+    sb_source_fn *source;
+    void *env;
+    sb_value *cell; /* of the first row, borrowed until the next is asked for; NULL: it was given */
+    size_t n;
+    int got;
+} begun;
 
-    if (sequence == NULL)
-        return code;
-    sb_text_add(sql, "SELECT setval(");
-    sb__postgres_string(sql, sequence);
-    sb_text_add(sql, ", highest) FROM (SELECT max(");
-    sb__postgres_name(sql, of->key->name);
-    sb_text_add(sql, ") AS highest FROM %s) k WHERE highest >= (SELECT last_value FROM %s);\n", to->place, sequence);
-    return 0;
+static int next_begun(void *env, sb_value *cell)
+{
+    begun *it = env;
+
+    if (it->cell == NULL)
+        return it->source(it->env, cell);
+    memcpy(cell, it->cell, it->n * sizeof *cell);
+    free(it->cell);
+    it->cell = NULL;
+    return it->got;
 }
 
-static int copy(sb_postgres *db, const sb__pg_target *to, uint64_t expected, sb_source_fn *source, void *env)
+/* Takes the first row, by which the numbers are known. */
+static int begin_source(sb_postgres *db, const sb__pg_numbers *numbers, uint64_t expected, begun *it)
+{
+    it->cell = sb_alloc((it->n + 1) * sizeof *it->cell);
+    it->got = it->source(it->env, it->cell);
+    if (it->got < 0 || it->got > 1)
+        return it->got < 0 ? it->got : SB_ERR;
+    return it->got == 1 ? sb__pg_numbers_ahead(db, numbers, it->cell, expected) : 0;
+}
+
+static int copy(sb_postgres *db, const sb__pg_target *to, uint64_t expected, begun *from)
 {
     sb__pg_hushed hushed;
     int code = sb__pg_bulk_hush(db, to, expected, &hushed);
 
     if (code == 0)
-        code = sb__pg_rows_copy(db, to, source, env);
+        code = sb__pg_rows_copy(db, to, next_begun, from);
     return sb__pg_bulk_noted(&hushed, code);
+}
+
+static int copy_numbered(
+    sb_postgres *db, const sb__pg_target *to, const char *const *column, uint64_t expected, sb_source_fn *source, void *env)
+{
+    begun from = { source, env, NULL, to->n, 0 };
+    sb__pg_numbers numbers;
+    int code = sb__pg_numbers_look(db, to, column, to->n, &numbers);
+
+    if (code == 0)
+        code = begin_source(db, &numbers, expected, &from);
+    if (code == 0)
+        code = sb__pg_bulk_put_aside(db, to, expected);
+    if (code == 0)
+        code = copy(db, to, expected, &from);
+    if (code == 0)
+        sb__pg_numbers_note(db, &numbers);
+    free(from.cell);
+    return code;
 }
 
 static int check_filling(const sb_postgres *db)
@@ -181,16 +237,10 @@ static int fill(
     sb__pg_target to;
     int code = sb__pg_target_look(db, table, column, n, &to);
 
-    bool by_insert = n == 0 || to.by_insert;
-
-    if (code == 0 && by_insert)
+    if (code == 0 && (n == 0 || to.by_insert))
         code = insert_each(db, to.name, column, n, source, env);
     else if (code == 0)
-        code = sb__pg_bulk_put_aside(db, &to, expected);
-    if (code == 0 && !by_insert)
-        code = copy(db, &to, expected, source, env);
-    if (code == 0 && !by_insert)
-        code = note_numbers(db, &to, column, n);
+        code = copy_numbered(db, &to, column, expected, source, env);
     sb__pg_target_release(&to);
     return code;
 }

@@ -96,7 +96,22 @@ typedef struct sb__pg_bulk {
     sb_text numbers; /* statements that set sequences behind the keys that were given */
     sb_text indexes, keys; /* statements that make again what was put aside: indexes, and then foreign keys */
     sb_text aside;         /* the tables whose indexes are, each as " 16384 " */
+    sb_text empty;         /* the tables that had no rows when it began: "{16384,16390}" */
 } sb__pg_bulk;
+
+/* bulk_numbers.c: the sequence of a numbered key whose values are given. */
+typedef struct sb__pg_numbers {
+    const sb__pg_target *to;
+    const char *sequence, *key; /* borrowed of what describe knows; NULL: there is none, or it is not to be moved */
+    size_t at;                  /* the key's cell */
+    char most[24];              /* what the sequence can be set to */
+} sb__pg_numbers;
+/* SB_ERR: it would have to be moved, and may not be. */
+int sb__pg_numbers_look(sb_postgres *db, const sb__pg_target *to, const char *const *column, size_t n, sb__pg_numbers *out);
+/* The first row is here, and so many will come: their numbers are ours from now on. */
+int sb__pg_numbers_ahead(sb_postgres *db, const sb__pg_numbers *it, const sb_value *first, uint64_t expected);
+/* At the end, when the key is surely in an index. */
+void sb__pg_numbers_note(sb_postgres *db, const sb__pg_numbers *it);
 
 /* bulk_aside.c: puts aside what is dear to keep up for so many rows. SB_ERR: the transaction has failed; where nothing can be put aside that is
  * no error. The second makes it again. */

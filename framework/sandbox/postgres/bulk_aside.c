@@ -1,13 +1,12 @@
 /* bulk_aside.c -- indexes and foreign keys, which cost more to keep up row by row than to make once: dropped before the rows, made again
  * behind them, in the same transaction.
  *
- * Nothing is put aside that would not come back exactly as it was: what has a comment, a tablespace, settings, a mark (CLUSTER, REPLICA
+ * Only where the table was empty when the bulk began, and so was the one that a foreign key leads to: both are locked until the end, and he
+ * who reads them waits. Others are filled with all that they have, and nobody waits. Nothing is put aside that would not come back exactly as it was: what has a comment, a tablespace, settings, a mark (CLUSTER, REPLICA
  * IDENTITY) or somebody who depends on it stays. Nor is anything where somebody else uses the table, or triggers and event triggers may
  * count on it, or the transaction is not ours: its locks would be held for longer than the rows take.
  */
 #include "bulk.h"
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,13 +15,12 @@ enum { WORTH_IT = 5000 };
 
 #define MARK "seedbed_aside"
 
-/* Whether the rows that come are more than those that are there, as far as the server knows without counting. */
+/* Of a table that had no rows when all this began: nobody waits for what he would read there, and an old row breaks no key that is made again. */
 static const char worth_sql[] =
     "SELECT current_setting('default_tablespace') = '' AND NOT EXISTS (SELECT FROM pg_event_trigger WHERE evtenabled <> 'D')"
-    " AND pg_has_role(c.relowner, 'USAGE') AND has_schema_privilege(c.relnamespace, 'CREATE')"
+    " AND c.oid = ANY ($2::oid[]) AND pg_has_role(c.relowner, 'USAGE') AND has_schema_privilege(c.relnamespace, 'CREATE')"
     " AND NOT c.relispartition AND NOT EXISTS (SELECT FROM pg_inherits i WHERE c.oid IN (i.inhrelid, i.inhparent))"
-    " AND CASE WHEN c.reltuples > 0 AND c.relpages > 0 THEN c.reltuples / c.relpages * (pg_relation_size(c.oid) / 8192)"
-    "  ELSE pg_relation_size(c.oid) / 100 END <= $2::float8 FROM pg_class c WHERE c.oid = $1::oid";
+    " FROM pg_class c WHERE c.oid = $1::oid";
 
 #define BARE(class, oid) \
     " AND NOT EXISTS (SELECT FROM pg_description o WHERE o.classoid = '" class \
@@ -47,20 +45,20 @@ static const char indexes_sql[] =
     "   ELSE format('ALTER TABLE %s ADD CONSTRAINT %I %s', t.oid::regclass, k.conname, pg_get_constraintdef(k.oid)) END"
     " FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid JOIN pg_namespace n ON n.oid = x.relnamespace"
     " LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x')"
-    " WHERE i.indrelid = $1::oid AND i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisprimary AND NOT i.indisexclusion"
+    " WHERE i.indrelid = $1::oid AND i.indrelid = ANY ($2::oid[]) AND i.indisvalid AND i.indisready AND i.indislive AND NOT i.indisprimary AND NOT i.indisexclusion"
     " AND NOT i.indisclustered AND NOT i.indisreplident AND x.reltablespace = 0 AND (k.oid IS NULL OR (k.contype = 'u' AND x.reloptions IS NULL))"
     " AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.contype = 'f' AND f.conindid = i.indexrelid)"
     " AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = x.oid AND (coalesce(a.attstattarget, -1) <> -1 OR a.attoptions IS NOT NULL))" SERVERS_OWN(
         "x.oid") BARE("pg_class", "x.oid") " AND (k.oid IS NULL OR (true" BARE("pg_constraint", "k.oid") "))"
                                                                                                          " ORDER BY x.oid";
 
-/* $1 refers to a table that we may refer to again, which is locked, too: its triggers go and come. */
+/* $1 refers to a table that we may refer to again, which is locked, too, because its triggers go and come: so it is to have been empty as well. */
 static const char keys_sql[] =
     "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', f.conrelid::regclass, f.conname),"
     " format('ALTER TABLE %s ADD CONSTRAINT %I %s', f.conrelid::regclass, f.conname, pg_get_constraintdef(f.oid)),"
     " format('LOCK TABLE ONLY %s IN ACCESS EXCLUSIVE MODE NOWAIT', f.confrelid::regclass)"
     " FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid WHERE f.conrelid = $1::oid AND f.contype = 'f' AND f.convalidated"
-    " AND f.conparentid = 0 AND p.relkind = 'r' AND has_table_privilege(p.oid, 'REFERENCES') AND has_table_privilege(p.oid, 'SELECT')"
+    " AND f.confrelid = ANY ($2::oid[]) AND f.conparentid = 0 AND p.relkind = 'r' AND has_table_privilege(p.oid, 'REFERENCES') AND has_table_privilege(p.oid, 'SELECT')"
     " AND pg_has_role(p.relowner, 'USAGE')"
     " AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgconstraint = f.oid AND g.tgenabled <> 'O')"
     " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.refclassid = 'pg_constraint'::regclass AND d.refobjid = f.oid AND d.deptype <> 'i')"
@@ -69,13 +67,12 @@ static const char keys_sql[] =
 
 static bool is_worth_it(sb_postgres *db, const sb__pg_target *to, uint64_t expected)
 {
-    char number[24], *worth;
+    char *worth;
     bool is;
 
     if (!db->bulk->own || db->watched || db->bulk->triggers || to->triggers || !to->plain || expected < WORTH_IT)
         return false;
-    snprintf(number, sizeof number, "%" PRIu64, expected);
-    worth = sb__postgres_ask(db, worth_sql, 2, (const char *const[]){ to->oid, number });
+    worth = sb__postgres_ask(db, worth_sql, 2, (const char *const[]){ to->oid, db->bulk->empty.at });
     is = worth != NULL && *worth == 't';
     free(worth);
     return is;
@@ -94,7 +91,7 @@ static int lock_table(sb_postgres *db, const sb__pg_target *to)
 /* Each is dropped, and how it is made goes to the list. */
 static int drop_each(sb_postgres *db, const char *list, const char *oid, sb_text *make)
 {
-    PGresult *rows = sb__postgres_rows(db, list, 1, &oid);
+    PGresult *rows = sb__postgres_rows(db, list, 2, (const char *const[]){ oid, db->bulk->empty.at });
     int code = rows != NULL ? 0 : SB_ERR, columns = rows != NULL ? db->pq->PQnfields(rows) : 0;
 
     for (int i = 0; code == 0 && i < db->pq->PQntuples(rows); i++) {

@@ -59,8 +59,8 @@ TEST(parents, a_row_fits_a_key_of_any_name_by_what_it_is)
 TEST(parents, a_table_that_is_elsewhere_is_named)
 {
     db_exec("CREATE TABLE orders (id INTEGER PRIMARY KEY, u INTEGER NOT NULL REFERENCES elsewhere)");
-    should_say("make(order): the column `u` refers to the table elsewhere, which there is not here; give with(u, ...)",
-        make(order));
+    should_say(
+        "make(order): the column `u` refers to the table elsewhere, which there is not here; give with(u, ...)", make(order));
 }
 
 TEST(parents, a_row_may_refer_to_its_own_table)
