@@ -81,7 +81,12 @@ typedef struct sb_attributes {
  *
  * The rows are those that make() would have made, one after the other, by number; keys that the database numbers are the numbers of the rows.
  * Memory does not grow with n. Hooks after_build run; a factory with after_make, or with a number of children that differs from row to row,
- * is refused. A row that cannot be (it is there already, a CHECK) fails the test, with the database's words, and nothing of the bulk stays. */
+ * is refused. A row that cannot be (it is there already, a CHECK) fails the test, with the database's words, and nothing of the bulk stays.
+ *
+ * `seedbed make` does the same to any database, in one transaction. On PostgreSQL a table that was empty is locked until its end, so that its
+ * indexes can be made once: ACCESS EXCLUSIVE, and a parent that was empty, too, and is filled by the same command. Tables that have rows, and
+ * their parents, are read and written by others meanwhile: rows of parents that are referred to are locked against deletion alone. Sequences are
+ * set behind the keys before the rows come. On SQLite nobody else writes meanwhile. */
 #define SB_MAKE_BULK(...) sb_make_bulk(SB__HERE, SB__CAT(SB__BULK, SB__COUNT(__VA_ARGS__))(__VA_ARGS__))
 #define SB_BUILD(...) sb_build(SB__HERE, SB__MAKE(__VA_ARGS__))
 #define SB_ATTRIBUTES(...) sb_attributes_of(SB__HERE, SB__MAKE(__VA_ARGS__))

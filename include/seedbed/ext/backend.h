@@ -212,7 +212,8 @@ typedef struct sb_backend {
      * was done since bulk_begin; where they cannot be kept (a foreign key leads nowhere, two rows are equal) it takes them back and returns
      * SB_ERR with the database's words. After a bulk_fill that failed comes bulk_end with keep false. NULL: insert in a transaction does. */
     int (*bulk_begin)(void *db, const char *const *table);
-    /* expected: how many rows there will be, where that is known; else 0. */
+    /* expected: how many rows there will be, where that is known; else 0. Where keys that the database would number are given, and go up one by
+     * one, nobody else is given one of them by the database meanwhile, as far as expected is known. */
     int (*bulk_fill)(
         void *db, const char *table, const char *const *column, size_t n, uint64_t expected, sb_source_fn *source, void *env);
     int (*bulk_end)(void *db, bool keep);
