@@ -108,6 +108,8 @@ int sb_make_open(const sb_make_request *request, sb_make_where *out)
     code = read_settings(request, out);
     if (code == SB_OK)
         code = request->database ? open_url(request, out) : open_sandbox(request, out);
+    if (code == SB_OK && out->place.backend->enforce)
+        code = out->place.backend->enforce(out->db.handle);
     if (code != SB_OK)
         return sb_tool_complain(code);
     out->db.backend = out->place.backend;

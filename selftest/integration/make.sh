@@ -71,11 +71,22 @@ for pause in 0.2 0.5 0.9 1.4; do
 done
 ok "what fails or is killed leaves nothing"
 
+run 1 "a row that there is not" into enrolment --rows 2 --with user_id=999999 --database sqlite:one.db
+says "999999"
+empty parts.db
+run 1 "a shard whose users are not there" into enrolment --rows 6000 --each course=30 --each user=4 --shard 1/64 --database sqlite:parts.db
+says "FOREIGN KEY constraint failed"
+[ "$(sqlite3 parts.db 'SELECT count(*) FROM enrolments')" = 0 ] || fail "rows refer to nothing"
+ok "what refers to nothing is refused"
+
 # ---- what cannot be understood ----
 run 64 "no factory" into --rows 5
 says "a factory is missing"
 run 64 "a number" into user --rows many
 says '--rows wants a number, or a range A..B of them, as in 1e6 or 0..500k, and was given `many`'
+run 64 "no zeros" into user --rows 1e --database sqlite:one.db
+run 64 "too many zeros" into user --rows 1e99999999999999 --database sqlite:one.db
+run 0 "zeros of nothing" timeout 10 "$seedbed" make user --rows 0e99999999999999 --database sqlite:one.db
 run 64 "a shard" into user --shard 5/3
 says "--shard wants which of how many, as in 3/64"
 run 64 "an option" into user --row 5

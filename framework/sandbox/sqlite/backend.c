@@ -34,6 +34,7 @@ const sb_backend sb_backend_sqlite = {
     .resets = (1u << (SB_RESET_REBUILD + 1)) - 1, /* all */
     .open = sb__sqlite_open,
     .close = sb__sqlite_close,
+    .enforce = sb__sqlite_enforce,
     .scratch = sb__sqlite_scratch,
     .look = sb__sqlite_look,
     .exec = sb__sqlite_exec,

@@ -81,6 +81,7 @@ void sb__sqlite_name(sb_text *to, const char *name);
 /* Bind one value; SB_ERR with a message where SQLite has no such value. Text and blobs are borrowed until the statement is reset. */
 int sb__sqlite_bind(sqlite3_stmt *statement, int at, const sb_value *value);
 
+int sb__sqlite_enforce(void *db);
 int sb__sqlite_exec(void *db, const char *sql);
 int sb__sqlite_query(void *db, const char *sql, const sb_value *arg, size_t args, sb_row_fn *fn, void *env);
 int sb__sqlite_columns(void *db, const char *sql, sb_row_fn *fn, void *env);

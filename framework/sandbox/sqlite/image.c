@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Room beyond the base state: address space, which costs nothing before it is written. */
+/* Room beyond the base state: address space, which costs nothing before it is written. So it is plenty, where that is not limited. */
 enum { LEAST_ROOM = 64 << 20, TIMES_ROOM = 4 };
 /* From here on one system call that drops every page is cheaper than copying them one by one. */
 enum { COPY_LIMIT = 2048 };
@@ -33,10 +33,11 @@ static int map_all(sb_image *image, const sb_memory_file *base)
 int sb__image_new(const sb_memory_file *base, const char *path, sb_image **out)
 {
     sb_image *image = sb_alloc(sizeof *image);
-    size_t more = base->size * TIMES_ROOM, pages;
+    size_t more = base->size * TIMES_ROOM, spare = sb__memory_spare(), pages;
     int result;
 
     image->path = sb_strdup(path);
+    more = more > spare ? more : spare;
     image->room = base->size + (more > LEAST_ROOM ? more : LEAST_ROOM);
     image->index_room = (image->room / SMALLEST_FRAME / FRAMES_PER_REGION + 2) * SB_INDEX_REGION;
     pages = image->room / SB_IMAGE_PAGE + 1;

@@ -23,6 +23,8 @@ int sb__memory_map(const sb_memory_file *file, size_t room, unsigned char **out)
 void sb__memory_unmap(unsigned char *at, size_t room);
 /* Forget what was written from `from` to `to` (rounded outwards to whole pages): zeroes and the bytes of the file are back. */
 void sb__memory_drop(unsigned char *at, size_t from, size_t to);
+/* How much may be reserved and never written, of which nobody takes notice: 0 where address space is limited, or is counted as memory. */
+size_t sb__memory_spare(void);
 /* Forbid and allow writing, to find a stray write where it happens. */
 int sb__memory_protect(unsigned char *at, size_t room, bool writable);
 

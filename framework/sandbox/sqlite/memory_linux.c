@@ -3,8 +3,10 @@
 #include "memory.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -66,6 +68,26 @@ void sb__memory_drop(unsigned char *at, size_t from, size_t to)
     from = from / page_size() * page_size();
     if (from < to)
         madvise(at + from, round_up(to) - from, MADV_DONTNEED);
+}
+
+/* 2: what is reserved is counted, MAP_NORESERVE or not. See proc(5), overcommit_memory. */
+static bool is_counted(void)
+{
+    FILE *file = fopen("/proc/sys/vm/overcommit_memory", "re");
+    int mode = file != NULL ? getc(file) : EOF;
+
+    if (file != NULL)
+        fclose(file);
+    return mode == '2';
+}
+
+size_t sb__memory_spare(void)
+{
+    struct rlimit space;
+
+    if (sizeof(size_t) < 8 || getrlimit(RLIMIT_AS, &space) != 0 || space.rlim_cur != RLIM_INFINITY || is_counted())
+        return 0;
+    return (size_t)4 << 30;
 }
 
 int sb__memory_protect(unsigned char *at, size_t room, bool writable)

@@ -112,6 +112,15 @@ static int remove_journal(sqlite3 *handle, const char *url)
     return code;
 }
 
+int sb__sqlite_enforce(void *db)
+{
+    sqlite3 *handle = ((sb_sqlite *)db)->handle;
+
+    if (sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL) != SQLITE_OK)
+        return sb__sqlite_fail(handle, "Foreign keys cannot be enforced");
+    return 0;
+}
+
 int sb__sqlite_scratch(const char *url, void **db_out)
 {
     (void)url;

@@ -15,8 +15,8 @@
  *
  * What holds in a clone: any number of connections and threads, all journal modes, WAL, ATTACH, VACUUM, changes of the schema.
  * immutable=1 and nolock=1 are refused (SQLITE_CANTOPEN) and locking_mode=exclusive is answered with normal, because such
- * connections would never learn of a reset. A clone has room for its base state and 64 MiB or four times that size more,
- * whichever is larger, and its WAL for as much again; beyond it SQLite says SQLITE_FULL. A new connection's journal mode is
+ * connections would never learn of a reset. A clone has room for its base state and 4 GiB (64 MiB where address space
+ * is limited or counted) or four times that size more, whichever is larger, and its WAL for as much again; beyond it SQLite says SQLITE_FULL. A new connection's journal mode is
  * "memory", also where the live database is in WAL mode. A connection that held a lock when its process forked is of no use in the
  * child, and every other one is. Keeping a state costs by the pages written since the last one.
  *

@@ -179,6 +179,9 @@ typedef struct sb_backend {
      * SB_ENOTFOUND: there is no such database (and access was not SB_CREATE), or nothing to undo (SB_RECOVER). */
     int (*open)(const char *url, enum sb_access access, void **db_out);
     void (*close)(void *db);
+    /* May. From now on this connection checks what the database lets pass unless it is asked to check: foreign keys, in SQLite. NULL: it
+     * always checks. */
+    int (*enforce)(void *db);
     /* Must. An empty place for tables that is gone when it is closed. url: where, for databases that have none in memory; may be NULL for
      * the default backend. */
     int (*scratch)(const char *url, void **db_out);

@@ -3,6 +3,7 @@
 #include "filler.h"
 #include <seedbed.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 enum { USERS = 10000, ENROLMENTS = 5000 };
 
@@ -121,4 +122,48 @@ TEST_EACH(sqlite_bulk_clone, the_cache_is_large_for_that_time, (const char *name
     should(self->base, equal_to(each->size ? "300" : "-65536"));
     should(sb_backend_sqlite.bulk_end(self->box.ours, each->kept), equal_to(0));
     should(filler_ask(self->box.ours, "PRAGMA cache_size"), equal_to(each->size ? "300" : "-2000"));
+}
+
+/* So many rows of a MiB into e. */
+static int next_large(void *env, sb_value *cell)
+{
+    static const char large[1 << 20];
+    int *left = env;
+
+    cell[0] = (sb_value){ .kind = SB_BYTES, .v.b = { large, sizeof large } };
+    return (*left)-- > 0;
+}
+
+static int fill_large(void *db, int rows)
+{
+    static const char *const tables[] = { "e", NULL }, *const columns[] = { "x" };
+    int code = sb_backend_sqlite.bulk_begin(db, tables);
+
+    if (code == 0)
+        code = sb_backend_sqlite.bulk_fill(db, "e", columns, 1, 0, next_large, &rows);
+    return sb_backend_sqlite.bulk_end(db, code == 0) || code ? SB_ERR : SB_OK;
+}
+
+TEST(sqlite_bulk_clone, there_is_room_for_more_than_the_base_state_by_far)
+{
+    box_open(&self->box);
+    should(fill_large(self->box.ours, 150), equal_to(SB_OK));
+    box_reset(&self->box);
+    should(ask(connect_to(self->box.path), "SELECT count(*) FROM e"), equal_to("0"));
+}
+
+TEST(sqlite_bulk_clone, where_address_space_is_limited_it_is_said_what_is_full)
+{
+    struct rlimit before, some;
+
+    should(getrlimit(RLIMIT_AS, &before), equal_to(0));
+    some = (struct rlimit){ (rlim_t)1 << 46, before.rlim_max };
+    should(setrlimit(RLIMIT_AS, &some), equal_to(0));
+    box_open(&self->box);
+    should(setrlimit(RLIMIT_AS, &before), equal_to(0));
+    should(fill_large(self->box.ours, 150), equal_to(SB_ERR));
+    should(sb_error(),
+        equal_to("e cannot be filled: the sandbox has room for 64 MiB; make fewer rows, or fill a database by `seedbed make "
+                 "--database`"));
+    should(ask(connect_to(self->box.path), "SELECT count(*) FROM e"), equal_to("0"));
 }
