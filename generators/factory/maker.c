@@ -1,5 +1,6 @@
 /* maker.c -- find the maker of a factory or table, and the number of its first row. */
 #include "maker.h"
+#include "counted.h"
 #include "layers.h"
 #include "types.h"
 #include "unknown.h"
@@ -123,7 +124,7 @@ static uint64_t first_n(const sb_making *making, const sb_maker *maker)
         sb_make_fail(making, "%s: %s", making->word, sb_error());
     }
     sb_text_release(&sql);
-    return found.n;
+    return sb_counted(making, info, found.n);
 }
 
 void sb_maker_restart(const sb_making *making, sb_maker *maker, uint64_t number)

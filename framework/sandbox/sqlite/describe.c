@@ -64,6 +64,14 @@ static int read_columns(sb_sqlite *db, sb_described *to)
     return code == SQLITE_DONE ? 0 : sb__sqlite_fail(db->handle, "The columns of %s cannot be read", to->info.name);
 }
 
+/* AUTOINCREMENT. */
+static bool counts(sb_sqlite *db, const char *table, const char *key)
+{
+    int is = 0;
+
+    return sqlite3_table_column_metadata(db->handle, "main", table, key, NULL, NULL, NULL, NULL, &is) == SQLITE_OK && is != 0;
+}
+
 /* SQLite numbers a lone INTEGER key that has no index of its own: WITHOUT ROWID and INTEGER PRIMARY KEY DESC have one. */
 static void find_rowid(sb_sqlite *db, sb_described *to)
 {
@@ -81,6 +89,7 @@ static void find_rowid(sb_sqlite *db, sb_described *to)
         return;
     index = ask_text(db, "SELECT name FROM pragma_index_list(?) WHERE origin = 'pk'", to->info.name);
     key->rowid = index == NULL;
+    key->counted = key->rowid && counts(db, to->info.name, key->name);
     free(index);
 }
 

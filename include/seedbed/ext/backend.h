@@ -19,8 +19,9 @@ typedef struct sb_column {
     bool not_null;
     bool has_default;
     bool primary_key;
-    bool rowid;               /* the database numbers it: an INTEGER PRIMARY KEY, serial or identity */
-    bool unique;              /* alone, by constraint or index: sb_unique has it more exactly */
+    bool rowid;   /* the database numbers it: an INTEGER PRIMARY KEY, serial or identity */
+    bool counted; /* and gives no number twice, of rows that are gone either: `sequences` has the last under the table's name */
+    bool unique;  /* alone, by constraint or index: sb_unique has it more exactly */
     bool unique_together;     /* with others: in a unique constraint or index of several columns */
     bool generated;           /* computed: may not be inserted */
     const char *parent_table; /* of a single-column foreign key; NULL for none */

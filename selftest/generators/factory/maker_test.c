@@ -47,6 +47,16 @@ TEST(maker, a_key_counts_however_high_it_is)
     should(db_int("SELECT max(id) FROM products"), equal_to(4006381333932));
 }
 
+TEST(maker, a_number_that_was_given_once_is_not_given_again)
+{
+    should(db_exec("CREATE TABLE tickets (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT);"
+                   "INSERT INTO tickets VALUES (500000, 'x'); DELETE FROM tickets"),
+        equal_to(SB_OK));
+    should(id(make(ticket)), equal_to(500001));
+    make_bulk(ticket, 2);
+    should(db_int("SELECT max(id) FROM tickets"), equal_to(500003));
+}
+
 TEST(maker, a_table_may_be_named_in_the_singular_or_as_it_is)
 {
     make(country);

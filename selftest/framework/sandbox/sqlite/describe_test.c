@@ -40,6 +40,7 @@ TEST_EACH(sqlite_describe, who_numbers_the_key, (const char *sql; bool rowid), {
 {
     const sb_column *key = column_of(self, each->sql, "k");
     should(key->rowid, equal_to(each->rowid));
+    should(key->counted, equal_to(strstr(each->sql, "autoincrement") != NULL));
     should(key->primary_key, be_true);
 }
 
