@@ -2,7 +2,6 @@
 #include "../fake/dates.h"
 #include "claims.h"
 #include "plausible_kinds.h"
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +47,31 @@ typedef struct range {
     double low, high; /* both included, in units; infinite where there is no bound */
 } range;
 
+/* By hand, so that a program with a table of numbers needs no libm; beyond 2^53 every double is whole. */
+static double larger(double a, double b) { return a > b ? a : b; }
+static double smaller(double a, double b) { return a < b ? a : b; }
+
+static double whole_below(double x)
+{
+    double whole;
+
+    if (!(x > -0x1p53 && x < 0x1p53))
+        return x;
+    whole = (double)(int64_t)x;
+    return whole > x ? whole - 1 : whole;
+}
+
+static double power_of_ten(long digits)
+{
+    double power = 1;
+
+    for (; digits > 0; digits--)
+        power *= 10;
+    return power;
+}
+
+static double whole_above(double x) { return -whole_below(-x); }
+
 /* What facts, type and the other column leave, in units of which there are so many in 1. */
 static range wanted(const sb_wish *wish, double highest, double units)
 {
@@ -56,16 +80,16 @@ static range wanted(const sb_wish *wish, double highest, double units)
     double bound;
 
     if (sb_number_of(&facts->low, &bound)) {
-        double at = ceil(bound * units - 1e-6);
-        r.low = fmax(r.low, facts->above && at <= bound * units + 1e-6 ? at + 1 : at);
+        double at = whole_above(bound * units - 1e-6);
+        r.low = larger(r.low, facts->above && at <= bound * units + 1e-6 ? at + 1 : at);
     }
     if (sb_number_of(&facts->high, &bound)) {
-        double at = floor(bound * units + 1e-6);
-        r.high = fmin(r.high, facts->below && at >= bound * units - 1e-6 ? at - 1 : at);
+        double at = whole_below(bound * units + 1e-6);
+        r.high = smaller(r.high, facts->below && at >= bound * units - 1e-6 ? at - 1 : at);
     }
     if (wish->other && (facts->relation == SB_RELATION_ABOVE || facts->relation == SB_RELATION_AT_LEAST) &&
         sb_number_of(wish->other, &bound))
-        r.low = fmax(r.low, ceil(bound * units - 1e-6) + (facts->relation == SB_RELATION_ABOVE));
+        r.low = larger(r.low, whole_above(bound * units - 1e-6) + (facts->relation == SB_RELATION_ABOVE));
     return r;
 }
 
@@ -91,14 +115,14 @@ static range usual(const sb_wish *wish, const range *r, double highest, double u
         by_name ? (double)by_name->high * units * cents : 100 * units };
     bool has_low = r->low > -highest, has_high = r->high < highest;
 
-    usual.low = fmax(usual.low, r->low);
-    usual.high = fmin(usual.high, r->high);
+    usual.low = larger(usual.low, r->low);
+    usual.high = smaller(usual.high, r->high);
     if (usual.low <= usual.high)
         return usual;
     if (has_low && has_high)
         return *r;
-    return has_low ? (range){ r->low, fmin(r->high, r->low + 100 * units) }
-                   : (range){ fmax(r->low, r->high - 100 * units), r->high };
+    return has_low ? (range){ r->low, smaller(r->high, r->low + 100 * units) }
+                   : (range){ larger(r->low, r->high - 100 * units), r->high };
 }
 
 static bool is_unwanted(const sb_wish *wish, const sb_value *value)
@@ -114,7 +138,7 @@ static sb_value of_units(double at, double units) { return units > 1 ? sb__box_d
 /* From a place in the range on, the first that nothing is against. */
 static sb_value draw_in(sb_wish *wish, const range *in, const range *r, double units)
 {
-    double span = in->high - in->low, at = in->low + (double)sb_draw_between(&wish->draw, 0, (int64_t)fmin(span, 9e15));
+    double span = in->high - in->low, at = in->low + (double)sb_draw_between(&wish->draw, 0, (int64_t)smaller(span, 9e15));
     sb_value value = of_units(at, units);
 
     for (int i = 0; i < 1000 && is_unwanted(wish, &value); i++) {
@@ -163,13 +187,13 @@ bool sb_wish_real(sb_wish *wish, sb_value *out)
     const char *open = strchr(wish->column->type, '('), *comma = open ? strchr(open, ',') : NULL;
     long behind = comma ? strtol(comma + 1, NULL, 10) : 0;
     bool fractions;
-    double highest = (double)sb_column_highest(wish->column->type, &fractions), units = open ? pow(10, (double)behind) : 4;
+    double highest = (double)sb_column_highest(wish->column->type, &fractions), units = open ? power_of_ten(behind) : 4;
 
     if (open && behind > 0)
         highest = (highest + 1) * units - 1;
     if (wish->call->unique && !open)
         units = 1;
-    if (!number_in(wish, fmin(highest, 9e15), units, false, out))
+    if (!number_in(wish, smaller(highest, 9e15), units, false, out))
         return false;
     return true;
 }

@@ -15,8 +15,8 @@ printf '%s\r\n' n,username,full_name,email,sex,birthday,locale,country,region,ci
     '2,tarek.nour2,طارق نور,tarek.nour2@example.org,male,1987-05-04,ar_SA,SA,منطقة مكة المكرمة,مكة المكرمة,120 شارع الحديقة,24896,+966 12 011 8033,Asia/Riyadh,student,38' >wanted
 cmp said wanted || die "the first users of seed 42 are others"
 "$seedbed" sample courses --rows=1 --seed=0x2a >said
-printf '%s\n' 'n  code     title                    category    term         seats  price_cents' \
-    '1  PHI-101  A Short Course in Plato  Philosophy  summer 2026  6      0' >wanted
+printf '%s\n' 'n  code     title                         category          term         seats  price_cents' \
+    '1  CSC-101  A Short Course in Algorithms  Computer science  winter 2026  17     4900' >wanted
 cmp said wanted || die "the first course of seed 42 is another, or the table is not aligned"
 
 # Ten thousand at a time, no user name and no pair twice.
