@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -81,11 +82,20 @@ static bool is_counted(void)
     return mode == '2';
 }
 
+/* It looks through all memory that can be read, for leaks, whenever a worker ends: gigabytes of nothing take longer than that may. */
+static bool is_under_valgrind(void)
+{
+    const char *preloaded = getenv("LD_PRELOAD");
+
+    return preloaded && strstr(preloaded, "vgpreload");
+}
+
 size_t sb__memory_spare(void)
 {
     struct rlimit space;
 
-    if (sizeof(size_t) < 8 || getrlimit(RLIMIT_AS, &space) != 0 || space.rlim_cur != RLIM_INFINITY || is_counted())
+    if (sizeof(size_t) < 8 || is_under_valgrind() || getrlimit(RLIMIT_AS, &space) != 0 || space.rlim_cur != RLIM_INFINITY ||
+        is_counted())
         return 0;
     return (size_t)4 << 30;
 }
