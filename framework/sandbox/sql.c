@@ -4,7 +4,7 @@
 
 void sb_sql_begin(sb_sql *sql, const char *text) { *sql = (sb_sql){ .start = text, .next = text, .at = text }; }
 
-static bool in_word(char c)
+bool sb_sql_in_word(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80);
 }
@@ -21,7 +21,7 @@ static const char *past_quote(const char *at, char quote)
     return at;
 }
 
-static const char *past_space(const char *at)
+const char *sb_sql_past_space(const char *at)
 {
     for (;;) {
         at += strspn(at, " \t\r\n\f\v");
@@ -38,7 +38,7 @@ static const char *past_space(const char *at)
 static enum sb_sql_kind table(sb_sql *sql)
 {
     const char *name = sql->next + 1, *end = name;
-    while (in_word(*end))
+    while (sb_sql_in_word(*end))
         end++;
     if (end == name || *end != '}') {
         sql->next++;
@@ -52,7 +52,7 @@ static enum sb_sql_kind table(sb_sql *sql)
 
 static enum sb_sql_kind cut(sb_sql *sql)
 {
-    const char *at = sql->next, *space = past_space(at);
+    const char *at = sql->next, *space = sb_sql_past_space(at);
     if (space != at) {
         sql->next = space;
         return SB_SQL_SPACE;
@@ -67,9 +67,9 @@ static enum sb_sql_kind cut(sb_sql *sql)
     default: break;
     }
     sql->next++;
-    if (!in_word(*at))
+    if (!sb_sql_in_word(*at))
         return SB_SQL_OTHER;
-    while (in_word(*sql->next))
+    while (sb_sql_in_word(*sql->next))
         sql->next++;
     return SB_SQL_WORD;
 }

@@ -25,6 +25,9 @@ typedef struct sb_sql {
     size_t size;
 } sb_sql;
 
+/* What a name or key word is made of; and behind white space and comments. */
+bool sb_sql_in_word(char c);
+const char *sb_sql_past_space(const char *at);
 void sb_sql_begin(sb_sql *sql, const char *text);
 enum sb_sql_kind sb_sql_next(sb_sql *sql);
 /* The place of the piece, from 1; column in characters. */

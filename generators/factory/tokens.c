@@ -1,28 +1,10 @@
 /* tokens.c -- cut an SQL expression into words and signs. */
 #include "tokens.h"
+#include "../../framework/sandbox/sql.h"
 #include <string.h>
 #include <strings.h>
 
-static bool in_word(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80);
-}
-
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-static const char *past_space(const char *at)
-{
-    for (;;) {
-        at += strspn(at, " \t\r\n\f\v");
-        if (at[0] == '-' && at[1] == '-')
-            at += strcspn(at, "\n");
-        else if (at[0] == '/' && at[1] == '*') {
-            const char *end = strstr(at + 2, "*/");
-            at = end ? end + 2 : at + strlen(at);
-        } else
-            return at;
-    }
-}
 
 /* The letter after a backslash of E''. */
 static char escaped(char c)
@@ -76,7 +58,7 @@ static size_t word_size(const char *at)
 {
     size_t n = 0;
 
-    while (in_word(at[n]))
+    while (sb_sql_in_word(at[n]))
         n++;
     return n;
 }
@@ -95,7 +77,7 @@ static size_t sign_size(const char *at)
 
 void sb_token_next(sb_token *token, sb_store *store)
 {
-    const char *at = token->next = past_space(token->next);
+    const char *at = token->next = sb_sql_past_space(token->next);
     bool escapes = (*at == 'E' || *at == 'e') && at[1] == '\'';
 
     token->text = "";
@@ -109,7 +91,7 @@ void sb_token_next(sb_token *token, sb_store *store)
         take_quoted(token, at, *at, false, store);
     } else if (is_digit(*at) || (*at == '.' && is_digit(at[1])))
         take(token, SB_TOKEN_NUMBER, number_size(at), store);
-    else if (in_word(*at))
+    else if (sb_sql_in_word(*at))
         take(token, SB_TOKEN_WORD, word_size(at), store);
     else
         take(token, SB_TOKEN_SIGN, sign_size(at), store);
