@@ -78,6 +78,11 @@ void sb__sqlite_show(sb_text *to, const char *sql, size_t n);
 const char *sb__sqlite_skip_blank(const char *at);
 /* Put a name into SQL: quoted, with quotes inside doubled. */
 void sb__sqlite_name(sb_text *to, const char *name);
+/* A question with a name as its argument, as the table-valued PRAGMAs have it, so that no name is pasted into SQL; describe.c. NULL: it does not
+ * compile. */
+sqlite3_stmt *sb__sqlite_ask(sb_sqlite *db, const char *sql, const char *name);
+/* A cell as text, until the next step: "" for NULL. */
+const char *sb__sqlite_text_of(sqlite3_stmt *statement, int at);
 /* Bind one value; SB_ERR with a message where SQLite has no such value. Text and blobs are borrowed until the statement is reset. */
 int sb__sqlite_bind(sqlite3_stmt *statement, int at, const sb_value *value);
 

@@ -5,23 +5,6 @@
 #include <string.h>
 #include <strings.h>
 
-/* A question with a table's or an index's name as its argument, so that no name is pasted into SQL. */
-static sqlite3_stmt *ask(sb_sqlite *db, const char *sql, const char *name)
-{
-    sqlite3_stmt *statement = NULL;
-
-    if (sqlite3_prepare_v2(db->handle, sql, -1, &statement, NULL) == SQLITE_OK)
-        sqlite3_bind_text(statement, 1, name, -1, SQLITE_TRANSIENT);
-    return statement;
-}
-
-static const char *text_of(sqlite3_stmt *statement, int at)
-{
-    const char *text = (const char *)sqlite3_column_text(statement, at);
-
-    return text != NULL ? text : "";
-}
-
 static void add_name(sb_text *to, const char *name) { sb_text_add(to, "%s%s", to->size ? SB_NAMES_BETWEEN : "", name); }
 
 /* ---- foreign keys ---- */
@@ -51,17 +34,17 @@ int sb__sqlite_read_references(sb_sqlite *db, sb_described *to)
         " LEFT JOIN sqlite_schema t ON t.type = 'table' AND t.name = f.\"table\" COLLATE NOCASE"
         " LEFT JOIN pragma_table_xinfo(f.\"table\") p ON"
         " CASE WHEN f.\"to\" IS NULL THEN p.pk = f.seq + 1 ELSE p.name = f.\"to\" COLLATE NOCASE END ORDER BY f.id, f.seq";
-    sqlite3_stmt *statement = ask(db, sql, to->info.name);
+    sqlite3_stmt *statement = sb__sqlite_ask(db, sql, to->info.name);
     reference at = { 0 };
     int code = SQLITE_ERROR;
 
     while (statement != NULL && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         if (sqlite3_column_int(statement, 0) == 0) {
             end_reference(&at, to);
-            at.table = sb_strdup(text_of(statement, 2));
+            at.table = sb_strdup(sb__sqlite_text_of(statement, 2));
         }
-        add_name(&at.columns, text_of(statement, 1));
-        add_name(&at.parents, text_of(statement, 3));
+        add_name(&at.columns, sb__sqlite_text_of(statement, 1));
+        add_name(&at.parents, sb__sqlite_text_of(statement, 3));
     }
     end_reference(&at, to);
     sqlite3_finalize(statement);
@@ -90,13 +73,13 @@ static char *indexed_of(const char *statement)
 
 static void read_index(sb_sqlite *db, sb_described *to, const char *index, const char *made_by)
 {
-    sqlite3_stmt *statement = ask(db, "SELECT name FROM pragma_index_xinfo(?) WHERE key ORDER BY seqno", index);
+    sqlite3_stmt *statement = sb__sqlite_ask(db, "SELECT name FROM pragma_index_xinfo(?) WHERE key ORDER BY seqno", index);
     sb_text columns = SB_TEXT_EMPTY;
     char *expressions = NULL;
 
     while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW) {
         if (sqlite3_column_type(statement, 0) != SQLITE_NULL)
-            add_name(&columns, text_of(statement, 0));
+            add_name(&columns, sb__sqlite_text_of(statement, 0));
         else if (expressions == NULL)
             expressions = indexed_of(made_by);
     }
@@ -109,11 +92,11 @@ static void read_index(sb_sqlite *db, sb_described *to, const char *index, const
 /* The primary key comes first; it may have no index. */
 static void read_key(sb_sqlite *db, sb_described *to)
 {
-    sqlite3_stmt *statement = ask(db, "SELECT name FROM pragma_table_xinfo(?) WHERE pk ORDER BY pk", to->info.name);
+    sqlite3_stmt *statement = sb__sqlite_ask(db, "SELECT name FROM pragma_table_xinfo(?) WHERE pk ORDER BY pk", to->info.name);
     sb_text columns = SB_TEXT_EMPTY;
 
     while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW)
-        add_name(&columns, text_of(statement, 0));
+        add_name(&columns, sb__sqlite_text_of(statement, 0));
     if (columns.size > 0)
         sb_constraints_add_unique(&to->constraints, columns.at);
     sqlite3_finalize(statement);
@@ -122,7 +105,7 @@ static void read_key(sb_sqlite *db, sb_described *to)
 
 int sb__sqlite_read_uniques(sb_sqlite *db, sb_described *to)
 {
-    sqlite3_stmt *statement = ask(db,
+    sqlite3_stmt *statement = sb__sqlite_ask(db,
         "SELECT l.name, s.sql FROM pragma_index_list(?) l LEFT JOIN sqlite_schema s ON s.type = 'index' AND s.name = l.name"
         " WHERE l.\"unique\" ORDER BY l.seq DESC",
         to->info.name);
@@ -130,7 +113,7 @@ int sb__sqlite_read_uniques(sb_sqlite *db, sb_described *to)
 
     read_key(db, to);
     while (statement != NULL && (code = sqlite3_step(statement)) == SQLITE_ROW)
-        read_index(db, to, text_of(statement, 0), text_of(statement, 1));
+        read_index(db, to, sb__sqlite_text_of(statement, 0), sb__sqlite_text_of(statement, 1));
     sqlite3_finalize(statement);
     return code == SQLITE_DONE ? 0 : sb__sqlite_fail(db->handle, "The indexes of %s cannot be read", to->info.name);
 }
@@ -167,11 +150,12 @@ static void find_checks(const char *statement, sb_constraints *to)
 
 int sb__sqlite_read_checks(sb_sqlite *db, sb_described *to)
 {
-    sqlite3_stmt *statement = ask(db, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", to->info.name);
+    sqlite3_stmt *statement =
+        sb__sqlite_ask(db, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", to->info.name);
     int code = SQLITE_ERROR;
 
     while (statement != NULL && (code = sqlite3_step(statement)) == SQLITE_ROW)
-        find_checks(text_of(statement, 0), &to->constraints);
+        find_checks(sb__sqlite_text_of(statement, 0), &to->constraints);
     sqlite3_finalize(statement);
     return code == SQLITE_DONE ? 0 : sb__sqlite_fail(db->handle, "The checks of %s cannot be read", to->info.name);
 }

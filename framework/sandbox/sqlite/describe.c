@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Every question is a table-valued PRAGMA with the table's name as its argument, so that no name is pasted into SQL. */
-static sqlite3_stmt *ask(sb_sqlite *db, const char *sql, const char *name)
+sqlite3_stmt *sb__sqlite_ask(sb_sqlite *db, const char *sql, const char *name)
 {
     sqlite3_stmt *statement = NULL;
 
@@ -13,7 +12,7 @@ static sqlite3_stmt *ask(sb_sqlite *db, const char *sql, const char *name)
     return statement;
 }
 
-static const char *text_of(sqlite3_stmt *statement, int at)
+const char *sb__sqlite_text_of(sqlite3_stmt *statement, int at)
 {
     const char *text = (const char *)sqlite3_column_text(statement, at);
 
@@ -23,11 +22,11 @@ static const char *text_of(sqlite3_stmt *statement, int at)
 /* The first column of the first row, as a string that the caller frees; NULL where there is none. */
 static char *ask_text(sb_sqlite *db, const char *sql, const char *name)
 {
-    sqlite3_stmt *statement = ask(db, sql, name);
+    sqlite3_stmt *statement = sb__sqlite_ask(db, sql, name);
     char *found = NULL;
 
     if (statement != NULL && sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL)
-        found = sb_strdup(text_of(statement, 0));
+        found = sb_strdup(sb__sqlite_text_of(statement, 0));
     sqlite3_finalize(statement);
     return found;
 }
@@ -43,7 +42,7 @@ static sb_column *find_column(sb_described *of, const char *name)
 /* Columns as they stand; hidden: 2 and 3 are generated columns, 1 belongs to a virtual table and is none of ours. */
 static int read_columns(sb_sqlite *db, sb_described *to)
 {
-    sqlite3_stmt *statement = ask(db,
+    sqlite3_stmt *statement = sb__sqlite_ask(db,
         "SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk, hidden FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid",
         to->info.name);
     size_t room = 0;
@@ -53,7 +52,8 @@ static int read_columns(sb_sqlite *db, sb_described *to)
         sb_column *column;
         to->column = sb_grow(to->column, to->info.n, &room, sizeof *to->column);
         column = &to->column[to->info.n++];
-        *column = (sb_column){ .name = sb_strdup(text_of(statement, 0)), .type = sb_strdup(text_of(statement, 1)) };
+        *column = (sb_column){ .name = sb_strdup(sb__sqlite_text_of(statement, 0)),
+            .type = sb_strdup(sb__sqlite_text_of(statement, 1)) };
         column->not_null = sqlite3_column_int(statement, 2) != 0;
         column->has_default = sqlite3_column_int(statement, 3) != 0;
         column->primary_key = sqlite3_column_int(statement, 4) != 0;
