@@ -63,23 +63,6 @@ static bool is_parent(void *env, const char *name, size_t size)
     return sb_recipe_parent(it->making, it->recipe, name, size) == it->parent;
 }
 
-/* What all rows are given of a key of several columns, the row that it leads to has. */
-static const sb_cells *with_given(
-    const sb_bulk_node *node, const sb_making *making, const sb_parent *parent, const sb_cells *words)
-{
-    sb_store *store = &making->makers->store;
-    sb_cells *all = sb_store_alloc(store, sizeof *all);
-    sb_cell *cell = sb_store_alloc(store, ((words ? words->n : 0) + parent->n) * sizeof *cell);
-
-    *all = (sb_cells){ 0, cell };
-    for (size_t i = 0; words && i < words->n; i++)
-        cell[all->n++] = words->cell[i];
-    for (size_t i = 0; i < parent->n && parent->parent_column; i++)
-        if (node->blank[parent->slot[i]].filling == SB_DONE)
-            cell[all->n++] = (sb_cell){ parent->parent_column[i], SB_WORD_WITH, node->blank[parent->slot[i]].value };
-    return all->n ? all : NULL;
-}
-
 static const sb_cells *words_for(const sb_bulk_node *node, const sb_making *making, size_t parent)
 {
     struct {
@@ -88,7 +71,8 @@ static const sb_cells *words_for(const sb_bulk_node *node, const sb_making *maki
         size_t parent;
     } it = { making, node->recipe, parent };
 
-    return with_given(node, making, &node->recipe->parent[parent], sb_words_below(making, node->words, is_parent, &it));
+    return sb_words_with_key(
+        making, sb_words_below(making, node->words, is_parent, &it), &node->recipe->parent[parent], node->blank);
 }
 
 /* What a node is made of. child: whose rows refer to so many rows of a node that is there already. */

@@ -83,27 +83,29 @@ const sb_cells *sb_words_below(
     return below;
 }
 
+const sb_cells *sb_words_with_key(
+    const sb_making *making, const sb_cells *words, const sb_parent *parent, const sb_filled *filled)
+{
+    sb_store *store = &making->makers->store;
+    sb_cells *all = sb_store_alloc(store, sizeof *all);
+    sb_cell *cell = sb_store_alloc(store, (parent->n + (words ? words->n : 0)) * sizeof *cell);
+
+    if (parent->n == 1)
+        return words;
+    *all = (sb_cells){ 0, cell };
+    for (size_t i = 0; words && i < words->n; i++)
+        cell[all->n++] = words->cell[i];
+    for (size_t i = 0; i < parent->n; i++)
+        if (filled[parent->slot[i]].filling == SB_DONE && filled[parent->slot[i]].value.kind != SB_NONE)
+            cell[all->n++] = (sb_cell){ parent->parent_column[i], SB_WORD_WITH, filled[parent->slot[i]].value };
+    return all;
+}
+
 /* What the row to be made must have: the deep words, and the columns that this row has filled already. */
 static const sb_cells *words_for(sb_row *row, size_t at)
 {
-    const sb_parent *parent = &row->recipe->parent[at];
-    const sb_cells *below = sb_words_below(row->making, row->words, is_meant, &(meant){ row, at });
-    sb_cells *all = NULL;
-    sb_cell *cell;
-
-    if (parent->n == 1)
-        return below;
-    cell = sb_store_alloc(&row->making->makers->store, (parent->n + (below ? below->n : 0)) * sizeof *cell);
-    all = sb_store_alloc(&row->making->makers->store, sizeof *all);
-    *all = (sb_cells){ 0, cell };
-    for (size_t i = 0; below && i < below->n; i++)
-        cell[all->n++] = below->cell[i];
-    for (size_t i = 0; i < parent->n; i++) {
-        const sb_filled *filled = &row->filled[parent->slot[i]];
-        if (filled->filling == SB_DONE && filled->value.kind != SB_NONE)
-            cell[all->n++] = (sb_cell){ parent->parent_column[i], SB_WORD_WITH, filled->value };
-    }
-    return all;
+    return sb_words_with_key(row->making, sb_words_below(row->making, row->words, is_meant, &(meant){ row, at }),
+        &row->recipe->parent[at], row->filled);
 }
 
 sb_maker *sb_parent_maker(const sb_making *making, const sb_recipe *recipe, size_t at)
@@ -170,7 +172,6 @@ static bool goes_round(sb_row *row, const sb_parent *parent, const sb_maker *mak
 static sb_row *shared(const sb_row *row, sb_parent *parent)
 {
     unsigned share = parent->rule ? parent->rule->share : 0;
-
     bool built = row->making->build;
 
     return share > 1 && parent->last[built] && parent->last_of[built] == row->at / share ? parent->last[built] : NULL;

@@ -19,6 +19,9 @@ sb_maker *sb_parent_maker(const sb_making *making, const sb_recipe *recipe, size
 const char *sb_traits_of(const sb_making *making, const sb_cells *words, const char *as);
 /* A make() of this name begins, in the sandbox of the running test. Leaves the test where there is none. */
 sb_making sb_make_begin(const char *file, int line, const char *word, const char *factory);
+/* The same words, and as with() what `filled` (of a row, by slot) has of a key of several columns: the row that it leads to must have that. */
+const sb_cells *sb_words_with_key(
+    const sb_making *making, const sb_cells *words, const sb_parent *parent, const sb_filled *filled);
 /* The rows that a factory's children are, made for a row that is in its table. */
 void sb_children_make(sb_row *row);
 /* Who makes children, as what, and by which column they refer to this row; leaves the test where there is no such column, or several. False:

@@ -241,23 +241,14 @@ static sb_recipe *compile(const sb_making *making, const sb_maker *maker, const 
     return recipe;
 }
 
-/* The table may have changed since: then the columns are others, or stand elsewhere. */
-static bool fits_still(const sb_recipe *recipe, const sb_table_info *info)
-{
-    if (!info || !recipe->info)
-        return info == recipe->info;
-    if (info == recipe->info && info->column == recipe->info->column)
-        return true;
-    return false;
-}
-
 const sb_recipe *sb_recipe_of(const sb_making *making, sb_maker *maker, const char *as, const sb_rule *with)
 {
     const sb_table_info *info = sb_maker_columns(making, maker);
     sb_recipe *recipe = maker->recipe;
 
     as = as ? as : "";
-    while (recipe && !(recipe->with == with && strcmp(recipe->as, as) == 0 && fits_still(recipe, info)))
+    /* Of a table that was altered since there is another description, elsewhere. */
+    while (recipe && !(recipe->with == with && strcmp(recipe->as, as) == 0 && recipe->info == info))
         recipe = recipe->next;
     if (recipe)
         return recipe;

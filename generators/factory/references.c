@@ -41,14 +41,12 @@ size_t sb_recipe_parent(const sb_making *making, const sb_recipe *recipe, const 
     return SB_NO_PARENT;
 }
 
-/* What a loose rule gives to a column that refers to a table is no key of a row there. */
-static void drop_loose(sb_ingredient *slot)
+/* As if it were not there. */
+static void drop_rule(sb_ingredient *slot)
 {
-    if (!slot->loose || slot->from == SB_FROM_PARENT)
-        return;
     slot->rule = NULL;
     slot->kind = NULL;
-    slot->from = sb_schema_from(slot);
+    slot->from = slot->column ? sb_schema_from(slot) : SB_FROM_NULL;
 }
 
 /* Foreign keys as the recipe needs them: by slot. */
@@ -63,7 +61,9 @@ static void add_reference(const sb_making *making, sb_recipe *recipe, const sb_r
         column[i] = reference->parent_column[i] ? sb_store_text(store, reference->parent_column[i]) : NULL;
         if (slot[i] == SB_NO_SLOT)
             return;
-        drop_loose(&recipe->slot[slot[i]]);
+        /* What a loose rule gives to a column that refers to a table is no key of a row there. */
+        if (recipe->slot[slot[i]].loose && recipe->slot[slot[i]].from != SB_FROM_PARENT)
+            drop_rule(&recipe->slot[slot[i]]);
     }
     recipe->parent[recipe->parents++] =
         (sb_parent){ .n = reference->n, .slot = slot, .table = sb_store_text(store, reference->table), .parent_column = column };
@@ -93,22 +93,6 @@ static void add_foreign_keys(const sb_making *making, sb_recipe *recipe)
     qsort(recipe->parent, recipe->parents, sizeof *recipe->parent, by_size);
 }
 
-/* Whether a parent of a loose rule can be made at all: enrolments of an application without courses have course numbers from elsewhere. */
-static bool can_be_made(const sb_making *making, const char *factory)
-{
-    const sb_factory *declared = sb_factory_named(factory);
-    size_t size;
-
-    for (const char *at = declared ? sb_list_next(declared->tables, NULL, &size) : NULL; at;
-         at = sb_list_next(declared->tables, at, &size))
-        if (making->db && sb_maker_table(making, sb_store_format(&making->makers->store, "%.*s", (int)size, at)))
-            return true;
-    for (const char *const *one = sb_table_names(&making->makers->store, factory); *one && making->db; one++)
-        if (sb_maker_table(making, *one))
-            return true;
-    return !making->db;
-}
-
 /* The smallest foreign key that has the column; a new reference where none has. */
 static void declare_parent(const sb_making *making, sb_recipe *recipe, size_t at)
 {
@@ -122,10 +106,9 @@ static void declare_parent(const sb_making *making, sb_recipe *recipe, size_t at
                 recipe->parent[p].wanted = true;
                 return;
             }
-    if (slot->loose && !can_be_made(making, slot->rule->parent)) {
-        slot->from = slot->column ? SB_FROM_SCHEMA : SB_FROM_NULL;
-        if (slot->column && !slot->column->not_null)
-            slot->from = SB_FROM_DATABASE;
+    /* Enrolments of an application without courses have course numbers from elsewhere. */
+    if (slot->loose && making->db && !sb_maker_sought(making, slot->rule->parent)) {
+        drop_rule(slot);
         return;
     }
     size_t *only = sb_store_alloc(&making->makers->store, sizeof *only);

@@ -221,7 +221,8 @@ typedef struct sb_backend {
     int (*bulk_fill)(
         void *db, const char *table, const char *const *column, size_t n, uint64_t expected, sb_source_fn *source, void *env);
     int (*bulk_end)(void *db, bool keep);
-    /* Must. Columns of a table, in order; owned by the connection, valid until its schema changes. SB_ENOTFOUND: no such table. */
+    /* Must. Columns of a table, in order; owned by the connection, and there as long as it is: a table that was altered has another answer, at
+     * another place, so that who keeps one sees by its address whether it still holds. SB_ENOTFOUND: no such table. */
     int (*describe)(void *db, const char *table, const sb_table_info **out);
     /* Must. Names of the tables (no views, none of the database's own) that begin with prefix, sorted; prefix is no
      * pattern, and as the database takes names: SQLite makes no difference between T_ and t_. */

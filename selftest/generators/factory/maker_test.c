@@ -1,5 +1,7 @@
 /* maker_test.c -- which table a name means, and where numbers begin. */
+#include "../../../assert/text.h"
 #include "school.h"
+#include <stdlib.h>
 
 SUITE(maker, .sandbox = "school");
 
@@ -81,4 +83,17 @@ TEST(maker, a_column_that_the_test_added_is_filled)
     make(country);
     db_exec("ALTER TABLE countries ADD COLUMN capital TEXT");
     should(get_text(make(country, with(capital, "Oslo")), capital), equal_to("Oslo"));
+}
+
+/* The description of a table that was altered may stand where that of before stood. */
+TEST(maker, a_column_that_the_test_renamed_is_known_by_its_new_name)
+{
+    db_exec("CREATE TABLE gadgets (id INTEGER PRIMARY KEY, a0 TEXT NOT NULL)");
+    for (int i = 0; i < 20; i++) {
+        char *sql = sb_format("ALTER TABLE gadgets RENAME COLUMN a%d TO a%d", i, i + 1);
+        add_cleanup(free, sql);
+        make(gadget);
+        should(db_exec(sql), equal_to(SB_OK));
+    }
+    should(get_text(make(gadget), a20), end_with(" 21"));
 }
