@@ -170,7 +170,7 @@ static bool may_be_hushed(sb__pg_hushed *it, uint64_t expected, bool *keys_too)
 
 static int hush(sb__pg_hushed *it, uint64_t expected)
 {
-    bool keys_too;
+    bool keys_too = false;
 
     if (!may_be_hushed(it, expected, &keys_too))
         return 0;
