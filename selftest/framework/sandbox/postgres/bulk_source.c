@@ -10,7 +10,8 @@ int bulk_next(void *env, sb_value *cell)
         return 0;
     if (it->fails_at != 0 && it->next + 1 == it->fails_at)
         return sb_fail_with(SB_ERR, "the well is dry");
-    memcpy(cell, it->counted ? it->cell : it->cell + it->next * it->columns, it->columns * sizeof *cell);
+    if (it->columns > 0)
+        memcpy(cell, it->counted ? it->cell : it->cell + it->next * it->columns, it->columns * sizeof *cell);
     it->next++;
     if (it->counted)
         cell[0].v.i += (int64_t)it->next;
