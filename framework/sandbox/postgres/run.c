@@ -24,10 +24,10 @@ bool sb__postgres_went_well(const sb_postgres *db, const PGresult *result)
 /* Until after() nobody else does anything on the connection. */
 static void before(sb_postgres *db, const char *sql)
 {
-    if (sql != NULL)
-        sb__pg_unsure(db);
     if (db->watched)
         sb__pg_ours_enter();
+    if (sql != NULL)
+        sb__pg_unsure(db);
     if (db->watched)
         sb__seen_statement(sql, true);
     if (db->watched && sql != NULL)

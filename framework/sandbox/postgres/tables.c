@@ -169,7 +169,7 @@ int sb__pg_find_table(sb_postgres *db, const char *table, sb__pg_described **out
         stamp = NULL;
         *out = keep_answer(db, *out);
     }
-    sure.texts = db->texts; /* of which what was asked here is no change */
+    sure.texts = sb__pg_sure_from_now(db).texts; /* of which what was asked here is no change */
     if (*out != NULL)
         (*out)->sure = sure;
     free(stamp);
