@@ -108,7 +108,7 @@ TEST(plausible_facts, a_number_has_the_digits_of_its_type)
     for (uint64_t n = 0; n < 200; n++) {
         give(self, n);
         should((double)self->value.v.d, be_between(0, 999.9));
-        should((long)((double)self->value.v.d * 10 + 0.5) / 10.0, be_close_to((double)self->value.v.d, 1e-9));
+        should((double)(long)((double)self->value.v.d * 10 + 0.5) / 10.0, be_close_to((double)self->value.v.d, 1e-9));
     }
 }
 
