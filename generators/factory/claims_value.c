@@ -82,9 +82,17 @@ static size_t characters(const char *text)
     return n;
 }
 
+/* Of a row in a bulk this is asked for each text, and most columns have no length to keep to. */
+static bool is_as_long(const sb_facts *facts, const char *text)
+{
+    size_t n = facts->least || facts->most ? characters(text) : 0;
+
+    return n >= facts->least && (!facts->most || n <= facts->most);
+}
+
 static bool is_of_letters(const char *text, enum sb_letters letters)
 {
-    for (; *text; text++)
+    for (; letters != SB_LETTERS_ANY && *text; text++)
         if ((letters == SB_LETTERS_SMALL && *text >= 'A' && *text <= 'Z') ||
             (letters == SB_LETTERS_CAPITAL && *text >= 'a' && *text <= 'z'))
             return false;
@@ -104,8 +112,7 @@ static bool keeps_to(const sb_facts *facts, const sb_value *value)
     for (size_t i = 0; i < facts->forms; i++)
         if (sb_form_has(facts->form[i].form, value->v.s) == facts->form[i].not )
             return false;
-    return characters(value->v.s) >= facts->least && (!facts->most || characters(value->v.s) <= facts->most) &&
-        is_of_letters(value->v.s, facts->letters);
+    return is_as_long(facts, value->v.s) && is_of_letters(value->v.s, facts->letters);
 }
 
 static bool is_related(const sb_facts *facts, const sb_value *value, const sb_value *other)

@@ -229,16 +229,15 @@ static bool fits(const sb_value *value, enum sb_holds holds)
 }
 
 /* What no kind of value makes unique has the row's number behind it; and it is cut where the column is shorter. */
-static sb_value fitted(const sb_row *row, const sb_ingredient *slot, sb_value value)
+static void fit(const sb_row *row, const sb_ingredient *slot, sb_value *value)
 {
     bool numbered = slot->unique && !(slot->kind && slot->kind->unique);
 
-    if (value.kind != SB_STR || !value.v.s)
-        return value;
+    if (value->kind != SB_STR || !value->v.s)
+        return;
     if (numbered)
-        value.v.s = sb_store_format(store_of(row), "%s %llu", value.v.s, (unsigned long long)row->at + 1);
-    value.v.s = sb_fit_text(store_of(row), value.v.s, slot->column, slot->unique, row->at);
-    return value;
+        value->v.s = sb_store_format(store_of(row), "%s %llu", value->v.s, (unsigned long long)row->at + 1);
+    value->v.s = sb_fit_text(store_of(row), value->v.s, slot->column, slot->unique, row->at);
 }
 
 static sb_value (*const sources[])(sb_row *row, const sb_ingredient *slot) = {
@@ -255,16 +254,17 @@ static sb_value (*const sources[])(sb_row *row, const sb_ingredient *slot) = {
 };
 
 /* A whole number that is written as a text, where the column holds numbers. */
-static sb_value as_number(sb_value value, enum sb_holds holds)
+static void make_number(sb_value *value, enum sb_holds holds)
 {
     char *end;
     long long number;
 
-    if (value.kind != SB_STR || !value.v.s || !*value.v.s || (holds != SB_HOLDS_INTEGER && holds != SB_HOLDS_NUMBER))
-        return value;
+    if ((holds != SB_HOLDS_INTEGER && holds != SB_HOLDS_NUMBER) || value->kind != SB_STR || !value->v.s || !*value->v.s)
+        return;
     errno = 0;
-    number = strtoll(value.v.s, &end, 10);
-    return *end || errno ? value : sb__box_i(number);
+    number = strtoll(value->v.s, &end, 10);
+    if (!*end && !errno)
+        *value = sb__box_i(number);
 }
 
 sb_value sb_source_value(sb_row *row, const sb_ingredient *slot)
@@ -273,10 +273,10 @@ sb_value sb_source_value(sb_row *row, const sb_ingredient *slot)
 
     if (!slot->loose || !slot->column || slot->from == SB_FROM_SCHEMA)
         return value;
-    value = as_number(value, slot->holds);
+    make_number(&value, slot->holds);
     if (fits(&value, slot->holds) &&
         !(slot->unique && value.kind != SB_STR && slot->from != SB_FROM_KIND && slot->from != SB_FROM_SEQUENCE)) {
-        value = fitted(row, slot, value);
+        fit(row, slot, &value);
         other = other_of(row, slot->facts);
         if (sb_facts_allow(slot->facts, &value, &other))
             return value;

@@ -2,8 +2,11 @@
 #include "bulk.h"
 #include <stdlib.h>
 
-/* Of a sandbox, and of whoever is confined, nothing is attached. */
-static bool may_stage(const sb_sqlite *db, bool inside) { return !inside && db->live == NULL && db->confines == NULL; }
+/* Where somebody else's tables are beside the sandbox's, and to whoever is confined, nothing is attached. */
+static bool may_stage(sb_sqlite *db, bool inside)
+{
+    return !inside && db->confines == NULL && (db->live == NULL || sb__bulk_is_clone(db));
+}
 
 static void forget(sb_sqlite *db)
 {

@@ -16,11 +16,13 @@ enum { COPY_CACHE = 6000 };
 
 void sb__bulk_stage_open(sb_sqlite *db)
 {
-    if (sqlite3_exec(db->handle, "ATTACH '' AS " SB_BULK_STAGE, NULL, NULL, NULL) != SQLITE_OK)
-        return;
-    db->bulk->staged = true;
-    sqlite3_exec(
-        db->handle, "PRAGMA " SB_BULK_STAGE ".secure_delete = 0; PRAGMA " SB_BULK_STAGE ".synchronous = 0", NULL, NULL, NULL);
+    bool littered = db->is_littered; /* it is detached in the end */
+
+    db->bulk->staged = sqlite3_exec(db->handle, "ATTACH '' AS " SB_BULK_STAGE, NULL, NULL, NULL) == SQLITE_OK;
+    if (db->bulk->staged)
+        sqlite3_exec(
+            db->handle, "PRAGMA " SB_BULK_STAGE ".secure_delete = 0; PRAGMA " SB_BULK_STAGE ".synchronous = 0", NULL, NULL, NULL);
+    db->is_littered = littered;
 }
 
 void sb__bulk_stage_close(sb_sqlite *db)

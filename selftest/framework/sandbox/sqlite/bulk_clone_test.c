@@ -10,7 +10,7 @@
 
 enum { USERS = 10000, ENROLMENTS = 5000 };
 
-FIXTURE(sqlite_bulk_clone, (box box; const char *base; int64_t inserted; struct rlimit limit));
+FIXTURE(sqlite_bulk_clone, (box box; const char *base; int64_t inserted; struct rlimit limit; filler users; const char *during));
 
 static const char contents[] =
     "SELECT (SELECT count(*) || group_concat(username) FROM users) || (SELECT count(*) FROM enrolments) || (SELECT count(*) FROM "
@@ -125,6 +125,43 @@ TEST_EACH(sqlite_bulk_clone, the_cache_is_large_for_that_time, (const char *name
     should(self->base, equal_to(each->size ? "300" : "-65536"));
     should(sb_backend_sqlite.bulk_end(self->box.ours, each->kept), equal_to(0));
     should(filler_ask(self->box.ours, "PRAGMA cache_size"), equal_to(each->size ? "300" : "-2000"));
+}
+
+static const char attached[] = "SELECT group_concat(name) FROM pragma_database_list WHERE name <> 'temp'";
+
+static int next_user(void *env, sb_value *cell)
+{
+    struct sb_fixture_sqlite_bulk_clone *self = env;
+
+    if (self->users.given == 0)
+        self->during = filler_ask(self->box.ours, attached);
+    return filler_users(&self->users, cell);
+}
+
+static void fill_with_any_number(struct sb_fixture_sqlite_bulk_clone *self)
+{
+    static const char *const table[] = { "users", NULL }, *const column[] = { "id", "username", "email", "age", "country" };
+
+    self->users = (filler){ .n = ENROLMENTS, .first = 1 };
+    should(sb_backend_sqlite.bulk_begin(self->box.ours, table), equal_to(0));
+    should(sb_backend_sqlite.bulk_fill(self->box.ours, "users", column, 5, 0, next_user, self), equal_to(0));
+    should(sb_backend_sqlite.bulk_end(self->box.ours, true), equal_to(0));
+}
+
+/* A transaction of the test's keeps out of it: nothing can be attached in one. */
+TEST_EACH(sqlite_bulk_clone, many_rows_are_put_in_order_beside_the_sandbox,
+    (const char *name; enum sb_reset reset; const char *during), { "image", SB_RESET_IMAGE, "main,seedbed_stage" },
+    { "watermark", SB_RESET_WATERMARK, "main,seedbed_stage" }, { "rollback", SB_RESET_ROLLBACK, "main" })
+{
+    open_as(self, each->reset);
+    fill_with_any_number(self);
+    should(self->during, equal_to(each->during));
+    should(filler_ask(self->box.ours, attached), equal_to("main"));
+    should(((sb_sqlite *)self->box.ours)->is_littered, be_false);
+    should(filler_ask(self->box.ours, "SELECT count(*) FROM users"), equal_to("5001"));
+    should(filler_ask(self->box.ours, "PRAGMA integrity_check"), equal_to("ok"));
+    box_reset(&self->box);
+    should(ask(connect_to(self->box.path), contents), equal_to(self->base));
 }
 
 /* So many rows of a MiB into e. */
