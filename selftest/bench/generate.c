@@ -58,6 +58,7 @@ static const struct line {
 } lines_of[] = {
     { "by hand: one loop, one transaction (COPY BINARY)", "loop_users", "loop_enrolments" },
     { "by hand: prepared INSERT, one trip each", "insert_users", "" },
+    { "by hand: prepared INSERT, sent without waiting", "sent_users", "" },
     { "Seedbed: bulk, a source of one's own", "fill_users", "fill_enrolments" },
     { "Seedbed: make_bulk, in a test", "bulk_users", "bulk_enrolments" },
     { "Seedbed: make_list, in a test", "list_users", "" },
@@ -132,7 +133,10 @@ static void judge_server(const taken *all)
     at_least(0.85, all, "fill_enrolments", "loop_enrolments", "server", "PostgreSQL: enrolments in bulk, of COPY BINARY");
     at_least(20, all, "make_users", "django_create_users", "server",
         "PostgreSQL: make(user), both in a transaction, of factory_boy's create");
+    at_least(0.7, all, "make_users", "insert_users", "server", "PostgreSQL: make(user), of an INSERT by hand that waits, too");
     at_least(20, all, "list_users", "django_batch_users", "server", "PostgreSQL: make_list(user), of factory_boy's create_batch");
+    at_least(
+        0.7, all, "list_users", "sent_users", "server", "PostgreSQL: make_list(user), of INSERTs by hand, sent without waiting");
 }
 
 static const struct database {

@@ -1,11 +1,11 @@
-/* generate_postgres.c -- users and enrolments per second into PostgreSQL, each in one transaction: by COPY BINARY and by a prepared INSERT, both
+/* generate_postgres.c -- users and enrolments per second into PostgreSQL, each in one transaction: by COPY BINARY and by prepared INSERTs,
  * written by hand, and by Seedbed's filling of tables. Lines "way rate" to the file BENCH_TO. SEEDBED_TEST_POSTGRES says where the server is.
  */
 #include "../../../framework/sandbox/postgres/connection.h"
 #include "generate_fill.h"
 #include <arpa/inet.h>
 
-enum { INSERTED = 20000, BUFFER = 1 << 16, ROW = 512 };
+enum { INSERTED = 20000, SENT = 100, BUFFER = 1 << 16, ROW = 512 };
 
 static const char tables[] =
     "SET client_min_messages = error; DROP TABLE IF EXISTS enrolments, courses, users;\n" GENERATE_TABLES("serial");
@@ -16,7 +16,7 @@ static PGconn *handle;
 static void end(PGresult *result, const char *what)
 {
     int status = pq->PQresultStatus(result);
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_COPY_IN)
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_COPY_IN && status != PGRES_PIPELINE_SYNC)
         bench_die(what, pq->PQresultErrorMessage(result));
     pq->PQclear(result);
 }
@@ -115,24 +115,59 @@ static void copy_enrolments(void)
     copy_end();
 }
 
-/* ---- a prepared INSERT by hand, one trip each ---- */
+/* ---- a prepared INSERT by hand: one trip each, or sent without waiting, as fast as the server takes them ---- */
 
-static void insert_users(void)
+static void prepare_insert(void)
 {
-    uint64_t state = 1;
-    bare_user user;
-    char age[12];
     end(pq->PQprepare(handle, "one",
             "INSERT INTO users(username, email, first_name, last_name, country, age) VALUES($1, $2, $3, $4, $5, $6) RETURNING id",
             0, NULL),
         "INSERT");
+}
+
+static void send_user(uint64_t *state, uint64_t n)
+{
+    bare_user user;
+    char age[12];
+    bare_user_at(state, n, &user);
+    bare_number(age, (uint64_t)user.age);
+    const char *value[] = { user.username, user.email, user.first_name, user.last_name, user.country, age };
+    if (pq->PQsendQueryPrepared(handle, "one", 6, value, NULL, NULL, 0) != 1)
+        bench_die("INSERT", pq->PQerrorMessage(handle));
+}
+
+/* The result of one statement, and the NULL behind it. */
+static void await_user(void)
+{
+    end(pq->PQgetResult(handle), "INSERT");
+    pq->PQclear(pq->PQgetResult(handle));
+}
+
+static void insert_users(void)
+{
+    uint64_t state = 1;
     run("BEGIN");
     for (uint64_t n = 0; n < INSERTED; n++) {
-        bare_user_at(&state, n, &user);
-        bare_number(age, (uint64_t)user.age);
-        const char *value[] = { user.username, user.email, user.first_name, user.last_name, user.country, age };
-        end(pq->PQexecPrepared(handle, "one", 6, value, NULL, NULL, 0), "INSERT");
+        send_user(&state, n);
+        await_user();
     }
+    run("COMMIT");
+}
+
+static void send_users(void)
+{
+    uint64_t state = 1;
+    run("BEGIN");
+    pq->PQenterPipelineMode(handle);
+    for (uint64_t n = 0; n < INSERTED; n += SENT) {
+        for (uint64_t i = n; i < n + SENT; i++)
+            send_user(&state, i);
+        pq->PQpipelineSync(handle);
+        for (uint64_t i = n; i < n + SENT; i++)
+            await_user();
+        end(pq->PQgetResult(handle), "INSERT");
+    }
+    pq->PQexitPipelineMode(handle);
     run("COMMIT");
 }
 
@@ -168,7 +203,10 @@ int main(void)
     if (sb_backend_postgres.open(url, SB_CHANGE, &ours) != SB_OK)
         bench_die(url, sb_error());
     afresh();
+    prepare_insert();
     take("insert_users_server", insert_users, INSERTED);
+    afresh();
+    take("sent_users_server", send_users, INSERTED);
     afresh();
     take("loop_users_server", copy_users, USERS);
     take("loop_enrolments_server", copy_enrolments, ENROLMENTS);
