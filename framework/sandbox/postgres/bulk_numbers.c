@@ -3,7 +3,7 @@
  *
  * Twice: before the first row, because others draw numbers while ours are on their way, and what a sequence gives is nobody's transaction;
  * and at the end, behind the highest key there is, where rows did not count up one by one. A sequence that counts down meets none of our keys
- * and is left alone; one that ends before our keys do is set to its end.
+ * and is left alone; one that ends among our keys is set to its end; keys behind that it never meets.
  */
 #include "bulk.h"
 #include "describe.h"
@@ -57,8 +57,7 @@ static void put_move(sb_text *sql, const sb__pg_numbers *it, const char *highest
 {
     sb_text_add(sql, "SELECT setval(");
     sb__postgres_string(sql, it->sequence);
-    sb_text_add(sql,
-        ", least(highest, %s)) FROM (SELECT (%s)::bigint AS highest) k WHERE highest >= (SELECT last_value FROM %s);\n", it->most,
+    sb_text_add(sql, ", highest) FROM (SELECT (%s)::bigint AS highest) k WHERE highest >= (SELECT last_value FROM %s);\n",
         highest, it->sequence);
 }
 
@@ -70,13 +69,14 @@ static bool is_number(const sb_value *value)
 int sb__pg_numbers_ahead(sb_postgres *db, const sb__pg_numbers *it, const sb_value *first, uint64_t expected)
 {
     sb_text sql = SB_TEXT_EMPTY;
-    char highest[24];
+    char highest[160];
     int code;
 
     if (it->sequence == NULL || expected == 0 || !is_number(&first[it->at]) || first[it->at].v.i < 0 ||
         expected - 1 > (uint64_t)(INT64_MAX - first[it->at].v.i))
         return 0;
-    snprintf(highest, sizeof highest, "%" PRId64, first[it->at].v.i + (int64_t)(expected - 1));
+    snprintf(highest, sizeof highest, "CASE WHEN %" PRId64 " <= %s THEN least(%" PRId64 ", %s) END", (int64_t)first[it->at].v.i,
+        it->most, first[it->at].v.i + (int64_t)(expected - 1), it->most);
     put_move(&sql, it, highest);
     code = sb__postgres_run(db, sql.at);
     sb_text_release(&sql);
@@ -91,7 +91,9 @@ void sb__pg_numbers_note(sb_postgres *db, const sb__pg_numbers *it)
         return;
     sb_text_add(&highest, "SELECT max(");
     sb__postgres_name(&highest, it->key);
-    sb_text_add(&highest, ") FROM %s", it->to->place);
+    sb_text_add(&highest, ") FROM %s WHERE ", it->to->place);
+    sb__postgres_name(&highest, it->key);
+    sb_text_add(&highest, " <= %s", it->most);
     put_move(&db->bulk->numbers, it, highest.at);
     sb_text_release(&highest);
 }

@@ -23,17 +23,21 @@ static const char columns_sql[] =
     " a.attnotnull OR t.typnotnull,"
     " (a.atthasdef AND a.attgenerated = '') OR t.typdefault IS NOT NULL,"
     " a.attgenerated <> '',"
-    " pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname),"
+    " s.name,"
     " " INDEXED "k.indisprimary),"
     " " INDEXED "k.indisunique AND k.indnkeyatts = 1),"
     " " INDEXED "k.indisunique AND k.indnkeyatts > 1),"
     " (SELECT " PARENT " " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
     " (SELECT q.attname " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
     " (SELECT " PARENT " " FOREIGN_KEYS "a.attnum = ANY (f.conkey) AND array_length(f.conkey, 1) > 1 ORDER BY f.oid LIMIT 1),"
-    " (SELECT string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid)"
+    " (SELECT string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid),"
+    " has_sequence_privilege(s.name, 'SELECT') AND has_sequence_privilege(s.name, 'UPDATE')"
     " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
     " CROSS JOIN LATERAL (" DOMAINS ") t"
+    " CROSS JOIN LATERAL pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname) s(name)"
     " WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
+
+enum { MAY_SET_AT = 13 };
 
 static char *copy_of(const char *text) { return text != NULL ? sb_strdup(text) : NULL; }
 
@@ -63,6 +67,8 @@ static bool is_whole(const char *type)
 {
     return strcmp(type, "integer") == 0 || strcmp(type, "bigint") == 0 || strcmp(type, "smallint") == 0;
 }
+
+bool sb__pg_is_number(const char *type) { return is_whole(type) || strncmp(type, "numeric", strlen("numeric")) == 0; }
 
 /* An insert gives back one number: of the whole primary key where that is one, else of the first column that the database numbers.
  * Other columns with numbers of the database's have a default like any other. */
@@ -116,6 +122,7 @@ static void read_columns(sb_postgres *db, const PGresult *rows, sb__pg_described
     for (size_t i = 0; i < it->info.n; i++)
         it->sequence[i] = read_column(db, rows, (int)i, &it->column[i]);
     find_key(it);
+    it->may_set = it->key != NULL && is_true(db, rows, (int)(it->key - it->column), MAY_SET_AT);
 }
 
 int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, const char *place, sb__pg_described **out)

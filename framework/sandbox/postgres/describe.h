@@ -20,6 +20,7 @@ struct sb__pg_described {
     char *place;          /* as SQL has it, with the schema: a temporary table of the same name is another one */
     char **sequence;      /* per column: of which its numbers come, as SQL has its name; NULL: none */
     const sb_column *key; /* whose value an insert gives back; NULL: none */
+    bool may_set;         /* we may read and set the key's sequence */
     sb_constraints constraints;
     char *stamp; /* of the catalogue's rows that it was read from */
     sb__pg_sureness sure;
@@ -32,6 +33,8 @@ int sb__pg_read_table(sb_postgres *db, const char *oid, const char *name, const 
 int sb__pg_read_constraints(sb_postgres *db, const char *oid, const sb_table_info *info, sb_constraints *to);
 /* Finds a table in the first schema of the search path and describes it, as describe does. */
 int sb__pg_find_table(sb_postgres *db, const char *table, sb__pg_described **out);
+/* Whether a column of the type can be set as its sequence is. */
+bool sb__pg_is_number(const char *type);
 /* The sequence of a numbered key that is put in by hand, as fixtures do, is set behind it, so that the next row without one has one of
  * its own, as in SQLite. NULL: there is no such key among the columns. */
 const char *sb__pg_sequence_to_move(const sb__pg_described *of, const char *const *column, size_t n);

@@ -82,13 +82,15 @@ const char *sb__pg_sequence_to_move(const sb__pg_described *of, const char *cons
 {
     for (size_t i = 0; i < n && of->key != NULL; i++)
         if (strcmp(column[i], of->key->name) == 0)
-            return of->sequence[of->key - of->column];
+            return sb__pg_is_number(of->key->type) ? of->sequence[of->key - of->column] : NULL;
     return NULL;
 }
 
+/* A sequence that counts down, ends before the key, or may not be set by us is left alone: the row is as good without. What a statement
+ * names must be allowed before any of it is run, and so rights are asked for when the table is described. */
 static void put_returning(sb_text *to, const sb__pg_described *of, const char *const *column, size_t n)
 {
-    const char *sequence = sb__pg_sequence_to_move(of, column, n);
+    const char *sequence = of->may_set ? sb__pg_sequence_to_move(of, column, n) : NULL;
 
     if (of->key == NULL)
         return;
@@ -98,11 +100,15 @@ static void put_returning(sb_text *to, const sb__pg_described *of, const char *c
         return;
     sb_text_add(to, ", CASE WHEN ");
     sb__postgres_name(to, of->key->name);
-    sb_text_add(to, " >= (SELECT last_value FROM %s) THEN setval(", sequence);
+    sb_text_add(to,
+        " BETWEEN (SELECT last_value FROM %s) AND (SELECT seqmax FROM pg_sequence WHERE seqincrement > 0 AND seqrelid = ",
+        sequence);
+    sb__postgres_string(to, sequence);
+    sb_text_add(to, "::regclass) THEN setval(");
     sb__postgres_string(to, sequence);
     sb_text_add(to, ", ");
     sb__postgres_name(to, of->key->name);
-    sb_text_add(to, ") END");
+    sb_text_add(to, "::bigint) END");
 }
 
 /* A column that is GENERATED ALWAYS AS IDENTITY takes a value only where the statement says so; the others do not mind. */

@@ -24,8 +24,13 @@ static const char names_sql[] = "SELECT c.relname FROM pg_class c WHERE c.relkin
              " FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid WHERE f.conrelid = c.oid)"
 #define COLUMNS \
     "(SELECT string_agg(" VERSION("a") ", ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0)"
+/* Rights are those of who asks: who may set the sequences of a table's columns. */
+#define RIGHTS \
+    "(SELECT string_agg(has_sequence_privilege(q.oid, 'SELECT') || ' ' || has_sequence_privilege(q.oid, 'UPDATE'), ',' ORDER BY q.oid)" \
+    " FROM pg_depend d JOIN pg_class q ON q.oid = d.objid AND q.relkind = 'S' WHERE d.refclassid = 'pg_class'::regclass AND" \
+    " d.refobjid = c.oid AND d.refobjsubid > 0 AND d.classid = 'pg_class'::regclass)"
 static const char find_sql[] = "SELECT c.oid, c.relname, concat_ws('/', " VERSION(
-    "c") ", " COLUMNS ", " INDEXES ", " CONSTRAINTS "), format('%I.%I', current_schema(), c.relname)"
+    "c") ", " COLUMNS ", " INDEXES ", " CONSTRAINTS ", " RIGHTS "), format('%I.%I', current_schema(), c.relname)"
          " FROM pg_class c WHERE c.relkind IN ('r', 'p', 'f') AND " IN_SCHEMA
          " AND c.relname IN ($1::text::name, lower($1)::name) AND length(convert_to($1, 'UTF8')) <= 63"
          " ORDER BY c.relname = $1::name DESC LIMIT 1";
@@ -97,7 +102,7 @@ static bool same_column(const sb_column *a, const sb_column *b)
 static bool same_answer(const sb__pg_described *a, const sb__pg_described *b)
 {
     if (strcmp(a->place, b->place) != 0 || strcmp(a->info.name, b->info.name) != 0 || a->info.n != b->info.n ||
-        !sb_constraints_same(&a->info, &b->info))
+        a->may_set != b->may_set || !sb_constraints_same(&a->info, &b->info))
         return false;
     for (size_t i = 0; i < a->info.n; i++)
         if (!same_column(&a->column[i], &b->column[i]) || !same_text(a->sequence[i], b->sequence[i]))
