@@ -40,16 +40,34 @@ static size_t distance(const char *a, const char *b, size_t *row)
 /* What people mean shares two letters of three; a name that begins with what was typed, or the other way round, is meant too. */
 static bool near_enough(size_t far, size_t na, size_t nb) { return far * 3 <= (na > nb ? na : nb) + 1; }
 
+static size_t distance_of(const char *name, const char *other)
+{
+    size_t *row = sb_alloc(3 * (strlen(other) + 1) * sizeof *row), far = distance(name, other, row);
+
+    free(row);
+    return far;
+}
+
+/* Words of few letters that differ in one are different words. */
+const char *sb_misspelt(const char *name, const char *const *names)
+{
+    size_t n = strlen(name), most = n < 5 ? 0 : n < 10 ? 1 : 2;
+
+    for (; *names && most > 0; names++)
+        if (distance_of(name, *names) <= most)
+            return *names;
+    return NULL;
+}
+
 const char *sb_nearest(const char *name, const char *const *names)
 {
     const char *best = NULL;
     size_t best_far = 0, n = strlen(name);
 
     for (; *names; names++) {
-        size_t size = strlen(*names), *row = sb_alloc(3 * (size + 1) * sizeof *row), far = distance(name, *names, row);
+        size_t size = strlen(*names), far = distance_of(name, *names);
         bool begins = n > 2 && size > 2 && strncasecmp(name, *names, n < size ? n : size) == 0;
 
-        free(row);
         if ((near_enough(far, n, size) || begins) && (!best || far < best_far)) {
             best = *names;
             best_far = far;

@@ -42,5 +42,7 @@ void *sb_grow(void *at, size_t n, size_t *room, size_t size);
 
 /* The nearest of `names` (ends in NULL) to `name` by edit distance, or NULL where none is near enough to be meant. */
 const char *sb_nearest(const char *name, const char *const *names);
+/* For a name that need not be among them: the one that differs from it by so little that it is likely to be meant, or NULL. */
+const char *sb_misspelt(const char *name, const char *const *names);
 
 #endif

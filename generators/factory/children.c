@@ -96,6 +96,31 @@ static const sb_cells *words_for(sb_row *row, const sb_children_found *found, co
     return all;
 }
 
+/* By this factory, by those that it inherits from, or by a trait of theirs; those of built-in ones are for tables of many schemas. */
+static bool is_declared(const sb_making *making, const sb_factory *factory, const sb_children *children)
+{
+    for (; factory && sb_factory_built_in(factory->name) != factory; factory = sb_factory_parent(making, factory)) {
+        if (factory->children == children)
+            return true;
+        for (const sb_trait *one = factory->traits; one && one->name; one++)
+            if (one->children == children)
+                return true;
+    }
+    return false;
+}
+
+void sb_recipe_check_children(const sb_making *making, const sb_recipe *recipe)
+{
+    for (size_t i = 0; i < recipe->layers.n && making->db; i++) {
+        const sb_children *all = recipe->layers.layer[i].children;
+        if (!all || !is_declared(making, recipe->maker->factory, all))
+            continue;
+        for (const sb_children *one = all; one->factory; one++)
+            if (one->optional && !sb_factory_named(one->factory) && !sb_maker_sought(making, one->factory))
+                sb_unknown_optional(making, recipe->layers.layer[i].of, one->factory);
+    }
+}
+
 bool sb_children_look(const sb_row *row, const sb_children *children, sb_children_found *out)
 {
     const sb_making *making = row->making;

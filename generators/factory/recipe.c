@@ -238,6 +238,7 @@ static sb_recipe *compile(const sb_making *making, const sb_maker *maker, const 
     for (size_t i = 0; i < recipe->n; i++)
         settle(making, &recipe->slot[i]);
     sb_recipe_add_parents(making, recipe);
+    sb_recipe_check_children(making, recipe);
     return recipe;
 }
 

@@ -85,5 +85,7 @@ size_t sb_recipe_parent(const sb_making *making, const sb_recipe *recipe, const 
 enum sb_from sb_schema_from(const sb_ingredient *slot);
 /* For recipe.c: the slots of SB_FROM_PARENT and what they refer to; parents.c. */
 void sb_recipe_add_parents(const sb_making *making, sb_recipe *recipe);
+/* Leaves the test where the name of .optional children is likely to be misspelt: it is no factory and no table, and one is near; children.c. */
+void sb_recipe_check_children(const sb_making *making, const sb_recipe *recipe);
 
 #endif

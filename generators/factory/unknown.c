@@ -98,17 +98,41 @@ static void add_factory(void *env, const sb_factory *factory, const char *file, 
         add_name(to, sb_store_format(&to->making->makers->store, "%.*s", (int)size, at));
 }
 
-void sb_unknown_factory(const sb_making *making, const char *name)
+/* What children and parents may be called. */
+static names makers_of(const sb_making *making)
 {
     names known = { .making = making };
 
-    if (making->db)
-        refuse_view(making, name);
     sb_factories_each(add_factory, &known);
     if (making->db)
         making->db->backend->tables(making->db->handle, making->db->prefix, add_table, &known);
+    return known;
+}
+
+void sb_unknown_factory(const sb_making *making, const char *name)
+{
+    names known;
+
+    if (making->db)
+        refuse_view(making, name);
+    known = makers_of(making);
     sb_make_fail(making, "%s: there is no factory%s `%s`%s", making->word, making->db ? " and no table" : "", name,
         hint(&known, name, "tables"));
+}
+
+void sb_unknown_optional(const sb_making *making, const char *of, const char *name)
+{
+    const names known = makers_of(making);
+    const char *nearest = known.n ? sb_misspelt(name, known.at) : NULL;
+
+    /* A table's name is often the plural. */
+    for (const char *const *one = sb_table_names(&making->makers->store, name); *one && known.n && !nearest; one++)
+        nearest = sb_misspelt(*one, known.at);
+    if (nearest)
+        sb_make_fail(making,
+            "%s: %s has optional children `%s`, and there is no factory and no table of that name; did you mean `%s`? Where the "
+            "table is only not here, declare a factory `%s`",
+            making->word, of, name, nearest, name);
 }
 
 void sb_unknown_inherited(const sb_making *making, const sb_factory *factory)

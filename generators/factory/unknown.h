@@ -1,4 +1,4 @@
-/* unknown.h -- the ways in which a make() can be wrong, each with a sentence that names the nearest right thing. None returns.
+/* unknown.h -- the ways in which a make() can be wrong, each with a sentence that names the nearest right thing. None returns that does not say so.
  */
 #ifndef SEEDBED_GENERATORS_FACTORY_UNKNOWN_H
 #define SEEDBED_GENERATORS_FACTORY_UNKNOWN_H
@@ -8,6 +8,8 @@
 /* Leave the test with this text, at the place of the make(). */
 __attribute__((noreturn, format(printf, 2, 3))) void sb_make_fail(const sb_making *making, const char *format, ...);
 __attribute__((noreturn)) void sb_unknown_factory(const sb_making *making, const char *name);
+/* Of .optional children, which there may well not be: nothing where no name is near. of: who declares them. */
+void sb_unknown_optional(const sb_making *making, const char *of, const char *name);
 __attribute__((noreturn)) void sb_unknown_inherited(const sb_making *making, const sb_factory *factory);
 __attribute__((noreturn)) void sb_unknown_trait(const sb_making *making, const sb_maker *maker, const char *trait);
 /* with(column, ...), and with(name.column, ...) or each(name, ...), by `word`, whose name is no parent and no child. */

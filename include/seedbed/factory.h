@@ -88,7 +88,9 @@ typedef struct sb_children {
     const char *column;   /* of theirs, that refers to this row; NULL: the only one that does */
     const char *as;
     const struct sb_rule *with;
-    bool optional; /* where there is no such table, or none of its columns refers to this row, none are made */
+    /* Where there is no such table, or none of its columns refers to this row, none are made. A name that is no factory and no table here, but
+     * near to one that is, is taken for misspelt, and the test fails. */
+    bool optional;
 } sb_children;
 
 /* 0, or SB_ERR with sb_fail_with, which fails the test. */

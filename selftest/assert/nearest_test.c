@@ -28,3 +28,12 @@ TEST(nearest, of_two_the_nearer)
     should(sb_nearest("usernam", names), equal_to("username"));
     should(sb_nearest("user", none), be_null);
 }
+
+TEST_EACH(nearest, a_name_that_need_not_be_known_is_misspelt_by_a_letter_or_two, (const char *typed, *meant),
+    { "userz", "users" }, { "usernmae", "username" }, { "parrot", NULL }, { "enrolmnets", "enrolments" }, { "post", NULL },
+    { "ruler", NULL })
+{
+    static const char *const names[] = { "part", "users", "username", "enrolments", "host", NULL };
+
+    should(sb_misspelt(each->typed, names), equal_to(each->meant));
+}

@@ -3,6 +3,8 @@
 #include "school.h"
 #include <seedbed.h>
 #include <seedbed/factory.h>
+#include <stdio.h>
+#include <string.h>
 
 SUITE(linting, .sandbox = "shop");
 
@@ -35,6 +37,21 @@ static const sb_rule coin_columns[] = { { "fine", .fake = "number", .from = "0",
 static const sb_trait coin_traits[] = { { .name = "a" }, { .name = "b" }, { .name = "c" }, { 0 } };
 FACTORY(coin, .columns = coin_columns, .traits = coin_traits);
 FACTORY(bed_of_reed, .tables = "reed_beds");
+/* Of these, one is misspelt, one is a factory without a table here, one is near to nothing. */
+static const sb_children odd_beds[] = { { "reed_bde", .optional = true }, { 0 } };
+static const sb_children absent_beds[] = { { "dry_bed", .count = 1, .optional = true },
+    { "lead_bed", .count = 1, .optional = true }, { "reed_bed", .count = 1, .optional = true }, { 0 } };
+static const sb_trait optional_traits[] = { { "odd", .children = odd_beds }, { "absent", .children = absent_beds }, { 0 } };
+FACTORY(optional_reed, .inherits = "reed", .traits = optional_traits);
+FACTORY(dry_bed, .tables = "dry_beds");
+
+static const char *first_words(const char *text)
+{
+    static char first[128];
+
+    snprintf(first, sizeof first, "%.*s", (int)strcspn(text, ","), text);
+    return first;
+}
 
 TEST(linting, all_that_can_be_made_is_and_nothing_stays)
 {
@@ -47,6 +64,25 @@ TEST(linting, each_is_made_with_the_numbers_of_the_first)
     should(lint_factories(.only = "coin"), equal_to(4));
     should(id(make(coin)), equal_to(1));
     should(lint_factories(.only = "coin"), equal_to(4));
+}
+
+/* Also where none would be made. */
+TEST(linting, optional_children_are_not_misspelt)
+{
+    should_say(
+        "lint_factories(): 1 of 5 factories and traits cannot be made:\n"
+        "  factory `optional_reed`, trait `odd`: the trait `odd` has optional children `reed_bde`, and there is no factory and no "
+        "table of that name; did you mean `reed_beds`? Where the table is only not here, declare a factory `reed_bde`",
+        lint_factories(.only = "optional_reed"));
+}
+
+TEST(linting, optional_children_that_are_absent_are_passed_over)
+{
+    make(optional_reed, as(absent));
+    should(row_count("reed_beds"), equal_to(1));
+    should_say_read(
+        first_words, "make(optional_reed): the trait `odd` has optional children `reed_bde`", make(optional_reed, as(odd)));
+    should(row_count("reeds"), equal_to(1));
 }
 
 TEST(linting, rows_that_were_there_stay)
