@@ -4,7 +4,10 @@
 #include <string.h>
 
 /* A row per column, in order. $1: the table's number. Of parents see SB__PG_PARENT_NAME. A domain is told by
- * the type that it is made of, at the end of the domains that it may be made of. Labels of an enum are one text. */
+ * the type that it is made of, at the end of the domains that it may be made of. Labels of an enum are one text, without those that this
+ * transaction has added: the server takes them when it is over. What is of this transaction has no age; labels that came with their type are
+ * of the same command. */
+#define LABELS "string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder)"
 #define KEYS "(k.indkey::int2[])[0:k.indnkeyatts - 1]"
 #define INDEXED "EXISTS (SELECT FROM pg_index k WHERE k.indrelid = a.attrelid AND a.attnum = ANY (" KEYS ") AND "
 #define FOREIGN_KEYS \
@@ -30,7 +33,8 @@ static const char columns_sql[] =
     " (SELECT " PARENT " " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
     " (SELECT q.attname " FOREIGN_KEYS "f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),"
     " (SELECT " PARENT " " FOREIGN_KEYS "a.attnum = ANY (f.conkey) AND array_length(f.conkey, 1) > 1 ORDER BY f.oid LIMIT 1),"
-    " (SELECT string_agg(e.enumlabel, E'\\x01' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid),"
+    " (SELECT coalesce(" LABELS " FILTER (WHERE age(e.xmin) > 0 OR (e.xmin = y.xmin AND e.cmin = y.cmin)), " LABELS ")"
+    "   FROM pg_enum e JOIN pg_type y ON y.oid = e.enumtypid WHERE e.enumtypid = t.oid),"
     " has_sequence_privilege(s.name, 'SELECT') AND has_sequence_privilege(s.name, 'UPDATE')"
     " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
     " CROSS JOIN LATERAL (" DOMAINS ") t"

@@ -12,7 +12,7 @@ static const char names_sql[] = "SELECT c.relname FROM pg_class c WHERE c.relkin
 
 /* The table of that name, or of that name in lower case, as SQL without quotes has it; and a stamp that changes with whatever describe
  * says of it: the transactions that last wrote the rows of the catalogue, and, for what one transaction writes twice, where they lie.
- * Types are not among these: a domain that gets another check while tests run is not seen. */
+ * Of types the labels of enums are among these; a domain that gets another check while tests run is not seen. */
 #define VERSION(row) row ".xmin || ' ' || " row ".ctid"
 #define INDEXES \
     "(SELECT string_agg(k.indexrelid || ' ' || " VERSION( \
@@ -24,13 +24,21 @@ static const char names_sql[] = "SELECT c.relname FROM pg_class c WHERE c.relkin
              " FROM pg_constraint f JOIN pg_class p ON p.oid = f.confrelid WHERE f.conrelid = c.oid)"
 #define COLUMNS \
     "(SELECT string_agg(" VERSION("a") ", ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0)"
+/* Of an enum that a column has, or a domain over one. Types that come with the server have no labels. */
+#define LABELS \
+    "(SELECT string_agg((SELECT string_agg(e.oid || ' ' || " VERSION( \
+        "e") " || (age(e.xmin) > 0), ',' ORDER BY e.oid) FROM pg_enum e WHERE e.enumtypid =" \
+             " (WITH RECURSIVE d AS (SELECT t.oid, t.typtype, t.typbasetype FROM pg_type t WHERE t.oid = a.atttypid" \
+             " UNION ALL SELECT t.oid, t.typtype, t.typbasetype FROM d JOIN pg_type t ON t.oid = d.typbasetype WHERE d.typtype = 'd')" \
+             " SELECT d.oid FROM d WHERE d.typtype <> 'd')), '/' ORDER BY a.attnum)" \
+             " FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.atttypid >= 16384)"
 /* Rights are those of who asks: who may set the sequences of a table's columns. */
 #define RIGHTS \
     "(SELECT string_agg(has_sequence_privilege(q.oid, 'SELECT') || ' ' || has_sequence_privilege(q.oid, 'UPDATE'), ',' ORDER BY q.oid)" \
     " FROM pg_depend d JOIN pg_class q ON q.oid = d.objid AND q.relkind = 'S' WHERE d.refclassid = 'pg_class'::regclass AND" \
     " d.refobjid = c.oid AND d.refobjsubid > 0 AND d.classid = 'pg_class'::regclass)"
 static const char find_sql[] = "SELECT c.oid, c.relname, concat_ws('/', " VERSION(
-    "c") ", " COLUMNS ", " INDEXES ", " CONSTRAINTS ", " RIGHTS "), format('%I.%I', current_schema(), c.relname)"
+    "c") ", " COLUMNS ", " INDEXES ", " CONSTRAINTS ", " LABELS ", " RIGHTS "), format('%I.%I', current_schema(), c.relname)"
          " FROM pg_class c WHERE c.relkind IN ('r', 'p', 'f') AND " IN_SCHEMA
          " AND c.relname IN ($1::text::name, lower($1)::name) AND length(convert_to($1, 'UTF8')) <= 63"
          " ORDER BY c.relname = $1::name DESC LIMIT 1";

@@ -121,6 +121,19 @@ TEST(sqlite_describe, the_answer_is_kept_until_the_schema_changes)
     should(self->table->n, equal_to(1));
 }
 
+TEST(sqlite_describe, a_list_of_values_is_that_of_now)
+{
+    const sb_table_info *again;
+    column_of(self, "CREATE TABLE t(a CHECK (a IN ('x', 'y')))", "a");
+    should(sb_backend_sqlite.exec(self->db, "BEGIN; DROP TABLE t; CREATE TABLE t(a CHECK (a IN ('x', 'z')))"), equal_to(0));
+    should(sb_backend_sqlite.describe(self->db, "t", &again), equal_to(0));
+    should(again->check[0], equal_to("a IN ('x', 'z')"));
+    should(self->table->check[0], equal_to("a IN ('x', 'y')"));
+    should(sb_backend_sqlite.exec(self->db, "ROLLBACK"), equal_to(0));
+    should(column_of(self, "", "a"), be(&self->table->column[0]));
+    should(self->table->check[0], equal_to("a IN ('x', 'y')"));
+}
+
 TEST(sqlite_describe, a_unique_index_of_two_columns_made_later_is_seen)
 {
     should(column_of(self, "CREATE TABLE t(a, b)", "a")->unique_together, be_false);
