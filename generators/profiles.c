@@ -1,7 +1,6 @@
 /* profiles.c -- the factory `profile`: what a user tells of himself, in a table beside that of users.
  *
- * All of a profile is of one person. That person is not the user's, whose table need not say any of it: a factory that wants the same name
- * in both copies it (.copy = "user_id.full_name").
+ * All of a profile is of one person: the user's, whether his table says any of it or not.
  */
 #include "factory/declare.h"
 
@@ -26,5 +25,6 @@ static const sb_rule columns[] = {
 const sb_factory sb_factory_profile = {
     .name = "profile",
     .tables = "profile profiles user_profile user_profiles",
+    .person_of = "user_id user account_id account",
     .columns = columns,
 };

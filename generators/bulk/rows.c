@@ -18,6 +18,7 @@ static void begin(const sb_bulk_node *node, sb_row *row, uint64_t i)
     memcpy(row->filled, node->blank, node->recipe->n * sizeof *row->filled);
     memcpy(row->parent, node->given, node->recipe->parents * sizeof(sb_row *));
     *row->common = (sb_common){ 0 };
+    row->whose_known = false;
     row->at = node->first + i;
     row->first = node->child_of ? row->at - i % node->share : 0;
 }
@@ -40,11 +41,11 @@ static sb_value value_of(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t 
     for (size_t k = 0; !column && k < node->recipe->columns; k++)
         if (node->recipe->slot[k].column->primary_key)
             slot = k;
-    if (slot == SB_NO_SLOT)
-        return sb__box_i((long long)(node->first + i) + 1);
     if (node->asked->at != node->first + i || node->asked_in != plan->round)
         begin(node, node->asked, i);
     node->asked_in = plan->round;
+    if (slot == SB_NO_SLOT)
+        return sb__box_i((long long)(node->first + i) + 1);
     if (is_numbered(node, slot) && node->asked->filled[slot].filling != SB_DONE)
         return numbered(node->asked);
     return sb_row_ask(node->asked, slot);

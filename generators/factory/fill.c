@@ -159,6 +159,8 @@ void sb_row_refill(sb_row *row, uint64_t n)
 {
     row->at = n;
     *row->common = (sb_common){ 0 };
+    row->whose_known = false;
+    row->collided = true;
     for (size_t i = 0; i < row->n; i++)
         if (row->filled[i].origin == SB_ORIGIN_MADE)
             row->filled[i].filling = SB_EMPTY;

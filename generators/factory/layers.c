@@ -79,6 +79,10 @@ static void add_factory(const sb_making *making, const sb_maker *maker, const sb
     };
     if (factory->by)
         to->by = factory->by;
+    if (factory->person_of) {
+        to->person_of = factory->person_of;
+        to->person_says = factory->name;
+    }
     add_traits(making, maker, factory->as, 0, to);
 }
 

@@ -17,8 +17,9 @@ typedef struct sb_layer {
 
 typedef struct sb_layers {
     size_t n, room;
-    sb_layer *layer; /* what comes later wins */
-    const char *by;  /* the natural key; NULL: none */
+    sb_layer *layer;                     /* what comes later wins */
+    const char *by;                      /* the natural key; NULL: none */
+    const char *person_of, *person_says; /* whose person a row is of, and who says so; NULL: nobody does */
 } sb_layers;
 
 /* factory: NULL for a table that has none. as: traits, separated by spaces, over those of the factory itself; NULL: none. with: rules over

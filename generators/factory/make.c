@@ -52,6 +52,7 @@ static const char *natural_key(const sb_making *making, const sb_recipe *recipe,
 
 static void forget_making(sb_row *row)
 {
+    sb_row_keep_whose(row);
     row->making = NULL;
     row->words = NULL;
     row->recipe = NULL;

@@ -12,5 +12,7 @@
 /* facts: NULL where there are none. other: the value of the column facts->than; NULL, or SB_NONE, where it has none. call->rule may be NULL.
  * False: it must be unique, and n is beyond all that the column can tell apart. */
 bool sb_plausible(const sb_column *column, const sb_facts *facts, const sb_kind_call *call, const sb_value *other, sb_value *out);
+/* Whether the name of a column says that its text is of a person. */
+bool sb_named_person(const char *column);
 
 #endif

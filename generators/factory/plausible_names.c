@@ -149,7 +149,7 @@ static void put_person(sb_wish *wish, enum sb_person_part part, sb_put *to)
 {
     sb_person person;
 
-    sb_person_at(wish->call->seed, wish->call->stream, wish->call->n, NULL, &person);
+    sb_kind_person(wish->call, NULL, &person);
     sb_person_put(&person, part, to);
 }
 static void put_first_name(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_FIRST_NAME, to); }
@@ -239,6 +239,20 @@ static const struct named {
     { "_at _time timestamp", put_moment, false },
     { "_date _on date birthday", put_date, false },
 };
+
+bool sb_named_person(const char *column)
+{
+    static put_fn *const personal[] = { put_first_name, put_last_name, put_full_name, put_username, put_country, put_city,
+        put_street, put_postcode, put_zone, put_sex };
+    size_t i = 0;
+
+    while (i < sizeof texts / sizeof *texts && !sb_name_fits(column, texts[i].words))
+        i++;
+    for (size_t k = 0; i < sizeof texts / sizeof *texts && k < sizeof personal / sizeof *personal; k++)
+        if (texts[i].put == personal[k])
+            return true;
+    return false;
+}
 
 bool sb_named_text(sb_wish *wish, bool *numbered, sb_put *to)
 {

@@ -239,6 +239,7 @@ static sb_recipe *compile(const sb_making *making, const sb_maker *maker, const 
         settle(making, &recipe->slot[i]);
     sb_recipe_add_parents(making, recipe);
     sb_recipe_check_children(making, recipe);
+    sb_recipe_add_person(making, recipe);
     return recipe;
 }
 

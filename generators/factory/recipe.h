@@ -8,6 +8,9 @@
 #include "plausible.h"
 #include "types.h"
 
+/* What a value that is given says of a row's person. */
+enum sb_says { SB_SAYS_LOCALE, SB_SAYS_COUNTRY, SB_SAYS_SEX, SB_SAYINGS };
+
 enum sb_from {
     SB_FROM_DATABASE = 1, /* it is left out of the INSERT */
     SB_FROM_SCHEMA,       /* by type, name and checks */
@@ -69,6 +72,12 @@ typedef struct sb_recipe {
     sb_ingredient *slot;
     size_t parents;
     sb_parent *parent; /* of more columns before those of fewer */
+    /* Of people: */
+    size_t person_of;        /* the parent whose row's person its rows tell of; SB_NO_PARENT: each has its own */
+    bool person_if_personal; /* but only where that row tells of one */
+    bool personal;           /* some of its columns tell of a person */
+    sb_person_wish wish;     /* what their rules wish of that one */
+    size_t says[SB_SAYINGS]; /* the slots; SB_NO_SLOT: there is none */
 } sb_recipe;
 
 /* For these traits (NULL: none) and rules (NULL: none). Leaves the test where the declaration makes no sense. Lives until the test is
@@ -83,6 +92,8 @@ size_t sb_recipe_parent(const sb_making *making, const sb_recipe *recipe, const 
 
 /* What the schema says of a column alone. */
 enum sb_from sb_schema_from(const sb_ingredient *slot);
+/* For recipe.c: what it has of people; person.c. */
+void sb_recipe_add_person(const sb_making *making, sb_recipe *recipe);
 /* For recipe.c: the slots of SB_FROM_PARENT and what they refer to; parents.c. */
 void sb_recipe_add_parents(const sb_making *making, sb_recipe *recipe);
 /* Leaves the test where the name of .optional children is likely to be misspelt: it is no factory and no table, and one is near; children.c. */

@@ -57,6 +57,10 @@ struct sb_row {
     size_t n;
     sb_filled *filled; /* as the recipe's slots */
     sb_row **parent;   /* as the recipe's parents: made, given or shared ones; NULL: none */
+    sb_whose whose;    /* the person that its columns tell of; once it is filled, the one that rows of its person tell of */
+    bool whose_known;  /* that was looked up */
+    bool personal;     /* its columns tell of one, or those of a row that it is of */
+    bool collided;     /* with a row that is there: it has a person of its own, as it has another number */
     bool *deep;        /* likewise: with(parent.column, ...) asks for one, also where the column may be NULL */
     /* While it is being filled: */
     const sb_recipe *recipe;
@@ -85,6 +89,12 @@ void sb_row_after_build(sb_row *row);
 sb_value sb_source_value(sb_row *row, const sb_ingredient *slot);
 /* "course.title" or "title" of a row that is being filled. */
 sb_value sb_source_named(sb_row *row, const sb_ingredient *asking, const char *name, size_t size);
+
+/* ---- whose person: person.c ---- */
+/* The person that the row's columns tell of: that of the row that it is of, or its own. The same whenever it is asked. */
+const sb_whose *sb_row_whose(sb_row *row);
+/* The row was filled: who is of its person is told this from now on. */
+void sb_row_keep_whose(sb_row *row);
 
 /* ---- reading: row.c ---- */
 /* The value of a column as the database has it now; the key is taken from the row, and so is what was put into a row that nothing

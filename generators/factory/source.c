@@ -150,7 +150,7 @@ static sb_value from_cycle(sb_row *row, const sb_ingredient *slot)
     return sb__box_s(slot->rule->cycle[row->at % n]);
 }
 
-static sb_kind_call call_of(const sb_row *row, const sb_ingredient *slot)
+static sb_kind_call call_of(sb_row *row, const sb_ingredient *slot)
 {
     static const sb_rule none;
 
@@ -163,6 +163,8 @@ static sb_kind_call call_of(const sb_row *row, const sb_ingredient *slot)
         .unique = slot->unique,
         .most = slot->most,
         .common = row->common,
+        .whose = sb_row_whose,
+        .row = row,
         .store = store_of(row) };
 }
 

@@ -204,6 +204,18 @@ void sb_unknown_in_rule(const sb_making *making, const sb_recipe *recipe, const 
         table_of(making, recipe), hint(&known, column, "columns"));
 }
 
+void sb_unknown_person(const sb_making *making, const sb_recipe *recipe)
+{
+    names known = { .making = making };
+
+    for (size_t p = 0; p < recipe->parents; p++)
+        for (size_t i = 0; i < recipe->parent[p].n; i++)
+            add_name(&known, recipe->slot[recipe->parent[p].slot[i]].name);
+    sb_make_fail(making, "%s: the factory `%s` makes the person of `%s`, and %s refers to no row by that%s", making->word,
+        recipe->layers.person_says, recipe->layers.person_of, table_of(making, recipe),
+        hint(&known, recipe->layers.person_of, "columns"));
+}
+
 void sb_unknown_source(const sb_row *row, const sb_ingredient *slot, const char *name, size_t size)
 {
     const sb_making *making = row->making;

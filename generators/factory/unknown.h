@@ -21,6 +21,8 @@ __attribute__((noreturn)) void sb_unknown_in_row(const sb_making *making, const 
 /* A rule for a column that there is not; of: whose rule. */
 __attribute__((noreturn)) void sb_unknown_in_rule(
     const sb_making *making, const sb_recipe *recipe, const char *of, const char *column);
+/* A factory's person_of, which is no row that it refers to. */
+__attribute__((noreturn)) void sb_unknown_person(const sb_making *making, const sb_recipe *recipe);
 /* A copy or format of what there is not. slot: whose; NULL: a lazy value asked. */
 __attribute__((noreturn)) void sb_unknown_source(const sb_row *row, const sb_ingredient *slot, const char *name, size_t size);
 __attribute__((noreturn)) void sb_unknown_kind(const sb_making *making, const sb_ingredient *slot);

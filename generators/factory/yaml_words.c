@@ -13,6 +13,7 @@ const sb_yaml_word sb_yaml_factory_words[] = {
     FACTORY_WORD(inherits, TEXT),
     FACTORY_WORD(as, NAMES),
     FACTORY_WORD(by, NAMES),
+    FACTORY_WORD(person_of, NAMES),
     FACTORY_WORD(columns, RULES),
     FACTORY_WORD(params, RULES),
     FACTORY_WORD(traits, TRAITS),

@@ -16,21 +16,49 @@ static bool same_wish(const sb_person_wish *a, const sb_person_wish *b)
     return a->locale == b->locale && a->country == b->country && a->has_sex == b->has_sex && a->sex == b->sex;
 }
 
+static sb_whose whose_of(const sb_kind_call *call, const sb_person_wish *wish)
+{
+    sb_whose whose = { .stream = call->stream, .n = call->n };
+
+    if (call->whose)
+        whose = *call->whose(call->row);
+    if (wish)
+        sb_wish_over(wish, &whose.wish, &whose.wish);
+    return whose;
+}
+
+static void number(const sb_kind_call *call, const sb_whose *whose, sb_person *person)
+{
+    person->number = (call->unique ? call->n : whose->n) + 1;
+}
+
+void sb_kind_person(const sb_kind_call *call, const sb_person_wish *wish, sb_person *out)
+{
+    sb_whose whose = whose_of(call, wish);
+
+    sb_person_at(call->seed, whose.stream, whose.n, &whose.wish, out);
+    number(call, &whose, out);
+}
+
 static const sb_person *person_of(const sb_kind_call *call)
 {
     sb_common *common = call->common;
-    const sb_person_wish *wish = call->ready;
+    sb_whose whose = whose_of(call, call->ready);
 
-    if (!common->has_person || common->n != call->n || common->stream != call->stream || common->seed != call->seed ||
-        !same_wish(&common->wish, wish)) {
-        sb_person_at(call->seed, call->stream, call->n, wish, &common->person);
+    if (!common->has_person || common->whose.n != whose.n || common->whose.stream != whose.stream || common->seed != call->seed ||
+        !same_wish(&common->whose.wish, &whose.wish)) {
+        sb_person_at(call->seed, whose.stream, whose.n, &whose.wish, &common->person);
         common->has_person = true;
         common->seed = call->seed;
-        common->stream = call->stream;
-        common->n = call->n;
-        common->wish = *wish;
+        common->whose = whose;
     }
+    number(call, &whose, &common->person);
     return &common->person;
+}
+
+const sb_person_wish *sb_kind_person_wish(const sb_kind *kind, const void *ready)
+{
+    return kind && kind->prepare == prepare ? ready : NULL;
 }
 
 static void make_part(const sb_kind_call *call, enum sb_person_part part, char mark, sb_value *out)

@@ -137,10 +137,10 @@ static int unknown_locale(const char *wanted)
     return unknown("locale", wanted, names);
 }
 
+static const char *const sexes[SB_SEXES + 1] = { [SB_FEMALE] = "female", [SB_MALE] = "male" };
+
 int sb_wish_read(const char *locale, const char *sex, sb_person_wish *out)
 {
-    static const char *const sexes[] = { "female", "male", NULL };
-
     *out = (sb_person_wish){ .locale = NULL };
     if (locale && !find_locale(locale, out))
         return unknown_locale(locale);
@@ -149,4 +149,48 @@ int sb_wish_read(const char *locale, const char *sex, sb_person_wish *out)
         return unknown("sex", sex, sexes);
     out->sex = sex && strcmp(sex, sexes[SB_MALE]) == 0 ? SB_MALE : SB_FEMALE;
     return SB_OK;
+}
+
+static bool has_country(const sb_locale *locale, const char *code, sb_person_wish *out)
+{
+    for (unsigned i = 0; i < locale->country.n; i++) {
+        const sb_people_country *country = &sb__people_countries[locale->country.at + i];
+        if (strcasecmp(country->code, code) == 0) {
+            out->locale = locale;
+            out->country = country;
+            return true;
+        }
+    }
+    return false;
+}
+
+void sb_wish_given(const char *locale, const char *country, const char *sex, sb_person_wish *out)
+{
+    *out = (sb_person_wish){ .locale = NULL };
+    if (locale)
+        find_locale(locale, out);
+    if (country && out->locale && !out->country)
+        has_country(out->locale, country, out);
+    for (const sb_locale *one = sb_locales; country && !out->locale && *one->tag; one++)
+        has_country(one, country, out);
+    for (unsigned i = 0; sex && i < SB_SEXES; i++)
+        if (strcmp(sex, sexes[i]) == 0) {
+            out->has_sex = true;
+            out->sex = (enum sb_sex)i;
+        }
+}
+
+void sb_wish_over(const sb_person_wish *over, const sb_person_wish *under, sb_person_wish *out)
+{
+    sb_person_wish both = *over;
+
+    if (!both.locale) {
+        both.locale = under->locale;
+        both.country = under->country;
+    }
+    if (!both.has_sex) {
+        both.has_sex = under->has_sex;
+        both.sex = under->sex;
+    }
+    *out = both;
 }

@@ -80,6 +80,12 @@ typedef struct sb_person_wish {
     enum sb_sex sex;
 } sb_person_wish;
 
+/* Whose person something tells of, and what is wished of that one. */
+typedef struct sb_whose {
+    uint64_t stream, n; /* as sb_person_at takes them */
+    sb_person_wish wish;
+} sb_whose;
+
 typedef struct sb_person {
     const sb_locale *locale;
     const sb_people_country *country;
@@ -116,6 +122,11 @@ enum sb_person_part {
 
 /* Both may be NULL. 0, or SB_ERR with a message that has the nearest name. */
 int sb_wish_read(const char *locale, const char *sex, sb_person_wish *out);
+/* What values that somebody gave wish of the person whose they are: a locale, else a country's two letters; a sex. Each may be NULL, and one
+ * that no person can have wishes nothing. Of a country of several languages the first locale is taken. */
+void sb_wish_given(const char *locale, const char *country, const char *sex, sb_person_wish *out);
+/* What `over` does not wish is as in `under`; either may be `out`. */
+void sb_wish_over(const sb_person_wish *over, const sb_person_wish *under, sb_person_wish *out);
 /* stream: whose person it is, such as a factory's name by sb_draw_name. wish: NULL for none. */
 void sb_person_at(uint64_t seed, uint64_t stream, uint64_t n, const sb_person_wish *wish, sb_person *out);
 /* "@example.com": what stands behind the user name in the e-mail. */

@@ -27,7 +27,14 @@
  *
  * Precedence, the last wins: the schema, the inherited factory, the factory, its traits in the order of as(), with().
  *
- * Promise: a value is a pure function of (seed, test, table, column, n), n being the number of the row; no column changes another's values.
+ * Promise: a value is a pure function of (seed, test, table, column, n), n being the number of the row; no column changes another's values, but
+ * for what is given of a person.
+ *
+ * People: what a row tells of people is of one person, that of (seed, test, table, n). Of a profile, an author, a contact, a row that
+ * stands to one that tells of a person as one to one, it is that one's: table and n are the other row's, as person_of says. Only the column
+ * that is UNIQUE keeps the number of its own row (ada.lind7@example.com). A country, a locale or a sex that with() or a constant gives to a
+ * row is wished of its person, and changes the other columns that tell of it. A row that was there before, that is given by its key alone, or
+ * that is made anew because it collided, has a person of its own.
  *
  * Ownership: everything in these structs is borrowed for the whole run; make them static.
  *
@@ -113,6 +120,10 @@ typedef struct sb_factory {
     const char *inherits; /* another factory, all of whose declarations hold where this one does not say otherwise */
     const char *as;       /* traits that hold for every row */
     const char *by; /* its natural key, columns separated by spaces: where a row has these values already, that one is taken */
+    /* Whose person a row tells of, by the column that refers to that row: "user_id", or several of which the first that the table has is taken;
+     * "self" is nobody else. NULL: where one column alone refers and no two rows have the same in it (a key, UNIQUE), and the row there tells
+     * of a person, of that one. */
+    const char *person_of;
     const sb_rule *columns, *params; /* end in one without a column. params: parameters, given by with() and put into no column */
     const sb_trait *traits;          /* ends in one without a name */
     const sb_children *children;

@@ -56,6 +56,25 @@ columns="id, username, email, full_name, country, role, age"
 [ "$(sqlite3 wider.db "SELECT $columns FROM users")" = "$(sqlite3 one.db "SELECT $columns FROM users")" ] || fail "a new column changes others"
 ok "a column more changes no other"
 
+# ---- one person ----
+# A profile is of its user's person, made in one range or in parts.
+profiles="SELECT * FROM profiles ORDER BY user_id"
+for name in people.db parts.db; do
+    empty $name
+    sqlite3 $name 'CREATE TABLE profiles (user_id INTEGER PRIMARY KEY REFERENCES users, full_name TEXT NOT NULL, country TEXT, bio TEXT)'
+done
+run 0 "profiles" into profile --rows 1280 --seed 7 --database sqlite:people.db
+run 0 "their users" into user --rows 1280 --seed 7 --database sqlite:parts.db
+shard=64
+while [ $shard -gt 0 ]; do
+    run 0 "shard $shard" into profile --rows 1280 --shard $shard/64 --seed 7 --database sqlite:parts.db
+    shard=$((shard - 1))
+done
+same="SELECT count(*) FROM profiles JOIN users ON users.id = user_id WHERE (profiles.full_name, profiles.country) = (users.full_name, users.country)"
+[ "$(sqlite3 people.db "$same")" = 1280 ] || fail "profiles are not of the persons of their users"
+[ "$(sqlite3 parts.db "$profiles" | checksum)" = "$(sqlite3 people.db "$profiles" | checksum)" ] || fail "64 shards give other profiles than one range"
+ok "profiles are of their users' persons"
+
 # ---- all or none ----
 before=$(sqlite3 one.db .dump | checksum)
 run 1 "one that is there" into user --rows 1000 --with username=same --database sqlite:one.db

@@ -130,6 +130,10 @@ FACTORY(guest, .inherits = "numbered", .columns = guest_columns);
 static const sb_rule country_columns[] = { { "code", .text = "NO" }, { "name", .text = "Norway" }, { 0 } };
 FACTORY(country, .by = "code", .columns = country_columns);
 
+/* sample: person_of */
+static const sb_rule letter_columns[] = { { "addressee", .fake = "person.full_name" }, { "city", .fake = "person.city" }, { 0 } };
+FACTORY(letter, .columns = letter_columns, .person_of = "member_id");
+
 /* sample: aliases */
 FACTORY(member, .aliases = "author borrower");
 /* end */

@@ -6,3 +6,5 @@ CREATE TABLE {members} (
     team_id INTEGER REFERENCES {teams}, country TEXT REFERENCES {countries} (code));
 CREATE TABLE {loans} (
     id INTEGER PRIMARY KEY, member_id INTEGER NOT NULL REFERENCES {members}, title TEXT NOT NULL, note TEXT);
+CREATE TABLE {letters} (
+    id INTEGER PRIMARY KEY, member_id INTEGER NOT NULL REFERENCES {members}, addressee TEXT NOT NULL, city TEXT NOT NULL);

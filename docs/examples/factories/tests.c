@@ -192,6 +192,16 @@ TEST(samples, by)
     should(row_count("countries"), equal_to(2));
 }
 
+/* sample: person_of */
+TEST(samples, person_of)
+{
+    sb_row *ada = make(account);
+    sb_rows letters = make_list(2, letter, with(member_id, ada));
+
+    should(get_text(letters.row[0], addressee), equal_to(get_text(ada, full_name)));
+    should(get_text(letters.row[1], city), equal_to(get_text(letters.row[0], city)));
+}
+
 /* sample: aliases */
 TEST(samples, aliases)
 {

@@ -66,6 +66,18 @@ TEST(yaml_factory, traits_children_and_inheritance_hold)
     should(id(make(admiral)), equal_to(id(row)));
 }
 
+TEST(yaml_factory, a_row_is_of_the_person_of_another)
+{
+    must_read("\n  sailor: { columns: { name: { fake: person.full_name } } }\n"
+              "  hitch: { tables: knots, person_of: [ crew_id, sailor_id ], columns: { name: { fake: person.full_name } } }\n"
+              "  own_hitch: { inherits: hitch, person_of: self }\n");
+    make(sailor);
+    sb_row *sailor = make(sailor);
+
+    should(get_text(make(hitch, with(sailor_id, sailor)), name), equal_to(get_text(sailor, name)));
+    should_not(get_text(make(own_hitch, with(sailor_id, sailor)), name), equal_to(get_text(sailor, name)));
+}
+
 TEST(yaml_factory, aliases_are_names)
 {
     must_read(sailors);
