@@ -1,5 +1,6 @@
 /* drafts.c -- the cases of a plan before it is known which are wanted. */
 #include "drafts.h"
+#include "declared.h"
 #include "known.h"
 #include "rows.h"
 #include "runs.h"
@@ -107,7 +108,7 @@ static const sb_planned_terms *add_terms(
 }
 
 /* The suite in the plan, resolved at its first case. */
-static int find_suite(sb_plan *plan, sb_drafts *list, const sb_context *from, const sb_selection *selection, const char *name,
+static int find_suite(sb_plan *plan, sb_drafts *list, const sb_declared *from, const sb_selection *selection, const char *name,
     const sb_planned_suite **out)
 {
     static const sb_case_options none;
@@ -152,7 +153,7 @@ static int draft_with_more(sb_plan *plan, sb_drafts *list, const sb_selection *s
 
 /* The cases of a run have all in common but their names, where they have no more to say. */
 static int draft_run(
-    sb_plan *plan, const sb_context *from, const sb_run_of_cases *run, const sb_selection *selection, sb_drafts *list)
+    sb_plan *plan, const sb_declared *from, const sb_run_of_cases *run, const sb_selection *selection, sb_drafts *list)
 {
     sb_planned one = { .row = NULL };
     int rc = find_suite(plan, list, from, selection, sb_case_suite(run->first), &one.suite);
@@ -194,15 +195,17 @@ int sb_drafts_make(sb_drafts *drafts, sb_plan *plan, const sb_context *from, con
 {
     int rc = SB_OK;
     sb_runs runs = sb_runs_make(from);
+    sb_declared declared = sb_declared_make(from);
     size_t n = runs.n;
     open_drafts(drafts, plan, &runs, selection);
     for (size_t i = 0; i < n && rc == SB_OK; i++)
-        rc = draft_run(plan, from, &runs.at[i], selection, drafts);
+        rc = draft_run(plan, &declared, &runs.at[i], selection, drafts);
     sb_runs_release(&runs);
     if (rc == SB_OK)
         rc = refuse_doubles(drafts);
     if (rc == SB_OK && n)
-        rc = sb_known_check(from, plan);
+        rc = sb_known_check(&declared, plan);
+    sb_declared_release(&declared);
     if (rc == SB_OK && n == 0)
         rc = sb_fail_with(SB_ENOTFOUND, "this program has no tests: write TEST(suite, name) { ... } and link the file");
     return rc;

@@ -1,20 +1,18 @@
 /* levels.c -- a suite and those around it, one by one: their fixtures, and what runs once for them in each worker. */
 #include "suites.h"
 #include <stdlib.h>
+#include <string.h>
 
-static const sb_step **steps_of(const sb_context *from, const char *suite, enum sb_when when, size_t *n_out)
+static const sb_step **steps_of(const sb_declared *from, const char *suite, enum sb_when when, size_t *n_out)
 {
-    const sb_step **list = NULL;
-    size_t room = 0;
-    *n_out = 0;
-    for (const sb_step *s = NULL; (s = sb__step_after(from, suite, when, s)) != NULL;) {
-        list = sb_grow(list, *n_out, &room, sizeof *list);
-        list[(*n_out)++] = s;
-    }
+    const sb_step *const *step = sb_declared_steps(from, suite, when, n_out);
+    const sb_step **list = *n_out ? sb_alloc(*n_out * sizeof *list) : NULL;
+    if (list)
+        memcpy(list, step, *n_out * sizeof *list);
     return list;
 }
 
-void sb__levels_add(sb_planned_suite *out, const sb_context *from, const sb_suite *resolved, struct sb__level_at fixture)
+void sb__levels_add(sb_planned_suite *out, const sb_declared *from, const sb_suite *resolved, struct sb__level_at fixture)
 {
     sb_planned_level one = { .suite = *resolved, .self_at = fixture.at, .fixture_size = fixture.size };
     one.setup = steps_of(from, resolved->name, SB_WHEN_SUITE_SETUP, &one.setup_count);

@@ -98,24 +98,29 @@ static void tell_apart(char **name, size_t count)
     free(sorted);
 }
 
-/* A macro among the rows may stand for several of them, so that the text does not tell which is which. */
-static bool text_has_rows(const char *text, size_t count)
-{
+struct span {
     const char *from, *end;
+};
+
+/* Where each row stands. A macro among them may stand for several, so that the text does not tell which is which: false. */
+static bool find_rows(const char *text, size_t count, struct span *row)
+{
+    struct span one = { text, text };
     size_t n = 0;
-    for (const char *p = text; (p = next_row(p, &from, &end)) != NULL; n++)
-        continue;
+    for (const char *p = text; (p = next_row(p, &one.from, &one.end)) != NULL; n++)
+        if (n < count)
+            row[n] = one;
     return n == count;
 }
 
 char **sb_row_names(const char *text, size_t count)
 {
     char **name = sb_alloc((count + 1) * sizeof *name);
-    const char *p = text_has_rows(text, count) ? text : NULL, *from = text, *end = text;
-    for (size_t i = 0; i < count; i++) {
-        p = p ? next_row(p, &from, &end) : NULL;
-        name[i] = p ? name_of(from, end, i) : sb_format("%zu", i + 1);
-    }
+    struct span *row = sb_alloc((count + 1) * sizeof *row);
+    bool told = find_rows(text, count, row);
+    for (size_t i = 0; i < count; i++)
+        name[i] = told ? name_of(row[i].from, row[i].end, i) : sb_format("%zu", i + 1);
+    free(row);
     tell_apart(name, count);
     return name;
 }

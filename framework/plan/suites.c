@@ -4,31 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const sb_suite *declared(const sb_context *from, const char *name)
+static int refuse_twice(const sb_suite *suite, const sb_suite *again)
 {
-    for (const sb_suite *s = from->suites; s; s = s->next)
-        if (strcmp(s->name, name) == 0)
-            return s;
-    return NULL;
-}
-
-static int refuse_twice(const sb_suite *suite)
-{
-    for (const sb_suite *s = suite ? suite->next : NULL; s; s = s->next)
-        if (strcmp(s->name, suite->name) == 0)
-            return sb_fail_with(SB_ERR, "suite `%s` is declared twice: at %s:%d and at %s:%d; rename one", suite->name, s->file,
-                s->line, suite->file, suite->line);
-    return SB_OK;
+    return again ? sb_fail_with(SB_ERR, "suite `%s` is declared twice: at %s:%d and at %s:%d; rename one", suite->name,
+                       suite->file, suite->line, again->file, again->line)
+                 : SB_OK;
 }
 
 /* The suite's own name, then those around it. The caller frees the list. */
-static int chain_of(const sb_context *from, const char *name, const char ***chain_out, size_t *n_out)
+static int chain_of(const sb_declared *from, const char *name, const char ***chain_out, size_t *n_out)
 {
     size_t room = 0, n = 0;
     const char **chain = NULL;
     for (const char *at = name; at;) {
-        const sb_suite *suite = declared(from, at);
-        int rc = refuse_twice(suite);
+        const sb_suite *again = NULL, *suite = sb_declared_suite(from, at, &again);
+        int rc = refuse_twice(suite, again);
         for (size_t i = 0; i < n && rc == SB_OK; i++)
             if (strcmp(chain[i], at) == 0)
                 rc = sb_fail_with(SB_ERR, "suite `%s` is inside itself, by way of `%s` (%s:%d): take one SUITE_IN out", at,
@@ -62,22 +52,6 @@ static void inherit(sb_suite *to, const sb_suite *around)
     to->strict = to->strict || around->strict;
 }
 
-/* Steps are registered newest first, and constructors run in the order of the file: the list is read backwards by line. */
-const sb_step *sb__step_after(const sb_context *from, const char *suite, enum sb_when when, const sb_step *after)
-{
-    const sb_step *best = NULL;
-    for (const sb_step *s = from->steps; s; s = s->next) {
-        if (s->when != when || strcmp(s->suite, suite) != 0)
-            continue;
-        int file = after ? strcmp(s->file, after->file) : 1;
-        if (after && (file < 0 || (file == 0 && s->line <= after->line)))
-            continue;
-        if (!best || strcmp(s->file, best->file) < 0 || (strcmp(s->file, best->file) == 0 && s->line < best->line))
-            best = s;
-    }
-    return best;
-}
-
 /* What sb_suite_resolve builds on: the chain of suites from the inside out, and a place in the fixture memory for each. */
 typedef struct chain {
     const char **name;
@@ -86,53 +60,56 @@ typedef struct chain {
     size_t n;
 } chain;
 
-static void add_setups(const sb_context *from, const chain *of, size_t level, sb_planned_suite *out, size_t *room)
+static void add_setups(const sb_declared *from, const chain *of, size_t level, sb_planned_suite *out, size_t *room)
 {
-    size_t before = out->setup_count;
-    for (const sb_step *s = NULL; (s = sb__step_after(from, of->name[level], SB_WHEN_SETUP, s)) != NULL;) {
+    size_t before = out->setup_count, n;
+    const sb_step *const *step = sb_declared_steps(from, of->name[level], SB_WHEN_SETUP, &n);
+    for (size_t i = 0; i < n; i++) {
         out->setup = sb_grow(out->setup, out->setup_count, room, sizeof *out->setup);
-        out->setup[out->setup_count++] = (sb_planned_step){ s, of->self_at[level], 0 };
+        out->setup[out->setup_count++] = (sb_planned_step){ step[i], of->self_at[level], 0 };
     }
     of->setups_until[level] = out->setup_count > before ? before + 1 : before;
 }
 
-static void add_teardowns(const sb_context *from, const chain *of, size_t level, sb_planned_suite *out, size_t *room)
+static void add_teardowns(const sb_declared *from, const chain *of, size_t level, sb_planned_suite *out, size_t *room)
 {
-    for (const sb_step *s = NULL; (s = sb__step_after(from, of->name[level], SB_WHEN_TEARDOWN, s)) != NULL;) {
+    size_t n;
+    const sb_step *const *step = sb_declared_steps(from, of->name[level], SB_WHEN_TEARDOWN, &n);
+    for (size_t i = 0; i < n; i++) {
         out->teardown = sb_grow(out->teardown, out->teardown_count, room, sizeof *out->teardown);
-        out->teardown[out->teardown_count++] = (sb_planned_step){ s, of->self_at[level], of->setups_until[level] };
+        out->teardown[out->teardown_count++] = (sb_planned_step){ step[i], of->self_at[level], of->setups_until[level] };
     }
 }
 
 /* Each level's struct gets a place of its own, aligned for anything. */
-static int place_fixtures(const sb_context *from, const chain *of, sb_planned_suite *out)
+static int place_fixtures(const sb_declared *from, const chain *of, sb_planned_suite *out)
 {
     for (size_t i = 0; i < of->n; i++) {
-        const sb_step *first = sb__step_after(from, of->name[i], SB_WHEN_FIXTURE, NULL);
-        const sb_step *second = first ? sb__step_after(from, of->name[i], SB_WHEN_FIXTURE, first) : NULL;
-        if (second)
+        size_t n;
+        const sb_step *const *fixture = sb_declared_steps(from, of->name[i], SB_WHEN_FIXTURE, &n);
+        if (n > 1)
             return sb_fail_with(SB_ERR, "suite `%s` has two fixtures: at %s:%d and at %s:%d; a suite has one", of->name[i],
-                first->file, first->line, second->file, second->line);
+                fixture[0]->file, fixture[0]->line, fixture[1]->file, fixture[1]->line);
         of->self_at[i] = out->fixture_size;
-        if (first)
+        if (n)
             out->fixture_size +=
-                (first->fixture_size + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) * _Alignof(max_align_t);
+                (fixture[0]->fixture_size + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) * _Alignof(max_align_t);
     }
     out->self_at = of->self_at[0];
     return SB_OK;
 }
 
 /* The options of a level: its own, then those of the suites around it where it has none. */
-static sb_suite resolved(const sb_context *from, const chain *of, size_t level)
+static sb_suite resolved(const sb_declared *from, const chain *of, size_t level)
 {
-    const sb_suite *own = declared(from, of->name[level]);
+    const sb_suite *own = sb_declared_suite(from, of->name[level], NULL);
     sb_suite suite = own ? *own : (sb_suite){ .name = of->name[level] };
     for (size_t i = level + 1; i < of->n; i++)
-        inherit(&suite, declared(from, of->name[i]));
+        inherit(&suite, sb_declared_suite(from, of->name[i], NULL));
     return suite;
 }
 
-static void add_steps(const sb_context *from, const chain *of, sb_planned_suite *out)
+static void add_steps(const sb_declared *from, const chain *of, sb_planned_suite *out)
 {
     size_t setups = 0, teardowns = 0;
     for (size_t i = of->n; i-- > 0;) {
@@ -155,12 +132,12 @@ int sb_words_refuse(const char *option, const char *words, const char *file, int
 }
 
 /* Tags and needs of all levels, the suite's own first. */
-static int join_words(const sb_context *from, const chain *of, sb_planned_suite *out)
+static int join_words(const sb_declared *from, const chain *of, sb_planned_suite *out)
 {
     int rc = SB_OK;
     const char **tags = sb_alloc(2 * of->n * sizeof *tags), **needs = tags + of->n;
     for (size_t i = 0; i < of->n && rc == SB_OK; i++) {
-        const sb_suite *level = declared(from, of->name[i]);
+        const sb_suite *level = sb_declared_suite(from, of->name[i], NULL);
         if (!level || (!level->tags && !level->needs))
             continue;
         tags[i] = level->tags;
@@ -175,7 +152,7 @@ static int join_words(const sb_context *from, const chain *of, sb_planned_suite 
     return rc;
 }
 
-int sb_suite_resolve(const sb_context *from, const char *name, sb_planned_suite *out)
+int sb_suite_resolve(const sb_declared *from, const char *name, sb_planned_suite *out)
 {
     chain of = { NULL, NULL, NULL, 0 };
     *out = (sb_planned_suite){ .suite = { .name = name } };

@@ -196,6 +196,31 @@ TEST(plan, files_come_in_the_order_of_their_names)
     should(sb_planned_test(&self->made.item[0]), equal_to("t"));
 }
 
+/* Whatever the linker did: by file, then by line, and none of another suite or another kind. */
+TEST(plan, steps_come_in_the_order_of_their_places)
+{
+    sb_case test = SB_CASE("x.c", 9, "b", "t", NULL, NULL), before = SB_CASE("x.c", 1, "a", "t", NULL, NULL),
+            behind = SB_CASE("x.c", 2, "c", "t", NULL, NULL);
+    sb_step step[] = { { .suite = "b", .file = "y.c", .line = 1, .when = SB_WHEN_SETUP },
+        { .suite = "a", .file = "x.c", .line = 4, .when = SB_WHEN_SETUP },
+        { .suite = "b", .file = "x.c", .line = 12, .when = SB_WHEN_SETUP },
+        { .suite = "b", .file = "x.c", .line = 5, .when = SB_WHEN_TEARDOWN },
+        { .suite = "b", .file = "x.c", .line = 3, .when = SB_WHEN_SETUP },
+        { .suite = "c", .file = "x.c", .line = 4, .when = SB_WHEN_SETUP } };
+    for (size_t i = 0; i < sizeof step / sizeof *step; i++)
+        add_step(&self->from, &step[i]);
+    add_case(self, &test);
+    add_case(self, &before);
+    add_case(self, &behind);
+    should(make_plan(self, "b", 0), equal_to(SB_OK));
+    const sb_planned_suite *suite = self->made.item[0].suite;
+    should(suite->setup_count, equal_to(3));
+    should(suite->setup[0].step, equal_to((void *)&step[4]));
+    should(suite->setup[1].step, equal_to((void *)&step[2]));
+    should(suite->setup[2].step, equal_to((void *)&step[0]));
+    should(suite->teardown_count, equal_to(1));
+}
+
 TEST(plan, a_step_of_a_suite_without_tests_is_refused)
 {
     sb_step lost = { .suite = "enrolmnt", .file = "x.c", .line = 4, .when = SB_WHEN_SETUP };
