@@ -426,6 +426,7 @@ const sb_facts *sb_facts_of(const sb_table_info *info, sb_store *store)
     claims = solve_all(claims, check, n);
     sb_orders_by_name(&claims);
     sb_orders_settle(&claims);
+    sb_differ_settle(&claims);
     note_odd(&claims, check, n);
     return claims.facts;
 }

@@ -21,6 +21,12 @@
     " UNION ALL SELECT t.oid, d.typtypmod, t.typtype, t.typbasetype, t.typtypmod, t.typnotnull OR d.typnotnull," \
     "   coalesce(d.typdefault, t.typdefault) FROM d JOIN pg_type t ON t.oid = d.typbasetype WHERE d.typtype = 'd')" \
     " SELECT * FROM d WHERE d.typtype <> 'd'"
+/* Of the functions of others the server knows which give something else each time, of its own we do; now() is that of the transaction. */
+#define DEFAULT \
+    "SELECT pg_get_expr(f.adbin, f.adrelid) !~* '^\\(*NULL|(nextval|random|uuid|clock_timestamp)\\w*\\(' AND NOT EXISTS (" \
+    "SELECT FROM pg_depend g JOIN pg_proc p ON p.oid = g.refobjid AND p.provolatile = 'v'" \
+    " WHERE g.classid = 'pg_attrdef'::regclass AND g.objid = f.oid AND g.refclassid = 'pg_proc'::regclass)" \
+    " FROM pg_attrdef f WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum AND a.attgenerated = ''"
 static const char columns_sql[] =
     "SELECT a.attname, format_type(t.oid, t.mod),"
     " a.attnotnull OR t.typnotnull,"
@@ -35,7 +41,8 @@ static const char columns_sql[] =
     " (SELECT " PARENT " " FOREIGN_KEYS "a.attnum = ANY (f.conkey) AND array_length(f.conkey, 1) > 1 ORDER BY f.oid LIMIT 1),"
     " (SELECT coalesce(" LABELS " FILTER (WHERE age(e.xmin) > 0 OR (e.xmin = y.xmin AND e.cmin = y.cmin)), " LABELS ")"
     "   FROM pg_enum e JOIN pg_type y ON y.oid = e.enumtypid WHERE e.enumtypid = t.oid),"
-    " has_sequence_privilege(s.name, 'SELECT') AND has_sequence_privilege(s.name, 'UPDATE')"
+    " has_sequence_privilege(s.name, 'SELECT') AND has_sequence_privilege(s.name, 'UPDATE'),"
+    " coalesce((" DEFAULT "), false)"
     " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
     " CROSS JOIN LATERAL (" DOMAINS ") t"
     " CROSS JOIN LATERAL pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname) s(name)"
@@ -63,6 +70,7 @@ static char *read_column(const sb_postgres *db, const PGresult *rows, int row, s
     to->parent_table = copy_of(sb__postgres_cell(db, rows, row, 9));
     to->parent_column = copy_of(sb__postgres_cell(db, rows, row, 10));
     to->shared_parent = copy_of(sb__postgres_cell(db, rows, row, 11));
+    to->constant_default = is_true(db, rows, row, 14);
     to->choices = sb_names_cut(sb__postgres_cell(db, rows, row, 12), NULL);
     return copy_of(sb__postgres_cell(db, rows, row, 5));
 }

@@ -39,11 +39,18 @@ static sb_column *find_column(sb_described *of, const char *name)
     return NULL;
 }
 
+/* As it is written: a function of the application's own may give what it likes, and has a name that says so. */
+static bool is_constant(const char *written)
+{
+    return sqlite3_stricmp(written, "NULL") != 0 && sqlite3_strlike("%random%", written, 0) != 0 &&
+        sqlite3_strlike("%uuid%", written, 0) != 0;
+}
+
 /* Columns as they stand; hidden: 2 and 3 are generated columns, 1 belongs to a virtual table and is none of ours. */
 static int read_columns(sb_sqlite *db, sb_described *to)
 {
     sqlite3_stmt *statement = sb__sqlite_ask(db,
-        "SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk, hidden FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid",
+        "SELECT name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid",
         to->info.name);
     size_t room = 0;
     int code = SQLITE_ERROR;
@@ -55,7 +62,8 @@ static int read_columns(sb_sqlite *db, sb_described *to)
         *column = (sb_column){ .name = sb_strdup(sb__sqlite_text_of(statement, 0)),
             .type = sb_strdup(sb__sqlite_text_of(statement, 1)) };
         column->not_null = sqlite3_column_int(statement, 2) != 0;
-        column->has_default = sqlite3_column_int(statement, 3) != 0;
+        column->has_default = sqlite3_column_type(statement, 3) != SQLITE_NULL;
+        column->constant_default = column->has_default && is_constant(sb__sqlite_text_of(statement, 3));
         column->primary_key = sqlite3_column_int(statement, 4) != 0;
         column->generated = sqlite3_column_int(statement, 5) != 0;
     }

@@ -23,9 +23,9 @@ SETUP(campus)
         { "messages" }, { "notifications" }, { "announcements" }, { "blobs" }, { "folders" }, { "files" }, \
         { "submission_files" }, { "certificates" }, { "plans" }, { "subscriptions" }, { "invoices" }, { "invoice_lines" }, \
         { "payments" }, { "refunds" }, { "refund_notes" }, { "audit" }, { "jobs" }, { "surveys" }, { "survey_answers" }, \
-        { "calendars" }, \
+        { "calendars" }, { "feature_flags" }, { "links" }, \
     { \
-        "feature_flags" \
+        "interests" \
     }
 
 /* make() by a name that is no word of the program. Each row passes the checks of the database, or the test fails with its words. */

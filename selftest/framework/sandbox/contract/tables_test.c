@@ -48,6 +48,26 @@ UNDER_EACH(contract_tables, a_column_is_described_as_it_was_declared)
     should(told(at, self->info, "of"), equal_to("of -> t_p.id"));
 }
 
+/* Of two rows that are left to it. */
+UNDER_EACH(contract_tables, a_default_is_the_same_for_all_rows_or_it_is_not)
+{
+    struct under *at = &self->at;
+    sb_text same = SB_TEXT_EMPTY;
+    under_open(at, each->on);
+    under_must(at, at->db,
+        !at->sqlite ? "CREATE SEQUENCE t_s; CREATE FUNCTION t_f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+                      "CREATE TABLE t (no int DEFAULT NULL, a int DEFAULT 3, b text DEFAULT '', c timestamptz DEFAULT now(),"
+                      " d uuid DEFAULT gen_random_uuid(), e int DEFAULT 7 + nextval('t_s'), f int DEFAULT t_f(), g int)"
+                    : "CREATE TABLE t (no INT DEFAULT NULL, a INT DEFAULT 3, b TEXT DEFAULT '', c TEXT DEFAULT CURRENT_TIMESTAMP,"
+                      " d BLOB DEFAULT (randomblob(16)), e INT DEFAULT (random() % 9), f TEXT DEFAULT (new_uuid()), g INT)");
+    should(at->is->describe(at->db, "t", &self->info), equal_to(0));
+    for (size_t i = 0; i < self->info->n; i++)
+        if (self->info->column[i].constant_default)
+            sb_text_add(&same, "%s", self->info->column[i].name);
+    should(same.at, equal_to("abc"));
+    sb_text_release(&same);
+}
+
 UNDER_EACH(contract_tables, a_number_finds_its_row)
 {
     const sb_value word = SB__BOX("a");

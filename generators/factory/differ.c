@@ -1,0 +1,48 @@
+/* differ.c -- columns that the database would fill alike in every row, where no two rows may be alike. */
+#include "claims.h"
+#include "types.h"
+#include <string.h>
+
+static size_t index_of(const sb_table_info *info, const char *name)
+{
+    size_t i = 0;
+
+    while (i < info->n && strcmp(info->column[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+static bool is_reference(const sb_column *column) { return column->parent_table || column->shared_parent; }
+
+/* Made for each row, or numbered by the database, or NULL, which equals nothing. A reference may lead many rows to one. */
+static bool tells_apart(const sb_column *column) { return !column->constant_default && !is_reference(column); }
+
+/* A flag that most rows leave as it is has a meaning, and few values: an index of it is one of those rows where it is set. */
+static bool has_few(const sb_claims *claims, size_t column)
+{
+    const sb_column *is = &claims->info->column[column];
+
+    return is->choices || claims->facts[column].choices || sb_column_holds(is->type) == SB_HOLDS_BOOL;
+}
+
+static void settle(sb_claims *claims, const sb_unique *unique)
+{
+    const sb_table_info *info = claims->info;
+
+    for (size_t i = 0; i < unique->n; i++) {
+        size_t column = index_of(info, unique->column[i]);
+        if (column == info->n || tells_apart(&info->column[column]))
+            return;
+    }
+    for (size_t i = 0; i < unique->n; i++) {
+        size_t column = index_of(info, unique->column[i]);
+        if (info->column[column].constant_default && !has_few(claims, column))
+            claims->facts[column].required = true;
+    }
+}
+
+void sb_differ_settle(sb_claims *claims)
+{
+    for (size_t i = 0; i < claims->info->uniques; i++)
+        settle(claims, &claims->info->unique[i]);
+}
