@@ -11,29 +11,47 @@ static bool is_personal(const sb_ingredient *slot)
                                       : slot->from == SB_FROM_SCHEMA && sb_named_person(slot->name);
 }
 
-/* By the kind of value that its rule says, or by its name. */
-static bool says(const sb_ingredient *slot, const char *kinds, const char *names)
+/* What its rule says that it is, or else what such a column of a user is. A name alone may be that of anything. */
+static const char *fake_of(const sb_ingredient *slot)
 {
-    const char *fake = slot->rule ? slot->rule->fake : NULL;
-
-    return fake ? sb_listed(kinds, fake) : !slot->parameter && sb_listed(names, slot->name);
+    if (slot->rule && slot->rule->fake)
+        return slot->rule->fake;
+    for (const sb_rule *rule = sb_factory_user.columns; !slot->parameter && strcmp(slot->name, "name") != 0 && rule->column;
+         rule++)
+        if (sb_listed(rule->column, slot->name))
+            return rule->fake;
+    return "";
 }
 
-static void add_sayings(sb_recipe *recipe)
+static void add_tellers(sb_recipe *recipe)
 {
-    static const struct {
-        const char *kinds, *names;
-    } of[SB_SAYINGS] = {
-        [SB_SAYS_LOCALE] = { "person.locale", "locale" },
-        [SB_SAYS_COUNTRY] = { "person.country address.country", "country country_code nationality" },
-        [SB_SAYS_SEX] = { "person.sex", "sex gender" },
+    static const char *const kinds[SB_PERSON_PARTS] = {
+        [SB_PART_USERNAME] = "person.username",
+        [SB_PART_EMAIL] = "person.email",
+        [SB_PART_FIRST_NAME] = "person.first_name unusual.first_name",
+        [SB_PART_LAST_NAME] = "person.last_name unusual.last_name",
+        [SB_PART_FULL_NAME] = "person.full_name unusual.full_name",
+        [SB_PART_TITLE] = "person.title",
+        [SB_PART_SEX] = "person.sex",
+        [SB_PART_LOCALE] = "person.locale",
+        [SB_PART_COUNTRY] = "person.country address.country",
+        [SB_PART_COUNTRY_NAME] = "person.country_name address.country_name",
+        [SB_PART_REGION] = "person.region address.region",
+        [SB_PART_CITY] = "person.city address.city",
+        [SB_PART_POSTCODE] = "person.postcode address.postcode",
+        [SB_PART_STREET] = "person.street address.street",
+        [SB_PART_ADDRESS] = "person.address address.line",
+        [SB_PART_PHONE] = "person.phone",
+        [SB_PART_TIME_ZONE] = "person.time_zone",
+        [SB_PART_BIRTHDAY] = "person.birthday",
+        [SB_PART_ROLE] = "person.role",
     };
 
-    for (size_t what = 0; what < SB_SAYINGS; what++) {
-        recipe->says[what] = SB_NO_SLOT;
+    for (size_t part = 0; part < SB_PERSON_PARTS; part++) {
+        recipe->tells[part] = SB_NO_SLOT;
         for (size_t i = recipe->n; i-- > 0;)
-            if (says(&recipe->slot[i], of[what].kinds, of[what].names))
-                recipe->says[what] = i;
+            if (sb_listed(kinds[part], fake_of(&recipe->slot[i])))
+                recipe->tells[part] = i;
     }
 }
 
@@ -80,7 +98,7 @@ void sb_recipe_add_person(const sb_making *making, sb_recipe *recipe)
         if (wish)
             sb_wish_over(&recipe->wish, wish, &recipe->wish);
     }
-    add_sayings(recipe);
+    add_tellers(recipe);
 }
 
 /* ---- of a row ---- */
@@ -99,10 +117,10 @@ static const sb_row *row_of(sb_row *row)
     return parent ? row->parent[at] : NULL;
 }
 
-/* A text that was given to the column, or that is the same in all rows. */
-static const char *said(const sb_row *row, enum sb_says what)
+/* A text that was given to the column, or that is the same in all rows; NULL: none. */
+static const char *said(const sb_row *row, enum sb_person_part part)
 {
-    size_t slot = row->recipe->says[what];
+    size_t slot = row->recipe->tells[part];
     const sb_filled *filled = slot == SB_NO_SLOT ? NULL : &row->filled[slot];
 
     if (filled && filled->filling == SB_DONE && filled->origin == SB_ORIGIN_GIVEN)
@@ -110,15 +128,63 @@ static const char *said(const sb_row *row, enum sb_says what)
     return filled && row->recipe->slot[slot].from == SB_FROM_TEXT ? row->recipe->slot[slot].rule->text : NULL;
 }
 
-static void take_said(sb_row *row)
+/* It lives elsewhere than the other tells. */
+static void forget_place(sb_row *row)
 {
-    const char *locale = said(row, SB_SAYS_LOCALE), *country = said(row, SB_SAYS_COUNTRY), *sex = said(row, SB_SAYS_SEX);
+    const char **told = sb_store_alloc(&row->making->makers->store, SB_PERSON_PARTS * sizeof *told);
+
+    for (size_t part = 0; part < SB_PERSON_PARTS; part++)
+        told[part] = sb_part_is_of_place((enum sb_person_part)part) ? NULL : row->whose.told[part];
+    row->whose.told = told;
+}
+
+/* Whoever lives elsewhere is still the same. */
+static void take_said(sb_row *row, bool of_other)
+{
+    const char *locale = said(row, SB_PART_LOCALE), *country = said(row, SB_PART_COUNTRY), *sex = said(row, SB_PART_SEX);
     sb_person_wish wish;
 
     if (!locale && !country && !sex)
         return;
     sb_wish_given(locale, country, sex, &wish);
-    sb_wish_over(&wish, &row->whose.wish, &row->whose.wish);
+    sb_wish_over(&wish, &row->whose.home, &row->whose.home);
+    if (!of_other)
+        row->whose.wish = row->whose.home;
+    else if (row->whose.told && (locale || country))
+        forget_place(row);
+}
+
+/* What others are told: what is said, and names that no person has who is drawn. */
+static const char *tell(sb_row *row, enum sb_person_part part)
+{
+    size_t slot = row->recipe->tells[part];
+    const sb_ingredient *is = slot == SB_NO_SLOT ? NULL : &row->recipe->slot[slot];
+    const char *text = said(row, part);
+    sb_value value;
+
+    if (text || !is || is->from != SB_FROM_KIND || strncmp(is->kind->name, "unusual.", 8) != 0 ||
+        row->filled[slot].filling == SB_BUSY)
+        return text;
+    value = sb_row_ask(row, slot);
+    return value.kind == SB_STR ? value.v.s : NULL;
+}
+
+static void add_told(sb_row *row, sb_whose *whose)
+{
+    const char **told = NULL;
+
+    for (size_t part = 0; part < SB_PERSON_PARTS; part++) {
+        const char *text = tell(row, (enum sb_person_part)part);
+        if (!text)
+            continue;
+        if (!told) {
+            told = sb_store_alloc(&row->making->makers->store, SB_PERSON_PARTS * sizeof *told);
+            if (whose->told)
+                memcpy(told, whose->told, SB_PERSON_PARTS * sizeof *told);
+            whose->told = told;
+        }
+        told[part] = text;
+    }
 }
 
 /* What rows of its person tell of: the rules of its columns are stronger than what was given. */
@@ -126,37 +192,42 @@ static sb_whose whose_below(sb_row *row)
 {
     sb_whose whose = *sb_row_whose(row);
 
-    if (row->recipe)
-        sb_wish_over(&row->recipe->wish, &whose.wish, &whose.wish);
+    if (!row->recipe)
+        return whose;
+    sb_wish_over(&row->recipe->wish, &whose.wish, &whose.wish);
+    sb_wish_over(&row->recipe->wish, &whose.home, &whose.home);
+    add_told(row, &whose);
     return whose;
 }
 
 /* A row that was there before, or that only a key stands for, has no person that is known. One that collided may have done so by what it has of
  * the other's person. */
-static void take_other(sb_row *row)
+static bool take_other(sb_row *row)
 {
     sb_row *other = (sb_row *)row_of(row);
     sb_whose whose;
 
     if (!other || !(other->recipe || other->whose_known) || row->collided)
-        return;
+        return false;
     whose = whose_below(other);
     if (row->recipe->person_if_personal && !other->personal)
-        return;
+        return false;
     row->whose = whose;
     row->personal = other->personal;
+    return true;
 }
 
 const sb_whose *sb_row_whose(sb_row *row)
 {
+    bool of_other;
+
     if (row->whose_known)
         return &row->whose;
     row->whose = (sb_whose){ .stream = row->recipe->maker->series->stream, .n = row->at };
     row->personal = false;
-    if (row->recipe->person_of != SB_NO_PARENT)
-        take_other(row);
+    of_other = row->recipe->person_of != SB_NO_PARENT && take_other(row);
     row->personal |= row->recipe->personal;
-    take_said(row);
+    take_said(row, of_other);
     row->whose_known = true;
     return &row->whose;
 }

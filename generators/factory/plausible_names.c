@@ -145,13 +145,7 @@ static void put_moment(sb_wish *wish, sb_put *to)
 
 /* ---- of a person: all columns of a row tell of the same ---- */
 
-static void put_person(sb_wish *wish, enum sb_person_part part, sb_put *to)
-{
-    sb_person person;
-
-    sb_kind_person(wish->call, NULL, &person);
-    sb_person_put(&person, part, to);
-}
+static void put_person(sb_wish *wish, enum sb_person_part part, sb_put *to) { sb_kind_person_put(wish->call, part, to); }
 static void put_first_name(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_FIRST_NAME, to); }
 static void put_last_name(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_LAST_NAME, to); }
 static void put_full_name(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_FULL_NAME, to); }

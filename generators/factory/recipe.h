@@ -8,9 +8,6 @@
 #include "plausible.h"
 #include "types.h"
 
-/* What a value that is given says of a row's person. */
-enum sb_says { SB_SAYS_LOCALE, SB_SAYS_COUNTRY, SB_SAYS_SEX, SB_SAYINGS };
-
 enum sb_from {
     SB_FROM_DATABASE = 1, /* it is left out of the INSERT */
     SB_FROM_SCHEMA,       /* by type, name and checks */
@@ -73,11 +70,11 @@ typedef struct sb_recipe {
     size_t parents;
     sb_parent *parent; /* of more columns before those of fewer */
     /* Of people: */
-    size_t person_of;        /* the parent whose row's person its rows tell of; SB_NO_PARENT: each has its own */
-    bool person_if_personal; /* but only where that row tells of one */
-    bool personal;           /* some of its columns tell of a person */
-    sb_person_wish wish;     /* what their rules wish of that one */
-    size_t says[SB_SAYINGS]; /* the slots; SB_NO_SLOT: there is none */
+    size_t person_of;              /* the parent whose row's person its rows tell of; SB_NO_PARENT: each has its own */
+    bool person_if_personal;       /* but only where that row tells of one */
+    bool personal;                 /* some of its columns tell of a person */
+    sb_person_wish wish;           /* what their rules wish of that one */
+    size_t tells[SB_PERSON_PARTS]; /* the slots that tell of each part; SB_NO_SLOT: none does */
 } sb_recipe;
 
 /* For these traits (NULL: none) and rules (NULL: none). Leaves the test where the declaration makes no sense. Lives until the test is

@@ -17,8 +17,8 @@
  * first row; then it belongs to the kinds. */
 typedef struct sb_common {
     bool has_person;
-    uint64_t seed;
-    sb_whose whose; /* it is, with all that is wished of it */
+    uint64_t seed, stream, n; /* whose it is */
+    sb_person_wish wish;
     sb_person person;
     bool has_file;
     uint64_t file_seed, file_n; /* whose it is */
@@ -57,10 +57,10 @@ typedef struct sb_value_kind {
     const void *(*prepare)(const sb_rule *rule, sb_store *store);
 } sb_kind;
 
-/* The person that the call's row tells of; wish: of the rule, NULL for none. What has to be unique ends in the number of the row, and all else
- * in that of the row whose person it is. */
-void sb_kind_person(const sb_kind_call *call, const sb_person_wish *wish, sb_person *out);
-/* What all its rules wish of that person: NULL where the kind tells of none. ready: as in sb_kind_call. */
+/* A part of the person that the call's row tells of, as sb_person_put. What has to be unique ends in the number of the row, and all else in that
+ * of the row whose person it is. */
+void sb_kind_person_put(const sb_kind_call *call, enum sb_person_part part, sb_put *to);
+/* What the rule wishes of that person: NULL where the kind tells of none. ready: as in sb_kind_call. */
 const sb_person_wish *sb_kind_person_wish(const sb_kind *kind, const void *ready);
 /* NULL: there is none. */
 const sb_kind *sb_kind_named(const char *name);

@@ -1,5 +1,6 @@
 /* kinds_person.c -- kinds that tell of a row's person: made once for the row, however many columns tell of it. */
 #include "kinds.h"
+#include <string.h>
 
 /* How many bytes the longest part takes: the whole address. */
 enum { LONGEST = 256 };
@@ -16,43 +17,61 @@ static bool same_wish(const sb_person_wish *a, const sb_person_wish *b)
     return a->locale == b->locale && a->country == b->country && a->has_sex == b->has_sex && a->sex == b->sex;
 }
 
-static sb_whose whose_of(const sb_kind_call *call, const sb_person_wish *wish)
+static sb_whose whose_of(const sb_kind_call *call)
 {
-    sb_whose whose = { .stream = call->stream, .n = call->n };
-
-    if (call->whose)
-        whose = *call->whose(call->row);
-    if (wish)
-        sb_wish_over(wish, &whose.wish, &whose.wish);
-    return whose;
+    return call->whose ? *call->whose(call->row) : (sb_whose){ .stream = call->stream, .n = call->n };
 }
 
-static void number(const sb_kind_call *call, const sb_whose *whose, sb_person *person)
+static sb_person_wish wish_of(const sb_whose *whose, const sb_person_wish *rule, enum sb_person_part part)
 {
-    person->number = (call->unique ? call->n : whose->n) + 1;
+    sb_person_wish wish = sb_part_is_of_place(part) ? whose->home : whose->wish;
+
+    if (rule)
+        sb_wish_over(rule, &wish, &wish);
+    return wish;
 }
 
-void sb_kind_person(const sb_kind_call *call, const sb_person_wish *wish, sb_person *out)
-{
-    sb_whose whose = whose_of(call, wish);
+static uint64_t number_of(const sb_kind_call *call, const sb_whose *whose) { return (call->unique ? call->n : whose->n) + 1; }
 
-    sb_person_at(call->seed, whose.stream, whose.n, &whose.wish, out);
-    number(call, &whose, out);
+/* A user name and an e-mail that have to be unique end in the row's own number. */
+static const char *told(const sb_kind_call *call, const sb_whose *whose, enum sb_person_part part)
+{
+    bool numbered = part == SB_PART_USERNAME || part == SB_PART_EMAIL;
+
+    return whose->told && !(numbered && call->unique) ? whose->told[part] : NULL;
 }
 
-static const sb_person *person_of(const sb_kind_call *call)
+void sb_kind_person_put(const sb_kind_call *call, enum sb_person_part part, sb_put *to)
+{
+    sb_whose whose = whose_of(call);
+    sb_person_wish wish = wish_of(&whose, NULL, part);
+    const char *text = told(call, &whose, part);
+    sb_person person;
+
+    if (text) {
+        sb_put_text(to, text);
+        return;
+    }
+    sb_person_at(call->seed, whose.stream, whose.n, &wish, &person);
+    person.number = number_of(call, &whose);
+    sb_person_put(&person, part, to);
+}
+
+static const sb_person *person_of(const sb_kind_call *call, const sb_whose *whose, enum sb_person_part part)
 {
     sb_common *common = call->common;
-    sb_whose whose = whose_of(call, call->ready);
+    sb_person_wish wish = wish_of(whose, call->ready, part);
 
-    if (!common->has_person || common->whose.n != whose.n || common->whose.stream != whose.stream || common->seed != call->seed ||
-        !same_wish(&common->whose.wish, &whose.wish)) {
-        sb_person_at(call->seed, whose.stream, whose.n, &whose.wish, &common->person);
+    if (!common->has_person || common->n != whose->n || common->stream != whose->stream || common->seed != call->seed ||
+        !same_wish(&common->wish, &wish)) {
+        sb_person_at(call->seed, whose->stream, whose->n, &wish, &common->person);
         common->has_person = true;
         common->seed = call->seed;
-        common->whose = whose;
+        common->stream = whose->stream;
+        common->n = whose->n;
+        common->wish = wish;
     }
-    number(call, &whose, &common->person);
+    common->person.number = number_of(call, whose);
     return &common->person;
 }
 
@@ -65,8 +84,14 @@ static void make_part(const sb_kind_call *call, enum sb_person_part part, char m
 {
     char text[LONGEST];
     sb_put to = sb_put_into(text, sizeof text);
+    sb_whose whose = whose_of(call);
+    const char *said = told(call, &whose, part);
 
-    sb_person_put(person_of(call), part, &to);
+    if (said) {
+        sb_kind_text(call, said, strlen(said), false, mark, out);
+        return;
+    }
+    sb_person_put(person_of(call, &whose, part), part, &to);
     sb_kind_text(call, text, (size_t)(to.at - text), false, mark, out);
 }
 
@@ -74,10 +99,16 @@ static void make_part(const sb_kind_call *call, enum sb_person_part part, char m
 static void make_numbered(const sb_kind_call *call, enum sb_person_part part, size_t least, sb_value *out)
 {
     char text[LONGEST];
-    const sb_person *person = person_of(call);
+    sb_whose whose = whose_of(call);
+    const char *said = told(call, &whose, part);
+    const sb_person *person = person_of(call, &whose, part);
     size_t room = call->most && call->most < sizeof text ? call->most + 1 : sizeof text;
     sb_put to = sb_put_into(text, room);
 
+    if (said) {
+        sb_kind_text(call, said, strlen(said), false, '.', out);
+        return;
+    }
     least += (size_t)sb_put_digits(person->number);
     if (room <= least) {
         sb_kind_cannot(
@@ -95,7 +126,12 @@ static void make_email(const sb_kind_call *call, sb_value *out)
     make_numbered(call, SB_PART_EMAIL, sizeof "@example.com" - 1, out);
 }
 
-static void make_age(const sb_kind_call *call, sb_value *out) { *out = sb__box_i(person_of(call)->age); }
+static void make_age(const sb_kind_call *call, sb_value *out)
+{
+    sb_whose whose = whose_of(call);
+
+    *out = sb__box_i(person_of(call, &whose, SB_PART_BIRTHDAY)->age);
+}
 
 #define PART(function, part, mark) \
     static void function(const sb_kind_call *call, sb_value *out) { make_part(call, SB_PART_##part, mark, out); }

@@ -194,3 +194,5 @@ void sb_wish_over(const sb_person_wish *over, const sb_person_wish *under, sb_pe
     }
     *out = both;
 }
+
+bool sb_part_is_of_place(enum sb_person_part part) { return part >= SB_PART_LOCALE && part <= SB_PART_TIME_ZONE; }

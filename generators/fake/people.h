@@ -80,12 +80,6 @@ typedef struct sb_person_wish {
     enum sb_sex sex;
 } sb_person_wish;
 
-/* Whose person something tells of, and what is wished of that one. */
-typedef struct sb_whose {
-    uint64_t stream, n; /* as sb_person_at takes them */
-    sb_person_wish wish;
-} sb_whose;
-
 typedef struct sb_person {
     const sb_locale *locale;
     const sb_people_country *country;
@@ -119,6 +113,14 @@ enum sb_person_part {
     SB_PART_BIRTHDAY,
     SB_PART_ROLE
 };
+enum { SB_PERSON_PARTS = SB_PART_ROLE + 1 };
+
+/* Whose person something tells of. */
+typedef struct sb_whose {
+    uint64_t stream, n;        /* as sb_person_at takes them */
+    sb_person_wish wish, home; /* what is wished of it, and of the place where it lives */
+    const char *const *told;   /* parts that are this text; NULL, as each of them may be: none */
+} sb_whose;
 
 /* Both may be NULL. 0, or SB_ERR with a message that has the nearest name. */
 int sb_wish_read(const char *locale, const char *sex, sb_person_wish *out);
@@ -129,6 +131,8 @@ void sb_wish_given(const char *locale, const char *country, const char *sex, sb_
 void sb_wish_over(const sb_person_wish *over, const sb_person_wish *under, sb_person_wish *out);
 /* stream: whose person it is, such as a factory's name by sb_draw_name. wish: NULL for none. */
 void sb_person_at(uint64_t seed, uint64_t stream, uint64_t n, const sb_person_wish *wish, sb_person *out);
+/* Whether it tells where the person lives, and not who it is. */
+bool sb_part_is_of_place(enum sb_person_part part);
 /* "@example.com": what stands behind the user name in the e-mail. */
 const char *sb_person_domain(const sb_person *person);
 /* A part behind what `to` has already. A user name or an e-mail for which there is too little room loses letters of the name, and neither

@@ -31,10 +31,11 @@
  * for what is given of a person.
  *
  * People: what a row tells of people is of one person, that of (seed, test, table, n). Of a profile, an author, a contact, a row that
- * stands to one that tells of a person as one to one, it is that one's: table and n are the other row's, as person_of says. Only the column
+ * stands to one that tells of a person as one to one, it is that one's: table and n are the other row's, as person_of says. Only a column
  * that is UNIQUE keeps the number of its own row (ada.lind7@example.com). A country, a locale or a sex that with() or a constant gives to a
- * row is wished of its person, and changes the other columns that tell of it. A row that was there before, that is given by its key alone, or
- * that is made anew because it collided, has a person of its own.
+ * row is wished of its person, and changes the other columns that tell of it; of a row that is of another's person they change where that one
+ * lives, and not who it is. Whatever with() or a constant gives of the other's person (a name, a city), and unusual names, are told in this row
+ * too. A row that was there before, that is given by its key alone, or that is made anew because it collided, has a person of its own.
  *
  * Ownership: everything in these structs is borrowed for the whole run; make them static.
  *

@@ -63,6 +63,9 @@ RULES(of_a_pen, { "pen", .parent = "pen" }, { "full_name", .fake = "person.full_
 FACTORY(ink, .columns = of_a_pen, .person_of = "pen");
 FACTORY(pen, .columns = own_name);
 
+RULES(of_an_odd_one, { "user_id", .parent = "user", .as = "unusual" });
+FACTORY(odd_profile, .tables = "profiles", .inherits = "profile", .columns = of_an_odd_one);
+
 /* How many profiles, and how many authors, are not of their user's person. */
 static long long strangers(void)
 {
@@ -190,6 +193,43 @@ TEST(one_person, a_locale_and_a_sex_that_are_given_are_the_persons)
     should(get_text(user, country), equal_to("AT"));
     should(get_text(make(profile, with(user, user)), full_name), equal_to(wished.full_name));
     should(get_text(make(profile, with(country, "jp")), locale), equal_to("ja_JP"));
+}
+
+TEST(one_person, whoever_lives_elsewhere_is_the_same)
+{
+    sb_row *user = make(user, with(country, "PL"), with(city, "Gdynia"));
+    sb_row *row = make(profile, with(user, user), with(country, "NO"));
+
+    should(get_text(row, full_name), equal_to(get_text(user, full_name)));
+    should(get_text(row, sex), equal_to(get_text(user, sex)));
+    should(get_text(row, locale), equal_to("nb_NO"));
+    should_not(get_text(row, city), equal_to("Gdynia"));
+}
+
+TEST(one_person, what_is_given_to_the_one_is_told_of_the_other)
+{
+    make(badge, with(profile.user.full_name, "Ada Lind"), with(profile.user.city, "Narvik"));
+    should(db_text("SELECT full_name || city FROM {profiles}"), equal_to("Ada LindNarvik"));
+    should(db_text("SELECT full_name FROM {badges}"), equal_to("Ada Lind"));
+    make_bulk(badge, 10, with(profile.user.full_name, "Ada Lind"));
+    should(db_int("SELECT count(*) FROM {badges} WHERE full_name = 'Ada Lind'"), equal_to(11));
+}
+
+TEST(one_person, an_email_that_must_be_unique_is_not_told)
+{
+    sb_row *row = make(home, with(user.email, "ada@example.com"));
+
+    should(get_text(row, mail), equal_to("ada@example.com"));
+    should(get_text(row, email), match("[a-z]1@example"));
+}
+
+TEST(one_person, unusual_names_are_the_same)
+{
+    sb_row *user = make(user, as(unusual));
+
+    should(get_text(make(profile, with(user, user)), full_name), equal_to(get_text(user, full_name)));
+    make_bulk(odd_profile, 30);
+    should(strangers(), equal_to(0));
 }
 
 TEST(one_person, what_no_person_can_have_wishes_nothing)
