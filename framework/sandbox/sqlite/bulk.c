@@ -14,6 +14,7 @@ static void forget(sb_sqlite *db)
 
     for (size_t i = 0; i < it->n; i++)
         sb__bulk_table_release(&it->table[i]);
+    sb__bulk_broken_free(it->broken);
     free(it->table);
     free(it);
     db->bulk = NULL;

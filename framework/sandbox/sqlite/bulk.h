@@ -32,15 +32,26 @@ typedef struct sb_bulk_table {
     int64_t before; /* rows; SB_BULK_FEW + 1: many */
 } sb_bulk_table;
 
+/* A reference that leads nowhere: of which row of which table, and to which. */
+typedef struct sb_bulk_lost {
+    const char *table; /* borrowed */
+    int64_t reference; /* which of the table's */
+    bool has_row;
+    int64_t row;
+    char parent[128];
+} sb_bulk_lost;
+typedef struct sb_bulk_broken sb_bulk_broken;
+
 struct sb_bulk {
-    bool inside;        /* of somebody's transaction: a savepoint is ours */
-    bool unchecked;     /* foreign keys are switched off, and looked at in the end */
-    bool deferred;      /* they are looked at in the end, and not at each row */
-    bool one_by_one;    /* they are looked at behind each row */
-    bool failed;        /* a fill did: nothing is kept */
-    bool staged;        /* there is a database SB_BULK_STAGE */
-    int64_t lean_cache; /* that of our connection to a clone, where it was raised; else 0 */
-    int64_t cache;      /* its size, where that was changed; else 0 */
+    bool inside;            /* of somebody's transaction: a savepoint is ours */
+    bool unchecked;         /* foreign keys are switched off, and looked at in the end */
+    bool deferred;          /* they are looked at in the end, and not at each row */
+    bool one_by_one;        /* they are looked at behind each row */
+    sb_bulk_broken *broken; /* references that led nowhere before, where there were any; else NULL */
+    bool failed;            /* a fill did: nothing is kept */
+    bool staged;            /* there is a database SB_BULK_STAGE */
+    int64_t lean_cache;     /* that of our connection to a clone, where it was raised; else 0 */
+    int64_t cache;          /* its size, where that was changed; else 0 */
     sb_bulk_table *table;
     size_t n, room;
 };
@@ -96,6 +107,13 @@ int sb__bulk_put_off(sb_sqlite *db);
 int sb__bulk_check(sb_sqlite *db);
 /* As before sb__bulk_put_off. */
 void sb__bulk_put_back(sb_sqlite *db);
+
+/* ---- bulk_broken.c ---- */
+/* What the statements, PRAGMA foreign_key_check, find now. NULL: it cannot be told from what they will find later. */
+sb_bulk_broken *sb__bulk_broken_read(sb_sqlite *db, const char *looks);
+/* 1: there is one that was not there, the first of them in out, which borrows from `before`. 0: there is none. SB_ERR: nobody knows. */
+int sb__bulk_broken_new(sb_sqlite *db, sb_bulk_broken *before, sb_bulk_lost *out);
+void sb__bulk_broken_free(sb_bulk_broken *broken);
 
 /* ---- bulk_stage.c ---- */
 /* Before the transaction. Where it cannot be had, the rows go another way. */

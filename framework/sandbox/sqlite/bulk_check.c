@@ -31,6 +31,14 @@ static int add_statement(void *env, const sb_value *cell, const char *const *nam
     return 0;
 }
 
+static bool any_is_odd(const sb_bulk *it)
+{
+    for (size_t i = 0; i < it->n; i++)
+        if (it->table[i].odd)
+            return true;
+    return false;
+}
+
 /* Statements that look for broken references where one could be repaired: in the filled tables and those that refer to them; where triggers
  * may write to any table, everywhere. */
 static int add_looks(sb_sqlite *db, sb_text *sql)
@@ -43,9 +51,8 @@ static int add_looks(sb_sqlite *db, sb_text *sql)
     const sb_bulk *it = db->bulk;
     int result = 0;
 
-    for (size_t i = 0; i < it->n; i++)
-        if (it->table[i].odd)
-            return sb__sqlite_query(db, everywhere, NULL, 0, add_statement, sql);
+    if (any_is_odd(it))
+        return sb__sqlite_query(db, everywhere, NULL, 0, add_statement, sql);
     for (size_t i = 0; i < it->n && result == 0; i++) {
         const sb_value table = sb__box_s(it->table[i].name);
         result = sb__sqlite_query(db, near, &table, 1, add_statement, sql);
@@ -60,26 +67,32 @@ static int stop(void *env, int n, char **cell, char **name)
 }
 
 /* SQLite counts what leads nowhere, and a new row that an old reference was waiting for makes the count one less: then it hides a broken one
- * among the new rows. */
+ * among the new rows. Where there are old ones they are noted, and compared with what there is in the end. */
 static bool can_count(sb_sqlite *db)
 {
     sb_text sql = SB_TEXT_EMPTY;
-    bool can = !any_is_broken(db) && add_looks(db, &sql) == 0 && sqlite3_exec(db->handle, sql.at, stop, NULL, NULL) == SQLITE_OK;
+    bool looks = add_looks(db, &sql) == 0;
+    bool can = looks && !any_is_broken(db) && sqlite3_exec(db->handle, sql.at, stop, NULL, NULL) == SQLITE_OK;
 
+    if (looks && !can && sql.size > 0)
+        db->bulk->broken = sb__bulk_broken_read(db, sql.at);
     sb_text_release(&sql);
     return can;
 }
 
+/* In somebody's transaction a count that is too low would hide what comes after us. */
 static int defer(sb_sqlite *db)
 {
+    sb_bulk *it = db->bulk;
     bool already = false;
 
     if (sqlite3_exec(db->handle, "PRAGMA defer_foreign_keys", note_deferred, &already, NULL) != SQLITE_OK || already)
         return 0;
-    db->bulk->one_by_one = !can_count(db); /* for a statement of many rows SQLite counts, too */
-    if (db->bulk->one_by_one)
+    /* For a statement of many rows SQLite counts, too. */
+    it->one_by_one = !can_count(db) && (it->broken == NULL || it->inside || any_is_odd(it));
+    if (it->one_by_one)
         return 0;
-    db->bulk->deferred = true;
+    it->deferred = true;
     return sb__sqlite_run(db->handle, "PRAGMA defer_foreign_keys = 1");
 }
 
@@ -87,10 +100,8 @@ static int defer(sb_sqlite *db)
 
 typedef struct broken {
     bool first; /* and no other: any of them is new */
-    int64_t n, reference;
-    bool has_row;
-    int64_t row;
-    char parent[128];
+    int64_t n;
+    sb_bulk_lost last;
 } broken;
 
 static int note_broken(void *env, const sb_value *cell, const char *const *name, size_t n)
@@ -101,10 +112,10 @@ static int note_broken(void *env, const sb_value *cell, const char *const *name,
     if (n < 4)
         return SB_ERR;
     it->n++;
-    it->has_row = cell[1].kind == SB_LLONG;
-    it->row = it->has_row ? (int64_t)cell[1].v.i : 0;
-    sqlite3_snprintf(sizeof it->parent, it->parent, "%s", cell[2].kind == SB_STR ? cell[2].v.s : "?");
-    it->reference = cell[3].v.i;
+    it->last.has_row = cell[1].kind == SB_LLONG;
+    it->last.row = it->last.has_row ? (int64_t)cell[1].v.i : 0;
+    sqlite3_snprintf(sizeof it->last.parent, it->last.parent, "%s", cell[2].kind == SB_STR ? cell[2].v.s : "?");
+    it->last.reference = cell[3].v.i;
     return it->first;
 }
 
@@ -114,7 +125,7 @@ static int find_broken(sb_sqlite *db, const char *table, bool first, broken *out
     sb_text sql = SB_TEXT_EMPTY;
     int result;
 
-    *out = (broken){ .first = first };
+    *out = (broken){ .first = first, .last.table = table };
     sb_text_add(&sql, "PRAGMA main.foreign_key_check(");
     sb__sqlite_name(&sql, table);
     sb_text_add(&sql, ")");
@@ -144,31 +155,31 @@ static int add_column(void *env, const sb_value *cell, const char *const *name, 
 }
 
 /* The values of its columns in that row, where it has a number. */
-static void show_broken(sb_sqlite *db, const sb_bulk_table *table, const broken *it, sb_text *to)
+static void show_broken(sb_sqlite *db, const sb_bulk_lost *it, sb_text *to)
 {
-    const sb_value arg[] = { sb__box_s(table->name), sb__box_i(it->reference) };
+    const sb_value arg[] = { sb__box_s(it->table), sb__box_i(it->reference) };
     const sb_table_info *info;
     sb_text sql = SB_TEXT_EMPTY;
 
-    if (!it->has_row || sb__sqlite_describe(db, table->name, &info) != 0 || info->row_number == NULL)
+    if (!it->has_row || sb__sqlite_describe(db, it->table, &info) != 0 || info->row_number == NULL)
         return;
     sb__sqlite_query(
         db, "SELECT \"from\" FROM pragma_foreign_key_list(?1, 'main') WHERE id = ?2 ORDER BY seq", arg, 2, add_column, &sql);
     sb_text_add(&sql, " FROM main.");
-    sb__sqlite_name(&sql, table->name);
+    sb__sqlite_name(&sql, it->table);
     sb_text_add(&sql, " WHERE %s = ?", info->row_number);
     sb_text_add(to, ", row %lld", (long long)it->row);
     sb__sqlite_query(db, sql.at, &(sb_value){ .kind = SB_LLONG, .v.i = it->row }, 1, add_cells, to);
     sb_text_release(&sql);
 }
 
-static int fail_broken(sb_sqlite *db, const sb_bulk_table *table, const broken *it)
+static int fail_broken(sb_sqlite *db, const sb_bulk_lost *it)
 {
     sb_text text = SB_TEXT_EMPTY;
 
     sb_text_add(
-        &text, "%s cannot be filled: FOREIGN KEY constraint failed: a reference to %s leads nowhere", table->name, it->parent);
-    show_broken(db, table, it, &text);
+        &text, "%s cannot be filled: FOREIGN KEY constraint failed: a reference to %s leads nowhere", it->table, it->parent);
+    show_broken(db, it, &text);
     sb_fail_with(SB_ERR, "%s", text.at);
     sb_text_release(&text);
     return SB_ERR;
@@ -207,11 +218,21 @@ int sb__bulk_put_off(sb_sqlite *db)
     return 0;
 }
 
+static int check_new(sb_sqlite *db)
+{
+    sb_bulk_lost lost;
+    int result = sb__bulk_broken_new(db, db->bulk->broken, &lost);
+
+    return result > 0 ? fail_broken(db, &lost) : result;
+}
+
 int sb__bulk_check(sb_sqlite *db)
 {
     const sb_bulk *it = db->bulk;
     broken found = { .n = 0 };
 
+    if (it->broken != NULL)
+        return check_new(db);
     if (!it->unchecked && !(it->deferred && any_is_broken(db)))
         return 0;
     for (size_t i = 0; i < it->n; i++) {
@@ -220,7 +241,7 @@ int sb__bulk_check(sb_sqlite *db)
         if (find_broken(db, it->table[i].name, it->unchecked, &found) != 0)
             return SB_ERR;
         if (found.n > 0)
-            return fail_broken(db, &it->table[i], &found);
+            return fail_broken(db, &found.last);
     }
     return it->deferred ? sb_fail_with(SB_ERR, "FOREIGN KEY constraint failed: a reference leads nowhere") : 0;
 }

@@ -143,9 +143,9 @@ TEST_EACH(sqlite_bulk, what_leads_nowhere_is_told_with_its_row, (const char *nam
     { "few", 300, "" }, { "many", 30000, "" }, { "beside others", 300, "INSERT INTO r VALUES(-1, 0, 3, 0)" },
     { "beside broken ones", 300, "PRAGMA foreign_keys = 0; INSERT INTO r VALUES(-1, 0, 51, 0); PRAGMA foreign_keys = 1" })
 {
-    const char *said = strstr(each->name, "broken") ? "^Row 9 cannot be inserted into r: FOREIGN KEY constraint failed$"
-        : each->n == 300                            ? "a reference to courses leads nowhere, row [0-9]+ \\(b = [0-9]+\\)$"
-                                                    : "to courses leads nowhere, row 9 \\(b = 57\\)$";
+    bool first = each->n > 300 || strstr(each->name, "broken") != NULL;
+    const char *said = first ? "to courses leads nowhere, row 9 \\(b = 57\\)$"
+                             : "a reference to courses leads nowhere, row [0-9]+ \\(b = [0-9]+\\)$";
     should(sb_backend_sqlite.exec(
                self->db, "CREATE TABLE r(id INTEGER PRIMARY KEY, a INT, b INT REFERENCES courses, c, UNIQUE(id, b))"),
         equal_to(0));

@@ -33,11 +33,22 @@ static int fill_pairs(void *db, const char *table, const pair *row)
 #define RECURSION \
     "CREATE TABLE r(id INTEGER PRIMARY KEY, p REFERENCES r); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT " \
     "2000) INSERT INTO r SELECT i, iif(i = 7, 9002, NULL) FROM n"
+/* Such references SQLite counts up to COMMIT, whatever is asked of it. */
+#define LATE_RECURSION \
+    "CREATE TABLE r(id INTEGER PRIMARY KEY, p REFERENCES r DEFERRABLE INITIALLY DEFERRED); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL " \
+    "SELECT i + 1 FROM n LIMIT 2000) INSERT INTO r SELECT i, iif(i = 7, 9002, NULL) FROM n"
 #define CHILDREN "CREATE TABLE p(id INTEGER PRIMARY KEY, p); CREATE TABLE c(p REFERENCES p); INSERT INTO c VALUES(9002);"
 
 /* The row that was broken before is repaired by the second, which hides from SQLite's count that the first leads nowhere. */
 TEST_EACH(sqlite_bulk_trap, a_repaired_row_hides_no_broken_one, (const char *name, *schema, *second; bool inside),
-    { "of the table", RECURSION, "r" }, { "of the same statement", RECURSION, NULL },
+    { "of the table", RECURSION, "r" }, { "of the same statement", RECURSION, NULL }, { "of late ones", LATE_RECURSION, "r" },
+    { "of late ones of the same statement", LATE_RECURSION, NULL },
+    { "of late ones in a transaction", LATE_RECURSION, "r", true },
+    { "of late ones beside a trigger", LATE_RECURSION "; CREATE TRIGGER g AFTER INSERT ON r BEGIN SELECT 1; END", "r" },
+    { "of rows without numbers",
+        CHILDREN "CREATE TABLE d(i INTEGER PRIMARY KEY, p REFERENCES p) WITHOUT ROWID; INSERT INTO d VALUES(1, 9002);"
+                 "CREATE TABLE r(id INTEGER PRIMARY KEY, p REFERENCES p)",
+        "p" },
     { "of another", CHILDREN "CREATE TABLE r(id INTEGER PRIMARY KEY, p REFERENCES p)", "p", true },
     { "of a trigger's",
         CHILDREN "CREATE TABLE r(id INTEGER PRIMARY KEY, p REFERENCES p); CREATE TABLE l(id, p);"
@@ -55,6 +66,17 @@ TEST_EACH(sqlite_bulk_trap, a_repaired_row_hides_no_broken_one, (const char *nam
         result = fill_pairs(self->db, each->second, (pair[]){ { 9002, 0 }, { 0, 0 } });
     sb_backend_sqlite.bulk_end(self->db, result == 0);
     should(filler_ask(self->db, "SELECT count(*) FROM r WHERE id = 9001"), equal_to("0"));
+}
+
+TEST_EACH(sqlite_bulk_trap, rows_lead_to_later_ones_beside_broken_ones, (const char *schema), { RECURSION }, { LATE_RECURSION })
+{
+    int result;
+    should(sb_backend_sqlite.exec(self->db, each->schema), equal_to(0));
+    should(sb_backend_sqlite.exec(self->db, "PRAGMA foreign_keys = 1"), equal_to(0));
+    should(sb_backend_sqlite.bulk_begin(self->db, (const char *[]){ "r", NULL }), equal_to(0));
+    result = fill_pairs(self->db, "r", (pair[]){ { 9003, 9004 }, { 9004, 9003 }, { 0, 0 } });
+    should(sb_backend_sqlite.bulk_end(self->db, result == 0), equal_to(0));
+    should(filler_ask(self->db, "SELECT count(*) FROM r WHERE id > 9000"), equal_to("2"));
 }
 
 TEST_EACH(sqlite_bulk_trap, a_table_may_have_any_name, (const char *name, *sql),
