@@ -183,8 +183,8 @@ deps:
 programs: $(addprefix $(OUT)/,$(PROGRAMS))
 
 test: deps
-	@$(MAKE) VARIANT=release all
-	@$(MAKE) VARIANT=debug $(BUILD)/debug/selftest programs
+	@$(MAKE) VARIANT=release all $(addprefix $(BUILD)/release/,$(filter torture/%,$(PROGRAMS)))
+	@$(MAKE) VARIANT=debug $(addprefix $(BUILD)/debug/,selftest $(filter-out torture/%,$(PROGRAMS)))
 	@$(MAKE) -f selftest/build/test.mk BUILD='$(BUILD)'
 
 test-san: deps

@@ -2,11 +2,13 @@
 # run.sh -- runs the torture programs: long random work against what must never break; --short is the part that belongs to `make test`.
 #
 #     selftest/torture/run.sh build/release [--short]
+#
+# GOLDEN in the environment: where the matchers' programs are, if not in build/release/golden.
 set -u
 export SEEDBED_LAST=none
 # What needs PostgreSQL has a server of its own, which goes with this script.
 [ -n "${SEEDBED_TEST_POSTGRES+said}" ] || exec sh selftest/build/postgres.sh run sh "$0" "$@"
-build=$1 out=$1/torture golden=$1/golden
+build=$1 out=$1/torture golden=${GOLDEN:-$1/golden}
 shift
 passed=0 failed=0
 for source in selftest/torture/*.c; do
