@@ -36,7 +36,13 @@ selftest: ; $(PART) selftest/build/selftest.sh $(DEBUG)
 # starts sandboxes on it both ways.
 spawn spawn_each none: export SEEDBED_TEST_POSTGRES :=
 spawn: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn
-spawn_each: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn --isolate=test
+# A program started anew for each test is all that this part costs. It leaves out what a process cannot touch, functions of their arguments:
+# matchers, differences, kinds of generated values, the people of each locale; and what would only say that it needs a server. All of them
+# are in `selftest`, and all but the last in `spawn` and `none`. Whatever has to do with processes, output, sandboxes, fixtures or reports
+# belongs in here, too.
+PURE := matcher_* diff diff_* kinds kinds_[hnpt]* generated_people \
+	pg_[abceiktu]* pg_drawn pg_hidden pg_look pg_roles pg_s[ceu]*
+spawn_each: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn --isolate=test $(foreach name,$(PURE),'!$(name)')
 none: ; $(PART) selftest/build/selftest.sh $(DEBUG) --isolate=none
 golden: ; $(PART) selftest/golden/run.sh $(DEBUG)
 # Of the optimised build, as `make torture`, because it is long work; the samples of matchers are those that golden/ has.
