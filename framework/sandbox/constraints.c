@@ -46,14 +46,15 @@ void sb_constraints_add_reference(sb_constraints *to, const char *columns, const
     one->parent_column = sb_names_cut(parent_columns, NULL);
 }
 
-void sb_constraints_add_unique(sb_constraints *to, const char *columns)
+void sb_constraints_add_unique(sb_constraints *to, const char *columns, bool some)
 {
-    sb_unique one;
+    sb_unique one = { .some = some };
 
     one.column = sb_names_cut(columns, &one.n);
     for (size_t i = 0; i < to->uniques; i++)
         if (to->unique[i].n == one.n && same_names(to->unique[i].column, one.column, one.n)) {
             drop(one.column);
+            to->unique[i].some &= some;
             return;
         }
     to->unique = sb_grow(to->unique, to->uniques, &to->unique_room, sizeof *to->unique);
@@ -87,7 +88,8 @@ static bool lists(const char *columns, const char *name)
     return found;
 }
 
-void sb_constraints_add_unique_of(sb_constraints *to, const char *columns, const char *expressions, const sb_table_info *info)
+void sb_constraints_add_unique_of(
+    sb_constraints *to, const char *columns, const char *expressions, bool some, const sb_table_info *info)
 {
     sb_text all = SB_TEXT_EMPTY;
 
@@ -97,7 +99,7 @@ void sb_constraints_add_unique_of(sb_constraints *to, const char *columns, const
         if (names(expressions, info->column[i].name) && !lists(all.at, info->column[i].name))
             sb_text_add(&all, "%s%s", all.size ? SB_NAMES_BETWEEN : "", info->column[i].name);
     if (all.size > 0)
-        sb_constraints_add_unique(to, all.at);
+        sb_constraints_add_unique(to, all.at, some || expressions != NULL);
     sb_text_release(&all);
 }
 
@@ -146,7 +148,8 @@ bool sb_constraints_same(const sb_table_info *a, const sb_table_info *b)
         if (!same_reference(&a->reference[i], &b->reference[i]))
             return false;
     for (size_t i = 0; i < a->uniques; i++)
-        if (a->unique[i].n != b->unique[i].n || !same_names(a->unique[i].column, b->unique[i].column, a->unique[i].n))
+        if (a->unique[i].n != b->unique[i].n || a->unique[i].some != b->unique[i].some ||
+            !same_names(a->unique[i].column, b->unique[i].column, a->unique[i].n))
             return false;
     for (size_t i = 0; a->check != NULL; i++) {
         if (a->check[i] == NULL || b->check[i] == NULL)

@@ -23,10 +23,11 @@ const char *const *sb_names_cut(const char *names, size_t *n_out);
 
 /* Columns are lists in one text. */
 void sb_constraints_add_reference(sb_constraints *to, const char *columns, const char *table, const char *parent_columns);
-/* The same columns twice are kept once. */
-void sb_constraints_add_unique(sb_constraints *to, const char *columns);
+/* The same columns twice are kept once. some: as in sb_unique. */
+void sb_constraints_add_unique(sb_constraints *to, const char *columns, bool some);
 /* Of an index on expressions: the columns, and those of the table that stand in the expressions. Either may be NULL. */
-void sb_constraints_add_unique_of(sb_constraints *to, const char *columns, const char *expressions, const sb_table_info *info);
+void sb_constraints_add_unique_of(
+    sb_constraints *to, const char *columns, const char *expressions, bool some, const sb_table_info *info);
 void sb_constraints_add_check(sb_constraints *to, const char *check, size_t size);
 
 /* Into a description, which borrows them; and its columns are told by which of them they must differ. */

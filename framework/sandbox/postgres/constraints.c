@@ -18,7 +18,8 @@
                        " AND NOT EXISTS (SELECT FROM pg_constraint up WHERE up.oid = f.conparentid AND up.conrelid = f.conrelid)"
 /* Columns by name, and what is no column as SQL. Those of an exclusion, too: rows that are equal exclude each other. */
 #define UNIQUES \
-    "SELECT 'u', NULL, " NAMES("(u.indkey::int2[])[0:u.indnkeyatts - 1]", \
+    "SELECT 'u', CASE WHEN u.indpred IS NOT NULL OR NOT u.indisunique THEN 'some' END, " NAMES( \
+        "(u.indkey::int2[])[0:u.indnkeyatts - 1]", \
         "u.indrelid") "," \
                       " (SELECT string_agg(pg_get_indexdef(u.indexrelid, at::int, true), ' ' ORDER BY at)" \
                       "   FROM unnest((u.indkey::int2[])[0:u.indnkeyatts - 1]) WITH ORDINALITY k(n, at) WHERE k.n = 0)," \
@@ -63,7 +64,7 @@ static void add_row(const sb_postgres *db, const PGresult *rows, int row, const 
 
     switch (*sb__postgres_cell(db, rows, row, 0)) {
     case 'f': sb_constraints_add_reference(to, columns, name, more); break;
-    case 'u': sb_constraints_add_unique_of(to, columns, more, info); break;
+    case 'u': sb_constraints_add_unique_of(to, columns, more, name != NULL, info); break;
     case 'c': sb_constraints_add_check(to, more, strlen(more)); break;
     default: add_domain_check(to, more, name); break;
     }

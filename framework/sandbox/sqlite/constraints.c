@@ -71,7 +71,7 @@ static char *indexed_of(const char *statement)
     return sb_text_take(&text);
 }
 
-static void read_index(sb_sqlite *db, sb_described *to, const char *index, const char *made_by)
+static void read_index(sb_sqlite *db, sb_described *to, const char *index, const char *made_by, bool partial)
 {
     sqlite3_stmt *statement = sb__sqlite_ask(db, "SELECT name FROM pragma_index_xinfo(?) WHERE key ORDER BY seqno", index);
     sb_text columns = SB_TEXT_EMPTY;
@@ -83,7 +83,7 @@ static void read_index(sb_sqlite *db, sb_described *to, const char *index, const
         else if (expressions == NULL)
             expressions = indexed_of(made_by);
     }
-    sb_constraints_add_unique_of(&to->constraints, columns.at, expressions, &to->info);
+    sb_constraints_add_unique_of(&to->constraints, columns.at, expressions, partial, &to->info);
     sqlite3_finalize(statement);
     free(expressions);
     sb_text_release(&columns);
@@ -98,7 +98,7 @@ static void read_key(sb_sqlite *db, sb_described *to)
     while (statement != NULL && sqlite3_step(statement) == SQLITE_ROW)
         add_name(&columns, sb__sqlite_text_of(statement, 0));
     if (columns.size > 0)
-        sb_constraints_add_unique(&to->constraints, columns.at);
+        sb_constraints_add_unique(&to->constraints, columns.at, false);
     sqlite3_finalize(statement);
     sb_text_release(&columns);
 }
@@ -106,14 +106,15 @@ static void read_key(sb_sqlite *db, sb_described *to)
 int sb__sqlite_read_uniques(sb_sqlite *db, sb_described *to)
 {
     sqlite3_stmt *statement = sb__sqlite_ask(db,
-        "SELECT l.name, s.sql FROM pragma_index_list(?) l LEFT JOIN sqlite_schema s ON s.type = 'index' AND s.name = l.name"
+        "SELECT l.name, s.sql, l.partial FROM pragma_index_list(?) l LEFT JOIN sqlite_schema s ON s.type = 'index' AND s.name = l.name"
         " WHERE l.\"unique\" ORDER BY l.seq DESC",
         to->info.name);
     int code = SQLITE_ERROR;
 
     read_key(db, to);
     while (statement != NULL && (code = sqlite3_step(statement)) == SQLITE_ROW)
-        read_index(db, to, sb__sqlite_text_of(statement, 0), sb__sqlite_text_of(statement, 1));
+        read_index(
+            db, to, sb__sqlite_text_of(statement, 0), sb__sqlite_text_of(statement, 1), sqlite3_column_int(statement, 2) != 0);
     sqlite3_finalize(statement);
     return code == SQLITE_DONE ? 0 : sb__sqlite_fail(db->handle, "The indexes of %s cannot be read", to->info.name);
 }

@@ -45,6 +45,7 @@ typedef struct sb_reference {
 typedef struct sb_unique {
     size_t n;
     const char *const *column;
+    bool some; /* one of those: not every two rows that are alike in these columns are refused */
 } sb_unique;
 
 typedef struct sb_table_info {

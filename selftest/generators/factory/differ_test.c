@@ -33,7 +33,7 @@ TEST_EACH(differ, a_default_is_left_but_where_rows_would_be_alike, (const char *
     sb_text made = SB_TEXT_EMPTY;
     while (n < 4 && each->key[n])
         n++;
-    const sb_unique unique = { n, each->key };
+    const sb_unique unique = { .n = n, .column = each->key };
     const sb_table_info info = { .name = "t", .n = COLUMNS, .column = columns, .uniques = 1, .unique = &unique };
     const sb_facts *facts = sb_facts_of(&info, &self->store);
     for (size_t i = 0; i < COLUMNS; i++)
