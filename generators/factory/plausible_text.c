@@ -253,13 +253,21 @@ static const char *fitted(sb_wish *wish, const limits *of, char *text, size_t ro
     return sb_fit_text(wish->call->store, text, &column, wish->call->unique, wish->call->n);
 }
 
-static bool attempt(sb_wish *wish, const limits *of, unsigned way, char *text, size_t room)
+static unsigned forms_of(const sb_wish *wish)
 {
-    sb_put to = sb_put_into(text, room);
     unsigned forms = 0;
 
     for (size_t i = 0; i < wish->facts->forms; i++)
         forms += !wish->facts->form[i].not ;
+    return forms;
+}
+
+static bool attempt(sb_wish *wish, const limits *of, unsigned way, char *text, size_t room)
+{
+    sb_put to = sb_put_into(text, room);
+    unsigned forms = forms_of(wish);
+
+    text[0] = '\0';
     if (forms && way > 0 && way <= TRIES)
         return put_by_form(wish, of, (way - 1) % forms, &to);
     if (wish->call->unique && !digits_fit(wish, of)) /* their number would be cut */
@@ -269,27 +277,48 @@ static bool attempt(sb_wish *wish, const limits *of, unsigned way, char *text, s
     return way > TRIES && plain(wish, way - TRIES - 1, &to);
 }
 
+/* What a way gives, NULL where it gives nothing. */
+static const char *go(sb_wish *wish, const limits *of, unsigned way, bool *good)
+{
+    char text[ROOM], *kept;
+
+    if (!attempt(wish, of, way, text, sizeof text))
+        return NULL;
+    kept = sb_store_text(wish->call->store, fitted(wish, of, text, sizeof text));
+    set_letters(wish, kept);
+    *good = is_good(wish, of, kept);
+    return kept;
+}
+
+/* Whether forms tell the first rows apart: when they are through, what comes otherwise might be a text that they gave. */
+static bool forms_tell(const sb_wish *wish, const limits *of)
+{
+    sb_kind_call call = *wish->call;
+    sb_wish first = *wish;
+    bool good = false;
+
+    call.n = 0;
+    first.call = &call;
+    for (unsigned way = 1; call.unique && way <= TRIES && way <= forms_of(wish) && !good; way++)
+        go(&first, of, way, &good);
+    return good;
+}
+
 bool sb_wish_text(sb_wish *wish, sb_value *out)
 {
     limits of = limits_of(wish);
-    char text[ROOM], *kept;
-    const char *first = NULL;
+    const char *first = NULL, *text;
     bool beyond = false, good = false;
 
     if (is_exact(wish->column->type) && of.least < of.most)
         of.least = of.most;
     if (of.least >= ROOM)
         of.least = ROOM - 1;
-    for (unsigned way = 0; way <= TRIES + 9 && !good; way++) {
-        text[0] = '\0';
-        if (!attempt(wish, &of, way, text, sizeof text))
-            continue;
-        kept = sb_store_text(wish->call->store, fitted(wish, &of, text, sizeof text));
-        set_letters(wish, kept);
-        good = is_good(wish, &of, kept);
-        first = good || !first ? kept : first;
+    for (unsigned way = 0; way <= TRIES + 9 && !good && !(way > TRIES && forms_tell(wish, &of)); way++) {
+        text = go(wish, &of, way, &good);
+        first = text && (good || !first) ? text : first;
     }
-    if (!good && !digits_fit(wish, &of) && wish->call->unique) {
+    if (!good && !digits_fit(wish, &of) && wish->call->unique && !forms_tell(wish, &of)) {
         first = shortened(wish, &of, &beyond);
         good = !beyond && is_good(wish, &of, first);
     }
