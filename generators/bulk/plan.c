@@ -2,6 +2,7 @@
 #include "plan.h"
 #include "../factory/unknown.h"
 #include "refuse.h"
+#include "room.h"
 #include <string.h>
 
 /* fresh: by an each(), whose blocks begin with this bulk; those of a rule begin with the table. */
@@ -82,8 +83,9 @@ typedef struct making_of {
     const sb_cells *words;
     uint64_t n;
     const sb_bulk_asking *up;
+    sb_bulk_node *made_for;
     sb_bulk_node *child_of;
-    size_t by; /* the recipe's parent that is it */
+    size_t by; /* which parent of the recipe it is: of that of made_for, or as child_of of its own */
     uint64_t share;
 } making_of;
 
@@ -113,7 +115,9 @@ static void add_parent(sb_bulk_plan *plan, sb_bulk_node *node, size_t at, bool *
             .recipe = sb_recipe_of(making, maker, rule ? rule->as : NULL, rule ? rule->with : NULL),
             .words = words_for(node, making, at),
             .n = n,
-            .up = up });
+            .up = up,
+            .made_for = node,
+            .by = at });
     if (to->way == SB_BULK_ROUND)
         to->shuffle = sb_permutation_at(making->stream, node->maker->series->stream, sb_draw_name(column), n);
 }
@@ -188,6 +192,8 @@ static sb_bulk_node *add_node(sb_bulk_plan *plan, const making_of *of)
         .n = of->n,
         .to = of->n,
         .first = of->maker->series->next_n,
+        .made_for = of->made_for,
+        .made_by = of->by,
         .child_of = of->child_of,
         .share = of->share };
     of->maker->series->next_n += of->n;
@@ -196,6 +202,7 @@ static sb_bulk_node *add_node(sb_bulk_plan *plan, const making_of *of)
     sb_bulk_check_each(node, &plan->making);
     add_parents(plan, node, of, &inside);
     sb_bulk_check_rounds(node, &plan->making);
+    sb_bulk_make_room(node, &plan->making);
     *plan->end = node;
     plan->end = &node->next;
     if (!of->up)
@@ -267,6 +274,7 @@ void sb_bulk_plan_make(const sb_making *making, const sb_bulk_wish *wish, sb_bul
     *plan = (sb_bulk_plan){ .making = *making };
     plan->end = &plan->first;
     plan->making.refer = sb_bulk_refer;
+    plan->making.made_for = sb_bulk_above;
     plan->making.refer_env = plan;
     add_node(plan,
         &(making_of){

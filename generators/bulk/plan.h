@@ -34,6 +34,8 @@ typedef struct sb_bulk_node {
     const sb_cells *words;
     uint64_t first, n;             /* the numbers of its rows: first to first + n - 1 */
     uint64_t from, to;             /* of these, 0 to n, the ones that are made now */
+    struct sb_bulk_node *made_for; /* whose rows need its rows; NULL: it is the first, or child_of */
+    size_t made_by;                /* which of the parents of that one's recipe it is */
     struct sb_bulk_node *child_of; /* its rows were asked for with that one's, so many for each; NULL: they were not */
     uint64_t share;
     sb_bulk_parent *parent; /* as the recipe's */
@@ -76,5 +78,7 @@ void sb_bulk_row(sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i);
 void sb_bulk_busy(const sb_bulk_plan *plan, bool busy);
 /* In a making of a bulk: the columns of a row that refer to another. */
 void sb_bulk_refer(void *plan, sb_row *row, size_t parent);
+/* And the row that it is made for, or with: of several the first. NULL: nobody needs it. */
+sb_row *sb_bulk_above(void *plan, sb_row *row);
 
 #endif

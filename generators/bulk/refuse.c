@@ -136,6 +136,16 @@ void sb_bulk_check_itself(const sb_bulk_node *node, const sb_making *making, siz
             making->word, node->recipe->slot[parent->slot[0]].name, node->maker->name);
 }
 
+void sb_bulk_refuse_turns(const sb_bulk_node *node, const sb_making *making)
+{
+    const sb_bulk_node *up = node->made_for ? node->made_for : node->child_of;
+
+    sb_make_fail(making,
+        "%s: a value of `%s` is made from the row of `%s` that it is made for (\"..\"), and because several each() share their rows in turns "
+        "that is not one row; give the value by with(), or leave out an each()",
+        making->word, node->maker->name, up->maker->name);
+}
+
 void sb_bulk_check_columns(const sb_bulk_node *node, const sb_making *making)
 {
     size_t next = 0;

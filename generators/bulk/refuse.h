@@ -25,6 +25,8 @@ void sb_bulk_check_declared(const sb_making *making, const sb_maker *maker, cons
 void sb_bulk_check_numbers(const sb_making *making, const sb_maker *maker, uint64_t n);
 /* A row above in the same table, which a row is to have by a rule or by words. */
 void sb_bulk_check_itself(const sb_bulk_node *node, const sb_making *making, size_t parent);
+/* A row whose values are made from a row that it is made for, where rows of several blocks have it in turns. Never returns. */
+void sb_bulk_refuse_turns(const sb_bulk_node *node, const sb_making *making);
 /* A row that leaves to the database what others fill, or the other way round. */
 void sb_bulk_check_columns(const sb_bulk_node *node, const sb_making *making);
 

@@ -21,6 +21,7 @@ static void begin(const sb_bulk_node *node, sb_row *row, uint64_t i)
     row->whose_known = false;
     row->at = node->first + i;
     row->first = node->child_of ? row->at - i % node->share : 0;
+    row->up = NULL;
 }
 
 /* A key that the database would number is the number of the row: so it is known before the row is made. */
@@ -33,6 +34,15 @@ static bool is_numbered(const sb_bulk_node *node, size_t slot)
     return is->column && is->column->rowid && is->from == SB_FROM_DATABASE;
 }
 
+/* Row i of a node, as those have it that ask for its columns. */
+static sb_row *asked(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i)
+{
+    if (node->asked->at != node->first + i || node->asked_in != plan->round)
+        begin(node, node->asked, i);
+    node->asked_in = plan->round;
+    return node->asked;
+}
+
 /* The value of a column of row i of a node, which may be made long before or after. */
 static sb_value value_of(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i, const char *column)
 {
@@ -41,9 +51,7 @@ static sb_value value_of(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t 
     for (size_t k = 0; !column && k < node->recipe->columns; k++)
         if (node->recipe->slot[k].column->primary_key)
             slot = k;
-    if (node->asked->at != node->first + i || node->asked_in != plan->round)
-        begin(node, node->asked, i);
-    node->asked_in = plan->round;
+    asked(plan, node, i);
     if (slot == SB_NO_SLOT)
         return sb__box_i((long long)(node->first + i) + 1);
     if (is_numbered(node, slot) && node->asked->filled[slot].filling != SB_DONE)
@@ -78,6 +86,37 @@ void sb_bulk_refer(void *env, sb_row *row, size_t at)
             put(row, parent->slot[i], is_numbered(node, key) ? numbered(row) : sb_row_ask(row, key));
         }
     }
+}
+
+/* The first row that refers to row i: make() would have made it for that one. */
+static uint64_t first_for(const sb_bulk_parent *parent, uint64_t i)
+{
+    if (parent->way != SB_BULK_BLOCK)
+        return i;
+    return i ? i * parent->share - parent->before : 0;
+}
+
+sb_row *sb_bulk_above(void *env, sb_row *row)
+{
+    const sb_bulk_plan *plan = env;
+    const sb_bulk_node *node = row->bulk;
+    sb_bulk_node *up = node->child_of ? node->child_of : node->made_for;
+    const sb_bulk_parent *to = node->made_for ? &up->parent[node->made_by] : NULL;
+    uint64_t i = row->at - node->first;
+    sb_row *above;
+
+    if (!up)
+        return NULL;
+    i = to ? first_for(to, i) : i / node->share;
+    /* It is being asked as another row: what is made from it would go on from row to row. */
+    if ((to && to->way == SB_BULK_ROUND) || (up->asked->asking && up->asked->at != up->first + i))
+        sb_bulk_refuse_turns(node, &plan->making);
+    above = asked(plan, up, i);
+    /* A parent is there before the row that it is made for, whose key nobody knows then. */
+    for (size_t k = 0; !to && k < up->recipe->columns; k++)
+        if (is_numbered(up, k))
+            put(above, k, numbered(above));
+    return above;
 }
 
 void sb_bulk_row(sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i)

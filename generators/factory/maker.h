@@ -69,7 +69,9 @@ typedef struct sb_making {
     uint64_t first; /* of the children that are being made: n of the first */
     /* How a row comes by what it refers to, where that is not made for it (a bulk); NULL: it is made. */
     void (*refer)(void *env, sb_row *row, size_t parent);
-    void *refer_env;
+    /* And the row that it is made for, where no make() is on its way; NULL: it is made for none, or for several. */
+    sb_row *(*made_for)(void *env, sb_row *row);
+    void *refer_env; /* of both */
     const struct sb_path *path;
     sb_way_out *out; /* NULL: a failure leaves the test */
 } sb_making;

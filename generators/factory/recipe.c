@@ -240,6 +240,7 @@ static sb_recipe *compile(const sb_making *making, const sb_maker *maker, const 
     sb_recipe_add_parents(making, recipe);
     sb_recipe_check_children(making, recipe);
     sb_recipe_add_person(making, recipe);
+    sb_recipe_count(making, recipe);
     return recipe;
 }
 

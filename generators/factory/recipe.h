@@ -32,7 +32,10 @@ typedef struct sb_ingredient {
     const char *of;          /* whose rule: "the factory `user`"; NULL without one */
     bool loose;              /* a rule for several names: what does not fit the column is left to the schema */
     bool parameter;
-    bool unique; /* no two rows may have the same, for all that is known */
+    bool unique;     /* no two rows may have the same, for all that is known */
+    uint64_t values; /* of a unique one that is made: so many rows have different values; 0: any number, or nobody knows */
+    uint64_t
+        below; /* so many rows have the same one, but for a turn, before the next comes, and all come again; 0: it does not come again */
     enum sb_from from;
     uint64_t field;      /* of its name, in draws */
     size_t most;         /* characters; 0: any number */
@@ -89,6 +92,8 @@ size_t sb_recipe_parent(const sb_making *making, const sb_recipe *recipe, const 
 
 /* What the schema says of a column alone. */
 enum sb_from sb_schema_from(const sb_ingredient *slot);
+/* For recipe.c: values and below of its slots; together.c. */
+void sb_recipe_count(const sb_making *making, sb_recipe *recipe);
 /* For recipe.c: what it has of people; person.c. */
 void sb_recipe_add_person(const sb_making *making, sb_recipe *recipe);
 /* For recipe.c: the slots of SB_FROM_PARENT and what they refer to; parents.c. */

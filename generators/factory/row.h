@@ -68,12 +68,15 @@ struct sb_row {
     const sb_cells *words;
     const sb_asking *asking;
     sb_common *common;
+    const uint64_t *turns;           /* of a slot, in the place of its `below`, where that is not 0; NULL: of none */
     const struct sb_bulk_node *bulk; /* of which it is one row after the other; NULL: a row of its own */
 };
 
 /* ---- filling: fill.c ---- */
 /* A row for n, whose words are read and which has no values yet. Leaves the test where a word means nothing. */
 sb_row *sb_row_begin(const sb_making *making, const sb_recipe *recipe, const sb_cells *words, uint64_t n);
+/* Which value of a slot the row has, by its number: of few that are unique together with others, each meets each. */
+uint64_t sb_row_number(const sb_row *row, const sb_ingredient *slot);
 /* Make all values that are not there. */
 void sb_row_fill(sb_row *row);
 /* The same for another n: what was MADE is made anew. */
@@ -85,6 +88,9 @@ sb_value sb_row_ask(sb_row *row, size_t slot);
 void sb_row_after_build(sb_row *row);
 
 /* ---- where values come from: source.c ---- */
+/* What a kind is asked for a slot of row n, whose person is its own. common: of the row. */
+sb_kind_call sb_source_call(
+    const sb_making *making, const sb_recipe *recipe, const sb_ingredient *slot, uint64_t n, sb_common *common);
 /* The value of a slot whose rule or schema says so; SB_FROM_PARENT is parents.c's. Not yet kept. */
 sb_value sb_source_value(sb_row *row, const sb_ingredient *slot);
 /* "course.title" or "title" of a row that is being filled. */

@@ -74,6 +74,8 @@ static sb_value from_parent_row(sb_row *row, const sb_ingredient *slot, const ch
 /* "..name": of the row that needs this one as its parent, or has it as its child. */
 static sb_value from_row_above(sb_row *row, const sb_ingredient *slot, const char *name, size_t size)
 {
+    if (!row->up && row->making->made_for)
+        row->up = row->making->made_for(row->making->refer_env, row);
     if (!row->up)
         sb_make_fail(row->making,
             "%s: `%s` is made from \"%.*s\", of the row that `%s` is made for, and it is made for none; give it by with()",
@@ -134,10 +136,23 @@ static sb_draw draw_of(const sb_row *row, const sb_ingredient *slot)
     return sb_draw_at(row->making->stream, row->recipe->maker->series->stream, slot->field, row->at);
 }
 
+/* Where each must come once before any comes again, weights count for nothing. */
+static const char *pick_in_turn(const sb_row *row, const sb_ingredient *slot)
+{
+    uint64_t n = sb_permute(row->making->stream, slot->field, sb_row_number(row, slot), slot->values);
+    const sb_weighted *one = slot->rule->pick;
+
+    while (one->weight == 0 || n--)
+        one++;
+    return one->text;
+}
+
 static sb_value from_pick(sb_row *row, const sb_ingredient *slot)
 {
     sb_draw draw = draw_of(row, slot);
 
+    if (slot->below || (row->turns && row->turns[slot - row->recipe->slot]))
+        return sb__box_s(pick_in_turn(row, slot));
     return sb__box_s(sb_draw_pick(&draw, slot->rule->pick));
 }
 
@@ -150,22 +165,30 @@ static sb_value from_cycle(sb_row *row, const sb_ingredient *slot)
     return sb__box_s(slot->rule->cycle[row->at % n]);
 }
 
-static sb_kind_call call_of(sb_row *row, const sb_ingredient *slot)
+sb_kind_call sb_source_call(
+    const sb_making *making, const sb_recipe *recipe, const sb_ingredient *slot, uint64_t n, sb_common *common)
 {
     static const sb_rule none;
 
-    return (sb_kind_call){ .seed = row->making->stream,
-        .stream = row->recipe->maker->series->stream,
+    return (sb_kind_call){ .seed = making->stream,
+        .stream = recipe->maker->series->stream,
         .field = slot->field,
-        .n = row->at,
+        .n = n,
         .rule = slot->rule ? slot->rule : &none,
         .ready = slot->ready,
         .unique = slot->unique,
         .most = slot->most,
-        .common = row->common,
-        .whose = sb_row_whose,
-        .row = row,
-        .store = store_of(row) };
+        .common = common,
+        .store = &making->makers->store };
+}
+
+static sb_kind_call call_of(sb_row *row, const sb_ingredient *slot)
+{
+    sb_kind_call call = sb_source_call(row->making, row->recipe, slot, sb_row_number(row, slot), row->common);
+
+    call.whose = sb_row_whose;
+    call.row = row;
+    return call;
 }
 
 static sb_value from_kind(sb_row *row, const sb_ingredient *slot)

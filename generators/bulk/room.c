@@ -1,0 +1,176 @@
+/* room.c -- how many rows can differ in columns that must: counted before any row goes in. */
+#include "room.h"
+#include "../factory/unknown.h"
+#include <string.h>
+
+static const uint64_t ENDLESS = UINT64_MAX;
+
+/* What rows can have in the columns that are unique. */
+typedef struct room {
+    const sb_unique *unique;
+    uint64_t values;              /* so many together, beside the same row of `shared` */
+    const sb_bulk_parent *shared; /* a row that several have; NULL: none */
+    uint64_t sharers;             /* so many at most */
+    bool turns;                   /* they are no neighbours */
+    bool picks;                   /* some are picked by weight */
+    bool given;                   /* all are the same in all rows */
+    uint64_t spent;               /* values that lower numbers have */
+} room;
+
+static uint64_t times(uint64_t a, uint64_t b) { return a == ENDLESS || b == ENDLESS || a > ENDLESS / b ? ENDLESS : a * b; }
+
+/* How many values a column has that is made; ENDLESS also where nobody knows. */
+static uint64_t made(const sb_ingredient *slot)
+{
+    uint64_t n = 0;
+
+    if (slot->values)
+        return slot->values;
+    if (!slot->rule || slot->loose || slot->rule->maybe)
+        return ENDLESS;
+    if (slot->from == SB_FROM_TEXT)
+        return 1;
+    while (slot->from == SB_FROM_CYCLE && slot->rule->cycle[n])
+        n++;
+    return n ? n : ENDLESS;
+}
+
+/* How many rows have the same row, at most. */
+static uint64_t sharers_of(const sb_bulk_node *node, const sb_bulk_parent *parent)
+{
+    uint64_t first = parent->share - parent->before; /* of the first block */
+
+    if (parent->way != SB_BULK_BLOCK)
+        return (node->n - 1) / parent->node->n + 1;
+    if (node->n <= first)
+        return node->n;
+    return node->n - first < parent->share && node->n - first < first ? first
+        : node->n - first < parent->share                             ? node->n - first
+                                                                      : parent->share;
+}
+
+static void add_parent(const sb_bulk_node *node, const sb_bulk_parent *parent, room *of)
+{
+    if (parent == of->shared)
+        return;
+    /* Rows of one block never meet the same one twice; and who has both must have both again to meet. */
+    if (parent->way == SB_BULK_OWN || of->shared)
+        of->values = ENDLESS;
+    of->shared = parent;
+    of->turns = parent->way == SB_BULK_ROUND;
+    of->sharers = sharers_of(node, parent);
+}
+
+static void add_column(const sb_bulk_node *node, size_t at, room *of)
+{
+    const sb_ingredient *slot = &node->recipe->slot[at];
+    const sb_bulk_parent *parent = slot->parent == SB_NO_PARENT ? NULL : &node->parent[slot->parent];
+
+    if (node->blank[at].filling == SB_DONE) {
+        if (node->blank[at].value.kind == SB_NONE) /* NULL meets nothing */
+            of->values = ENDLESS;
+        return;
+    }
+    of->given = false;
+    if (slot->rule && slot->rule->maybe)
+        of->values = ENDLESS;
+    if (parent && parent->node)
+        add_parent(node, parent, of);
+    else if (parent || (of->unique->n > 1 && slot->column->unique))
+        of->values = ENDLESS;
+    else
+        of->values = times(of->values, made(slot));
+    of->picks |= slot->from == SB_FROM_PICK;
+    if (slot->values && !slot->below && of->unique->n == 1)
+        of->spent = node->first < slot->values ? node->first : slot->values;
+}
+
+static room room_of(const sb_bulk_node *node, const sb_unique *unique)
+{
+    room of = { .unique = unique, .values = 1, .sharers = node->n, .given = true };
+
+    for (size_t i = 0; i < unique->n; i++) {
+        size_t at = sb_recipe_slot(node->recipe, unique->column[i]);
+        if (at == SB_NO_SLOT)
+            of.values = ENDLESS;
+        else
+            add_column(node, at, &of);
+    }
+    return of;
+}
+
+/* ---- to refuse ---- */
+
+static const char *named(const sb_bulk_node *node, const sb_making *making, const sb_unique *unique)
+{
+    sb_text text = SB_TEXT_EMPTY;
+
+    for (size_t i = 0; i < unique->n; i++)
+        sb_text_add(&text, "%s`%s`", i == 0 ? "" : i + 1 < unique->n ? ", " : " and ", unique->column[i]);
+    sb_text_add(&text, " of `%s` %s", node->maker->name, unique->n > 1 ? "are UNIQUE together" : "is UNIQUE");
+    return sb_store_take(&making->makers->store, &text);
+}
+
+static void refuse(const sb_bulk_node *node, const sb_making *making, const room *of)
+{
+    const char *what = named(node, making, of->unique), *several = of->unique->n > 1 ? "them" : "it";
+    unsigned long long values = of->values, left = of->values - of->spent, rows = node->n, sharers = of->sharers;
+
+    if (of->given)
+        sb_make_fail(
+            making, "%s: %s, and with() gives all %llu rows the same; leave it out, or make one row", making->word, what, rows);
+    if (of->shared)
+        sb_make_fail(making,
+            "%s: %s, so that of %llu rows that are to have the same row of `%s` only %llu can; lower the each(), .share or .count that says so",
+            making->word, what, sharers, of->shared->node->maker->name, values);
+    if (of->spent)
+        sb_make_fail(making,
+            "%s: %s, and of the %llu values that can be made for %s %llu are left behind row %llu, too few for %llu rows; make %llu at most",
+            making->word, what, values, several, left, (unsigned long long)node->first, rows, left);
+    sb_make_fail(making,
+        "%s: %s, and the different values that can be made for %s are %llu, too few for %llu rows; make %llu at most",
+        making->word, what, several, values, rows, values);
+}
+
+/* ---- to make room ---- */
+
+/* Rows that share another one and are no neighbours, and picks, which are drawn: these go round, too. */
+static void go_round(const sb_bulk_node *node, const room *of, uint64_t *turns)
+{
+    uint64_t below = of->turns ? of->shared->node->n : 1;
+
+    for (size_t i = 0; i < of->unique->n; i++) {
+        size_t at = sb_recipe_slot(node->recipe, of->unique->column[i]);
+        uint64_t values = node->recipe->slot[at].values;
+        if (!values || turns[at] || node->blank[at].filling == SB_DONE)
+            continue;
+        turns[at] = below;
+        below = times(below, values);
+    }
+}
+
+/* A hook may set other values than those that are made. */
+static bool has_hooks(const sb_layers *layers)
+{
+    for (size_t i = 0; i < layers->n; i++)
+        if (layers->layer[i].after_build)
+            return true;
+    return false;
+}
+
+void sb_bulk_make_room(const sb_bulk_node *node, const sb_making *making)
+{
+    const sb_table_info *info = node->recipe->info;
+    uint64_t *turns = sb_store_alloc(&making->makers->store, (node->recipe->n + 1) * sizeof *turns);
+
+    for (size_t i = 0; info && node->n && i < info->uniques; i++) {
+        room of = room_of(node, &info->unique[i]);
+        if (of.values == ENDLESS)
+            continue;
+        if (of.sharers > of.values - of.spent && !info->unique[i].some && !has_hooks(&node->recipe->layers))
+            refuse(node, making, &of);
+        if (of.sharers > 1 && of.unique->n > 1 && (of.turns || of.picks))
+            go_round(node, &of, turns);
+    }
+    node->row->turns = node->asked->turns = turns;
+}
