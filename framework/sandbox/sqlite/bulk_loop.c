@@ -61,18 +61,6 @@ int sb__bulk_fail_value(const sb_bulk_rows *rows, size_t at)
         (unsigned long long)rows->given, table, column, sb_kind_words(value->kind));
 }
 
-/* Of the sandbox that this is a connection to; 0: it is one to a file. */
-static int64_t room_of(sb_sqlite *db)
-{
-    sqlite3_file *file = NULL;
-    const sb_image *image;
-
-    if (sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK)
-        return 0;
-    image = sb__file_image(file);
-    return image != NULL ? image->db.room : 0;
-}
-
 bool sb__bulk_lacks_room(sb_sqlite *db)
 {
     int code = sqlite3_errcode(db->handle);
@@ -83,12 +71,10 @@ bool sb__bulk_lacks_room(sb_sqlite *db)
 int sb__bulk_fail_room(sb_sqlite *db, const char *table)
 {
     const char *why = sqlite3_errcode(db->handle) == SQLITE_FULL ? "the disk is full" : sqlite3_errmsg(db->handle);
-    int64_t room = sqlite3_errcode(db->handle) == SQLITE_FULL ? room_of(db) : 0;
+    int64_t room = sqlite3_errcode(db->handle) == SQLITE_FULL ? sb__file_lacked_room(db->handle) : 0;
 
     if (room > 0)
-        return sb_fail_with(SB_ERR,
-            "%s cannot be filled: the sandbox has room for %lld MiB; make fewer rows, or fill a database by `seedbed make --database`",
-            table, (long long)(room >> 20));
+        return sb_fail_with(SB_ERR, "%s cannot be filled: " SB_SANDBOX_ROOM, table, (long long)(room >> 20));
     return sb_fail_with(SB_ERR,
         "%s cannot be filled: %s; beside the rows and their indexes SQLite needs as much room again for temporary "
         "files, in the folder that SQLITE_TMPDIR names, else TMPDIR, /var/tmp or /tmp",

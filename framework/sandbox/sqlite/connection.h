@@ -68,6 +68,8 @@ int sb__sqlite_open(const char *url, enum sb_access access_wanted, void **db_out
 int sb__sqlite_scratch(const char *url, void **db_out);
 void sb__sqlite_close(void *db);
 int sb__sqlite_look(void *db, const sb_look *at, sb_fact_fn *fn, void *env);
+/* What SQLite means by a full disk, where the file is a sandbox. */
+#define SB_SANDBOX_ROOM "the sandbox has room for %lld MiB; make fewer rows, or fill a database by `seedbed make --database`"
 /* Leave "<what>: <SQLite's words>" as the error, with what is known of the cause; returns SB_ERR. */
 __attribute__((format(printf, 2, 3))) int sb__sqlite_fail(sqlite3 *handle, const char *format, ...);
 /* Run statements without rows, for our own use. */

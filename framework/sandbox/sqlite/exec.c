@@ -1,5 +1,6 @@
 /* exec.c -- many statements in one text, and the words that find a failed one again: number, line, first line of text. */
 #include "connection.h"
+#include "image.h"
 #include <stdarg.h>
 #include <string.h>
 
@@ -9,13 +10,18 @@ enum { SHOWN = 160 };
 int sb__sqlite_fail(sqlite3 *handle, const char *format, ...)
 {
     sb_text text = SB_TEXT_EMPTY;
+    int code = handle != NULL ? sqlite3_errcode(handle) : SQLITE_NOMEM;
+    int64_t room = code == SQLITE_FULL ? sb__file_lacked_room(handle) : 0;
     va_list args;
 
     va_start(args, format);
     sb_text_addv(&text, format, args);
     va_end(args);
-    sb_text_add(&text, ": %s", handle != NULL ? sqlite3_errmsg(handle) : "out of memory");
-    if (handle != NULL && sqlite3_errcode(handle) == SQLITE_BUSY)
+    if (room > 0)
+        sb_text_add(&text, ": " SB_SANDBOX_ROOM, (long long)(room >> 20));
+    else
+        sb_text_add(&text, ": %s", handle != NULL ? sqlite3_errmsg(handle) : "out of memory");
+    if (code == SQLITE_BUSY)
         sb_text_add(
             &text, " (another connection holds it: a transaction that was not ended, or a statement that was not reset?)");
     sb_fail_with(SB_ERR, "%s", text.at);

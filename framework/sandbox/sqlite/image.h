@@ -38,6 +38,7 @@ typedef struct sb_content {
     _Atomic(int64_t) size;
     int64_t room;
     bool stays;
+    atomic_bool full; /* of one that stays: a write had no room, and nobody has been told */
 } sb_content;
 
 /* Page numbers, each once. */
@@ -162,6 +163,9 @@ void sb__wal_blank(sb_image *image);
 /* ---- io.c ---- */
 /* The image that an open file is the database of; NULL: of none. */
 sb_image *sb__file_image(const sqlite3_file *file);
+/* A write to the image that this connection has as its database had no room, and nobody has been told so far: how many bytes there is room
+ * for. 0: none had none, or it is no image. */
+int64_t sb__file_lacked_room(sqlite3 *connection);
 /* 'm': the database, 'w': its WAL, 'j': a journal. */
 void sb__file_open(sqlite3_file *file, sb_image *image, int kind);
 static inline sb_image_file *sb__file_of(const sqlite3_file *file) { return ((const sb_image_handle *)file)->file; }

@@ -39,8 +39,10 @@ static int make_room(sb_content *content, int64_t size)
 
     if (size <= content->room)
         return SQLITE_OK;
-    if (content->stays)
+    if (content->stays) {
+        content->full = true;
         return SQLITE_FULL;
+    }
     at = realloc(content->at, (size_t)size * 2);
     if (at == NULL)
         return SQLITE_IOERR_NOMEM;
@@ -184,6 +186,20 @@ static const sqlite3_io_methods journal_methods = { 1, file_close, file_read, fi
 sb_image *sb__file_image(const sqlite3_file *file)
 {
     return file != NULL && file->pMethods == &database_methods ? sb__file_of(file)->image : NULL;
+}
+
+int64_t sb__file_lacked_room(sqlite3 *connection)
+{
+    sqlite3_file *file = NULL;
+    sb_image *image;
+    bool full;
+
+    if (sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+        (image = sb__file_image(file)) == NULL)
+        return 0;
+    full = atomic_exchange(&image->db.full, false);
+    full |= atomic_exchange(&image->wal.full, false);
+    return full ? image->db.room : 0;
 }
 
 /* The lowest number that no open connection has. */

@@ -25,9 +25,10 @@ int sb__file_index_map(sqlite3_file *sqlite_file, int region, int size, int exte
 
     *out = NULL;
     pthread_mutex_lock(&image->mutex);
-    if (size != SB_INDEX_REGION || ((size_t)region + 1) * SB_INDEX_REGION > image->index_room)
+    if (size != SB_INDEX_REGION || ((size_t)region + 1) * SB_INDEX_REGION > image->index_room) {
+        image->wal.full = true;
         code = SQLITE_FULL;
-    else if (extend && (size_t)region >= image->regions)
+    } else if (extend && (size_t)region >= image->regions)
         image->regions = (size_t)region + 1;
     if (code == SQLITE_OK && (size_t)region < image->regions)
         *out = image->index + (size_t)region * SB_INDEX_REGION;

@@ -1,6 +1,7 @@
 /* locks_test.c -- tests of framework/sandbox/sqlite/{locks,wal,io}.c: what connections may do beside each other. */
 #include "box.h"
 #include <seedbed.h>
+#include <stdlib.h>
 
 FIXTURE(image_locks, (box box; sqlite3 * a; sqlite3 * b; sqlite3 * c));
 
@@ -119,6 +120,45 @@ TEST(image_locks, a_full_image_says_full)
     should(run(self->a, "INSERT INTO e VALUES(zeroblob(200000))"), equal_to(SQLITE_FULL));
     should(ask(self->a, "PRAGMA integrity_check"), equal_to("ok"));
     should(ask(self->b, "SELECT count(*) FROM e"), equal_to("0"));
+}
+
+/* One row into e or a, with so many bytes. */
+static const char *said_of_a_row(void *db, const char *table, size_t bytes)
+{
+    static const char *const column[] = { "x" };
+    char *text = calloc(1, bytes + 1);
+    const sb_value value = { .kind = SB_BYTES, .v.b = { text, bytes } };
+    int code = sb_backend_sqlite.insert(db, table, column, &value, 1, NULL);
+
+    free(text);
+    return code == SB_OK ? "" : sb_error();
+}
+
+#define NO_ROOM ": the sandbox has room for 1 MiB; make fewer rows, or fill a database by `seedbed make --database`"
+
+TEST_EACH(image_locks, a_full_image_is_said_to_be_the_sandbox, (const char *mode), { "DELETE" }, { "WAL" })
+{
+    sb_image *image = self->box.clone->image;
+    char *mode = sb_format("PRAGMA journal_mode = %s", each->mode);
+    add_cleanup(free, mode);
+    should(sb_backend_sqlite.exec(self->box.ours, mode), equal_to(0));
+    image->db.room = image->wal.room = 1 << 20;
+    should(said_of_a_row(self->box.ours, "e", 2 << 20), equal_to("A row cannot be inserted into e" NO_ROOM));
+    should(sb_backend_sqlite.exec(self->box.ours, "INSERT INTO e VALUES(zeroblob(2000000))"), equal_to(SB_ERR));
+    should(sb_error(), end_with("INSERT INTO e VALUES(zeroblob(2000000))" NO_ROOM));
+    should(said_of_a_row(self->box.ours, "e", 10), equal_to(""));
+}
+
+/* SQLite calls it full where a key is at its end, too. */
+TEST(image_locks, what_is_full_is_not_always_the_sandbox)
+{
+    should(sb_backend_sqlite.exec(self->box.ours,
+               "CREATE TABLE a(id INTEGER PRIMARY KEY AUTOINCREMENT, x); INSERT INTO a VALUES(9223372036854775807, 1)"),
+        equal_to(0));
+    should(said_of_a_row(self->box.ours, "a", 1), equal_to("A row cannot be inserted into a: database or disk is full"));
+    self->box.clone->image->db.room = 1 << 20;
+    should(said_of_a_row(self->box.ours, "e", 2 << 20), end_with(NO_ROOM));
+    should(said_of_a_row(self->box.ours, "a", 1), end_with(": database or disk is full"));
 }
 
 TEST(image_locks, there_is_room_for_sixty_megabytes_more)
