@@ -1,5 +1,6 @@
 /* room.c -- how many rows can differ in columns that must: counted before any row goes in. */
 #include "room.h"
+#include "../factory/insert.h"
 #include "../factory/unknown.h"
 #include <string.h>
 
@@ -158,11 +159,81 @@ static bool has_hooks(const sb_layers *layers)
     return false;
 }
 
+/* ---- rows that are there ---- */
+
+/* So many questions to the database are as nothing beside the rows of a bulk. */
+enum { ASKED_AT_MOST = 1000 };
+
+/* Whether a column is unique with others in another way, too: it cannot go by two numbers. */
+static bool is_elsewhere(const sb_bulk_node *node, const sb_unique *unique, const char *column)
+{
+    const sb_table_info *info = node->recipe->info;
+
+    for (size_t i = 0; i < info->uniques; i++)
+        for (size_t k = 0; k < info->unique[i].n && info->unique[i].n > 1 && &info->unique[i] != unique; k++)
+            if (strcmp(info->unique[i].column[k], column) == 0)
+                return true;
+    return false;
+}
+
+/* Whether its value is made from the number of the row alone. */
+static bool is_plain(const sb_bulk_node *node, size_t at)
+{
+    const sb_ingredient *slot = &node->recipe->slot[at];
+
+    return node->blank[at].filling == SB_DONE ||
+        ((slot->from == SB_FROM_SCHEMA || slot->from == SB_FROM_PICK) && slot->values && !node->row->unmet[at].n &&
+            (slot->below || node->row->turns[at]));
+}
+
+static bool is_taken(const sb_bulk_node *node, const sb_unique *unique, uint64_t n)
+{
+    sb_row *row = node->asked; /* begun anew for each row of the bulk */
+
+    row->at = n;
+    for (size_t i = 0; i < unique->n; i++) {
+        size_t at = sb_recipe_slot(node->recipe, unique->column[i]);
+        if (node->blank[at].filling != SB_DONE) {
+            row->filled[at].value = sb_source_value(row, &node->recipe->slot[at]);
+            row->filled[at].origin = SB_ORIGIN_MADE;
+            row->filled[at].filling = SB_DONE;
+        }
+    }
+    return sb_row_meets(row, unique->n, unique->column);
+}
+
+/* Where all values can be looked at, those that rows have already are passed over. */
+static void pass_over(const sb_bulk_node *node, const sb_making *making, const room *of, sb_unmet *unmet)
+{
+    uint64_t *number, n = 0;
+
+    if (making->numbered || !node->first || of->shared || of->given || of->values > ASKED_AT_MOST)
+        return;
+    for (size_t i = 0; i < of->unique->n; i++)
+        if (!is_plain(node, sb_recipe_slot(node->recipe, of->unique->column[i])) ||
+            is_elsewhere(node, of->unique, of->unique->column[i]))
+            return;
+    number = sb_store_alloc(&making->makers->store, (size_t)(of->values + 1) * sizeof *number);
+    for (uint64_t i = 0; i < of->values; i++)
+        if (!is_taken(node, of->unique, i))
+            number[n++] = i;
+    if (n < node->n && !of->unique->some && !has_hooks(&node->recipe->layers))
+        sb_make_fail(making,
+            "%s: %s, and of the %llu values that can be made for %s rows that are there have all but %llu; make %llu at most",
+            making->word, named(node, making, of->unique), (unsigned long long)of->values, of->unique->n > 1 ? "them" : "it",
+            (unsigned long long)n, (unsigned long long)n);
+    for (size_t i = 0; i < of->unique->n; i++)
+        unmet[sb_recipe_slot(node->recipe, of->unique->column[i])] = (sb_unmet){ n, number };
+}
+
 void sb_bulk_make_room(const sb_bulk_node *node, const sb_making *making)
 {
     const sb_table_info *info = node->recipe->info;
     uint64_t *turns = sb_store_alloc(&making->makers->store, (node->recipe->n + 1) * sizeof *turns);
+    sb_unmet *unmet = sb_store_alloc(&making->makers->store, (node->recipe->n + 1) * sizeof *unmet);
 
+    node->row->turns = node->asked->turns = turns;
+    node->row->unmet = node->asked->unmet = unmet;
     for (size_t i = 0; info && node->n && i < info->uniques; i++) {
         room of = room_of(node, &info->unique[i]);
         if (of.values == ENDLESS)
@@ -171,6 +242,6 @@ void sb_bulk_make_room(const sb_bulk_node *node, const sb_making *making)
             refuse(node, making, &of);
         if (of.sharers > 1 && of.unique->n > 1 && (of.turns || of.picks))
             go_round(node, &of, turns);
+        pass_over(node, making, &of, unmet);
     }
-    node->row->turns = node->asked->turns = turns;
 }

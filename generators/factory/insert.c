@@ -21,8 +21,7 @@ static void add_equal(sb_text *sql, const char *before, const char *column)
     free(name);
 }
 
-/* Whether a row is there that has the same in all of these columns, of which one at least was made. */
-static bool meets(const sb_row *row, size_t n, const char *const *column)
+bool sb_row_meets(const sb_row *row, size_t n, const char *const *column)
 {
     const sb_making *making = row->making;
     sb_value *arg = sb_store_alloc(&making->makers->store, (n + 1) * sizeof *arg);
@@ -52,11 +51,11 @@ static bool collides(const sb_row *row)
     const sb_table_info *info = row->recipe->info;
 
     for (size_t i = 0; i < info->uniques; i++)
-        if (meets(row, info->unique[i].n, info->unique[i].column))
+        if (sb_row_meets(row, info->unique[i].n, info->unique[i].column))
             return true;
     /* A backend that tells of no keys of several columns. */
     for (size_t i = 0; !info->uniques && i < row->recipe->columns; i++)
-        if (sb_column_must_differ(row->recipe->slot[i].column) && meets(row, 1, &row->filled[i].name))
+        if (sb_column_must_differ(row->recipe->slot[i].column) && sb_row_meets(row, 1, &row->filled[i].name))
             return true;
     return false;
 }

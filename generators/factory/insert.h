@@ -12,5 +12,7 @@ void sb_row_insert(sb_row *row, sb_maker *maker, void (*again)(sb_row *row));
 bool sb_rows_insert(sb_row *const *row, size_t rows);
 /* The row that has the same values in these columns (separated by spaces). True: it is this row now. */
 bool sb_row_meet(sb_row *row, const char *by);
+/* Whether a row is there that has the same in all of these columns, of which one at least was made. */
+bool sb_row_meets(const sb_row *row, size_t n, const char *const *column);
 
 #endif

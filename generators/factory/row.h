@@ -38,6 +38,12 @@ typedef struct sb_asking {
     const struct sb_asking *up;
 } sb_asking;
 
+/* Numbers that are left for a slot; n 0: all are. */
+typedef struct sb_unmet {
+    uint64_t n;
+    const uint64_t *number;
+} sb_unmet;
+
 struct sb_row {
     struct sb_row *next; /* made before it in this test */
     struct sb_row *up;   /* the row that needed it, or whose child it is; NULL: the test asked for it */
@@ -68,6 +74,7 @@ struct sb_row {
     const sb_cells *words;
     const sb_asking *asking;
     sb_common *common;
+    const sb_unmet *unmet;           /* of each slot; NULL: all numbers are left */
     const uint64_t *turns;           /* of a slot, in the place of its `below`, where that is not 0; NULL: of none */
     const struct sb_bulk_node *bulk; /* of which it is one row after the other; NULL: a row of its own */
 };

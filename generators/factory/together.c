@@ -111,8 +111,11 @@ void sb_recipe_count(const sb_making *making, sb_recipe *recipe)
 
 uint64_t sb_row_number(const sb_row *row, const sb_ingredient *slot)
 {
-    uint64_t below = row->turns ? row->turns[slot - row->recipe->slot] : 0;
+    size_t at = (size_t)(slot - row->recipe->slot);
+    uint64_t below = row->turns ? row->turns[at] : 0, n = row->at;
 
+    if (row->unmet && row->unmet[at].n)
+        n = row->unmet[at].number[n % row->unmet[at].n];
     below = below ? below : slot->below;
-    return below ? (row->at / below + row->at % below) % slot->values : row->at;
+    return below ? (n / below + n % below) % slot->values : n;
 }

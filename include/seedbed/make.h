@@ -84,7 +84,8 @@ typedef struct sb_attributes {
  * is refused, and so is one with a natural key (.by). A row that cannot be (it is there already, a CHECK) fails the test, with the database's
  * words, and nothing of the bulk stays: no number is passed over. So of columns that are UNIQUE, alone or together, the values come by the row's
  * number, each pair once before any comes again; and where there are fewer than rows, the test fails before any is put in, with the number
- * that fits. A value from "..name" is of the row that this one is made for, the first of those that share it; of rows that share in turns, by
+ * that fits. Where a thousand values are all there are, those that rows have already are passed over (not where --shard or --above says which
+ * numbers rows have). A value from "..name" is of the row that this one is made for, the first of those that share it; of rows that share in turns, by
  * a second each(), there is none.
  *
  * `seedbed make` does the same to any database, in one transaction. On PostgreSQL a table that was empty is locked until its end, so that its

@@ -67,6 +67,20 @@ TEST(bulk_unique, a_bulk_goes_on_where_another_ended)
     should(db_int("SELECT count(*) FROM (SELECT DISTINCT line, place, aisle FROM seats)"), equal_to(24));
 }
 
+TEST(bulk_unique, what_rows_have_that_are_there_is_passed_over)
+{
+    also("INSERT INTO grades VALUES (7, 'b'); INSERT INTO lists VALUES (1, 'x'); INSERT INTO tags VALUES (5, 1, 1, 'n');"
+         "CREATE UNIQUE INDEX one_of ON tags (list_id, kind); INSERT INTO seats VALUES (8, 'x', 'q', 1)");
+    should_say(
+        "make_bulk(grade): `mark` of `grades` is UNIQUE, and of the 3 values that can be made for it rows that are there have all "
+        "but 2; make 2 at most",
+        make_bulk(grade, 3));
+    should(make_bulk(grade, 2), equal_to(2));
+    should(make_bulk(tag, 3, with(list_id, 1), with(owner_id, 1)), equal_to(3));
+    should(make_bulk(seat, 11), equal_to(11));
+    should(make_bulk(seat, 12), equal_to(12));
+}
+
 TEST(bulk_unique, high_numbers_leave_all_values)
 {
     reset_sequence(grade, 1000);
