@@ -44,7 +44,13 @@ static const char *const texts[] = { "", " ", "a", "\\N", "\\.", "\\", "a\tb\nc\
     "[1, 2.50, \"x\"]", "{\"a\": 1, \"a\": 2}", "null", "\"\\u0000\"", "red", "Red", "{1,2}", "{a,\"b c\"}", "[1,5)",
     "192.168.0.1", "1 day 02:00", "(1,2)" };
 
-enum { VALUES = sizeof pool / sizeof *pool, TEXTS = sizeof texts / sizeof *texts, RANDOM = 150, ALL = VALUES + TEXTS + RANDOM };
+enum {
+    VALUES = sizeof pool / sizeof *pool,
+    TEXTS = sizeof texts / sizeof *texts,
+    RANDOM = 150,
+    FEW = 24,
+    ALL = VALUES + TEXTS + RANDOM
+};
 
 /* Texts that are almost what some type is made of. */
 static sb_value some_text(unsigned *state, char *to)
@@ -84,27 +90,32 @@ static bool takes_bytes(const char *type)
     "CREATE TYPE colour AS ENUM ('red', 'green'); CREATE DOMAIN small AS int CHECK (VALUE < 100); CREATE DOMAIN smaller AS small;" \
     "CREATE DOMAIN code AS varchar(5) NOT NULL; CREATE TYPE pair AS (x int, y int); CREATE DOMAIN price AS numeric(5, 2);"
 
-TEST_EACH(postgres_bulk_values, are_those_of_insert, (const char *type), { "boolean" }, { "smallint" }, { "integer" },
-    { "bigint" }, { "real" }, { "double precision" }, { "numeric" }, { "numeric(5, 2)" }, { "numeric(30, 10)" }, { "price" },
-    { "text" }, { "varchar" }, { "varchar(5)" }, { "char(5)" }, { "\"char\"" }, { "name" }, { "bytea" }, { "date" }, { "time" },
-    { "time(2)" }, { "timestamp" }, { "timestamp(1)" }, { "timestamptz" }, { "timestamptz(0)" }, { "timetz" }, { "interval" },
-    { "uuid" }, { "json" }, { "jsonb" }, { "colour" }, { "small" }, { "smaller" }, { "code" }, { "int[]" }, { "text[]" },
-    { "int4range" }, { "inet" }, { "pair" }, { "oid" }, { "money" }, { "bit(3)" }, { "xml" })
+/* Numbers and times are tried with all texts that are almost one, other types, to which one is as good as another, with a few. */
+TEST_EACH(postgres_bulk_values, are_those_of_insert, (const char *type; size_t random), { "boolean" }, { "smallint", RANDOM },
+    { "integer", RANDOM }, { "bigint", RANDOM }, { "real", RANDOM }, { "double precision", RANDOM }, { "numeric", RANDOM },
+    { "numeric(5, 2)", RANDOM }, { "numeric(30, 10)", RANDOM }, { "price", RANDOM }, { "text" }, { "varchar" }, { "varchar(5)" },
+    { "char(5)" }, { "\"char\"" }, { "name" }, { "bytea" }, { "date", RANDOM }, { "time", RANDOM }, { "time(2)", RANDOM },
+    { "timestamp", RANDOM }, { "timestamp(1)", RANDOM }, { "timestamptz", RANDOM }, { "timestamptz(0)", RANDOM },
+    { "timetz", RANDOM }, { "interval", RANDOM }, { "uuid" }, { "json" }, { "jsonb" }, { "colour" }, { "small", RANDOM },
+    { "smaller", RANDOM }, { "code" }, { "int[]" }, { "text[]" }, { "int4range" }, { "inet" }, { "pair" }, { "oid" },
+    { "money", RANDOM }, { "bit(3)" }, { "xml" })
 {
     sb_postgres *db = server_open(server_schema());
     char room[RANDOM][40], *sql = sb_format(TYPES "CREATE TABLE a (v %s); CREATE TABLE b (v %s)", each->type, each->type);
     sb_value value[ALL], good[ALL];
-    size_t goods = 0, wrong = 0;
+    size_t goods = 0, wrong = 0, tried = VALUES + TEXTS + (each->random ? each->random : FEW);
     bool bytes = takes_bytes(each->type);
     add_cleanup(free, sql);
     pg_must(db, sql);
     fill_values(value, room);
-    for (size_t i = 0; i < ALL; i++) {
+    for (size_t i = 0; i < tried; i++) {
         if (value[i].kind == SB_BYTES && !bytes)
             continue;
-        if (sb_backend_postgres.insert(db, "a", COLUMNS("v"), &value[i], 1, NULL) == 0)
+        if (sb_backend_postgres.insert(db, "a", COLUMNS("v"), &value[i], 1, NULL) == 0) {
             good[goods++] = value[i];
-        else if (bulk_one(db, &value[i], 1) == 0)
+            continue;
+        }
+        if (bulk_one(db, &value[i], 1) == 0)
             fail_test("value %zu (%s) is taken by COPY alone", i, value[i].kind == SB_STR ? value[i].v.s : "?");
         wrong += *pg_ask(db, "SELECT 1 FROM b") == '1';
     }
