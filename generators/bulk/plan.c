@@ -133,6 +133,7 @@ static void begin_rows(sb_bulk_plan *plan, sb_bulk_node *node)
     node->row->bulk = node->asked->bulk = node;
     node->blank = sb_store_alloc(&plan->making.makers->store, bytes);
     memcpy(node->blank, node->row->filled, bytes);
+    node->referred = sb_store_alloc(&plan->making.makers->store, node->recipe->n + 1);
     node->given = sb_store_alloc(&plan->making.makers->store, (node->recipe->parents + 1) * sizeof(sb_row *));
     memcpy(node->given, node->row->parent, node->recipe->parents * sizeof(sb_row *));
 }
@@ -228,6 +229,21 @@ static bool may_be_filled(const sb_bulk_node *node, size_t slot)
         !is->column->rowid;
 }
 
+static void note_referred(const sb_bulk_node *node)
+{
+    for (size_t p = 0; p < node->recipe->parents; p++) {
+        const sb_parent *parent = &node->recipe->parent[p];
+        const sb_bulk_node *to = node->parent[p].node;
+        if (!to && parent->wanted && parent->table && strcmp(parent->table, node->maker->table) == 0)
+            to = node;
+        for (size_t i = 0; to && i < parent->n; i++) {
+            size_t slot = sb_bulk_referred(to, parent->parent_column ? parent->parent_column[i] : NULL);
+            if (slot != SB_NO_SLOT)
+                to->referred[slot] = true;
+        }
+    }
+}
+
 static void choose_columns(sb_bulk_plan *plan, sb_bulk_node *node)
 {
     sb_store *store = &plan->making.makers->store;
@@ -279,6 +295,8 @@ void sb_bulk_plan_make(const sb_making *making, const sb_bulk_wish *wish, sb_bul
     add_node(plan,
         &(making_of){
             .maker = maker, .recipe = sb_recipe_of(&plan->making, maker, as, NULL), .words = wish->words, .n = wish->n });
+    for (const sb_bulk_node *node = plan->first; node; node = node->next)
+        note_referred(node);
     for (sb_bulk_node *node = plan->first; node; node = node->next)
         choose_columns(plan, node);
     if (wish->part)

@@ -43,6 +43,7 @@ typedef struct sb_bulk_node {
     uint64_t asked_in;      /* the plan's round in which `asked` was begun: its values live no longer */
     sb_filled *blank;       /* as both begin: with what words give */
     sb_row **given;         /* and the parents that words give */
+    bool *referred;         /* columns of the recipe that other rows refer to */
     size_t columns;         /* that are put in */
     const char **column;
     size_t *slot; /* of each */
@@ -72,6 +73,8 @@ typedef struct sb_bulk_wish {
 
 /* In the store. Leaves by making->out where it cannot be. plan stays where it is: rows know it. */
 void sb_bulk_plan_make(const sb_making *making, const sb_bulk_wish *wish, sb_bulk_plan *plan);
+/* The column of the node's recipe that a reference means; column NULL: the key. SB_NO_SLOT: the number of the row. */
+size_t sb_bulk_referred(const sb_bulk_node *node, const char *column);
 /* Make row i, from 0, in node->row. */
 void sb_bulk_row(sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i);
 /* Rows are made from now on, or no longer: what their values ask of the sandbox is refused. Nothing of it holds outside a test. */

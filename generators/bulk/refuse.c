@@ -161,3 +161,14 @@ void sb_bulk_check_columns(const sb_bulk_node *node, const sb_making *making)
             making->word, (unsigned long long)node->row->at + 1, node->maker->name, node->row->filled[i].name);
     }
 }
+
+void sb_bulk_check_known(const sb_bulk_node *node, const sb_making *making, size_t slot)
+{
+    const sb_ingredient *is = &node->recipe->slot[slot];
+
+    if (node->asked->filled[slot].filling != SB_DONE && is->column && is->column->generated)
+        sb_make_fail(making,
+            "%s: other rows refer to `%s` of %s, and what the database will put there nobody knows before the rows are in; give "
+            "their parents by with()",
+            making->word, is->name, node->maker->table);
+}

@@ -43,20 +43,43 @@ static sb_row *asked(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i)
     return node->asked;
 }
 
-/* The value of a column of row i of a node, which may be made long before or after. */
-static sb_value value_of(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i, const char *column)
+size_t sb_bulk_referred(const sb_bulk_node *node, const char *column)
 {
     size_t slot = column ? sb_recipe_slot(node->recipe, column) : SB_NO_SLOT;
 
     for (size_t k = 0; !column && k < node->recipe->columns; k++)
         if (node->recipe->slot[k].column->primary_key)
             slot = k;
+    return slot;
+}
+
+/* What others refer to is known before the row is in, and so it is no default of the database's. */
+static void make_referred(const sb_bulk_node *node, sb_row *row, size_t slot)
+{
+    const sb_ingredient *is = &node->recipe->slot[slot];
+
+    if (!node->referred[slot] || is->from != SB_FROM_DATABASE || !is->column->has_default || is->column->generated ||
+        row->filled[slot].filling == SB_DONE)
+        return;
+    row->filled[slot].value = sb_source_schema(row, is);
+    row->filled[slot].filling = SB_DONE;
+    row->filled[slot].origin = SB_ORIGIN_MADE;
+}
+
+/* The value of a column of row i of a node, which may be made long before or after. */
+static sb_value value_of(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i, const char *column)
+{
+    size_t slot = sb_bulk_referred(node, column);
+
     asked(plan, node, i);
     if (slot == SB_NO_SLOT)
         return sb__box_i((long long)(node->first + i) + 1);
     if (is_numbered(node, slot) && node->asked->filled[slot].filling != SB_DONE)
         return numbered(node->asked);
-    return sb_row_ask(node->asked, slot);
+    make_referred(node, node->asked, slot);
+    sb_row_ask(node->asked, slot);
+    sb_bulk_check_known(node, &plan->making, slot);
+    return node->asked->filled[slot].value;
 }
 
 static void put(sb_row *row, size_t slot, sb_value value)
@@ -83,6 +106,7 @@ void sb_bulk_refer(void *env, sb_row *row, size_t at)
         } else if (column && parent->wanted && parent->table && strcmp(parent->table, node->maker->table) == 0) {
             /* A row that must refer to its own table refers to itself. */
             size_t key = sb_recipe_slot(node->recipe, column);
+            make_referred(node, row, key);
             put(row, parent->slot[i], is_numbered(node, key) ? numbered(row) : sb_row_ask(row, key));
         }
     }
@@ -128,6 +152,8 @@ void sb_bulk_row(sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i)
     for (size_t k = 0; k < node->recipe->columns; k++)
         if (is_numbered(node, k))
             put(row, k, numbered(row));
+        else
+            make_referred(node, row, k);
     sb_row_fill(row);
     sb_row_after_build(row);
     if (node->columns)

@@ -45,7 +45,7 @@ bool sb_is_literal(const sb_expression *expression);
 void sb_orders_by_name(sb_claims *claims);
 /* Into facts: chains of columns each of which is above the one before. */
 void sb_orders_settle(sb_claims *claims);
-/* Where all columns of a key have defaults, rows that are left to them would be equal: then they are made. */
+/* Where all columns of a key have defaults, rows that are left to them would be equal, or are a random uuid: then they are made. */
 void sb_differ_settle(sb_claims *claims);
 
 #endif

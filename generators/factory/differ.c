@@ -1,4 +1,5 @@
-/* differ.c -- columns that the database would fill alike in every row, where no two rows may be alike. */
+/* differ.c -- columns that are made though they have a default: the database would fill them alike in every row, where no two rows may be alike,
+ * or by chance, where one of ours is as good. */
 #include "claims.h"
 #include "types.h"
 #include <string.h>
@@ -41,8 +42,20 @@ static void settle(sb_claims *claims, const sb_unique *unique)
     }
 }
 
+/* A random uuid, for which one of ours is as good, and the same in each run; and a key without which nobody would find the row again. */
+static bool is_of_chance(const sb_table_info *info, const sb_column *column)
+{
+    bool is_uuid = strcmp(column->type, "uuid") == 0;
+
+    if (!column->has_default || column->constant_default || column->rowid)
+        return false;
+    return column->primary_key ? is_uuid || !info->row_number : is_uuid && column->unique && column->not_null;
+}
+
 void sb_differ_settle(sb_claims *claims)
 {
+    for (size_t i = 0; i < claims->info->n; i++)
+        claims->facts[i].required |= is_of_chance(claims->info, &claims->info->column[i]);
     for (size_t i = 0; i < claims->info->uniques; i++)
         settle(claims, &claims->info->unique[i]);
 }

@@ -133,8 +133,9 @@ static void refer_to_itself(sb_row *row, const sb_parent *parent)
     for (size_t i = 0; i < parent->n; i++) {
         size_t key = sb_recipe_slot(row->recipe, parent->parent_column[i]);
         sb_value value = sb_row_ask(row, key);
-        if (value.kind == SB_NONE && row->recipe->slot[key].column->rowid) {
-            value = sb__box_i((long long)row->at + 1);
+        const sb_ingredient *is = &row->recipe->slot[key];
+        if (value.kind == SB_NONE && (is->column->rowid || is->column->has_default)) {
+            value = is->column->rowid ? sb__box_i((long long)row->at + 1) : sb_source_schema(row, is);
             put(row, key, value, SB_ORIGIN_MADE, NULL);
         }
         put(row, parent->slot[i], value, SB_ORIGIN_MADE, NULL);

@@ -101,6 +101,8 @@ sb_kind_call sb_source_call(
 /* The value of a slot whose rule or schema says so; SB_FROM_PARENT is parents.c's. Not yet kept. */
 sb_value sb_source_value(sb_row *row, const sb_ingredient *slot);
 /* "course.title" or "title" of a row that is being filled. */
+/* As if there were no rule, and no default. */
+sb_value sb_source_schema(sb_row *row, const sb_ingredient *slot);
 sb_value sb_source_named(sb_row *row, const sb_ingredient *asking, const char *name, size_t size);
 
 /* ---- whose person: person.c ---- */

@@ -221,7 +221,7 @@ static sb_value other_of(sb_row *row, const sb_facts *facts)
 }
 
 /* Where n is more than the column can tell apart, it is unique together with others, or the database has the last word. */
-static sb_value from_schema(sb_row *row, const sb_ingredient *slot)
+sb_value sb_source_schema(sb_row *row, const sb_ingredient *slot)
 {
     sb_kind_call call = call_of(row, slot);
     sb_value other = other_of(row, slot->facts), value;
@@ -266,7 +266,7 @@ static void fit(const sb_row *row, const sb_ingredient *slot, sb_value *value)
 }
 
 static sb_value (*const sources[])(sb_row *row, const sb_ingredient *slot) = {
-    [SB_FROM_SCHEMA] = from_schema,
+    [SB_FROM_SCHEMA] = sb_source_schema,
     [SB_FROM_TEXT] = from_text,
     [SB_FROM_NULL] = from_null,
     [SB_FROM_SEQUENCE] = from_sequence,
@@ -308,10 +308,10 @@ sb_value sb_source_value(sb_row *row, const sb_ingredient *slot)
     }
     /* As if the rule were not there. */
     if (slot->facts->required)
-        return from_schema(row, slot);
+        return sb_source_schema(row, slot);
     if (slot->column->has_default || !(slot->column->not_null || slot->column->primary_key)) {
         row->filled[slot - row->recipe->slot].filling = SB_LEFT;
         return (sb_value){ .kind = SB_NONE };
     }
-    return from_schema(row, slot);
+    return sb_source_schema(row, slot);
 }

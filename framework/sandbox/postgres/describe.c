@@ -27,6 +27,12 @@
     "SELECT FROM pg_depend g JOIN pg_proc p ON p.oid = g.refobjid AND p.provolatile = 'v'" \
     " WHERE g.classid = 'pg_attrdef'::regclass AND g.objid = f.oid AND g.refclassid = 'pg_proc'::regclass)" \
     " FROM pg_attrdef f WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum AND a.attgenerated = ''"
+/* Of a whole number whose default draws from a sequence that was made by itself, and stands beside the table: then nobody else's is set. */
+#define DRAWN_FROM \
+    "SELECT quote_ident(n.nspname) || '.' || quote_ident(q.relname) FROM pg_attrdef f JOIN pg_class q" \
+    " ON q.oid = to_regclass(substring(pg_get_expr(f.adbin, f.adrelid) FROM '^nextval\\(\\(?''(.+)''::'))" \
+    " WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype)" \
+    " AND q.relkind = 'S' AND q.relnamespace = n.oid"
 static const char columns_sql[] =
     "SELECT a.attname, format_type(t.oid, t.mod),"
     " a.attnotnull OR t.typnotnull,"
@@ -45,7 +51,8 @@ static const char columns_sql[] =
     " coalesce((" DEFAULT "), false)"
     " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
     " CROSS JOIN LATERAL (" DOMAINS ") t"
-    " CROSS JOIN LATERAL pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname) s(name)"
+    " CROSS JOIN LATERAL coalesce("
+    "   pg_get_serial_sequence(quote_ident(n.nspname) || '.' || quote_ident(c.relname), a.attname), (" DRAWN_FROM ")) s(name)"
     " WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
 
 enum { MAY_SET_AT = 13 };

@@ -119,3 +119,26 @@ TEST(bulk_rows, a_circle_is_shown_as_a_path)
                "Give one of them a row by with(), or let the column members.team_id be NULL.",
         make_bulk(team, 10));
 }
+
+TEST(bulk_rows, what_others_refer_to_is_made_though_it_has_a_default)
+{
+    should(db_exec("CREATE TABLE {draws} (id INTEGER PRIMARY KEY, no INTEGER NOT NULL DEFAULT (abs(random())) UNIQUE);"
+                   "CREATE TABLE {prizes} (id INTEGER PRIMARY KEY, draw_no INTEGER NOT NULL REFERENCES {draws} (no))"),
+        equal_to(0));
+    make_bulk(prizes, 6, each(draw_no, 2));
+    should(db_int("SELECT count(*) FROM {prizes} JOIN {draws} ON draw_no = no"), equal_to(6));
+    should(row_count("draws"), equal_to(3));
+}
+
+TEST(bulk_rows, what_the_database_computes_is_nothing_to_refer_to)
+{
+    should(db_exec("CREATE TABLE {draws} (id INTEGER PRIMARY KEY, no INTEGER GENERATED ALWAYS AS (id * 2) STORED UNIQUE);"
+                   "CREATE TABLE {prizes} (id INTEGER PRIMARY KEY, draw_no INTEGER NOT NULL REFERENCES {draws} (no))"),
+        equal_to(0));
+    should_say(
+        "make_bulk(prizes): other rows refer to `no` of draws, and what the database will put there nobody knows before the rows "
+        "are in; give their parents by with()",
+        make_bulk(prizes, 5));
+    make_bulk(prizes, 5, with(draw_no, make(draws)));
+    should(row_count("prizes"), equal_to(5));
+}

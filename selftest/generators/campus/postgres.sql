@@ -127,3 +127,11 @@ CREATE TABLE calendars (account_id uuid NOT NULL REFERENCES accounts, day date N
 CREATE TABLE feature_flags (name text PRIMARY KEY CHECK (name ~ '^[a-z][a-z0-9_]{2,30}$'), enabled boolean NOT NULL, rollout smallint NOT NULL DEFAULT 100 CHECK (rollout >= 0 AND rollout <= 100), until timestamptz CHECK (until > now()));
 CREATE TABLE links (from_page int NOT NULL DEFAULT 0, to_title text NOT NULL DEFAULT '', hidden smallint NOT NULL DEFAULT 0, PRIMARY KEY (from_page, to_title));
 CREATE TABLE interests (id bigint DEFAULT nextval('jobs_id_seq') PRIMARY KEY, name varchar(64) NOT NULL DEFAULT '' UNIQUE, color varchar(6) NOT NULL DEFAULT '', account_id uuid DEFAULT '00000000-0000-0000-0000-000000000000' REFERENCES accounts, UNIQUE (account_id, color));
+CREATE TABLE vendors (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), code text NOT NULL DEFAULT 'V' || md5(random()::text) UNIQUE, above uuid REFERENCES vendors);
+CREATE TABLE offers (id serial PRIMARY KEY, vendor_id uuid NOT NULL REFERENCES vendors, vendor_code text NOT NULL REFERENCES vendors (code), text text NOT NULL);
+CREATE SEQUENCE lot_numbers;
+CREATE TABLE lots (no bigint PRIMARY KEY DEFAULT nextval('lot_numbers'), sold_at timestamptz DEFAULT now() UNIQUE);
+CREATE TABLE bids (lot_no bigint NOT NULL REFERENCES lots, vendor_id uuid NOT NULL REFERENCES vendors, PRIMARY KEY (lot_no, vendor_id));
+CREATE TABLE rings (id text PRIMARY KEY DEFAULT md5(random()::text), next text NOT NULL REFERENCES rings);
+CREATE TABLE shelves (row int NOT NULL DEFAULT nextval('lot_numbers'), tenant int NOT NULL DEFAULT 1, PRIMARY KEY (row, tenant));
+CREATE TABLE books (id serial PRIMARY KEY, row int NOT NULL, tenant int NOT NULL, FOREIGN KEY (row, tenant) REFERENCES shelves (row, tenant));

@@ -113,3 +113,10 @@ CREATE TABLE calendars (account_id TEXT NOT NULL REFERENCES accounts, day TEXT N
 CREATE TABLE feature_flags (name TEXT PRIMARY KEY CHECK (name GLOB '[a-z]*' AND length(name) BETWEEN 3 AND 31 AND name = lower(name)), enabled INTEGER NOT NULL, rollout INTEGER NOT NULL DEFAULT 100 CHECK (rollout >= 0 AND rollout <= 100), until TEXT) STRICT;
 CREATE TABLE links (from_page INTEGER NOT NULL DEFAULT 0, to_title TEXT NOT NULL DEFAULT '', hidden INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (from_page, to_title));
 CREATE TABLE interests (id INTEGER PRIMARY KEY, name VARCHAR(64) NOT NULL DEFAULT '' UNIQUE, color VARCHAR(6) NOT NULL DEFAULT '', account_id uuid DEFAULT '' REFERENCES accounts, UNIQUE (account_id, color));
+CREATE TABLE vendors (id BLOB NOT NULL DEFAULT (randomblob(16)) PRIMARY KEY, code TEXT NOT NULL DEFAULT ('V' || hex(randomblob(4))) UNIQUE, above BLOB REFERENCES vendors);
+CREATE TABLE offers (id INTEGER PRIMARY KEY, vendor_id BLOB NOT NULL REFERENCES vendors, vendor_code TEXT NOT NULL REFERENCES vendors (code), text TEXT NOT NULL);
+CREATE TABLE lots (no INTEGER NOT NULL PRIMARY KEY, sold_at TEXT DEFAULT CURRENT_TIMESTAMP UNIQUE);
+CREATE TABLE bids (lot_no INTEGER NOT NULL REFERENCES lots, vendor_id BLOB NOT NULL REFERENCES vendors, PRIMARY KEY (lot_no, vendor_id)) WITHOUT ROWID;
+CREATE TABLE rings (id TEXT NOT NULL DEFAULT (hex(randomblob(8))) PRIMARY KEY, next TEXT NOT NULL REFERENCES rings);
+CREATE TABLE shelves (row INTEGER NOT NULL DEFAULT (random()), tenant INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (row, tenant));
+CREATE TABLE books (id INTEGER PRIMARY KEY, row INTEGER NOT NULL, tenant INTEGER NOT NULL, FOREIGN KEY (row, tenant) REFERENCES shelves (row, tenant));

@@ -20,13 +20,14 @@ static const sb_column columns[] = {
     { .name = "maybe", .type = "text" },
     { .name = "made", .type = "text", .not_null = true },
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+enum { CODE = 5, COLUMNS = sizeof columns / sizeof *columns };
 
-TEST_EACH(differ, a_default_is_left_but_where_rows_would_be_alike, (const char *name; const char *key[4]; const char *made),
-    { "alone", { "name" }, "name " }, { "together", { "name", "place" }, "name place " },
-    { "with a flag", { "title", "flag" }, "title " }, { "beside a made one", { "made", "place" }, "" },
-    { "beside one that varies", { "code", "place" }, "" }, { "beside NULL", { "maybe", "name" }, "" },
-    { "of a parent's", { "host", "name" }, "name host " }, { "a flag alone", { "flag" }, "" },
+TEST_EACH(differ, a_default_is_left_but_where_rows_would_be_alike,
+    (const char *name; const char *key[4]; const char *made; bool unique), { "alone", { "name" }, "name " },
+    { "together", { "name", "place" }, "name place " }, { "with a flag", { "title", "flag" }, "title " },
+    { "beside a made one", { "made", "place" }, "" }, { "beside one that varies", { "code", "place" }, "" },
+    { "beside NULL", { "maybe", "name" }, "" }, { "of a parent's", { "host", "name" }, "name host " },
+    { "a uuid that is unique", { "code" }, "code ", true }, { "a flag alone", { "flag" }, "" },
     { "a state alone", { "state" }, "" }, { "what varies", { "code" }, "" })
 {
     size_t n = 0;
@@ -34,7 +35,10 @@ TEST_EACH(differ, a_default_is_left_but_where_rows_would_be_alike, (const char *
     while (n < 4 && each->key[n])
         n++;
     const sb_unique unique = { .n = n, .column = each->key };
-    const sb_table_info info = { .name = "t", .n = COLUMNS, .column = columns, .uniques = 1, .unique = &unique };
+    sb_column own[COLUMNS];
+    memcpy(own, columns, sizeof own);
+    own[CODE].unique = each->unique;
+    const sb_table_info info = { .name = "t", .n = COLUMNS, .column = own, .uniques = 1, .unique = &unique };
     const sb_facts *facts = sb_facts_of(&info, &self->store);
     for (size_t i = 0; i < COLUMNS; i++)
         if (facts[i].required)

@@ -87,8 +87,7 @@ TEST(rows_read, a_key_that_the_database_made_is_found_by_the_row_number)
 
 TEST(rows_read, a_row_that_nothing_finds_again_has_what_was_put_in)
 {
-    db_exec(
-        "CREATE TABLE keys (key TEXT NOT NULL DEFAULT (hex(randomblob(8))) PRIMARY KEY, a TEXT, b TEXT DEFAULT 'b') WITHOUT ROWID");
+    db_exec("CREATE TABLE keys (rowid, oid, _rowid_, key TEXT DEFAULT (hex(randomblob(8))), a TEXT, b TEXT DEFAULT 'b')");
     sb_row *row = make(keys, with(a, "x"));
 
     should(get_text(row, b), equal_to("b"));

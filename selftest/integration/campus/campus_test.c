@@ -23,9 +23,10 @@ SETUP(campus)
         { "messages" }, { "notifications" }, { "announcements" }, { "blobs" }, { "folders" }, { "files" }, \
         { "submission_files" }, { "certificates" }, { "plans" }, { "subscriptions" }, { "invoices" }, { "invoice_lines" }, \
         { "payments" }, { "refunds" }, { "refund_notes" }, { "audit" }, { "jobs" }, { "surveys" }, { "survey_answers" }, \
-        { "calendars" }, { "feature_flags" }, { "links" }, \
+        { "calendars" }, { "feature_flags" }, { "links" }, { "interests" }, { "vendors" }, { "offers" }, { "lots" }, { "bids" }, \
+        { "rings" }, { "shelves" }, \
     { \
-        "interests" \
+        "books" \
     }
 
 /* make() by a name that is no word of the program. Each row passes the checks of the database, or the test fails with its words. */

@@ -1,6 +1,7 @@
 /* describe_test.c -- tests of framework/sandbox/postgres/{describe,tables,objects}.c. */
 #include "server.h"
 #include <seedbed.h>
+#include <stdlib.h>
 #include <string.h>
 
 FIXTURE(postgres_describe, (void *db; sb_text text; const sb_table_info *info;));
@@ -210,4 +211,21 @@ TEST(postgres_describe, a_key_that_leads_to_partitions_is_one_key)
                "CREATE TABLE t_c(a int REFERENCES t_p)"),
         equal_to(""));
     should(self->info->references, equal_to(1));
+}
+
+/* A sequence that nobody owns is as good as the one of a serial, where it stands beside the table and the column is a whole number. */
+TEST_EACH(postgres_describe, a_default_that_draws_from_a_sequence_numbers_the_key,
+    (const char *name; const char *type, *from; const char *told),
+    { "bigint", "bigint", "nextval('t_drawn')", "bigint notnull key numbered unique" },
+    { "as a text", "integer", "nextval('t_drawn'::text::regclass)", "integer notnull key numbered unique" },
+    { "of a text", "text", "'C' || nextval('t_drawn')", "text notnull default key unique" },
+    { "more than that", "bigint", "nextval('t_drawn') * 2", "bigint notnull default key unique" },
+    { "of another schema", "bigint", "nextval('elsewhere.drawn')", "bigint notnull default key unique" })
+{
+    char *sql = sb_format("CREATE SEQUENCE t_drawn; CREATE SCHEMA elsewhere; CREATE SEQUENCE elsewhere.drawn;"
+                          "CREATE TABLE t_numbered (no %s PRIMARY KEY DEFAULT %s)",
+        each->type, each->from);
+    should(sb_backend_postgres.exec(self->db, sql), equal_to(0));
+    free(sql);
+    should(told(self->db, &self->text, "t_numbered", "no"), equal_to(each->told));
 }
