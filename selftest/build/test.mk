@@ -11,7 +11,7 @@ DEBUG := $(BUILD)/debug
 PARTS := bootstrap selftest spawn_each golden torture spawn none
 SCRIPTS := $(addprefix integration/,$(filter-out run lib_%,$(patsubst selftest/integration/%.sh,%,$(wildcard selftest/integration/*.sh))))
 # The longest come first, so that none is left over at the end; and beside parts that keep all processors busy, scripts that wait a lot.
-FIRST := bootstrap selftest $(addprefix integration/,starts guard_postgres unaware) spawn_each \
+FIRST := bootstrap selftest $(addprefix integration/,starts guard_postgres unaware strict) spawn_each \
 	$(addprefix integration/,unlock languages check) golden torture $(addprefix integration/,refused faults contract) spawn
 JOBS = $(filter $(PARTS) $(SCRIPTS),$(FIRST)) $(filter-out $(FIRST),$(PARTS) $(SCRIPTS))
 
