@@ -213,7 +213,7 @@ static const struct named {
     { "full_name fullname display_name real_name author holder person contact recipient", put_full_name, false },
     { "city town", put_city, false },
     { "country country_code nationality", put_country, false },
-    { "street address address_line street_address line1", put_street, true },
+    { "street address address_line street_address line1", put_street, false },
     { "postcode zip zipcode zip_code postal_code", put_postcode, false },
     { "currency currency_code", put_currency, false },
     { "language lang locale", put_language, false },

@@ -76,3 +76,19 @@ TEST(plausible, what_must_be_unique_is_so_by_its_number)
     should(get_text(row, day), equal_to("2028-03-18"));
     should(get_text(row, at), equal_to("2028-03-18 00:00:00"));
 }
+
+/* One of each list of words in plausible_names.c. */
+TEST_EACH(plausible, what_a_name_means_is_unique_where_it_must_be, (const char *name), { "email" }, { "url" }, { "phone" },
+    { "ip_address" }, { "filename" }, { "path" }, { "first_name" }, { "last_name" }, { "username" }, { "full_name" }, { "city" },
+    { "country" }, { "address" }, { "postcode" }, { "currency" }, { "locale" }, { "tz" }, { "colour" }, { "token" },
+    { "mime_type" }, { "extension" }, { "status" }, { "sex" }, { "version" }, { "payload" }, { "title" }, { "slug" }, { "kind" },
+    { "comment" }, { "created_at" }, { "birthday" })
+{
+    char sql[200];
+    snprintf(sql, sizeof sql,
+        "CREATE TABLE {things} (%s TEXT NOT NULL UNIQUE); CREATE TABLE {pairs} (%s TEXT NOT NULL DEFAULT '', of INTEGER NOT NULL DEFAULT 0, UNIQUE (%s, of))",
+        each->name, each->name, each->name);
+    should(db_exec(sql), equal_to(0));
+    should(make_bulk(things, 2000), equal_to(2000));
+    should(make_bulk(pairs, 2000), equal_to(2000));
+}
