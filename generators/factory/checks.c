@@ -144,7 +144,7 @@ static unsigned cost_of_column(const sb_claims *claims, const sb_expression *e, 
 
     if (holds)
         return !may_be_null ? 1000 : column->has_default ? 3 : 0;
-    return !may_be_null ? 0 : column->parent_table || column->shared_parent ? 3 : 1;
+    return !may_be_null ? 0 : sb_column_refers(column) ? 3 : 1;
 }
 
 static const sb_expression *any_column(const sb_expression *e)
@@ -176,6 +176,8 @@ static unsigned cost(const sb_claims *claims, const sb_expression *e, bool holds
     default: break;
     }
     column = any_column(e);
+    if (column && sb_column_refers(&claims->info->column[column->column])) /* nobody chooses what key its parent has */
+        return e->op == SB_OP_EQUAL && !holds ? 1 : 500;
     if (!column || !claims->info->column[column->column].has_default)
         return e->op == SB_OP_EQUAL ? (holds ? 2 : 1) : 2;
     return e->op == SB_OP_EQUAL && !holds ? 1 : 4;

@@ -13,10 +13,8 @@ static size_t index_of(const sb_table_info *info, const char *name)
     return i;
 }
 
-static bool is_reference(const sb_column *column) { return column->parent_table || column->shared_parent; }
-
 /* Made for each row, or numbered by the database, or NULL, which equals nothing. A reference may lead many rows to one. */
-static bool tells_apart(const sb_column *column) { return !column->constant_default && !is_reference(column); }
+static bool tells_apart(const sb_column *column) { return !column->constant_default && !sb_column_refers(column); }
 
 /* A flag that most rows leave as it is has a meaning, and few values: an index of it is one of those rows where it is set. */
 static bool has_few(const sb_claims *claims, size_t column)

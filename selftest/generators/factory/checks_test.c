@@ -11,7 +11,7 @@ TEARDOWN(checks)
 }
 
 /* a, b: texts; i, k: numbers; from here on NULL is allowed: x, y: texts; p, q: moments; then s: a text, t: a moment, with defaults; j: an
- * array; e: an enumeration; z: a flag. */
+ * array; e: an enumeration; z: a flag; r: a reference; o: one that may be NULL. */
 static const char *const moods[] = { "sad", "so", "glad", NULL };
 static const sb_column columns[] = { { .name = "a", .type = "text", .not_null = true },
     { .name = "b", .type = "varchar(40)", .not_null = true }, { .name = "i", .type = "integer", .not_null = true },
@@ -20,7 +20,9 @@ static const sb_column columns[] = { { .name = "a", .type = "text", .not_null = 
     { .name = "s", .type = "text", .not_null = true, .has_default = true },
     { .name = "t", .type = "timestamp", .not_null = true, .has_default = true },
     { .name = "j", .type = "text[]", .not_null = true }, { .name = "e", .type = "mood", .not_null = true, .choices = moods },
-    { .name = "z", .type = "boolean", .not_null = true } };
+    { .name = "z", .type = "boolean", .not_null = true },
+    { .name = "r", .type = "bigint", .not_null = true, .parent_table = "others" },
+    { .name = "o", .type = "bigint", .parent_table = "others" } };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static void tell_value(sb_text *to, const char *before, const sb_value *value)
@@ -130,9 +132,9 @@ TEST_EACH(checks, texts, ONE_CHECK, { "length(a) > 0", "a: 1..0" }, { "length(tr
 }
 
 TEST_EACH(checks, what_may_be_null, ONE_CHECK, { "x IS NOT NULL", "x: required" }, { "x IS NULL", "x: null" },
-    { "x NOTNULL", "x: required" }, { "x IS NOT NULL OR y IS NOT NULL", "x: required" },
-    { "(x IS NULL) = (y IS NULL)", "x: null; y: null" }, { "(x IS NULL) <> (y IS NULL)", "x: required; y: null" },
-    { "(num_nonnulls(x, y) = 1)", "x: required; y: null" },
+    { "x NOTNULL", "x: required" }, { "r = 0 OR o IS NOT NULL", "o: required" }, { "r <> 0 OR o IS NOT NULL", "r: not 0" },
+    { "x IS NOT NULL OR y IS NOT NULL", "x: required" }, { "(x IS NULL) = (y IS NULL)", "x: null; y: null" },
+    { "(x IS NULL) <> (y IS NULL)", "x: required; y: null" }, { "(num_nonnulls(x, y) = 1)", "x: required; y: null" },
     { "(num_nonnulls(x, y, p) = ANY (ARRAY[0, 3]))", "x: null; y: null; p: null" },
     { "(e IN ('sad', 'so') AND x IS NOT NULL) OR (e NOT IN ('sad', 'so') AND x IS NULL)",
         "x: null; e: in 'glad' not 'sad' not 'so'" },
