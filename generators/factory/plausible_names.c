@@ -41,13 +41,6 @@ static void put_dashed(sb_wish *wish, sb_put *to)
     put_n(wish, to);
 }
 
-static void put_email(sb_wish *wish, sb_put *to)
-{
-    sb_put_text(to, sb_fake_word(&wish->draw));
-    put_n(wish, to);
-    sb_put_text(to, "@example.com");
-}
-
 static void put_url(sb_wish *wish, sb_put *to)
 {
     sb_put_text(to, "https://example.com/");
@@ -154,6 +147,20 @@ static void put_country(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_CO
 static void put_city(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_CITY, to); }
 static void put_street(sb_wish *wish, sb_put *to) { put_person(wish, SB_PART_STREET, to); }
 
+/* That of the person whose names stand beside it; where it might not fit, one that says nothing. */
+static void put_email(sb_wish *wish, sb_put *to)
+{
+    enum { LONG_ENOUGH = 60 };
+
+    if (!wish->call->most || wish->call->most >= LONG_ENOUGH) {
+        put_person(wish, SB_PART_EMAIL, to);
+        return;
+    }
+    sb_put_text(to, sb_fake_word(&wish->draw));
+    put_n(wish, to);
+    sb_put_text(to, "@example.com");
+}
+
 /* The longest has ten characters; where there is no room for it, five digits. */
 static void put_postcode(sb_wish *wish, sb_put *to)
 {
@@ -236,8 +243,8 @@ static const struct named {
 
 bool sb_named_person(const char *column)
 {
-    static put_fn *const personal[] = { put_first_name, put_last_name, put_full_name, put_username, put_country, put_city,
-        put_street, put_postcode, put_zone, put_sex };
+    static put_fn *const personal[] = { put_first_name, put_last_name, put_full_name, put_username, put_email, put_country,
+        put_city, put_street, put_postcode, put_zone, put_sex };
     size_t i = 0;
 
     while (i < sizeof texts / sizeof *texts && !sb_name_fits(column, texts[i].words))

@@ -25,7 +25,7 @@ TEST(plausible, a_short_unique_text_keeps_its_number)
     should(db_int("SELECT max(length(label)) FROM invoices"), be_at_most(8));
 }
 
-TEST_EACH(plausible, name, (const char *column, *pattern), { "contact_email", "^[a-z]+1@example\\.com$" },
+TEST_EACH(plausible, name, (const char *column, *pattern), { "contact_email", "^[a-z]+\\.[a-z]+1@example\\.(com|org|net)$" },
     { "first_name", "^[\\p{Lu}\\p{Lo}]" }, { "site_url", "^https://example\\.com/[a-z]+-1$" }, { "slug", "^[a-z]+-1$" },
     { "sent_at", "^20[0-9-]{8} [0-9:]{8}$" }, { "due_date", "^20[0-9-]{8}$" }, { "phone", "^\\+1 202 555 01[0-9]{2} x1$" },
     { "body", "^[A-Z].+\\.$" }, { "uuid", "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-000000000001$" },
@@ -91,4 +91,17 @@ TEST_EACH(plausible, what_a_name_means_is_unique_where_it_must_be, (const char *
     should(db_exec(sql), equal_to(0));
     should(make_bulk(things, 2000), equal_to(2000));
     should(make_bulk(pairs, 2000), equal_to(2000));
+}
+
+TEST(plausible, a_mail_address_is_that_of_the_person_beside_it)
+{
+    should(
+        db_exec(
+            "CREATE TABLE {clerks} (login TEXT NOT NULL UNIQUE, first_name TEXT NOT NULL, email VARCHAR(80) NOT NULL UNIQUE, mail VARCHAR(40) NOT NULL)"),
+        equal_to(0));
+    for (int i = 0; i < 5; i++) {
+        sb_row *row = make(clerks);
+        should(get_text(row, email), start_with(get_text(row, login)));
+        should(get_text(row, mail), match("^[a-z]+[1-5]@example\\.com$"));
+    }
 }
