@@ -30,6 +30,16 @@ static int by_suite(const void *a, const void *b)
     return same ? same : by_place(x->file, x->line, y->file, y->line);
 }
 
+/* What stands in a header is registered by each file that includes it. */
+static void drop_equal_steps(sb_declared *of)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < of->steps; i++)
+        if (n == 0 || by_suite(&of->step[n - 1], &of->step[i]) != 0)
+            of->step[n++] = of->step[i];
+    of->steps = n;
+}
+
 sb_declared sb_declared_make(const sb_context *from)
 {
     sb_declared of = { .suite = NULL };
@@ -46,6 +56,7 @@ sb_declared sb_declared_make(const sb_context *from)
         qsort(of.suite, of.suites, sizeof *of.suite, by_name);
     if (of.steps)
         qsort(of.step, of.steps, sizeof *of.step, by_suite);
+    drop_equal_steps(&of);
     return of;
 }
 

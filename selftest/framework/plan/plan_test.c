@@ -112,6 +112,21 @@ TEST(plan, two_fixtures_of_one_suite_are_refused)
     should(sb_error(), contain("two fixtures"));
 }
 
+/* Each file that includes it registers a struct of its own. */
+TEST(plan, a_step_in_a_header_is_one_however_many_include_it)
+{
+    sb_step one = { .suite = "s", .file = "x.h", .line = 1, .when = SB_WHEN_FIXTURE, .fixture_size = 8 }, same = one;
+    sb_step set_up = { .suite = "s", .file = "x.h", .line = 2, .when = SB_WHEN_SETUP }, again = set_up;
+    sb_case test = SB_CASE("x.c", 9, "s", "t", NULL, NULL);
+    add_step(&self->from, &one);
+    add_step(&self->from, &set_up);
+    add_step(&self->from, &same);
+    add_step(&self->from, &again);
+    add_case(self, &test);
+    should(make_plan(self, NULL, 0), equal_to(SB_OK));
+    should(self->made.item[0].suite->setup_count, equal_to(1));
+}
+
 TEST(plan, options_are_inherited_and_the_test_has_the_last_word)
 {
     sb_suite outer = { .name = "outer", .timeout = 3, .sandbox = "db" }, inner = { .name = "inner", .inside = "outer" };
