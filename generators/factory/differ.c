@@ -13,9 +13,6 @@ static size_t index_of(const sb_table_info *info, const char *name)
     return i;
 }
 
-/* Made for each row, or numbered by the database, or NULL, which equals nothing. A reference may lead many rows to one. */
-static bool tells_apart(const sb_column *column) { return !column->constant_default && !sb_column_refers(column); }
-
 /* A flag that most rows leave as it is has a meaning, and few values: an index of it is one of those rows where it is set. */
 static bool has_few(const sb_claims *claims, size_t column)
 {
@@ -24,13 +21,21 @@ static bool has_few(const sb_claims *claims, size_t column)
     return is->choices || claims->facts[column].choices || sb_column_holds(is->type) == SB_HOLDS_BOOL;
 }
 
+/* Made for each row of many values, or numbered by the database, or NULL, which equals nothing. A reference may lead many rows to one. */
+static bool tells_apart(const sb_claims *claims, size_t column)
+{
+    const sb_column *is = &claims->info->column[column];
+
+    return !is->constant_default && !sb_column_refers(is) && !(has_few(claims, column) && (is->not_null || is->primary_key));
+}
+
 static void settle(sb_claims *claims, const sb_unique *unique)
 {
     const sb_table_info *info = claims->info;
 
     for (size_t i = 0; i < unique->n; i++) {
         size_t column = index_of(info, unique->column[i]);
-        if (column == info->n || tells_apart(&info->column[column]))
+        if (column == info->n || tells_apart(claims, column))
             return;
     }
     for (size_t i = 0; i < unique->n; i++) {

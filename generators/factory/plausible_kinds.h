@@ -23,6 +23,8 @@ bool sb_wish_text(sb_wish *wish, sb_value *out);
 bool sb_wish_bytes(sb_wish *wish, sb_value *out);
 bool sb_wish_odd(sb_wish *wish, sb_value *out);
 
+/* Version 4 in form; no two rows have the same. */
+void sb_put_uuid(sb_wish *wish, sb_put *to);
 /* Whether a column's name ends in one of these words, or is one; a word with a _ at its end begins the name. Words are separated by spaces. */
 bool sb_name_fits(const char *name, const char *words);
 /* Whether it stands as the facts want it to the other column's value. */

@@ -106,8 +106,8 @@ static void put_hash(sb_wish *wish, sb_put *to)
         sb_put_byte(to, "0123456789abcdef"[(wish->call->n + 1) >> shift & 15]);
 }
 
-/* Version 4 in form; the last twelve digits are the row's number. */
-static void put_uuid(sb_wish *wish, sb_put *to)
+/* The last twelve digits are the row's number. */
+void sb_put_uuid(sb_wish *wish, sb_put *to)
 {
     put_hex(wish, 8, to);
     sb_put_byte(to, '-');
@@ -207,7 +207,7 @@ static const struct named {
     bool numbered;
 } texts[] = {
     { "email mail email_address", put_email, true },
-    { "id uuid guid", put_uuid, true },
+    { "id uuid guid", sb_put_uuid, true },
     { "avatar website homepage url uri link href", put_url, true },
     { "ip ip_address ip_addr remote_addr", put_ip, true },
     { "filename file_name", put_file, true },

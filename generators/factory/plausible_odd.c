@@ -1,6 +1,7 @@
 /* plausible_odd.c -- values of types with a form of their own, as odd.c writes them; arrays of as many elements as are wanted. */
 #include "plausible_kinds.h"
 #include <string.h>
+#include <strings.h>
 
 /* The type of an array's elements; false: it is none. */
 static bool element_of(const char *type, char *out, size_t room)
@@ -80,7 +81,10 @@ bool sb_wish_odd(sb_wish *wish, sb_value *out)
     if (!element_of(wish->column->type, element, sizeof element) || !put_array(wish, element, &to)) {
         if (wish->facts->json || wish->facts->json_valid)
             return sb_wish_text(wish, out);
-        sb_put_odd(wish->column->type, wish->call->n + 1, &to);
+        if (strcasecmp(wish->column->type, "uuid") == 0)
+            sb_put_uuid(wish, &to);
+        else
+            sb_put_odd(wish->column->type, wish->call->n + 1, &to);
     }
     *out = sb__box_s(sb_store_text(wish->call->store, form));
     return true;
