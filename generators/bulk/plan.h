@@ -39,8 +39,8 @@ typedef struct sb_bulk_node {
     struct sb_bulk_node *child_of; /* its rows were asked for with that one's, so many for each; NULL: they were not */
     uint64_t share;
     sb_bulk_parent *parent; /* as the recipe's */
-    sb_row *row, *asked;    /* the one that is made, and the one whose columns others ask for: filled again and again */
-    uint64_t asked_in;      /* the plan's round in which `asked` was begun: its values live no longer */
+    sb_row *row, *asked;    /* the one that is made, and by next those whose columns others ask for: filled again and again */
+    uint64_t asked_in;      /* the plan's round in which `asked` was begun: its values and its next live no longer */
     sb_filled *blank;       /* as both begin: with what words give */
     sb_row **given;         /* and the parents that words give */
     bool *referred;         /* columns of the recipe that other rows refer to */

@@ -141,8 +141,8 @@ void sb_bulk_refuse_turns(const sb_bulk_node *node, const sb_making *making)
     const sb_bulk_node *up = node->made_for ? node->made_for : node->child_of;
 
     sb_make_fail(making,
-        "%s: a value of `%s` is made from the row of `%s` that it is made for (\"..\"), and because several each() share their rows in turns "
-        "that is not one row; give the value by with(), or leave out an each()",
+        "%s: a value of `%s` is made from the row of `%s` that it is made for (\"..\"), and because more than one each(), .share or .count "
+        "says how many rows share one, these share it in turns; give the value by with(), or leave one of them out",
         making->word, node->maker->name, up->maker->name);
 }
 
@@ -162,13 +162,13 @@ void sb_bulk_check_columns(const sb_bulk_node *node, const sb_making *making)
     }
 }
 
-void sb_bulk_check_known(const sb_bulk_node *node, const sb_making *making, size_t slot)
+void sb_bulk_check_known(const sb_row *row, const sb_making *making, size_t slot)
 {
-    const sb_ingredient *is = &node->recipe->slot[slot];
+    const sb_ingredient *is = &row->recipe->slot[slot];
 
-    if (node->asked->filled[slot].filling != SB_DONE && is->column && is->column->generated)
+    if (row->filled[slot].filling != SB_DONE && is->column && is->column->generated)
         sb_make_fail(making,
             "%s: other rows refer to `%s` of %s, and what the database will put there nobody knows before the rows are in; give "
             "their parents by with()",
-            making->word, is->name, node->maker->table);
+            making->word, is->name, row->table);
 }

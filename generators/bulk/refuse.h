@@ -30,6 +30,6 @@ void sb_bulk_refuse_turns(const sb_bulk_node *node, const sb_making *making);
 /* A row that leaves to the database what others fill, or the other way round. */
 void sb_bulk_check_columns(const sb_bulk_node *node, const sb_making *making);
 /* A column of a parent's row that the database will compute, which nobody knows yet. */
-void sb_bulk_check_known(const sb_bulk_node *node, const sb_making *making, size_t slot);
+void sb_bulk_check_known(const sb_row *row, const sb_making *making, size_t slot);
 
 #endif

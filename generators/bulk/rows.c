@@ -34,13 +34,52 @@ static bool is_numbered(const sb_bulk_node *node, size_t slot)
     return is->column && is->column->rowid && is->from == SB_FROM_DATABASE;
 }
 
-/* Row i of a node, as those have it that ask for its columns. */
-static sb_row *asked(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i)
+/* One more of node->asked, for as long as the round lasts. */
+static sb_row *another(const sb_bulk_plan *plan, const sb_bulk_node *node)
 {
-    if (node->asked->at != node->first + i || node->asked_in != plan->round)
-        begin(node, node->asked, i);
+    sb_store *store = &plan->making.makers->store;
+    sb_row *row = sb_store_alloc(store, sizeof *row);
+
+    *row = *node->asked;
+    row->filled = sb_store_alloc(store, (node->recipe->n + 1) * sizeof *row->filled);
+    row->parent = sb_store_alloc(store, (node->recipe->parents + 1) * sizeof(sb_row *));
+    row->common = sb_store_alloc(store, sizeof *row->common);
+    row->asking = NULL;
+    node->asked->next = row;
+    return row;
+}
+
+static void put(sb_row *row, size_t slot, sb_value value)
+{
+    if (row->filled[slot].filling == SB_DONE)
+        return;
+    row->filled[slot].value = value;
+    row->filled[slot].filling = SB_DONE;
+    row->filled[slot].origin = SB_ORIGIN_PARENT;
+}
+
+/* Row i of a node, as those have it that ask for its columns. Who asked for it comes back to it when others have asked for other rows, and so
+ * each has a place of its own. there: it is there before the row that asks, and its key is known. */
+static sb_row *asked(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i, bool there)
+{
+    sb_row *row = node->asked;
+
+    if (node->asked_in != plan->round)
+        row->next = NULL;
+    else {
+        while (row && (row->at != node->first + i || row->keyed != there))
+            row = row->next;
+        if (row)
+            return row;
+        row = another(plan, node);
+    }
     node->asked_in = plan->round;
-    return node->asked;
+    begin(node, row, i);
+    row->keyed = there;
+    for (size_t k = 0; there && k < node->recipe->columns; k++)
+        if (is_numbered(node, k))
+            put(row, k, numbered(row));
+    return row;
 }
 
 size_t sb_bulk_referred(const sb_bulk_node *node, const char *column)
@@ -66,29 +105,17 @@ static void make_referred(const sb_bulk_node *node, sb_row *row, size_t slot)
     row->filled[slot].origin = SB_ORIGIN_MADE;
 }
 
-/* The value of a column of row i of a node, which may be made long before or after. */
-static sb_value value_of(const sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i, const char *column)
+/* The value of a column of a row that is asked, which may be made long before or after. */
+static sb_value value_of(const sb_bulk_plan *plan, sb_row *row, const char *column)
 {
-    size_t slot = sb_bulk_referred(node, column);
+    size_t slot = sb_bulk_referred(row->bulk, column);
 
-    asked(plan, node, i);
     if (slot == SB_NO_SLOT)
-        return sb__box_i((long long)(node->first + i) + 1);
-    if (is_numbered(node, slot) && node->asked->filled[slot].filling != SB_DONE)
-        return numbered(node->asked);
-    make_referred(node, node->asked, slot);
-    sb_row_ask(node->asked, slot);
-    sb_bulk_check_known(node, &plan->making, slot);
-    return node->asked->filled[slot].value;
-}
-
-static void put(sb_row *row, size_t slot, sb_value value)
-{
-    if (row->filled[slot].filling == SB_DONE)
-        return;
-    row->filled[slot].value = value;
-    row->filled[slot].filling = SB_DONE;
-    row->filled[slot].origin = SB_ORIGIN_PARENT;
+        return numbered(row);
+    make_referred(row->bulk, row, slot);
+    sb_row_ask(row, slot);
+    sb_bulk_check_known(row, &plan->making, slot);
+    return row->filled[slot].value;
 }
 
 void sb_bulk_refer(void *env, sb_row *row, size_t at)
@@ -97,12 +124,13 @@ void sb_bulk_refer(void *env, sb_row *row, size_t at)
     const sb_bulk_node *node = row->bulk;
     const sb_parent *parent = &node->recipe->parent[at];
     const sb_bulk_parent *to = &node->parent[at];
+    sb_row *other = to->node ? asked(plan, to->node, parent_of(to, row->at - node->first), true) : NULL;
 
     for (size_t i = 0; i < parent->n; i++) {
         const char *column = parent->parent_column ? parent->parent_column[i] : NULL;
-        if (to->node) {
-            put(row, parent->slot[i], value_of(plan, to->node, parent_of(to, row->at - node->first), column));
-            row->parent[at] = to->node->asked;
+        if (other) {
+            put(row, parent->slot[i], value_of(plan, other, column));
+            row->parent[at] = other;
         } else if (column && parent->wanted && parent->table && strcmp(parent->table, node->maker->table) == 0) {
             /* A row that must refer to its own table refers to itself. */
             size_t key = sb_recipe_slot(node->recipe, column);
@@ -127,20 +155,13 @@ sb_row *sb_bulk_above(void *env, sb_row *row)
     sb_bulk_node *up = node->child_of ? node->child_of : node->made_for;
     const sb_bulk_parent *to = node->made_for ? &up->parent[node->made_by] : NULL;
     uint64_t i = row->at - node->first;
-    sb_row *above;
 
     if (!up)
         return NULL;
-    i = to ? first_for(to, i) : i / node->share;
-    /* It is being asked as another row: what is made from it would go on from row to row. */
-    if ((to && to->way == SB_BULK_ROUND) || (up->asked->asking && up->asked->at != up->first + i))
+    if (to && to->way == SB_BULK_ROUND)
         sb_bulk_refuse_turns(node, &plan->making);
-    above = asked(plan, up, i);
     /* A parent is there before the row that it is made for, whose key nobody knows then. */
-    for (size_t k = 0; !to && k < up->recipe->columns; k++)
-        if (is_numbered(up, k))
-            put(above, k, numbered(above));
-    return above;
+    return asked(plan, up, to ? first_for(to, i) : i / node->share, !to);
 }
 
 void sb_bulk_row(sb_bulk_plan *plan, sb_bulk_node *node, uint64_t i)

@@ -95,7 +95,8 @@ TEST(bulk_above, one_that_is_shared_in_turns_is_refused)
 {
     should_say(
         "make_bulk(turned_load): a value of `load_crate` is made from the row of `turned_load` that it is made for (\"..\"), and "
-        "because several each() share their rows in turns that is not one row; give the value by with(), or leave out an each()",
+        "because more than one each(), .share or .count says how many rows share one, these share it in turns; give the value by with(), "
+        "or leave one of them out",
         make_bulk(turned_load, 100, each(yard, 5), each(other_id, 10)));
     should(make_bulk(turned_load, 100, each(yard, 5), each(other_id, 10), with(other.label, "x")), be_above(100));
     should(make_bulk(turned_load, 100, each(other_id, 10)), be_above(100));
@@ -114,4 +115,54 @@ TEST(bulk_above, values_that_need_each_other_are_shown)
     should_say("make_bulk(round_load): values of `round_load` need each other in a circle: code -> code\n"
                "Give one of them by with(), or a source of its own.",
         make_bulk(round_load, 5, with(other_id, 1)));
+}
+
+/* ---- rows that are asked beside each other ---- */
+
+RULES(first_and_last, { "first", .copy = "..z" }, { "last", .copy = "..z2" }, { "of_other", .copy = "..p" });
+RULES(of_its_own, { "z", .copy = "..z" }, { "name", .sequence = "o#" });
+RULES(fed, { "z", .sequence = "z#" }, { "z2", .sequence = "zz#" }, { "b_id", .parent = "source", .share = 10 },
+    { "c_id", .parent = "side" }, { "v1", .copy = "b_id.first" }, { "v2", .copy = "c_id.z" }, { "v3", .copy = "b_id.last" },
+    { "p", .copy = "c_id.name" }, { "v4", .copy = "b_id.of_other" }, { "v5", .copy = "c_id.name" }, { "v6", .copy = "b_id.id" });
+RULES(fed_below, { "w", .copy = "sink_id.v1" }, { "key", .copy = "..id" });
+static const sb_children drops[] = { { "drop", .count = 2 }, { 0 } };
+FACTORY(source, .tables = "sources", .columns = first_and_last);
+FACTORY(side, .tables = "sides", .columns = of_its_own);
+FACTORY(sink, .tables = "sinks", .columns = fed);
+FACTORY(dripping_sink, .tables = "sinks", .inherits = "sink", .children = drops);
+FACTORY(drop, .tables = "drops", .columns = fed_below);
+
+static void add_sinks(void)
+{
+    should(db_exec("CREATE TABLE sources (id INTEGER PRIMARY KEY, first TEXT, last TEXT, of_other TEXT);"
+                   "CREATE TABLE sides (id INTEGER PRIMARY KEY, z TEXT, name TEXT NOT NULL);"
+                   "CREATE TABLE sinks (id INTEGER PRIMARY KEY, z TEXT, z2 TEXT, b_id INTEGER NOT NULL REFERENCES sources,"
+                   " c_id INTEGER NOT NULL REFERENCES sides, v1 TEXT, v2 TEXT, v3 TEXT, p TEXT, v4 TEXT, v5 TEXT, v6 TEXT);"
+                   "CREATE TABLE drops (id INTEGER PRIMARY KEY, sink_id INTEGER NOT NULL REFERENCES sinks, w TEXT, key INTEGER)"),
+        equal_to(SB_OK));
+}
+
+/* Sinks that have something else than the rows have that they refer to. */
+static long long strange_sinks(void)
+{
+    return db_int("SELECT count(*) FROM sinks s JOIN sources b ON b.id = b_id JOIN sides c ON c.id = c_id WHERE"
+                  " (v1, v3, v4, v6, v2, v5, p) IS NOT (b.first, b.last, b.of_other, b.id, c.z, c.name, c.name)"
+                  " OR c.z <> s.z");
+}
+
+TEST(bulk_above, what_is_read_of_a_shared_parent_is_what_it_has)
+{
+    add_sinks();
+    make_bulk(sink, 25);
+    should(strange_sinks(), equal_to(0));
+    should(db_text("SELECT group_concat(first || last || of_other) FROM (SELECT * FROM sources ORDER BY id)"),
+        equal_to("z1zz1o1,z11zz11o11,z21zz21o21"));
+}
+
+TEST(bulk_above, children_read_of_their_parent_what_it_has_of_a_shared_one)
+{
+    add_sinks();
+    make_bulk(dripping_sink, 12);
+    should(strange_sinks(), equal_to(0));
+    should(db_int("SELECT count(*) FROM drops d JOIN sinks s ON s.id = sink_id WHERE w = v1 AND key = s.id"), equal_to(24));
 }
