@@ -150,6 +150,9 @@ static void go_round(const sb_bulk_node *node, const room *of, uint64_t *turns)
     }
 }
 
+/* Weights are given up for what is certain to be refused without: not for an index of some rows, and not where rows meet all the same. */
+static bool helps(const room *of) { return of->picks ? !of->unique->some && of->sharers <= of->values : of->turns; }
+
 /* A hook may set other values than those that are made. */
 static bool has_hooks(const sb_layers *layers)
 {
@@ -207,7 +210,8 @@ static void pass_over(const sb_bulk_node *node, const sb_making *making, const r
 {
     uint64_t *number, n = 0;
 
-    if (making->numbered || !node->first || of->shared || of->given || of->values > ASKED_AT_MOST)
+    /* Of an index of some rows nobody knows which of those that are there are in it. */
+    if (of->unique->some || making->numbered || !node->first || of->shared || of->given || of->values > ASKED_AT_MOST)
         return;
     for (size_t i = 0; i < of->unique->n; i++)
         if (!is_plain(node, sb_recipe_slot(node->recipe, of->unique->column[i])) ||
@@ -217,7 +221,7 @@ static void pass_over(const sb_bulk_node *node, const sb_making *making, const r
     for (uint64_t i = 0; i < of->values; i++)
         if (!is_taken(node, of->unique, i))
             number[n++] = i;
-    if (n < node->n && !of->unique->some && !has_hooks(&node->recipe->layers))
+    if (n < node->n && !has_hooks(&node->recipe->layers))
         sb_make_fail(making,
             "%s: %s, and of the %llu values that can be made for %s rows that are there have all but %llu; make %llu at most",
             making->word, named(node, making, of->unique), (unsigned long long)of->values, of->unique->n > 1 ? "them" : "it",
@@ -240,7 +244,7 @@ void sb_bulk_make_room(const sb_bulk_node *node, const sb_making *making)
             continue;
         if (of.sharers > of.values - of.spent && !info->unique[i].some && !has_hooks(&node->recipe->layers))
             refuse(node, making, &of);
-        if (of.sharers > 1 && of.unique->n > 1 && (of.turns || of.picks))
+        if (of.sharers > 1 && of.unique->n > 1 && helps(&of))
             go_round(node, &of, turns);
         pass_over(node, making, &of, unmet);
     }

@@ -38,6 +38,7 @@ bool sb_row_meets(const sb_row *row, size_t n, const char *const *column)
         if (known)
             arg[i] = one->value;
     }
+    sb_text_add(&sql, " LIMIT 1");
     if (known && made && making->db->backend->query(making->db->handle, sql.at, arg, n, take_any, &found))
         found = false;
     sb_text_release(&sql);

@@ -194,3 +194,22 @@ TEST(bulk_unique, what_is_unique_in_some_rows_is_left_to_the_database)
     also("CREATE UNIQUE INDEX first_line ON seats (line) WHERE aisle = 7");
     should(make_bulk(seat, 24), equal_to(24));
 }
+
+TEST(bulk_unique, rows_outside_a_partial_index_take_no_value)
+{
+    also("CREATE TABLE jobs (id INTEGER PRIMARY KEY, state TEXT NOT NULL CHECK (state IN ('new', 'open', 'done', 'gone')),"
+         " current INTEGER NOT NULL DEFAULT 0); CREATE UNIQUE INDEX one_current ON jobs (state) WHERE current = 1");
+    make_bulk(job, 3);
+    make_bulk(job, 1000);
+    should(db_int("SELECT count(*) FROM jobs WHERE state = 'gone'"), be_below(300));
+}
+
+TEST(bulk_unique, a_partial_index_leaves_the_weights_of_picks)
+{
+    also("CREATE TABLE hues (id INTEGER PRIMARY KEY, list_id INTEGER NOT NULL REFERENCES lists, kind TEXT,"
+         " main BOOLEAN NOT NULL DEFAULT 0); CREATE UNIQUE INDEX one_main ON hues (list_id, kind) WHERE main = 1");
+    make_bulk(coloured_tag, 300, each(list, 3));
+    should(db_int("SELECT count(*) FROM hues WHERE kind = 'red'"), be_above(240));
+    make_bulk(coloured_tag, 300, each(list, 30));
+    should(db_int("SELECT count(*) FROM hues WHERE kind = 'red'"), be_above(480));
+}
