@@ -55,22 +55,19 @@ static void add_tellers(sb_recipe *recipe)
     }
 }
 
-/* The only parent that no two rows have in common; SB_NO_PARENT: there is none, or several. */
-static size_t only_own_parent(const sb_recipe *recipe)
+/* The parents that no two rows have in common: a person, and whatever else it has of its own. */
+static size_t own_parents(const sb_recipe *recipe, size_t *out)
 {
-    size_t found = SB_NO_PARENT;
+    size_t n = 0;
 
     for (size_t p = 0; p < recipe->parents; p++) {
         const sb_parent *parent = &recipe->parent[p];
         const sb_column *column = recipe->slot[parent->slot[0]].column;
         bool own = parent->n == 1 && column && (column->unique || (column->primary_key && !column->unique_together));
-        if (!own || (parent->table && strcasecmp(parent->table, recipe->info->name) == 0))
-            continue;
-        if (found != SB_NO_PARENT)
-            return SB_NO_PARENT;
-        found = p;
+        if (own && !(parent->table && strcasecmp(parent->table, recipe->info->name) == 0))
+            out[n++] = p;
     }
-    return found;
+    return n;
 }
 
 static size_t named_parent(const sb_making *making, const sb_recipe *recipe)
@@ -89,8 +86,14 @@ static size_t named_parent(const sb_making *making, const sb_recipe *recipe)
 
 void sb_recipe_add_person(const sb_making *making, sb_recipe *recipe)
 {
+    size_t *of = sb_store_alloc(&making->makers->store, (recipe->parents + 1) * sizeof *of);
+
     recipe->person_if_personal = !recipe->layers.person_of;
-    recipe->person_of = recipe->layers.person_of ? named_parent(making, recipe) : only_own_parent(recipe);
+    recipe->person_of = of;
+    if (!recipe->layers.person_of)
+        recipe->persons = own_parents(recipe, of);
+    else if ((of[0] = named_parent(making, recipe)) != SB_NO_PARENT)
+        recipe->persons = 1;
     for (size_t i = 0; i < recipe->n; i++) {
         const sb_ingredient *slot = &recipe->slot[i];
         const sb_person_wish *wish = slot->from == SB_FROM_KIND ? sb_kind_person_wish(slot->kind, slot->ready) : NULL;
@@ -104,17 +107,16 @@ void sb_recipe_add_person(const sb_making *making, sb_recipe *recipe)
 /* ---- of a row ---- */
 
 /* A column that is being made now is made for one that asks back: there is no row yet. */
-static const sb_row *row_of(sb_row *row)
+static sb_row *row_of(sb_row *row, size_t at)
 {
-    size_t at = row->recipe->person_of;
-    const sb_parent *parent = at == SB_NO_PARENT ? NULL : &row->recipe->parent[at];
+    const sb_parent *parent = &row->recipe->parent[at];
 
-    for (size_t i = 0; parent && i < parent->n; i++) {
+    for (size_t i = 0; i < parent->n; i++) {
         if (row->filled[parent->slot[i]].filling == SB_BUSY)
             return NULL;
         sb_row_ask(row, parent->slot[i]);
     }
-    return parent ? row->parent[at] : NULL;
+    return row->parent[at];
 }
 
 /* A text that was given to the column, or that is the same in all rows; NULL: none. */
@@ -200,20 +202,39 @@ static sb_whose whose_below(sb_row *row)
     return whose;
 }
 
-/* A row that was there before, or that only a key stands for, has no person that is known. One that collided may have done so by what it has of
- * the other's person. */
+/* A row that was there before, or that only a key stands for, has no person that is known. */
+static bool may_tell(const sb_row *row, sb_row *other)
+{
+    if (!other || !(other->recipe || other->whose_known))
+        return false;
+    sb_row_whose(other);
+    return other->personal || !row->recipe->person_if_personal;
+}
+
+static bool same_person(sb_row *one, sb_row *other)
+{
+    const sb_whose *a = sb_row_whose(one), *b = sb_row_whose(other);
+
+    return a->stream == b->stream && a->n == b->n;
+}
+
+/* One that collided may have done so by what it has of the other's person; and of two persons nobody knows which it is. */
 static bool take_other(sb_row *row)
 {
-    sb_row *other = (sb_row *)row_of(row);
-    sb_whose whose;
+    sb_row *found = NULL;
 
-    if (!other || !(other->recipe || other->whose_known) || row->collided)
+    for (size_t i = 0; i < row->recipe->persons && !row->collided; i++) {
+        sb_row *other = row_of(row, row->recipe->person_of[i]);
+        if (!may_tell(row, other))
+            continue;
+        if (found && !same_person(found, other))
+            return false;
+        found = found ? found : other;
+    }
+    if (!found)
         return false;
-    whose = whose_below(other);
-    if (row->recipe->person_if_personal && !other->personal)
-        return false;
-    row->whose = whose;
-    row->personal = other->personal;
+    row->whose = whose_below(found);
+    row->personal = found->personal;
     return true;
 }
 
@@ -225,7 +246,7 @@ const sb_whose *sb_row_whose(sb_row *row)
         return &row->whose;
     row->whose = (sb_whose){ .stream = row->recipe->maker->series->stream, .n = row->at };
     row->personal = false;
-    of_other = row->recipe->person_of != SB_NO_PARENT && take_other(row);
+    of_other = take_other(row);
     row->personal |= row->recipe->personal;
     take_said(row, of_other);
     row->whose_known = true;

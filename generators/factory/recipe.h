@@ -73,8 +73,9 @@ typedef struct sb_recipe {
     size_t parents;
     sb_parent *parent; /* of more columns before those of fewer */
     /* Of people: */
-    size_t person_of;              /* the parent whose row's person its rows tell of; SB_NO_PARENT: each has its own */
-    bool person_if_personal;       /* but only where that row tells of one */
+    size_t persons;                /* the parents whose row's person its rows may tell of; 0: each has its own */
+    const size_t *person_of;       /* which these are: of several the only one whose row is known, and tells of a person */
+    bool person_if_personal;       /* also where it is one: only if its row tells of one */
     bool personal;                 /* some of its columns tell of a person */
     sb_person_wish wish;           /* what their rules wish of that one */
     size_t tells[SB_PERSON_PARTS]; /* the slots that tell of each part; SB_NO_SLOT: none does */

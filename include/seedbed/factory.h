@@ -122,8 +122,8 @@ typedef struct sb_factory {
     const char *as;       /* traits that hold for every row */
     const char *by; /* its natural key, columns separated by spaces: where a row has these values already, that one is taken */
     /* Whose person a row tells of, by the column that refers to that row: "user_id", or several of which the first that the table has is taken;
-     * "self" is nobody else. NULL: where one column alone refers and no two rows have the same in it (a key, UNIQUE), and the row there tells
-     * of a person, of that one. */
+     * "self" is nobody else. NULL: of the columns that refer, each alone, and in which no two rows have the same (a key, UNIQUE), the one whose
+     * row tells of a person; where several do, nobody else. */
     const char *person_of;
     const sb_rule *columns, *params; /* end in one without a column. params: parameters, given by with() and put into no column */
     const sb_trait *traits;          /* ends in one without a name */

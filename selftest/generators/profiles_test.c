@@ -265,6 +265,36 @@ TEST(one_person, a_row_of_what_is_no_person_has_its_own)
     should(get_text(make(label), full_name), equal_to(name_of("labels", 0)));
 }
 
+/* Members who have not the name and city of their user. */
+static long long strange_members(void)
+{
+    return db_int("SELECT count(*) FROM {members} m JOIN {users} u ON u.id = m.user_id WHERE (m.full_name, m.city) IS NOT "
+                  "(u.full_name, u.city)");
+}
+
+TEST(one_person, what_else_a_row_has_of_its_own_is_nobody)
+{
+    db_exec("CREATE TABLE members (id INTEGER PRIMARY KEY, parcel_id INTEGER NOT NULL UNIQUE REFERENCES parcels,"
+            " user_id INTEGER NOT NULL UNIQUE REFERENCES users, label_id INTEGER UNIQUE REFERENCES labels,"
+            " full_name TEXT NOT NULL, city TEXT NOT NULL)");
+    make_list(2, user);
+    make_list(5, member);
+    make_bulk(member, 20);
+    should(row_count("members"), equal_to(25));
+    should(strange_members(), equal_to(0));
+}
+
+TEST(one_person, of_two_persons_a_row_is_neither)
+{
+    db_exec(
+        "CREATE TABLE pairs (one_id INTEGER NOT NULL UNIQUE REFERENCES users, other_id INTEGER NOT NULL UNIQUE REFERENCES users,"
+        " full_name TEXT NOT NULL)");
+    sb_row *user = make(user);
+
+    should(get_text(make(pair), full_name), equal_to(name_of("pairs", 0)));
+    should(get_text(make(pair, with(one_id, user), with(other_id, user)), full_name), equal_to(name_of("users", 0)));
+}
+
 TEST(one_person, a_profile_of_several_is_of_their_user)
 {
     db_exec(
