@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { ROOM = 700, TRIES = 8 };
+enum { ROOM = 700, TRIES = 8, MAX_BYTES = 4 /* of a character: fewer left are as good as none */ };
 
 typedef struct limits {
     size_t least, most; /* characters; most 0: any number */
@@ -277,14 +277,31 @@ static bool attempt(sb_wish *wish, const limits *of, unsigned way, char *text, s
     return way > TRIES && plain(wish, way - TRIES - 1, &to);
 }
 
+/* A text that was told by another row, or that another column has, may be longer than what is made: then there is more room, once more. Forms
+ * keep to the room. */
+static bool attempt_whole(sb_wish *wish, const limits *of, unsigned way, char **text, size_t *room)
+{
+    sb_draw draw = wish->draw;
+    bool grows = way == 0 || way > TRIES, gives = attempt(wish, of, way, *text, *room);
+
+    while (gives && grows && strlen(*text) + MAX_BYTES >= *room) {
+        *room *= 2;
+        *text = sb_store_alloc(wish->call->store, *room);
+        wish->draw = draw;
+        gives = attempt(wish, of, way, *text, *room);
+    }
+    return gives;
+}
+
 /* What a way gives, NULL where it gives nothing. */
 static const char *go(sb_wish *wish, const limits *of, unsigned way, bool *good)
 {
-    char text[ROOM], *kept;
+    char first[ROOM], *text = first, *kept;
+    size_t room = sizeof first;
 
-    if (!attempt(wish, of, way, text, sizeof text))
+    if (!attempt_whole(wish, of, way, &text, &room))
         return NULL;
-    kept = sb_store_text(wish->call->store, fitted(wish, of, text, sizeof text));
+    kept = sb_store_text(wish->call->store, fitted(wish, of, text, room));
     set_letters(wish, kept);
     *good = is_good(wish, of, kept);
     return kept;

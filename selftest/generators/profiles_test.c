@@ -6,6 +6,7 @@
 #include <seedbed.h>
 #include <seedbed/factory.h>
 #include <stdlib.h>
+#include <string.h>
 
 SUITE(one_person, .sandbox = "school");
 
@@ -213,6 +214,20 @@ TEST(one_person, what_is_given_to_the_one_is_told_of_the_other)
     should(db_text("SELECT full_name FROM {badges}"), equal_to("Ada Lind"));
     make_bulk(badge, 10, with(profile.user.full_name, "Ada Lind"));
     should(db_int("SELECT count(*) FROM {badges} WHERE full_name = 'Ada Lind'"), equal_to(11));
+}
+
+TEST(one_person, a_long_text_is_told_whole)
+{
+    enum { LONG = 900 };
+    char text[2 * LONG + 1] = "";
+
+    for (size_t i = 0; i < LONG; i++)
+        strcat(text, "\u0141");
+    sb_row *row = make(author, with(account.full_name, text));
+    should(get_text(row, full_name), equal_to(text));
+    db_exec("CREATE TABLE callers (account INTEGER NOT NULL UNIQUE REFERENCES users, full_name TEXT NOT NULL UNIQUE)");
+    make_list(2, caller, with(account.full_name, text));
+    should(db_text("SELECT group_concat(length(full_name) || substr(full_name, -2)) FROM {callers}"), equal_to("902 1,902 2"));
 }
 
 TEST(one_person, an_email_that_must_be_unique_is_not_told)
