@@ -203,7 +203,6 @@ static sb_bulk_node *add_node(sb_bulk_plan *plan, const making_of *of)
     sb_bulk_check_each(node, &plan->making);
     add_parents(plan, node, of, &inside);
     sb_bulk_check_rounds(node, &plan->making);
-    sb_bulk_make_room(node, &plan->making);
     *plan->end = node;
     plan->end = &node->next;
     if (!of->up)
@@ -297,6 +296,8 @@ void sb_bulk_plan_make(const sb_making *making, const sb_bulk_wish *wish, sb_bul
             .maker = maker, .recipe = sb_recipe_of(&plan->making, maker, as, NULL), .words = wish->words, .n = wish->n });
     for (const sb_bulk_node *node = plan->first; node; node = node->next)
         note_referred(node);
+    for (const sb_bulk_node *node = plan->first; node; node = node->next)
+        sb_bulk_make_room(node, &plan->making);
     for (sb_bulk_node *node = plan->first; node; node = node->next)
         choose_columns(plan, node);
     if (wish->part)

@@ -11,7 +11,7 @@ typedef struct room {
     const sb_unique *unique;
     uint64_t values;              /* so many together, beside the same row of `shared` */
     const sb_bulk_parent *shared; /* a row that several have; NULL: none */
-    uint64_t sharers;             /* so many at most */
+    uint64_t sharers;             /* so many at most; without one all rows */
     bool turns;                   /* they are no neighbours */
     bool picks;                   /* some are picked by weight */
     bool given;                   /* all are the same in all rows */
@@ -20,11 +20,15 @@ typedef struct room {
 
 static uint64_t times(uint64_t a, uint64_t b) { return a == ENDLESS || b == ENDLESS || a > ENDLESS / b ? ENDLESS : a * b; }
 
-/* How many values a column has that is made; ENDLESS also where nobody knows. */
-static uint64_t made(const sb_ingredient *slot)
+/* How many values a column has that is made, or left to a default; ENDLESS also where nobody knows. */
+static uint64_t made(const sb_bulk_node *node, size_t at)
 {
+    const sb_ingredient *slot = &node->recipe->slot[at];
     uint64_t n = 0;
 
+    /* What others refer to is made, whatever its default. */
+    if (slot->from == SB_FROM_DATABASE && slot->column && slot->column->constant_default && !node->referred[at])
+        return 1;
     if (slot->values)
         return slot->values;
     if (!slot->rule || slot->loose || slot->rule->maybe)
@@ -48,6 +52,27 @@ static uint64_t sharers_of(const sb_bulk_node *node, const sb_bulk_parent *paren
     return node->n - first < parent->share && node->n - first < first ? first
         : node->n - first < parent->share                             ? node->n - first
                                                                       : parent->share;
+}
+
+static bool is_given(const sb_bulk_node *node, const sb_unique *unique)
+{
+    for (size_t i = 0; i < unique->n; i++) {
+        size_t at = sb_recipe_slot(node->recipe, unique->column[i]);
+        if (at != SB_NO_SLOT && node->blank[at].filling == SB_DONE)
+            return true;
+    }
+    return false;
+}
+
+/* Its rows, and those of the nodes behind it that are made in the same way: a row may need two of one table. */
+static uint64_t rows_of(const sb_bulk_node *node, const sb_unique *unique)
+{
+    uint64_t n = node->n;
+
+    for (const sb_bulk_node *other = node->next; other && !is_given(node, unique); other = other->next)
+        if (other->recipe == node->recipe && !is_given(other, unique))
+            n += other->n;
+    return n;
 }
 
 static void add_parent(const sb_bulk_node *node, const sb_bulk_parent *parent, room *of)
@@ -80,7 +105,7 @@ static void add_column(const sb_bulk_node *node, size_t at, room *of)
     else if (parent || (of->unique->n > 1 && slot->column->unique))
         of->values = ENDLESS;
     else
-        of->values = times(of->values, made(slot));
+        of->values = times(of->values, made(node, at));
     of->picks |= slot->from == SB_FROM_PICK;
     if (slot->values && !slot->below && of->unique->n == 1)
         of->spent = node->first < slot->values ? node->first : slot->values;
@@ -88,7 +113,7 @@ static void add_column(const sb_bulk_node *node, size_t at, room *of)
 
 static room room_of(const sb_bulk_node *node, const sb_unique *unique)
 {
-    room of = { .unique = unique, .values = 1, .sharers = node->n, .given = true };
+    room of = { .unique = unique, .values = 1, .sharers = rows_of(node, unique), .given = true };
 
     for (size_t i = 0; i < unique->n; i++) {
         size_t at = sb_recipe_slot(node->recipe, unique->column[i]);
@@ -112,10 +137,38 @@ static const char *named(const sb_bulk_node *node, const sb_making *making, cons
     return sb_store_take(&making->makers->store, &text);
 }
 
+/* The way from what was asked for to a node, as with() and each() have it. NULL: there is none. */
+static const char *way_to(const sb_bulk_node *node, const sb_making *making)
+{
+    const sb_bulk_node *from = node->made_for;
+    const char *column, *before;
+
+    if (!from)
+        return NULL;
+    column = from->recipe->slot[from->recipe->parent[node->made_by].slot[0]].name;
+    before = from->made_for ? way_to(from, making) : NULL;
+    return before                          ? sb_store_format(&making->makers->store, "%s.%s", before, column)
+        : from->made_for || from->child_of ? NULL
+                                           : column;
+}
+
+/* What can be done where only so many fit. */
+static const char *advice(const sb_bulk_node *node, const sb_making *making, uint64_t fit)
+{
+    sb_store *store = &making->makers->store;
+    const char *most = sb_store_format(store, "make %llu at most", (unsigned long long)fit), *way = way_to(node, making);
+
+    if (!way)
+        return most;
+    if (!fit)
+        return sb_store_format(store, "give one that is there by with(%s, ...)", way);
+    return sb_store_format(store, "%s, shared by each(%s, ...), or give one that is there by with(%s, ...)", most, way, way);
+}
+
 static void refuse(const sb_bulk_node *node, const sb_making *making, const room *of)
 {
     const char *what = named(node, making, of->unique), *several = of->unique->n > 1 ? "them" : "it";
-    unsigned long long values = of->values, left = of->values - of->spent, rows = node->n, sharers = of->sharers;
+    unsigned long long values = of->values, left = of->values - of->spent, rows = of->sharers;
 
     if (of->given)
         sb_make_fail(
@@ -123,14 +176,13 @@ static void refuse(const sb_bulk_node *node, const sb_making *making, const room
     if (of->shared)
         sb_make_fail(making,
             "%s: %s, so that of %llu rows that are to have the same row of `%s` only %llu can; lower the each(), .share or .count that says so",
-            making->word, what, sharers, of->shared->node->maker->name, values);
+            making->word, what, rows, of->shared->node->maker->name, values);
     if (of->spent)
         sb_make_fail(making,
-            "%s: %s, and of the %llu values that can be made for %s %llu are left behind row %llu, too few for %llu rows; make %llu at most",
-            making->word, what, values, several, left, (unsigned long long)node->first, rows, left);
-    sb_make_fail(making,
-        "%s: %s, and the different values that can be made for %s are %llu, too few for %llu rows; make %llu at most",
-        making->word, what, several, values, rows, values);
+            "%s: %s, and of the %llu values that can be made for %s %llu are left behind row %llu, too few for %llu rows; %s",
+            making->word, what, values, several, left, (unsigned long long)node->first, rows, advice(node, making, left));
+    sb_make_fail(making, "%s: %s, and the different values that can be made for %s are %llu, too few for %llu rows; %s",
+        making->word, what, several, values, rows, advice(node, making, values));
 }
 
 /* ---- to make room ---- */
@@ -221,11 +273,10 @@ static void pass_over(const sb_bulk_node *node, const sb_making *making, const r
     for (uint64_t i = 0; i < of->values; i++)
         if (!is_taken(node, of->unique, i))
             number[n++] = i;
-    if (n < node->n && !has_hooks(&node->recipe->layers))
-        sb_make_fail(making,
-            "%s: %s, and of the %llu values that can be made for %s rows that are there have all but %llu; make %llu at most",
+    if (n < of->sharers && !has_hooks(&node->recipe->layers))
+        sb_make_fail(making, "%s: %s, and of the %llu values that can be made for %s rows that are there have all but %llu; %s",
             making->word, named(node, making, of->unique), (unsigned long long)of->values, of->unique->n > 1 ? "them" : "it",
-            (unsigned long long)n, (unsigned long long)n);
+            (unsigned long long)n, advice(node, making, n));
     for (size_t i = 0; i < of->unique->n; i++)
         unmet[sb_recipe_slot(node->recipe, of->unique->column[i])] = (sb_unmet){ n, number };
 }

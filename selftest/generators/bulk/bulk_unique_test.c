@@ -213,3 +213,30 @@ TEST(bulk_unique, a_partial_index_leaves_the_weights_of_picks)
     make_bulk(coloured_tag, 300, each(list, 30));
     should(db_int("SELECT count(*) FROM hues WHERE kind = 'red'"), be_above(480));
 }
+
+TEST(bulk_unique, a_default_is_one_value)
+{
+    also("CREATE TABLE slots (id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('a', 'b', 'c')),"
+         " spare BOOLEAN NOT NULL DEFAULT FALSE, UNIQUE (kind, spare))");
+    should_say(
+        "make_bulk(slot): `kind` and `spare` of `slots` are UNIQUE together, and the different values that can be made for them are 3, "
+        "too few for 4 rows; make 3 at most",
+        make_bulk(slot, 4));
+    should(make_bulk(slot, 3), equal_to(3));
+}
+
+TEST(bulk_unique, what_a_row_needs_twice_is_added_up)
+{
+    also("CREATE TABLE pairs (id INTEGER PRIMARY KEY, one_id INTEGER NOT NULL REFERENCES grades,"
+         " other_id INTEGER NOT NULL REFERENCES grades)");
+    should_say(
+        "make_bulk(pair): `mark` of `grades` is UNIQUE, and the different values that can be made for it are 3, too few for 4 rows; "
+        "make 3 at most, shared by each(one_id, ...), or give one that is there by with(one_id, ...)",
+        make_bulk(pair, 2));
+    should(make_bulk(pair, 2, each(one_id, 2), with(other_id, make(grade))), equal_to(3));
+    make(grade);
+    should_say(
+        "make_bulk(pair): `mark` of `grades` is UNIQUE, and of the 3 values that can be made for it rows that are there have all "
+        "but 0; give one that is there by with(one_id, ...)",
+        make_bulk(pair, 1));
+}
