@@ -14,8 +14,9 @@ typedef struct room {
     uint64_t sharers;             /* so many at most; without one all rows */
     bool turns;                   /* they are no neighbours */
     bool picks;                   /* some are picked by weight */
-    bool given;                   /* all are the same in all rows */
-    uint64_t spent;               /* values that lower numbers have */
+    bool overlaps;  /* some have their turns by another list of columns: not all values come before any comes again */
+    bool given;     /* all are the same in all rows */
+    uint64_t spent; /* values that lower numbers have */
 } room;
 
 static uint64_t times(uint64_t a, uint64_t b) { return a == ENDLESS || b == ENDLESS || a > ENDLESS / b ? ENDLESS : a * b; }
@@ -125,6 +126,37 @@ static room room_of(const sb_bulk_node *node, const sb_unique *unique)
     return of;
 }
 
+/* Whether a column is unique with others in another way, too: it cannot go by two numbers. */
+static bool is_elsewhere(const sb_bulk_node *node, const sb_unique *unique, const char *column)
+{
+    const sb_table_info *info = node->recipe->info;
+
+    for (size_t i = 0; i < info->uniques; i++)
+        for (size_t k = 0; k < info->unique[i].n && info->unique[i].n > 1 && &info->unique[i] != unique; k++)
+            if (strcmp(info->unique[i].column[k], column) == 0)
+                return true;
+    return false;
+}
+
+/* Each column of few values has each of them as often in a row as those before it have values together; or else turns that are its own. */
+static bool overlaps(const sb_bulk_node *node, const room *of)
+{
+    uint64_t below = 1;
+
+    for (size_t pass = 0; pass < of->unique->n; pass++)
+        for (size_t i = 0; i < of->unique->n; i++) {
+            size_t at = sb_recipe_slot(node->recipe, of->unique->column[i]);
+            const sb_ingredient *slot = &node->recipe->slot[at];
+            if (node->blank[at].filling == SB_DONE)
+                continue;
+            if ((of->picks || of->turns) && slot->values && is_elsewhere(node, of->unique, slot->name))
+                return true;
+            if ((slot->from == SB_FROM_CYCLE ? 1 : slot->below) == below && made(node, at) != ENDLESS)
+                below = times(below, made(node, at));
+        }
+    return of->unique->n > 1 && !of->picks && !of->turns && below != of->values;
+}
+
 /* ---- to refuse ---- */
 
 static const char *named(const sb_bulk_node *node, const sb_making *making, const sb_unique *unique)
@@ -153,10 +185,11 @@ static const char *way_to(const sb_bulk_node *node, const sb_making *making)
 }
 
 /* What can be done where only so many fit. */
-static const char *advice(const sb_bulk_node *node, const sb_making *making, uint64_t fit)
+static const char *advice(const sb_bulk_node *node, const sb_making *making, const room *of, uint64_t fit)
 {
     sb_store *store = &making->makers->store;
-    const char *most = sb_store_format(store, "make %llu at most", (unsigned long long)fit), *way = way_to(node, making);
+    const char *most = of->overlaps ? "make fewer" : sb_store_format(store, "make %llu at most", (unsigned long long)fit);
+    const char *way = way_to(node, making);
 
     if (!way)
         return most;
@@ -180,9 +213,9 @@ static void refuse(const sb_bulk_node *node, const sb_making *making, const room
     if (of->spent)
         sb_make_fail(making,
             "%s: %s, and of the %llu values that can be made for %s %llu are left behind row %llu, too few for %llu rows; %s",
-            making->word, what, values, several, left, (unsigned long long)node->first, rows, advice(node, making, left));
+            making->word, what, values, several, left, (unsigned long long)node->first, rows, advice(node, making, of, left));
     sb_make_fail(making, "%s: %s, and the different values that can be made for %s are %llu, too few for %llu rows; %s",
-        making->word, what, several, values, rows, advice(node, making, values));
+        making->word, what, several, values, rows, advice(node, making, of, values));
 }
 
 /* ---- to make room ---- */
@@ -218,18 +251,6 @@ static bool has_hooks(const sb_layers *layers)
 
 /* So many questions to the database are as nothing beside the rows of a bulk. */
 enum { ASKED_AT_MOST = 1000 };
-
-/* Whether a column is unique with others in another way, too: it cannot go by two numbers. */
-static bool is_elsewhere(const sb_bulk_node *node, const sb_unique *unique, const char *column)
-{
-    const sb_table_info *info = node->recipe->info;
-
-    for (size_t i = 0; i < info->uniques; i++)
-        for (size_t k = 0; k < info->unique[i].n && info->unique[i].n > 1 && &info->unique[i] != unique; k++)
-            if (strcmp(info->unique[i].column[k], column) == 0)
-                return true;
-    return false;
-}
 
 /* Whether its value is made from the number of the row alone. */
 static bool is_plain(const sb_bulk_node *node, size_t at)
@@ -276,7 +297,7 @@ static void pass_over(const sb_bulk_node *node, const sb_making *making, const r
     if (n < of->sharers && !has_hooks(&node->recipe->layers))
         sb_make_fail(making, "%s: %s, and of the %llu values that can be made for %s rows that are there have all but %llu; %s",
             making->word, named(node, making, of->unique), (unsigned long long)of->values, of->unique->n > 1 ? "them" : "it",
-            (unsigned long long)n, advice(node, making, n));
+            (unsigned long long)n, advice(node, making, of, n));
     for (size_t i = 0; i < of->unique->n; i++)
         unmet[sb_recipe_slot(node->recipe, of->unique->column[i])] = (sb_unmet){ n, number };
 }
@@ -293,6 +314,7 @@ void sb_bulk_make_room(const sb_bulk_node *node, const sb_making *making)
         room of = room_of(node, &info->unique[i]);
         if (of.values == ENDLESS)
             continue;
+        of.overlaps = overlaps(node, &of);
         if (of.sharers > of.values - of.spent && !info->unique[i].some && !has_hooks(&node->recipe->layers))
             refuse(node, making, &of);
         if (of.sharers > 1 && of.unique->n > 1 && helps(&of))

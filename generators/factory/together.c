@@ -67,12 +67,20 @@ static uint64_t count(const sb_making *making, const sb_recipe *recipe, const sb
     return high;
 }
 
+/* A pick keeps its weights beside an index of some rows, which may hold none of those that are made. */
 static bool is_alone(const sb_recipe *recipe, const sb_ingredient *slot)
 {
-    for (size_t i = 0; i < recipe->info->uniques; i++)
-        if (recipe->info->unique[i].n == 1 && strcmp(recipe->info->unique[i].column[0], slot->name) == 0)
+    bool told = false;
+
+    for (size_t i = 0; i < recipe->info->uniques; i++) {
+        const sb_unique *unique = &recipe->info->unique[i];
+        if (unique->n > 1 || strcmp(unique->column[0], slot->name) != 0)
+            continue;
+        if (!unique->some || slot->from != SB_FROM_PICK)
             return true;
-    return slot->column->unique || (slot->column->primary_key && !slot->column->unique_together) ||
+        told = true;
+    }
+    return (slot->column->unique && !told) || (slot->column->primary_key && !slot->column->unique_together) ||
         (slot->rule && slot->rule->unique);
 }
 

@@ -240,3 +240,22 @@ TEST(bulk_unique, what_a_row_needs_twice_is_added_up)
         "but 0; give one that is there by with(one_id, ...)",
         make_bulk(pair, 1));
 }
+
+TEST(bulk_unique, lists_that_overlap_promise_no_number)
+{
+    also(
+        "CREATE TABLE trips (id INTEGER PRIMARY KEY, a TEXT NOT NULL CHECK (a IN ('1', '2', '3', '4')),"
+        " b TEXT NOT NULL CHECK (b IN ('1', '2', '3')), c TEXT NOT NULL CHECK (c IN ('1', '2', '3')), UNIQUE (a, b), UNIQUE (b, c))");
+    should_say(
+        "make_bulk(trip): `b` and `c` of `trips` are UNIQUE together, and the different values that can be made for them are 9, "
+        "too few for 10 rows; make fewer",
+        make_bulk(trip, 10));
+}
+
+TEST(bulk_unique, so_does_a_partial_index_of_a_pick_alone)
+{
+    also("CREATE TABLE hues (id INTEGER PRIMARY KEY, kind TEXT, main BOOLEAN NOT NULL DEFAULT 0);"
+         "CREATE UNIQUE INDEX one_main ON hues (kind) WHERE main = 1");
+    make_bulk(coloured_tag, 300);
+    should(db_int("SELECT count(*) FROM hues WHERE kind = 'red'"), be_above(240));
+}
