@@ -79,18 +79,19 @@ typedef struct sb_attributes {
  * .share of the factory's rule) each row has its own. Of two keys with each(), rows of one course never meet one user twice, and both numbers
  * are kept. with() gives a column of all rows; with(course.title, ...) and each(course.teacher, 5) reach rows that are made with them.
  *
- * The rows are those that make() would have made, but for picks among UNIQUE columns (below), one after the other, by number; keys that the
- * database numbers are the numbers of the rows. Memory does not grow with n. Hooks after_build run; a factory with after_make, or with a number of children that differs from row to row,
- * is refused, and so is one with a natural key (.by). A row that cannot be (it is there already, a CHECK) fails the test, with the database's
- * words, and nothing of the bulk stays: no number is passed over. So of columns that are UNIQUE, alone or together, the values come by the row's
- * number, each pair once before any comes again; and where there are fewer than rows, the test fails before any is put in, with the number
- * that fits. A pick among such columns takes turns, without regard for weights, where no more rows share a parent than there are values. Of an
- * index with WHERE nothing is certain: picks keep their weights. And where a column of few values is in two such lists, pairs of the second
- * may come again before all are used. Then the database has the last word.
- * Where a thousand values are all there are, those that rows have already are passed over (not for an index with
- * WHERE, and not where --shard or --above says which
- * numbers rows have). A value from "..name" is of the row that this one is made for, the first of those that share it; of rows that share in turns, by
- * a second each(), there is none.
+ * The rows are those that make() would have made, one after the other, by number; keys that the database numbers are the numbers of the rows.
+ * Memory does not grow with n. Hooks after_build run; a factory with after_make, with a number of children that differs from row to row, or with
+ * a natural key (.by) is refused. A row that cannot be (it is there already, a CHECK) fails the test, with the database's words, and nothing of
+ * the bulk stays: no number is passed over.
+ *
+ * Of columns that are UNIQUE, alone or together, the values come by the row's number, each pair once before any comes again. Where there are
+ * fewer than rows, the test fails before any row is put in, with the number that fits. A pick among such columns takes turns, as it does not in
+ * make(), where no more rows share a parent than there are values. Where a thousand values are all there are, those that rows have already are
+ * passed over, but where --shard or --above says which numbers rows have. All this is not so of an index with WHERE: there picks keep their
+ * weights, and the database has the last word, as it has where a column of few values is in two lists of UNIQUE columns.
+ *
+ * A value from "..name" is of the row that this one is made for, the first of those that share it; of rows that share in turns, by a second
+ * each(), there is none.
  *
  * `seedbed make` does the same to any database, in one transaction. On PostgreSQL a table that was empty is locked until its end, so that its
  * indexes can be made once: ACCESS EXCLUSIVE, and a parent that was empty, too, and is filled by the same command. Tables that have rows, and
