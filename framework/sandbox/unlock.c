@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* A run that is asked to end cleans up; one that has not ended by then is past asking. */
-enum { ASKED_MS = 5000, KILLED_MS = 2000, PAUSE_MS = 20 };
+enum { ENDING_MS = 1000, ASKED_MS = 5000, KILLED_MS = 2000, PAUSE_MS = 20 };
 
 /* Whoever takes the lock may remove its file. SB_ENOTFOUND: it is not held, and gone; SB_EREFUSED: it is held. */
 static int remove_unheld(const char *path)
@@ -75,8 +75,8 @@ int sb_lock_end(const char *path, bool force)
     int code = remove_unheld(path);
     if (code != SB_EREFUSED)
         return code;
-    if (!force)
-        return refuse(path);
+    if (!force) /* workers of a run that was killed hold its lock until they see that it is gone */
+        return is_let_go(path, ENDING_MS) ? SB_ENOTFOUND : refuse(path);
     signal_holders(path, SIGTERM, NULL);
     if (is_let_go(path, ASKED_MS))
         return SB_OK;
