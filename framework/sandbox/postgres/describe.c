@@ -21,6 +21,9 @@
     " UNION ALL SELECT t.oid, d.typtypmod, t.typtype, t.typbasetype, t.typtypmod, t.typnotnull OR d.typnotnull," \
     "   coalesce(d.typdefault, t.typdefault) FROM d JOIN pg_type t ON t.oid = d.typbasetype WHERE d.typtype = 'd')" \
     " SELECT * FROM d WHERE d.typtype <> 'd'"
+/* Dumps say it of each column that may be NULL; it is as good as no default. */
+#define NULL_BY_DEFAULT \
+    "SELECT pg_get_expr(f.adbin, f.adrelid) ~* '^\\(*NULL\\M' FROM pg_attrdef f WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum"
 /* Of the functions of others the server knows which give something else each time, of its own we do; now() is that of the transaction. */
 #define DEFAULT \
     "SELECT pg_get_expr(f.adbin, f.adrelid) !~* '^\\(*NULL|(nextval|random|uuid|clock_timestamp)\\w*\\(' AND NOT EXISTS (" \
@@ -36,7 +39,7 @@
 static const char columns_sql[] =
     "SELECT a.attname, format_type(t.oid, t.mod),"
     " a.attnotnull OR t.typnotnull,"
-    " (a.atthasdef AND a.attgenerated = '') OR t.typdefault IS NOT NULL,"
+    " (a.atthasdef AND a.attgenerated = '' AND NOT coalesce((" NULL_BY_DEFAULT "), false)) OR t.typdefault IS NOT NULL,"
     " a.attgenerated <> '',"
     " s.name,"
     " " INDEXED "k.indisprimary),"

@@ -42,8 +42,7 @@ static sb_column *find_column(sb_described *of, const char *name)
 /* As it is written: a function of the application's own may give what it likes, and has a name that says so. */
 static bool is_constant(const char *written)
 {
-    return sqlite3_stricmp(written, "NULL") != 0 && sqlite3_strlike("%random%", written, 0) != 0 &&
-        sqlite3_strlike("%uuid%", written, 0) != 0;
+    return sqlite3_strlike("%random%", written, 0) != 0 && sqlite3_strlike("%uuid%", written, 0) != 0;
 }
 
 /* Columns as they stand; hidden: 2 and 3 are generated columns, 1 belongs to a virtual table and is none of ours. */
@@ -62,7 +61,8 @@ static int read_columns(sb_sqlite *db, sb_described *to)
         *column = (sb_column){ .name = sb_strdup(sb__sqlite_text_of(statement, 0)),
             .type = sb_strdup(sb__sqlite_text_of(statement, 1)) };
         column->not_null = sqlite3_column_int(statement, 2) != 0;
-        column->has_default = sqlite3_column_type(statement, 3) != SQLITE_NULL;
+        column->has_default =
+            sqlite3_column_type(statement, 3) != SQLITE_NULL && sqlite3_stricmp(sb__sqlite_text_of(statement, 3), "NULL") != 0;
         column->constant_default = column->has_default && is_constant(sb__sqlite_text_of(statement, 3));
         column->primary_key = sqlite3_column_int(statement, 4) != 0;
         column->generated = sqlite3_column_int(statement, 5) != 0;

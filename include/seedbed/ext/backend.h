@@ -17,7 +17,7 @@ typedef struct sb_column {
     const char *name;
     const char *type; /* as declared, such as "INTEGER" or "varchar(40)"; "" for none */
     bool not_null;
-    bool has_default;
+    bool has_default;      /* other than NULL */
     bool constant_default; /* and it is the same, and not NULL, for all rows of a transaction: no sequence, no random number */
     bool primary_key;
     bool rowid;   /* the database numbers it: an INTEGER PRIMARY KEY, serial or identity */

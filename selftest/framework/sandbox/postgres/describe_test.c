@@ -90,6 +90,18 @@ TEST(postgres_describe, a_number_that_is_no_key_is_a_default)
     should(told(self->db, &self->text, "t_seats", "n"), equal_to("integer notnull numbered together"));
 }
 
+TEST(postgres_describe, a_default_of_null_is_none)
+{
+    should(sb_backend_postgres.exec(self->db,
+               "CREATE TABLE t_null(a varchar(9) DEFAULT NULL, b text DEFAULT NULL::text,"
+               " c int DEFAULT nullif(1, 2), d text DEFAULT 'NULL', e text DEFAULT NULL || 'e')"),
+        equal_to(0));
+    should(told(self->db, &self->text, "t_null", "a"), equal_to("character varying(9)"));
+    should(told(self->db, &self->text, "t_null", "b"), equal_to("text"));
+    should(told(self->db, &self->text, "t_null", "c"), equal_to("integer default"));
+    should(told(self->db, &self->text, "t_null", "d"), equal_to("text default"));
+}
+
 TEST(postgres_describe, names_without_quotes_are_in_lower_case)
 {
     should(sb_backend_postgres.describe(self->db, "T_Users", &self->info), equal_to(0));
