@@ -15,6 +15,7 @@ static const struct {
     { "char", SB_HOLDS_TEXT },
     { "text", SB_HOLDS_TEXT },
     { "clob", SB_HOLDS_TEXT },
+    { "string", SB_HOLDS_TEXT },
     { "blob", SB_HOLDS_BYTES },
     { "bytea", SB_HOLDS_BYTES },
     { "binary", SB_HOLDS_BYTES },
@@ -30,11 +31,12 @@ static const struct {
     { NULL, SB_HOLDS_TEXT },
 };
 
+/* In the name; what stands in brackets may be anything: geometry(Point). */
 static bool has_part(const char *type, const char *part)
 {
     size_t size = strlen(part);
 
-    for (; *type; type++) {
+    for (; *type && *type != '('; type++) {
         size_t i = 0;
         while (i < size && tolower((unsigned char)type[i]) == part[i])
             i++;
@@ -44,18 +46,26 @@ static bool has_part(const char *type, const char *part)
     return false;
 }
 
-enum sb_holds sb_column_holds(const char *type)
+static bool is_odd(const char *type)
 {
     char form[300];
     sb_put to = sb_put_into(form, sizeof form);
+
+    return sb_put_odd(type, 0, &to);
+}
+
+static size_t find(const char *type)
+{
     size_t i = 0;
 
-    if (sb_put_odd(type, 0, &to))
-        return SB_HOLDS_ODD;
     while (types[i].part && !has_part(type, types[i].part))
         i++;
-    return types[i].holds;
+    return i;
 }
+
+enum sb_holds sb_column_holds(const char *type) { return is_odd(type) ? SB_HOLDS_ODD : types[find(type)].holds; }
+
+bool sb_column_known(const char *type) { return !*type || is_odd(type) || types[find(type)].part; }
 
 uint64_t sb_column_highest(const char *type, bool *fractions_out)
 {

@@ -8,9 +8,15 @@ TEST_EACH(types, holds, (const char *type; enum sb_holds holds), { "INTEGER", SB
     { "varchar(40)", SB_HOLDS_TEXT }, { "character varying", SB_HOLDS_TEXT }, { "interval", SB_HOLDS_ODD },
     { "point", SB_HOLDS_ODD }, { "double precision", SB_HOLDS_NUMBER }, { "numeric(10,2)", SB_HOLDS_NUMBER },
     { "BOOLEAN", SB_HOLDS_BOOL }, { "timestamp with time zone", SB_HOLDS_MOMENT }, { "DATE", SB_HOLDS_DATE },
-    { "BLOB", SB_HOLDS_BYTES }, { "", SB_HOLDS_TEXT })
+    { "BLOB", SB_HOLDS_BYTES }, { "", SB_HOLDS_TEXT }, { "enum('int','real')", SB_HOLDS_TEXT })
 {
     should(sb_column_holds(each->type), equal_to(each->holds));
+}
+
+TEST_EACH(types, are_known_or_not, (const char *type; bool known), { "INTEGER", true }, { "VARCHAR(9)", true }, { "", true },
+    { "STRING", true }, { "jsonb", true }, { "pair[]", true }, { "pair", false }, { "geometry(Point,4326)", false })
+{
+    should(sb_column_known(each->type), equal_to(each->known));
 }
 
 TEST_EACH(types, with_a_form_of_their_own_get_it, (const char *name; uint64_t n; const char *form),
