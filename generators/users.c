@@ -62,7 +62,8 @@ int sb_user_like(uint64_t seed, uint64_t n, const sb_user_wish *wish, sb_user *o
     return code;
 }
 
-static const sb_rule columns[] = {
+const sb_rule sb_user_columns[] = {
+    { "role kind user_type", .fake = "person.role", .yields = true },
     { "username user_name login nickname handle", .fake = "person.username" },
     { "email email_address mail e_mail", .fake = "person.email" },
     { "first_name firstname given_name forename", .fake = "person.first_name" },
@@ -80,7 +81,6 @@ static const sb_rule columns[] = {
     { "locale language", .fake = "person.locale", .yields = true },
     { "time_zone timezone", .fake = "person.time_zone", .yields = true },
     { "age years", .fake = "person.age" },
-    { "role kind user_type", .fake = "person.role", .yields = true },
     { 0 },
 };
 
@@ -108,6 +108,6 @@ static const sb_trait traits[] = {
 const sb_factory sb_factory_user = {
     .name = "user",
     .tables = "user users account accounts",
-    .columns = columns,
+    .columns = sb_user_columns,
     .traits = traits,
 };

@@ -112,7 +112,8 @@ static void add_parent(sb_bulk_plan *plan, sb_bulk_node *node, size_t at, bool *
     *block |= share > 1;
     to->node = add_node(plan,
         &(making_of){ .maker = maker,
-            .recipe = sb_recipe_of(making, maker, rule ? rule->as : NULL, rule ? rule->with : NULL),
+            .recipe =
+                sb_recipe_of(making, maker, sb_recipe_as(making, node->recipe, rule ? rule->as : NULL), rule ? rule->with : NULL),
             .words = words_for(node, making, at),
             .n = n,
             .up = up,

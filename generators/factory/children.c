@@ -129,7 +129,7 @@ bool sb_children_look(const sb_row *row, const sb_children *children, sb_childre
     out->maker = children->optional ? sb_maker_sought(making, children->factory) : sb_maker_named(making, children->factory);
     if (!out->maker)
         return false;
-    out->recipe = sb_recipe_of(making, out->maker, children->as, children->with);
+    out->recipe = sb_recipe_of(making, out->maker, sb_recipe_as(making, row->recipe, children->as), children->with);
     out->column = column_of(row, out->recipe, children);
     slot = out->column ? sb_recipe_slot(out->recipe, out->column) : SB_NO_SLOT;
     return slot != SB_NO_SLOT || !children->optional;
@@ -163,7 +163,7 @@ static void make_children(sb_row *row, const sb_children *children)
     words = words_for(row, &found, children);
     making.first = found.maker->series->next_n;
     for (; n > 0; n--)
-        sb_maker_make(&making, found.maker, words, children->as, children->with);
+        sb_maker_make(&making, found.maker, words, sb_recipe_as(&making, row->recipe, children->as), children->with);
 }
 
 void sb_children_make(sb_row *row)

@@ -9,7 +9,9 @@
 #include "store.h"
 #include <seedbed/factory.h>
 
-/* The built-in ones: generators/users.c, profiles.c, courses.c, sections.c, enrolments.c, files_factory.c. */
+/* The built-in ones: generators/users.c, profiles.c, courses.c, sections.c, enrolments.c, files_factory.c. Of the columns of a user the first is of
+ * users alone, and the others of people, whatever they are called. */
+extern const sb_rule sb_user_columns[];
 extern const sb_factory sb_factory_user, sb_factory_profile, sb_factory_course, sb_factory_section, sb_factory_category,
     sb_factory_enrolment, sb_factory_file;
 
@@ -29,6 +31,9 @@ const sb_factory *sb_factory_of_table(const char *table);
 const sb_factory *sb_factory_built_in(const char *name);
 /* Two places of declared factories of one name. False: there are none. */
 bool sb_factory_twins(const char *name, const sb_factory_node **one, const sb_factory_node **other);
+
+/* The trait of every factory that has none of this name. */
+#define SB_FILLED "filled"
 
 /* Whether a list of names separated by spaces has this one. */
 bool sb_listed(const char *list, const char *name);

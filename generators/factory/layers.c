@@ -49,6 +49,10 @@ static void add_traits(const sb_making *making, const sb_maker *maker, const cha
     for (const char *at = sb_list_next(as, NULL, &size); at; at = sb_list_next(as, at, &size)) {
         const char *name = sb_store_format(store, "%.*s", (int)size, at);
         const sb_trait *trait = sb_factory_trait(making, maker->factory, name);
+        if (!trait && strcmp(name, SB_FILLED) == 0) {
+            to->filled = true;
+            continue;
+        }
         if (!trait)
             sb_unknown_trait(making, maker, name);
         add_traits(making, maker, trait->as, deep + 1, to);
@@ -88,10 +92,13 @@ static void add_factory(const sb_making *making, const sb_maker *maker, const sb
 
 sb_layers sb_layers_of(const sb_making *making, const sb_maker *maker, const char *as, const sb_rule *with)
 {
+    const sb_rule *columns;
     sb_layers layers = { 0 };
 
     if (maker->factory)
         add_factory(making, maker, maker->factory, 0, &layers);
+    else if (maker->table && (columns = sb_noun_rules(&making->makers->store, sb_table_bare(making->db, maker->table))))
+        *add(making, &layers) = (sb_layer){ .of = "the name of the table", .columns = columns };
     add_traits(making, maker, as, 0, &layers);
     if (with)
         *add(making, &layers) = (sb_layer){ .of = "a rule's `with`", .columns = with };

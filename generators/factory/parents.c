@@ -200,7 +200,8 @@ void sb_parent_make(sb_row *row, size_t at)
     if (!made && goes_round(row, parent, maker))
         return;
     if (!made)
-        made = sb_maker_make(row->making, maker, words_for(row, at), parent->rule ? parent->rule->as : NULL,
+        made = sb_maker_make(row->making, maker, words_for(row, at),
+            sb_recipe_as(row->making, row->recipe, parent->rule ? parent->rule->as : NULL),
             parent->rule ? parent->rule->with : NULL);
     row->parent[at] = made;
     if (parent->rule && parent->rule->share > 1) {

@@ -237,6 +237,7 @@ static sb_recipe *compile(const sb_making *making, const sb_maker *maker, const 
         take_parameters(making, recipe, &recipe->layers.layer[i]);
     for (size_t i = 0; i < recipe->n; i++)
         settle(making, &recipe->slot[i]);
+    sb_recipe_fill(making, recipe);
     sb_recipe_add_parents(making, recipe);
     sb_recipe_check_children(making, recipe);
     sb_recipe_add_person(making, recipe);

@@ -32,6 +32,7 @@ typedef struct sb_ingredient {
     const char *of;          /* whose rule: "the factory `user`"; NULL without one */
     bool loose;              /* a rule for several names: what does not fit the column is left to the schema */
     bool parameter;
+    bool filled;     /* it has a value though it may be NULL, for the sake of as(filled) */
     bool unique;     /* no two rows may have the same, for all that is known */
     uint64_t values; /* of a unique one that is made: so many rows have different values; 0: any number, or nobody knows */
     uint64_t
@@ -93,6 +94,13 @@ size_t sb_recipe_parent(const sb_making *making, const sb_recipe *recipe, const 
 
 /* What the schema says of a column alone. */
 enum sb_from sb_schema_from(const sb_ingredient *slot);
+/* The traits of a row that is made for one of the recipe, or by it: what is filled has filled ones; filled.c. as: those of the rule that says so,
+ * NULL for none. In the store. */
+const char *sb_recipe_as(const sb_making *making, const sb_recipe *recipe, const char *as);
+/* Whether such rows have NULL in it, and filled ones would not. */
+bool sb_slot_is_left_null(const sb_recipe *recipe, size_t slot);
+/* For recipe.c: the slots that may be NULL and are filled all the same; filled.c. */
+void sb_recipe_fill(const sb_making *making, sb_recipe *recipe);
 /* For recipe.c: values and below of its slots; together.c. */
 void sb_recipe_count(const sb_making *making, sb_recipe *recipe);
 /* For recipe.c: what it has of people; person.c. */

@@ -246,6 +246,7 @@ void sb_unknown_trait(const sb_making *making, const sb_maker *maker, const char
     for (int deep = 0; factory && deep < 64; factory = sb_factory_parent(making, factory), deep++)
         for (const sb_trait *one = factory->traits; one && one->name; one++)
             add_name(&known, one->name);
+    add_name(&known, SB_FILLED);
     sb_make_fail(making, "%s: the factory `%s` has no trait `%s`%s", making->word, maker->name, trait,
         hint(&known, trait, "traits of it"));
 }

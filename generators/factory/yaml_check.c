@@ -66,13 +66,16 @@ static const sb_trait *find_trait(const sb_factory *factory, const char *name)
 static int no_trait(sb_store *store, const sb_node *at, const sb_factory *factory, const char *name)
 {
     names known = { .store = store };
+    const char *near;
     int deep = 0;
 
     for (const sb_factory *one = factory; one && deep < DEEPEST; one = parent_of(one), deep++)
         for (const sb_trait *trait = one->traits; trait && trait->name; trait++)
             add_name(&known, trait->name);
+    add_name(&known, SB_FILLED);
+    near = hint(&known, name);
     return sb_node_fail(at, SB_EREFUSED, "the factory `%s` has no trait `%s`%s", factory->name, name,
-        known.n ? hint(&known, name) : "; it has none");
+        *near || known.n > 1 ? near : "; it has none of its own");
 }
 
 /* Each trait of the list, and those that it includes. */
@@ -86,7 +89,7 @@ static int check_traits(sb_store *store, const sb_node *at, const sb_factory *fa
     for (const char *word = sb_list_next(list, NULL, &size); word && code == SB_OK; word = sb_list_next(list, word, &size)) {
         const char *name = sb_store_format(store, "%.*s", (int)size, word);
         const sb_trait *trait = find_trait(factory, name);
-        code = !trait   ? no_trait(store, at, factory, name)
+        code = !trait   ? (strcmp(name, SB_FILLED) == 0 ? SB_OK : no_trait(store, at, factory, name))
             : trait->as ? check_traits(store, at, factory, trait->as, deep + 1)
                         : SB_OK;
     }
@@ -124,7 +127,7 @@ static int check_mention(sb_store *store, const sb_yaml_mention *it)
         return check_inherited(store, it->at, it->in);
     if (it->of && it->of[strcspn(it->of, " .\"")])
         return sb_node_fail(it->at, SB_EREFUSED, "`%s` cannot be the name of a factory or a table; expected one", it->of);
-    if (!factory && sb_list_next(it->traits, NULL, &size))
+    if (!factory && sb_list_next(it->traits, NULL, &size) && strcmp(it->traits, SB_FILLED) != 0)
         return no_factory(store, it->at, it->of, " that could have a trait");
     return factory ? check_traits(store, it->at, factory, it->traits, 0) : SB_OK;
 }

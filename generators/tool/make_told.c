@@ -63,6 +63,19 @@ static bool is_first(const sb_bulk_plan *plan, const sb_bulk_node *of)
     return node == of;
 }
 
+/* Somebody who wanted all columns to be full is to know the word for it. */
+static void tell_of_nulls(const sb_bulk_plan *plan)
+{
+    size_t n = 0;
+
+    for (const sb_bulk_node *node = plan->first; node; node = node->next)
+        for (size_t i = 0; is_first(plan, node) && rows_of(plan, node) && i < node->recipe->columns; i++)
+            n += node->blank[i].filling != SB_DONE && sb_slot_is_left_null(node->recipe, i);
+    if (n)
+        printf("%zu column%s that may be NULL %s left NULL; --as filled gives values\n", n, n == 1 ? "" : "s",
+            n == 1 ? "is" : "are");
+}
+
 void sb_make_sum(void *env, const sb_bulk_plan *plan)
 {
     sb_make_told *told = env;
@@ -75,6 +88,7 @@ void sb_make_sum(void *env, const sb_bulk_plan *plan)
         if (is_first(plan, node) && rows_of(plan, node))
             printf("%s: %s rows%s\n", node->maker->table, grouped(rows_of(plan, node), field, sizeof field),
                 told->request->dry ? " would be made" : "");
+    tell_of_nulls(plan);
     if (told->request->dry)
         printf("seed %llu; nothing was made\n", (unsigned long long)told->request->seed);
     else

@@ -18,7 +18,8 @@
  *
  * Traits: user: student, teacher, admin, unusual (names such as O'Neill-d'Arcy, of one letter, of 61, from right to left); category: child
  * (of another one); course: full, free, and the sizes below; enrolment: audit, verified, completed, student, teacher, assistant. with() beats
- * a trait.
+ * a trait. Every factory, and every table without one, has the trait filled: columns that may be NULL have values, and what they refer to is
+ * made, filled too (docs/FACTORIES.md says which stay NULL).
  *
  * Sizes: make(course, as(m)) makes the course with what belongs to one of that size, as far as the sandbox has tables `sections`, `activities`
  * and `enrolments` that refer to it (sb_course_size_of below says how many): xs 1 user, s 100, m 1,000, l 10,000, xl 50,000, xxl 100,000. The
@@ -27,8 +28,9 @@
  *
  * What is filled: with() first; then traits, the factory, and what it inherits; then parents of foreign keys that are NOT NULL, of one
  * column or several (a row that must refer to its own table refers to itself); then what is NOT NULL and has no default, by type, name and
- * CHECK. All else is left to the database, and so is a column with a default of its own where the value has a meaning (role, mode, term,
- * price). A parent whose columns were filled by another key is not made: that row is there already.
+ * CHECK. Where no factory is declared for it, the name of a table may say what its rows are: those of customers are people, and have their names
+ * and addresses. All else is left to the database, and so is a column with a default of its own where the value has a meaning (role, mode,
+ * term, price). A parent whose columns were filled by another key is not made: that row is there already.
  *
  * Promises: a value that with() does not give is a pure function of (seed, test, table, column, n), n being the row's number in the
  * test, so that a test alone sees the same data as in a full run. Columns that are UNIQUE, alone or together, never collide with

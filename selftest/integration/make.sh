@@ -75,6 +75,19 @@ same="SELECT count(*) FROM profiles JOIN users ON users.id = user_id WHERE (prof
 [ "$(sqlite3 parts.db "$profiles" | checksum)" = "$(sqlite3 people.db "$profiles" | checksum)" ] || fail "64 shards give other profiles than one range"
 ok "profiles are of their users' persons"
 
+# ---- columns that may be NULL ----
+rm -f loose.db
+sqlite3 loose.db 'CREATE TABLE author (id INTEGER PRIMARY KEY, name TEXT, email TEXT);
+    CREATE TABLE book (id INTEGER PRIMARY KEY, author INTEGER REFERENCES author, title TEXT DEFAULT NULL, pages INTEGER, deleted_at TEXT)'
+run 0 "a table of columns that may be NULL" into book --rows 20 --database sqlite:loose.db
+says "2 columns that may be NULL are left NULL; --as filled gives values"
+run 0 "filled" into book --rows 20 --as filled --database sqlite:loose.db
+grep -q "may be NULL" "$SCRATCH/said" && fail "filled columns are called NULL"
+says "author: 20 rows"
+[ "$(sqlite3 loose.db 'SELECT count(a.name), count(a.email), count(title), count(pages), count(deleted_at) FROM book LEFT JOIN author a ON a.id = author')" = "20|20|20|20|0" ] ||
+    fail "filled rows have no values: $(sqlite3 loose.db 'SELECT * FROM book WHERE id = 21')"
+ok "columns that may be NULL have values where that is asked for"
+
 # ---- all or none ----
 before=$(sqlite3 one.db .dump | checksum)
 run 1 "one that is there" into user --rows 1000 --with username=same --database sqlite:one.db
@@ -163,11 +176,17 @@ psql -X -q -v ON_ERROR_STOP=1 -d "$SEEDBED_TEST_POSTGRES dbname=$name" -f "$part
 run 0 "PostgreSQL" into enrolment --rows 6000 --each course=30 --each user=4 --seed 7 --above 0 --database "postgres:$SEEDBED_TEST_POSTGRES dbname=$name"
 [ "$(psql -X -q -t -A -d "$SEEDBED_TEST_POSTGRES dbname=$name" -c "$rows" | checksum)" = "$one" ] || fail "PostgreSQL has other rows than SQLite"
 ok "PostgreSQL has the same rows as SQLite"
+server $name "CREATE TYPE pair AS (a int, b text); CREATE TYPE mood AS ENUM ('sad', 'glad');
+    CREATE TABLE notes (id serial PRIMARY KEY, m mood, p pair, t varchar(9) DEFAULT NULL, j jsonb, author bigint REFERENCES users)"
+run 0 "filled rows on PostgreSQL" into notes --rows 20 --as filled --database "postgres:$SEEDBED_TEST_POSTGRES dbname=$name"
+[ "$(server $name 'SELECT count(m), count(p), count(t), count(j), count(DISTINCT author) FROM notes')" = "20|0|20|20|20" ] ||
+    fail "filled rows have no values, or some of a type that nobody knows"
+ok "and fills columns of the types that are known"
 "$seedbed" make user --rows 3M --database "postgres:$SEEDBED_TEST_POSTGRES dbname=$name" >/dev/null 2>&1 &
 maker=$!
 sleep 1
 kill -9 $maker
 wait $maker 2>/dev/null
-[ "$(server $name 'SELECT count(*) FROM users')" = 1500 ] || fail "rows are left of one that was killed"
+[ "$(server $name 'SELECT count(*) FROM users')" = 1520 ] || fail "rows are left of one that was killed"
 ok "what is killed leaves nothing on PostgreSQL"
 echo "1..$checks"

@@ -221,6 +221,15 @@ TEST(samples, undeclared)
     should(row_count("members"), equal_to(1));
 }
 
+/* sample: filled */
+TEST(samples, filled)
+{
+    sb_row *loan = make(loan, as(filled)); /* `note` may be NULL, and so may the member's `bio` and `team_id` */
+
+    should(get_text(loan, note), not_(be_empty));
+    should(db_int("SELECT count(*) FROM {members} m JOIN {teams} t ON t.id = m.team_id"), equal_to(1));
+}
+
 /* sample: with */
 TEST(samples, with)
 {

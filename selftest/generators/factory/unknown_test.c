@@ -24,7 +24,7 @@ TEST(make_wrong, an_unknown_column_names_the_nearest)
 TEST(make_wrong, an_unknown_trait_names_the_nearest)
 {
     should_say("make(user): the factory `user` has no trait `techer`; did you mean `teacher`?", make(user, as(techer)));
-    should_say("make(invoice): the factory `invoices` has no trait `paid`; there are no traits of it", make(invoice, as(paid)));
+    should_say("make(invoice): the factory `invoices` has no trait `paid`; there are: filled", make(invoice, as(paid)));
 }
 
 TEST(make_wrong, a_trait_without_a_column_says_which_it_wants)

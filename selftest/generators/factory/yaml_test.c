@@ -78,6 +78,18 @@ TEST(yaml_factory, a_row_is_of_the_person_of_another)
     should_not(get_text(make(own_hitch, with(sailor_id, sailor)), name), equal_to(get_text(sailor, name)));
 }
 
+TEST(yaml_factory, filled_is_a_trait_of_every_factory_and_table)
+{
+    must_read("\n  sailor: { as: filled, columns: { pay: 1 } }\n"
+              "  mate: { tables: sailors, columns: { crew_id: { parent: crew, as: filled } } }\n");
+    sb_row *sailor = make(sailor);
+
+    expect(get_text(sailor, note), not_(be_null));
+    expect(get_int(sailor, pay), equal_to(1));
+    expect(get_text(make(mate), note), be_null);
+    expect(db_int("SELECT count(*) FROM crews WHERE size IS NOT NULL"), equal_to(2));
+}
+
 TEST(yaml_factory, aliases_are_names)
 {
     must_read(sailors);

@@ -53,3 +53,18 @@ TEST_EACH(campus, in_bulk, (const char *name;), EVERY_TABLE)
         should(db_int(getenv("CAMPUS_CHECK")), equal_to(0));
     should(sb_make_list(__FILE__, __LINE__, 2, each->name, NULL).n, equal_to(2));
 }
+
+/* The same with values in the columns that may be NULL, and with the rows that those refer to. */
+TEST_EACH(campus, filled, (const char *name;), EVERY_TABLE)
+{
+    const sb_cell as = { .name = "filled", .word = SB_WORD_AS };
+    const sb_cells words = { 1, &as };
+    int64_t before = row_count(each->name);
+
+    should(sb_make_list(__FILE__, __LINE__, 20, each->name, &words).n, equal_to(20));
+    should(sb_make_bulk(__FILE__, __LINE__, each->name, 20, &words), be_at_least(20));
+    should(row_count(each->name) - before, be_at_least(40));
+    should(db_exec(getenv("CAMPUS_CHECK")), equal_to(0));
+    if (getenv("CAMPUS_FIRST"))
+        should(db_int(getenv("CAMPUS_CHECK")), equal_to(0));
+}
