@@ -3,6 +3,21 @@
 #include "by_hand.h"
 #include "command.h"
 #include "make_told.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* Tables without a number for a key count their rows, and a count falls behind when rows are deleted. */
+static int complain(int code, const sb_making *making)
+{
+    char *why = strcasestr(sb_error(), "unique") && !making->numbered ? sb_strdup(sb_error()) : NULL;
+
+    if (why)
+        sb_fail_with(code,
+            "%s\nWhere rows were deleted, the numbers of others may come again: --above N numbers rows behind N, and --seed N gives other values",
+            why);
+    free(why);
+    return sb_tool_complain(code);
+}
 
 static int make_rows(const sb_make_request *request, const sb_make_where *where)
 {
@@ -27,7 +42,7 @@ static int make_rows(const sb_make_request *request, const sb_make_where *where)
     making.numbered = request->part || request->above_given;
     making.above = request->above;
     code = sb_bulk_run(&making, &wish, &rows);
-    return code ? sb_tool_complain(code) : SB_EXIT_PASSED;
+    return code ? complain(code, &making) : SB_EXIT_PASSED;
 }
 
 static int run(int argc, char **argv)

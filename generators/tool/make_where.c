@@ -18,8 +18,8 @@ static int read_url(const char *url, sb_make_where *out)
 
     if (!colon || colon == url || !colon[1])
         return sb_fail_with(SB_EREFUSED,
-            "`%s` cannot be understood; expected a scheme, a colon and what the database is found by, as in sqlite:var/app.db",
-            url);
+            "`%s` cannot be understood; expected a scheme, a colon and what the database is found by, as in sqlite:%s", url,
+            access(url, F_OK) == 0 ? url : "var/app.db");
     postgres = strncmp(url, "postgres:", 9) == 0 || strncmp(url, "postgresql:", 11) == 0;
     out->scheme = postgres ? sb_strdup("postgres") : sb_format("%.*s", (int)(colon - url), url);
     if (postgres && strncmp(colon + 1, "//", 2) == 0)

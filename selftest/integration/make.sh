@@ -88,6 +88,18 @@ says "author: 20 rows"
     fail "filled rows have no values: $(sqlite3 loose.db 'SELECT * FROM book WHERE id = 21')"
 ok "columns that may be NULL have values where that is asked for"
 
+# ---- numbers of rows that are gone ----
+rm -f holes.db
+sqlite3 holes.db 'CREATE TABLE users (email TEXT PRIMARY KEY, name TEXT)'
+run 0 "rows that are counted" into users --rows 100 --database sqlite:holes.db
+sqlite3 holes.db 'DELETE FROM users WHERE rowid <= 50'
+run 1 "behind a count that fell back" into users --rows 100 --database sqlite:holes.db
+says "users.email"
+says "--above N numbers rows behind N"
+run 0 "as the message says" into users --rows 100 --above 100 --database sqlite:holes.db
+[ "$(sqlite3 holes.db 'SELECT count(*) FROM users')" = 150 ] || fail "the message does not help"
+ok "where rows were deleted it is said how to go on"
+
 # ---- all or none ----
 before=$(sqlite3 one.db .dump | checksum)
 run 1 "one that is there" into user --rows 1000 --with username=same --database sqlite:one.db
@@ -140,6 +152,8 @@ run 78 "production" into user --rows 5 --database sqlite:one.db
 says "marked_production"
 SEEDBED_ENV=production run 78 "a variable" env SEEDBED_ENV=production "$seedbed" make user --database sqlite:other.db
 says "production_variable"
+run 78 "a file alone" into user --database other.db
+says "as in sqlite:other.db"
 run 1 "no database" into user --database sqlite:nowhere.db
 says "There is no SQLite database"
 [ ! -e nowhere.db ] || fail "a database is made where there was none"
