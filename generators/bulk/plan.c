@@ -91,6 +91,15 @@ typedef struct making_of {
 
 static sb_bulk_node *add_node(sb_bulk_plan *plan, const making_of *of);
 
+/* Wanted for the sake of as(filled) alone: NULL will do. */
+static bool is_filled(const sb_recipe *recipe, const sb_parent *parent)
+{
+    for (size_t i = 0; i < parent->n; i++)
+        if (recipe->slot[parent->slot[i]].filled)
+            return true;
+    return false;
+}
+
 static void add_parent(sb_bulk_plan *plan, sb_bulk_node *node, size_t at, bool *block, const sb_bulk_asking *up)
 {
     const sb_parent *parent = &node->recipe->parent[at];
@@ -103,7 +112,7 @@ static void add_parent(sb_bulk_plan *plan, sb_bulk_node *node, size_t at, bool *
     const char *column = node->recipe->slot[parent->slot[0]].name;
     sb_maker *maker = sb_parent_maker(making, node->recipe, at);
 
-    if (!maker)
+    if (!maker || (is_filled(node->recipe, parent) && sb_bulk_is_among(up, maker)))
         return;
     sb_bulk_check_cycle(making, up, maker, column);
     to->share = share;

@@ -44,7 +44,7 @@ static void make_path(const sb_bulk_asking *up, sb_path path[PATH + 1])
         path[n - 1].up = NULL;
 }
 
-static bool is_among(const sb_bulk_asking *up, const sb_maker *maker)
+bool sb_bulk_is_among(const sb_bulk_asking *up, const sb_maker *maker)
 {
     while (up && up->maker->series != maker->series)
         up = up->up;
@@ -56,7 +56,7 @@ void sb_bulk_check_cycle(const sb_making *making, const sb_bulk_asking *up, cons
     sb_path path[PATH + 1];
     sb_making at = *making;
 
-    if (!is_among(up, again))
+    if (!sb_bulk_is_among(up, again))
         return;
     make_path(up, path);
     at.path = path;
@@ -75,7 +75,7 @@ void sb_bulk_check_children(const sb_making *making, const sb_bulk_asking *up, c
 {
     sb_text text = SB_TEXT_EMPTY;
 
-    if (!is_among(up, again))
+    if (!sb_bulk_is_among(up, again))
         return;
     print_path(&text, up);
     sb_text_add(&text, "%s", again->name);

@@ -11,6 +11,8 @@ typedef struct sb_bulk_asking {
     const struct sb_bulk_asking *up;
 } sb_bulk_asking;
 
+/* Whether rows of the same table need it, further out. */
+bool sb_bulk_is_among(const sb_bulk_asking *up, const sb_maker *maker);
 /* An each() of no parent, of one that is given, or of one that has another. */
 void sb_bulk_check_each(const sb_bulk_node *node, const sb_making *making);
 /* A node that needs itself, further out. column: through which. */

@@ -97,19 +97,33 @@ static void add_form(sb_claims *to, sb_facts *facts, const sb_form *form, bool n
     facts->form = more;
 }
 
-/* instr(x, '@') > 0: it has it somewhere; left(x, 1) = '/': it begins so. */
-static enum sb_claim claim_place(sb_claims *to, const subject *s, const char *text, bool holds)
+static enum sb_claim claim_glob(sb_claims *to, size_t column, const char *before, const char *text, bool not )
 {
-    sb_text like = SB_TEXT_EMPTY;
+    sb_text glob = SB_TEXT_EMPTY;
     const sb_form *form;
 
-    sb_text_add(&like, "%s%s*", s->measure == START ? "" : "*", text);
-    form = strpbrk(text, "*?[") ? NULL : sb_form_read(SB_FORM_GLOB, like.at, false, to->store);
-    sb_text_release(&like);
+    sb_text_add(&glob, "%s%s*", before, text);
+    form = strpbrk(text, "*?[") ? NULL : sb_form_read(SB_FORM_GLOB, glob.at, false, to->store);
+    sb_text_release(&glob);
     if (!form)
         return SB_CLAIM_UNKNOWN;
-    add_form(to, &to->facts[s->column], form, holds != (s->measure == START));
+    add_form(to, &to->facts[column], form, not );
     return SB_CLAIM_HOLDS;
+}
+
+/* instr(x, '@') > 0: it has it somewhere; = 0: nowhere; = 1: it begins so; > 1: behind something. */
+static enum sb_claim claim_place(sb_claims *to, const subject *s, enum sb_op op, const char *bound, bool holds)
+{
+    bool equal = op == SB_OP_EQUAL || op == SB_OP_SAME, none = strcmp(bound, "0") == 0, first = strcmp(bound, "1") == 0;
+    bool behind = (first && op == SB_OP_AT_MOST) || (strcmp(bound, "2") == 0 && op == SB_OP_BELOW);
+
+    if ((none && (equal || op == SB_OP_AT_MOST)) || (first && op == SB_OP_BELOW))
+        return claim_glob(to, s->column, "*", s->text, holds);
+    if (first && equal)
+        return claim_glob(to, s->column, "", s->text, !holds);
+    if (behind && !holds)
+        return claim_glob(to, s->column, "?*", s->text, false);
+    return SB_CLAIM_UNKNOWN;
 }
 
 static enum sb_claim claim_constant(sb_claims *to, const subject *s, enum sb_op op, const sb_expression *constant, bool holds)
@@ -120,8 +134,8 @@ static enum sb_claim claim_constant(sb_claims *to, const subject *s, enum sb_op 
 
     switch (s->measure) {
     case LENGTH: return claim_length(to, s->column, op, strtoll(constant->text, NULL, 10), holds);
-    case PLACE: return claim_place(to, s, s->text, holds);
-    case START: return equal ? claim_place(to, s, constant->text, holds) : SB_CLAIM_UNKNOWN;
+    case PLACE: return claim_place(to, s, op, constant->text, holds);
+    case START: return equal ? claim_glob(to, s->column, "", constant->text, !holds) : SB_CLAIM_UNKNOWN;
     case JSON_TYPE:
         if (equal && holds)
             facts->json = constant->text;

@@ -22,20 +22,19 @@ static bool tells_of_the_end(const char *column)
     return false;
 }
 
-/* An index of such columns takes many rows only because NULL equals nothing. */
-static bool has_few_and_differs(const sb_ingredient *slot)
+static bool must_be(const sb_column *column) { return column->not_null || column->primary_key; }
+
+static bool can_be_made(const sb_column *column)
 {
-    return sb_column_must_differ(slot->column) && (slot->holds == SB_HOLDS_BOOL || slot->column->choices || slot->facts->choices);
+    return !column->rowid && !column->has_default && !column->generated && !tells_of_the_end(column->name) &&
+        (column->choices || !column->opaque || sb_column_holds(column->type) == SB_HOLDS_ODD);
 }
 
-/* What nobody has a word for stays NULL: the checks want it so, or are not understood, or the type is not known. */
+/* What nobody has a word for stays NULL: the checks want it so, or are not understood, or the type is not known. A loose rule is a guess. */
 static bool can_be(const sb_ingredient *slot)
 {
-    const sb_column *column = slot->column;
-
-    return column && !slot->rule && slot->from == SB_FROM_DATABASE && !column->rowid && !column->has_default &&
-        !column->generated && !slot->facts->null && !slot->facts->odd && (column->choices || sb_column_known(column->type)) &&
-        !tells_of_the_end(slot->name) && !has_few_and_differs(slot);
+    return slot->column && !must_be(slot->column) && can_be_made(slot->column) && !slot->facts->null && !slot->facts->odd &&
+        (slot->rule ? slot->loose && slot->from != SB_FROM_PARENT && slot->from != SB_FROM_NULL : slot->from == SB_FROM_DATABASE);
 }
 
 /* ---- what it refers to ---- */
@@ -50,83 +49,137 @@ typedef struct way {
 
 typedef struct seen {
     struct seen *next;
-    const char *table;
+    const sb_table_info *info;
 } seen;
+
+static const sb_column *column_of(const sb_table_info *info, const char *name)
+{
+    for (size_t i = 0; name && i < info->n; i++)
+        if (strcmp(info->column[i].name, name) == 0)
+            return &info->column[i];
+    return NULL;
+}
 
 static bool may_be_null(const sb_table_info *info, const sb_reference *reference)
 {
-    for (size_t i = 0; i < reference->n; i++)
-        for (size_t k = 0; k < info->n; k++)
-            if (strcmp(info->column[k].name, reference->column[i]) == 0 && !info->column[k].not_null &&
-                !info->column[k].primary_key)
-                return true;
-    return false;
-}
-
-static bool reaches(way *it, const char *from)
-{
-    const sb_table_info *info;
-    seen *here;
-
-    if (strcasecmp(from, it->to) == 0)
-        return true;
-    for (const seen *one = it->seen; one; one = one->next)
-        if (strcasecmp(one->table, from) == 0)
-            return false;
-    here = sb_store_alloc(&it->making->makers->store, sizeof *here);
-    *here = (seen){ it->seen, from };
-    it->seen = here;
-    if (it->making->db->backend->describe(it->making->db->handle, from, &info))
-        return false;
-    for (size_t i = 0; i < info->references; i++) {
-        const sb_reference *next = &info->reference[i];
-        bool passes = !it->forward || strcasecmp(from, next->table) < 0 || !may_be_null(info, next);
-        if (passes && reaches(it, next->table))
+    for (size_t i = 0; i < reference->n; i++) {
+        const sb_column *column = column_of(info, reference->column[i]);
+        if (column && !must_be(column))
             return true;
     }
     return false;
 }
 
-/* SQLite takes a reference to a table that there is not, as long as nothing is in it. */
-static bool is_there(const sb_making *making, const char *table)
+/* NULL: there is no such table, which SQLite takes as long as nothing refers to it. */
+static const sb_table_info *info_of(const sb_making *making, const char *table)
 {
     const sb_table_info *info;
 
-    return making->db->backend->describe(making->db->handle, table, &info) == SB_OK;
+    return making->db->backend->describe(making->db->handle, table, &info) == SB_OK ? info : NULL;
+}
+
+static bool reaches(way *it, const sb_table_info *from)
+{
+    seen *here;
+
+    if (strcmp(from->name, it->to) == 0)
+        return true;
+    for (const seen *one = it->seen; one; one = one->next)
+        if (one->info == from)
+            return false;
+    here = sb_store_alloc(&it->making->makers->store, sizeof *here);
+    *here = (seen){ it->seen, from };
+    it->seen = here;
+    for (size_t i = 0; i < from->references; i++) {
+        const sb_reference *next = &from->reference[i];
+        const sb_table_info *info = info_of(it->making, next->table);
+        bool passes = info && (!it->forward || strcmp(from->name, info->name) < 0 || !may_be_null(from, next));
+        if (passes && reaches(it, info))
+            return true;
+    }
+    return false;
 }
 
 /* Where tables refer to each other in a circle, it has to be open somewhere: at what refers to its own table, and at what refers to one whose
  * name comes before. So each circle of keys that may be NULL has one that is, whichever of its tables is asked for a row. */
-static bool leads_back(const sb_making *making, const sb_recipe *recipe, const sb_reference *reference)
+static bool leads_back(const sb_making *making, const sb_recipe *recipe, const sb_table_info *to)
 {
     const char *from = recipe->info->name;
-    way it = { .making = making, .to = from, .forward = strcasecmp(from, reference->table) < 0 };
+    way it = { .making = making, .to = from, .forward = strcmp(from, to->name) < 0 };
 
-    return reaches(&it, reference->table);
+    return reaches(&it, to);
 }
 
-static bool has_a_place(const sb_ingredient *slot)
+/* Nothing can refer to a row by what is NULL there. */
+static bool has_a_key(const sb_table_info *to, const sb_reference *reference)
 {
-    return can_be(slot) || slot->from == SB_FROM_SCHEMA || slot->from == SB_FROM_PARENT;
+    for (size_t i = 0; i < reference->n; i++) {
+        const sb_column *column = column_of(to, reference->parent_column[i]);
+        if (column && !must_be(column) && !can_be_made(column))
+            return false;
+    }
+    return true;
+}
+
+static bool has_column(const sb_reference *reference, const char *name)
+{
+    for (size_t i = 0; i < reference->n; i++)
+        if (strcmp(reference->column[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_sure(const sb_recipe *recipe, const sb_reference *reference)
+{
+    for (size_t i = 0; i < reference->n; i++) {
+        const sb_ingredient *slot = &recipe->slot[sb_recipe_slot(recipe, reference->column[i])];
+        if (!must_be(slot->column) && !slot->filled)
+            return false;
+    }
+    return true;
+}
+
+/* Keys that share a column want rows that agree in it. One of several columns says what a single one is to be, but of two of several columns the
+ * second would have to find the row of the first's choice, and what may be NULL has no say for both. */
+static bool is_shared(const sb_recipe *recipe, const sb_reference *reference, const sb_reference *other)
+{
+    for (size_t i = 0; i < reference->n; i++) {
+        const sb_column *column = recipe->slot[sb_recipe_slot(recipe, reference->column[i])].column;
+        if (!has_column(other, reference->column[i]))
+            continue;
+        if (!must_be(column) || (reference->n > 1 && other->n > 1 && is_sure(recipe, other)))
+            return true;
+    }
+    return false;
+}
+
+static bool has_room(const sb_recipe *recipe, const sb_reference *reference)
+{
+    for (size_t i = 0; i < reference->n; i++) {
+        size_t at = sb_recipe_slot(recipe, reference->column[i]);
+        const sb_ingredient *slot = at == SB_NO_SLOT ? NULL : &recipe->slot[at];
+        if (!slot || !(can_be(slot) || slot->from == SB_FROM_SCHEMA || slot->from == SB_FROM_PARENT))
+            return false;
+    }
+    for (size_t i = 0; i < recipe->info->references; i++)
+        if (&recipe->info->reference[i] != reference && is_shared(recipe, reference, &recipe->info->reference[i]))
+            return false;
+    return true;
 }
 
 static void fill_reference(const sb_making *making, sb_recipe *recipe, const sb_reference *reference)
 {
-    for (size_t i = 0; i < reference->n; i++) {
-        size_t slot = sb_recipe_slot(recipe, reference->column[i]);
-        if (slot == SB_NO_SLOT || !has_a_place(&recipe->slot[slot]))
-            return;
-    }
-    if (!is_there(making, reference->table) || leads_back(making, recipe, reference))
+    const sb_table_info *to = info_of(making, reference->table);
+
+    if (!to || !has_room(recipe, reference) || !has_a_key(to, reference) || leads_back(making, recipe, to))
         return;
-    for (size_t i = 0; i < reference->n; i++)
-        recipe->slot[sb_recipe_slot(recipe, reference->column[i])].filled = true;
+    for (size_t i = 0; i < reference->n; i++) {
+        sb_ingredient *slot = &recipe->slot[sb_recipe_slot(recipe, reference->column[i])];
+        slot->filled |= can_be(slot);
+    }
 }
 
-bool sb_slot_is_left_null(const sb_recipe *recipe, size_t slot)
-{
-    return can_be(&recipe->slot[slot]) && !sb_column_refers(recipe->slot[slot].column);
-}
+/* ---- all ---- */
 
 void sb_recipe_fill(const sb_making *making, sb_recipe *recipe)
 {
@@ -140,4 +193,33 @@ void sb_recipe_fill(const sb_making *making, sb_recipe *recipe)
         if (slot->filled && slot->from == SB_FROM_DATABASE)
             slot->from = SB_FROM_SCHEMA;
     }
+}
+
+const bool *sb_recipe_left_null(const sb_making *making, const sb_recipe *recipe)
+{
+    sb_store *store = &making->makers->store;
+    bool *left = sb_store_alloc(store, (recipe->n + 1) * sizeof *left);
+    sb_recipe other = *recipe;
+
+    if (recipe->layers.filled || sb_factory_trait(making, recipe->maker->factory, SB_FILLED))
+        return left;
+    other.layers.filled = true;
+    other.slot = sb_store_alloc(store, (recipe->n + 1) * sizeof *other.slot);
+    memcpy(other.slot, recipe->slot, recipe->n * sizeof *other.slot);
+    sb_recipe_fill(making, &other);
+    for (size_t i = 0; i < recipe->n; i++)
+        left[i] = other.slot[i].filled && !other.slot[i].rule;
+    return left;
+}
+
+void sb_slot_empty(sb_ingredient *slot)
+{
+    enum { FEW = 100000 }; /* for the rows that somebody may want next */
+
+    if (!slot->filled || !slot->values || slot->values >= FEW)
+        return;
+    slot->filled = false;
+    slot->from = SB_FROM_DATABASE;
+    slot->rule = NULL;
+    slot->values = 0;
 }

@@ -92,13 +92,10 @@ static void add_factory(const sb_making *making, const sb_maker *maker, const sb
 
 sb_layers sb_layers_of(const sb_making *making, const sb_maker *maker, const char *as, const sb_rule *with)
 {
-    const sb_rule *columns;
     sb_layers layers = { 0 };
 
     if (maker->factory)
         add_factory(making, maker, maker->factory, 0, &layers);
-    else if (maker->table && (columns = sb_noun_rules(&making->makers->store, sb_table_bare(making->db, maker->table))))
-        *add(making, &layers) = (sb_layer){ .of = "the name of the table", .columns = columns };
     add_traits(making, maker, as, 0, &layers);
     if (with)
         *add(making, &layers) = (sb_layer){ .of = "a rule's `with`", .columns = with };

@@ -26,9 +26,6 @@ typedef struct sb_layers {
 /* factory: NULL for a table that has none. as: traits, separated by spaces, over those of the factory itself; NULL: none. with: rules over
  * all of these; NULL: none. Leaves the test where a name is unknown or goes round in a circle. In the store. */
 sb_layers sb_layers_of(const sb_making *making, const sb_maker *maker, const char *as, const sb_rule *with);
-/* What the name of a table that has no factory says of its columns: rules that fit one of several names, as those of built-in factories. NULL:
- * nothing. nouns.c. */
-const sb_rule *sb_noun_rules(sb_store *store, const char *table);
 /* The factory itself, and those that it inherits from, up to NULL. Leaves the test where one is unknown. */
 const sb_factory *sb_factory_parent(const sb_making *making, const sb_factory *factory);
 /* By its name, in the factory or in one that it inherits from; NULL: none. */

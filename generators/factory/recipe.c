@@ -182,7 +182,7 @@ static void check_tables(const sb_making *making, const sb_ingredient *slot)
         sb_make_fail(making, "%s: the cycle of `%s` in %s is empty; give it a value", making->word, slot->name, slot->of);
 }
 
-static void settle(const sb_making *making, sb_ingredient *slot)
+void sb_recipe_settle(const sb_making *making, sb_ingredient *slot)
 {
     const sb_column *column = slot->column;
     const sb_rule *rule = slot->rule;
@@ -236,8 +236,9 @@ static sb_recipe *compile(const sb_making *making, const sb_maker *maker, const 
     for (size_t i = recipe->layers.n; i-- > 0;)
         take_parameters(making, recipe, &recipe->layers.layer[i]);
     for (size_t i = 0; i < recipe->n; i++)
-        settle(making, &recipe->slot[i]);
+        sb_recipe_settle(making, &recipe->slot[i]);
     sb_recipe_fill(making, recipe);
+    sb_recipe_add_nouns(making, recipe);
     sb_recipe_add_parents(making, recipe);
     sb_recipe_check_children(making, recipe);
     sb_recipe_add_person(making, recipe);

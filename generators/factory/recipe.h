@@ -97,10 +97,18 @@ enum sb_from sb_schema_from(const sb_ingredient *slot);
 /* The traits of a row that is made for one of the recipe, or by it: what is filled has filled ones; filled.c. as: those of the rule that says so,
  * NULL for none. In the store. */
 const char *sb_recipe_as(const sb_making *making, const sb_recipe *recipe, const char *as);
-/* Whether such rows have NULL in it, and filled ones would not. */
-bool sb_slot_is_left_null(const sb_recipe *recipe, size_t slot);
 /* For recipe.c: the slots that may be NULL and are filled all the same; filled.c. */
 void sb_recipe_fill(const sb_making *making, sb_recipe *recipe);
+/* For each slot whether it has NULL in such rows and would have a value in filled ones, as far as one sees without making them. In the store. */
+const bool *sb_recipe_left_null(const sb_making *making, const sb_recipe *recipe);
+/* For together.c: not this one, after all: it has too few values. */
+void sb_slot_empty(sb_ingredient *slot);
+/* What the name of a table says of its columns: rules for several names each, as those of built-in factories. NULL: nothing. nouns.c. */
+const sb_rule *sb_noun_rules(sb_store *store, const char *table);
+/* For recipe.c: the rules of those for the columns that have to be made and that nobody has declared. */
+void sb_recipe_add_nouns(const sb_making *making, sb_recipe *recipe);
+/* For nouns.c: where the value of a slot comes from, of its rule and its column. */
+void sb_recipe_settle(const sb_making *making, sb_ingredient *slot);
 /* For recipe.c: values and below of its slots; together.c. */
 void sb_recipe_count(const sb_making *making, sb_recipe *recipe);
 /* For recipe.c: what it has of people; person.c. */

@@ -307,7 +307,7 @@ sb_value sb_source_value(sb_row *row, const sb_ingredient *slot)
             return value;
     }
     /* As if the rule were not there. */
-    if (slot->facts->required)
+    if (slot->facts->required || slot->filled)
         return sb_source_schema(row, slot);
     if (slot->column->has_default || !(slot->column->not_null || slot->column->primary_key)) {
         row->filled[slot - row->recipe->slot].filling = SB_LEFT;

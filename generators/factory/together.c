@@ -105,8 +105,10 @@ void sb_recipe_count(const sb_making *making, sb_recipe *recipe)
     const sb_table_info *info = recipe->info;
 
     for (size_t i = 0; info && i < recipe->columns; i++)
-        if (is_numbered(&recipe->slot[i]))
+        if (is_numbered(&recipe->slot[i])) {
             recipe->slot[i].values = count(making, recipe, &recipe->slot[i]);
+            sb_slot_empty(&recipe->slot[i]);
+        }
     /* What must differ alone begins anew behind its last value: a row may be there that has a high number, and not that value. A kind says that
      * there is none left. */
     for (size_t i = 0; info && i < recipe->columns; i++)

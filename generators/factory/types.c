@@ -15,7 +15,6 @@ static const struct {
     { "char", SB_HOLDS_TEXT },
     { "text", SB_HOLDS_TEXT },
     { "clob", SB_HOLDS_TEXT },
-    { "string", SB_HOLDS_TEXT },
     { "blob", SB_HOLDS_BYTES },
     { "bytea", SB_HOLDS_BYTES },
     { "binary", SB_HOLDS_BYTES },
@@ -46,26 +45,18 @@ static bool has_part(const char *type, const char *part)
     return false;
 }
 
-static bool is_odd(const char *type)
+enum sb_holds sb_column_holds(const char *type)
 {
     char form[300];
     sb_put to = sb_put_into(form, sizeof form);
-
-    return sb_put_odd(type, 0, &to);
-}
-
-static size_t find(const char *type)
-{
     size_t i = 0;
 
+    if (sb_put_odd(type, 0, &to))
+        return SB_HOLDS_ODD;
     while (types[i].part && !has_part(type, types[i].part))
         i++;
-    return i;
+    return types[i].holds;
 }
-
-enum sb_holds sb_column_holds(const char *type) { return is_odd(type) ? SB_HOLDS_ODD : types[find(type)].holds; }
-
-bool sb_column_known(const char *type) { return !*type || is_odd(type) || types[find(type)].part; }
 
 uint64_t sb_column_highest(const char *type, bool *fractions_out)
 {

@@ -18,8 +18,6 @@ enum sb_holds {
     SB_HOLDS_ODD /* what has a form of its own: odd.c */
 };
 enum sb_holds sb_column_holds(const char *type);
-/* Whether that says what such a column takes; no type at all takes anything. */
-bool sb_column_known(const char *type);
 /* The largest number of characters of a type such as varchar(40); 0: no limit. */
 size_t sb_column_limit(const char *type);
 /* To another row, by a foreign key: what is in it is that one's to say. */

@@ -9,7 +9,8 @@
 /* Tables without a number for a key count their rows, and a count falls behind when rows are deleted. */
 static int complain(int code, const sb_making *making)
 {
-    char *why = strcasestr(sb_error(), "unique") && !making->numbered ? sb_strdup(sb_error()) : NULL;
+    bool refused = strstr(sb_error(), "cannot be inserted") && strcasestr(sb_error(), "unique");
+    char *why = refused && !making->numbered ? sb_strdup(sb_error()) : NULL;
 
     if (why)
         sb_fail_with(code,

@@ -64,13 +64,23 @@ static bool is_first(const sb_bulk_plan *plan, const sb_bulk_node *of)
 }
 
 /* Somebody who wanted all columns to be full is to know the word for it. */
+static size_t left_null(const sb_bulk_plan *plan, const sb_bulk_node *node)
+{
+    const bool *left = sb_recipe_left_null(&plan->making, node->recipe);
+    size_t n = 0;
+
+    for (size_t i = 0; i < node->recipe->columns; i++)
+        n += left[i] && node->blank[i].filling != SB_DONE;
+    return n;
+}
+
 static void tell_of_nulls(const sb_bulk_plan *plan)
 {
     size_t n = 0;
 
     for (const sb_bulk_node *node = plan->first; node; node = node->next)
-        for (size_t i = 0; is_first(plan, node) && rows_of(plan, node) && i < node->recipe->columns; i++)
-            n += node->blank[i].filling != SB_DONE && sb_slot_is_left_null(node->recipe, i);
+        if (is_first(plan, node) && rows_of(plan, node))
+            n += left_null(plan, node);
     if (n)
         printf("%zu column%s that may be NULL %s left NULL; --as filled gives values\n", n, n == 1 ? "" : "s",
             n == 1 ? "is" : "are");

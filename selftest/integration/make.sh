@@ -80,7 +80,7 @@ rm -f loose.db
 sqlite3 loose.db 'CREATE TABLE author (id INTEGER PRIMARY KEY, name TEXT, email TEXT);
     CREATE TABLE book (id INTEGER PRIMARY KEY, author INTEGER REFERENCES author, title TEXT DEFAULT NULL, pages INTEGER, deleted_at TEXT)'
 run 0 "a table of columns that may be NULL" into book --rows 20 --database sqlite:loose.db
-says "2 columns that may be NULL are left NULL; --as filled gives values"
+says "3 columns that may be NULL are left NULL; --as filled gives values"
 run 0 "filled" into book --rows 20 --as filled --database sqlite:loose.db
 grep -q "may be NULL" "$SCRATCH/said" && fail "filled columns are called NULL"
 says "author: 20 rows"

@@ -23,7 +23,11 @@
     " SELECT * FROM d WHERE d.typtype <> 'd'"
 /* Dumps say it of each column that may be NULL; it is as good as no default. */
 #define NULL_BY_DEFAULT \
-    "SELECT pg_get_expr(f.adbin, f.adrelid) ~* '^\\(*NULL\\M' FROM pg_attrdef f WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum"
+    "SELECT pg_get_expr(f.adbin, f.adrelid) ~* '^\\(*NULL(::[\\w\" .]*(\\[\\])?)?\\)*$' FROM pg_attrdef f WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum"
+/* What a composite, a range of somebody's own or a type of an extension looks like nobody knows who has only its name. */
+#define OPAQUE \
+    "SELECT b.typcategory IN ('C', 'P', 'X') OR (b.typcategory = 'U' AND b.oid <> 'bytea'::regtype)" \
+    " OR (b.typcategory = 'R' AND b.typnamespace <> 'pg_catalog'::regnamespace) FROM pg_type b WHERE b.oid = t.oid"
 /* Of the functions of others the server knows which give something else each time, of its own we do; now() is that of the transaction. */
 #define DEFAULT \
     "SELECT pg_get_expr(f.adbin, f.adrelid) !~* '^\\(*NULL|(nextval|random|uuid|clock_timestamp)\\w*\\(' AND NOT EXISTS (" \
@@ -39,7 +43,8 @@
 static const char columns_sql[] =
     "SELECT a.attname, format_type(t.oid, t.mod),"
     " a.attnotnull OR t.typnotnull,"
-    " (a.atthasdef AND a.attgenerated = '' AND NOT coalesce((" NULL_BY_DEFAULT "), false)) OR t.typdefault IS NOT NULL,"
+    " (a.atthasdef AND a.attgenerated = '' AND NOT coalesce((" NULL_BY_DEFAULT
+    "), false)) OR (NOT a.atthasdef AND t.typdefault IS NOT NULL),"
     " a.attgenerated <> '',"
     " s.name,"
     " " INDEXED "k.indisprimary),"
@@ -51,7 +56,8 @@ static const char columns_sql[] =
     " (SELECT coalesce(" LABELS " FILTER (WHERE age(e.xmin) > 0 OR (e.xmin = y.xmin AND e.cmin = y.cmin)), " LABELS ")"
     "   FROM pg_enum e JOIN pg_type y ON y.oid = e.enumtypid WHERE e.enumtypid = t.oid),"
     " has_sequence_privilege(s.name, 'SELECT') AND has_sequence_privilege(s.name, 'UPDATE'),"
-    " coalesce((" DEFAULT "), false)"
+    " coalesce((" DEFAULT "), false),"
+    " coalesce((" OPAQUE "), false)"
     " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
     " CROSS JOIN LATERAL (" DOMAINS ") t"
     " CROSS JOIN LATERAL coalesce("
@@ -81,6 +87,7 @@ static char *read_column(const sb_postgres *db, const PGresult *rows, int row, s
     to->parent_column = copy_of(sb__postgres_cell(db, rows, row, 10));
     to->shared_parent = copy_of(sb__postgres_cell(db, rows, row, 11));
     to->constant_default = is_true(db, rows, row, 14);
+    to->opaque = is_true(db, rows, row, 15);
     to->choices = sb_names_cut(sb__postgres_cell(db, rows, row, 12), NULL);
     return copy_of(sb__postgres_cell(db, rows, row, 5));
 }

@@ -39,6 +39,14 @@ static sb_column *find_column(sb_described *of, const char *name)
     return NULL;
 }
 
+/* NULL, in brackets or not: as good as no default. */
+static bool is_null(const char *written)
+{
+    const char *at = written + strspn(written, " ("), *end = at + strcspn(at, " )");
+
+    return end - at == 4 && sqlite3_strnicmp(at, "NULL", 4) == 0 && end[strspn(end, " )")] == '\0';
+}
+
 /* As it is written: a function of the application's own may give what it likes, and has a name that says so. */
 static bool is_constant(const char *written)
 {
@@ -61,8 +69,7 @@ static int read_columns(sb_sqlite *db, sb_described *to)
         *column = (sb_column){ .name = sb_strdup(sb__sqlite_text_of(statement, 0)),
             .type = sb_strdup(sb__sqlite_text_of(statement, 1)) };
         column->not_null = sqlite3_column_int(statement, 2) != 0;
-        column->has_default =
-            sqlite3_column_type(statement, 3) != SQLITE_NULL && sqlite3_stricmp(sb__sqlite_text_of(statement, 3), "NULL") != 0;
+        column->has_default = sqlite3_column_type(statement, 3) != SQLITE_NULL && !is_null(sb__sqlite_text_of(statement, 3));
         column->constant_default = column->has_default && is_constant(sb__sqlite_text_of(statement, 3));
         column->primary_key = sqlite3_column_int(statement, 4) != 0;
         column->generated = sqlite3_column_int(statement, 5) != 0;

@@ -25,6 +25,7 @@ typedef struct sb_column {
     bool unique;  /* alone, by constraint or index: sb_unique has it more exactly */
     bool unique_together;     /* with others: in a unique constraint or index of several columns */
     bool generated;           /* computed: may not be inserted */
+    bool opaque;              /* its type has a form of its own, which the name of the type does not tell, such as a composite */
     const char *parent_table; /* of a single-column foreign key; NULL for none */
     const char *parent_column;
     const char *shared_parent;  /* the table of a foreign key of several columns that this is one of; NULL for none */

@@ -13,12 +13,6 @@ TEST_EACH(types, holds, (const char *type; enum sb_holds holds), { "INTEGER", SB
     should(sb_column_holds(each->type), equal_to(each->holds));
 }
 
-TEST_EACH(types, are_known_or_not, (const char *type; bool known), { "INTEGER", true }, { "VARCHAR(9)", true }, { "", true },
-    { "STRING", true }, { "jsonb", true }, { "pair[]", true }, { "pair", false }, { "geometry(Point,4326)", false })
-{
-    should(sb_column_known(each->type), equal_to(each->known));
-}
-
 TEST_EACH(types, with_a_form_of_their_own_get_it, (const char *name; uint64_t n; const char *form),
     { "uuid", 0x1ab, "00000000-0000-4000-8000-0000000001ab" }, { "jsonb", 7, "{\"n\": 7}" }, { "inet", 0x010203, "10.1.2.3" },
     { "bit(8)", 5, "00000101" }, { "bit", 3, "1" }, { "bit varying(4)", 5, "0101" },

@@ -100,6 +100,30 @@ TEST(postgres_describe, a_default_of_null_is_none)
     should(told(self->db, &self->text, "t_null", "b"), equal_to("text"));
     should(told(self->db, &self->text, "t_null", "c"), equal_to("integer default"));
     should(told(self->db, &self->text, "t_null", "d"), equal_to("text default"));
+    should(told(self->db, &self->text, "t_null", "e"), equal_to("text default"));
+}
+
+TEST(postgres_describe, null_is_said_in_place_of_the_default_of_a_domain)
+{
+    should(sb_backend_postgres.exec(
+               self->db, "CREATE DOMAIN t_x AS text DEFAULT 'x'; CREATE TABLE t_null(a t_x NOT NULL DEFAULT NULL, b t_x)"),
+        equal_to(0));
+    should(told(self->db, &self->text, "t_null", "a"), equal_to("text notnull"));
+    should(told(self->db, &self->text, "t_null", "b"), equal_to("text default"));
+}
+
+TEST_EACH(postgres_describe, a_type_has_a_form_that_its_name_tells_or_is_opaque, (const char *type; bool opaque),
+    { "integer", false }, { "varchar(9)", false }, { "bytea", false }, { "text[]", false }, { "t_mood", false },
+    { "int4range", false }, { "money", false }, { "t_print_job", true }, { "t_text_range", true }, { "t_jobs", true },
+    { "pg_snapshot", true })
+{
+    char *sql = sb_format("CREATE TYPE t_print_job AS (a int, b text); CREATE TYPE t_text_range AS RANGE (subtype = text);"
+                          "CREATE DOMAIN t_jobs AS t_print_job; CREATE TABLE t_one(c %s)",
+        each->type);
+    should(sb_backend_postgres.exec(self->db, sql), equal_to(0));
+    free(sql);
+    should(sb_backend_postgres.describe(self->db, "t_one", &self->info), equal_to(0));
+    should(self->info->column[0].opaque, equal_to(each->opaque));
 }
 
 TEST(postgres_describe, names_without_quotes_are_in_lower_case)
