@@ -44,7 +44,7 @@ TEST(maker, numbers_that_mean_something_else_are_not_counted_on_from)
 
 TEST(maker, a_key_counts_however_high_it_is)
 {
-    should(db_exec(PRODUCTS "; INSERT INTO products VALUES (4006381333931, 1, NULL)"), equal_to(SB_OK));
+    should(db_exec(PRODUCTS "; INSERT INTO products VALUES (4006381333931, -1, NULL)"), equal_to(SB_OK));
     make_bulk(product, 1);
     should(db_int("SELECT max(id) FROM products"), equal_to(4006381333932));
 }
