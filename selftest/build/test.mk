@@ -35,15 +35,17 @@ selftest: ; $(PART) selftest/build/selftest.sh $(DEBUG)
 # How workers start and tests are isolated is nothing to the tests that need a server, which take the most time: integration/contract.sh
 # starts sandboxes on it both ways.
 spawn spawn_each none: export SEEDBED_TEST_POSTGRES :=
-spawn: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn
-# A program started anew for each test is all that this part costs. It leaves out what a process cannot touch, functions of their arguments:
-# matchers, differences, kinds of generated values, the people of each locale; and what would only say that it needs a server. All of them
-# are in `selftest`, and all but the last in `spawn` and `none`. Whatever has to do with processes, output, sandboxes, fixtures or reports
-# belongs in here, too.
-PURE := matcher_* diff diff_* kinds kinds_[hnpt]* generated_people \
-	pg_[abceiktu]* pg_drawn pg_hidden pg_look pg_roles pg_s[ceu]*
-spawn_each: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn --isolate=test $(foreach name,$(PURE),'!$(name)')
-none: ; $(PART) selftest/build/selftest.sh $(DEBUG) --isolate=none
+# What a process cannot touch, functions of their arguments, has nothing to say in another kind of process: matchers, differences, kinds of
+# generated values, the people of each locale, checks and types as they are read. Whatever has to do with processes, output, sandboxes, fixtures or
+# reports belongs in all parts.
+PURE := matcher_* diff diff_* kinds kinds_[hnpt]* generated_people checks types form fold words fit plausible plausible_facts value_print utf8 \
+	spread permute sha256 json_text nearest duration
+# And what would only say that it needs a server: a program started anew for each test is all that this part costs.
+SERVED := pg_[abceiktu]* pg_drawn pg_hidden pg_look pg_roles pg_s[ceu]*
+LESS = $(foreach name,$(1),'!$(name)')
+spawn: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn $(call LESS,$(PURE))
+spawn_each: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn --isolate=test $(call LESS,$(PURE) $(SERVED))
+none: ; $(PART) selftest/build/selftest.sh $(DEBUG) --isolate=none $(call LESS,$(PURE))
 golden: ; $(PART) selftest/golden/run.sh $(DEBUG)
 # Of the optimised build, as `make torture`, because it is long work; the samples of matchers are those that golden/ has.
 torture: export GOLDEN := $(DEBUG)/golden
