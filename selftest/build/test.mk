@@ -40,11 +40,13 @@ spawn spawn_each none: export SEEDBED_TEST_POSTGRES :=
 # reports belongs in all parts.
 PURE := matcher_* diff diff_* kinds kinds_[hnpt]* generated_people checks types form fold words fit plausible plausible_facts value_print utf8 \
 	spread permute sha256 json_text nearest duration
-# And what would only say that it needs a server: a program started anew for each test is all that this part costs.
+# A program started anew for each test is all that a part costs: not for what would only say that it needs a server, nor for factories, which
+# leave nothing in a process that the other parts would not see.
 SERVED := pg_[abceiktu]* pg_drawn pg_hidden pg_look pg_roles pg_s[ceu]*
+FACTORIES := yaml yaml_wrong source declared checked filled nouns bulk_unique bulk_above same_rows school_factories generated_users one_person
 LESS = $(foreach name,$(1),'!$(name)')
 spawn: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn $(call LESS,$(PURE))
-spawn_each: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn --isolate=test $(call LESS,$(PURE) $(SERVED))
+spawn_each: ; $(PART) selftest/build/selftest.sh $(DEBUG) --start=spawn --isolate=test $(call LESS,$(PURE) $(SERVED) $(FACTORIES))
 none: ; $(PART) selftest/build/selftest.sh $(DEBUG) --isolate=none $(call LESS,$(PURE))
 golden: ; $(PART) selftest/golden/run.sh $(DEBUG)
 # Of the optimised build, as `make torture`, because it is long work; the samples of matchers are those that golden/ has.
