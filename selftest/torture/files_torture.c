@@ -2,7 +2,7 @@
  *
  *     files_torture [--short]
  *
- * --short: 16 MiB of each kind instead of 1 GiB. Ends with 0 where all came out as it should, else with 1 and what was wrong.
+ * --short: 64 MiB of each kind instead of 1 GiB. Ends with 0 where all came out as it should, else with 1 and what was wrong.
  */
 #include "../../generators/content/sha256.h"
 #include <seedbed/files.h>
@@ -108,7 +108,7 @@ static void check_program(const char *folder, enum sb_file_kind kind, uint64_t s
 
 int main(int argc, char **argv)
 {
-    uint64_t size = argc > 1 && strcmp(argv[1], "--short") == 0 ? UINT64_C(16) << 20 : UINT64_C(1) << 30;
+    uint64_t size = argc > 1 && strcmp(argv[1], "--short") == 0 ? UINT64_C(64) << 20 : UINT64_C(1) << 30;
     const char *temporary = getenv("TMPDIR");
     char folder[4096];
 

@@ -47,7 +47,7 @@ static const char *const texts[] = { "", " ", "a", "\\N", "\\.", "\\", "a\tb\nc\
 enum {
     VALUES = sizeof pool / sizeof *pool,
     TEXTS = sizeof texts / sizeof *texts,
-    RANDOM = 60,
+    RANDOM = 150,
     FEW = 24,
     ALL = VALUES + TEXTS + RANDOM
 };
