@@ -140,7 +140,7 @@ static bool is_count(sb_store *store, const goal *g, count *out)
 static unsigned cost_of_column(const sb_claims *claims, const sb_expression *e, bool holds)
 {
     const sb_column *column = &claims->info->column[e->column];
-    bool may_be_null = !column->not_null && !column->primary_key;
+    bool may_be_null = !sb_column_must_be(column);
 
     if (holds)
         return !may_be_null ? 1000 : column->has_default ? 3 : 0;

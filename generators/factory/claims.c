@@ -50,14 +50,14 @@ enum sb_claim sb_claim_null(sb_claims *to, size_t column, bool null)
     const sb_column *of = &to->info->column[column];
     sb_facts *facts = &to->facts[column];
 
-    if (null && (of->not_null || of->primary_key || of->generated || facts->required))
+    if (null && (sb_column_must_be(of) || of->generated || facts->required))
         return SB_CLAIM_FAILS;
     if (!null && facts->null)
         return SB_CLAIM_FAILS;
     if (null)
         facts->null = true;
     else
-        facts->required |= !of->not_null && !of->primary_key && !of->generated;
+        facts->required |= !sb_column_must_be(of) && !of->generated;
     return SB_CLAIM_HOLDS;
 }
 

@@ -26,7 +26,7 @@ static bool tells_apart(const sb_claims *claims, size_t column)
 {
     const sb_column *is = &claims->info->column[column];
 
-    return !is->constant_default && !sb_column_refers(is) && !(has_few(claims, column) && (is->not_null || is->primary_key));
+    return !is->constant_default && !sb_column_refers(is) && !(has_few(claims, column) && sb_column_must_be(is));
 }
 
 static void settle(sb_claims *claims, const sb_unique *unique)

@@ -22,8 +22,6 @@ static bool tells_of_the_end(const char *column)
     return false;
 }
 
-static bool must_be(const sb_column *column) { return column->not_null || column->primary_key; }
-
 static bool can_be_made(const sb_column *column)
 {
     return !column->rowid && !column->has_default && !column->generated && !tells_of_the_end(column->name) &&
@@ -33,7 +31,8 @@ static bool can_be_made(const sb_column *column)
 /* What nobody has a word for stays NULL: the checks want it so, or are not understood, or the type is not known. A loose rule is a guess. */
 static bool can_be(const sb_ingredient *slot)
 {
-    return slot->column && !must_be(slot->column) && can_be_made(slot->column) && !slot->facts->null && !slot->facts->odd &&
+    return slot->column && !sb_column_must_be(slot->column) && can_be_made(slot->column) && !slot->facts->null &&
+        !slot->facts->odd &&
         (slot->rule ? slot->loose && slot->from != SB_FROM_PARENT && slot->from != SB_FROM_NULL : slot->from == SB_FROM_DATABASE);
 }
 
@@ -64,7 +63,7 @@ static bool may_be_null(const sb_table_info *info, const sb_reference *reference
 {
     for (size_t i = 0; i < reference->n; i++) {
         const sb_column *column = column_of(info, reference->column[i]);
-        if (column && !must_be(column))
+        if (column && !sb_column_must_be(column))
             return true;
     }
     return false;
@@ -115,7 +114,7 @@ static bool has_a_key(const sb_table_info *to, const sb_reference *reference)
 {
     for (size_t i = 0; i < reference->n; i++) {
         const sb_column *column = column_of(to, reference->parent_column[i]);
-        if (column && !must_be(column) && !can_be_made(column))
+        if (column && !sb_column_must_be(column) && !can_be_made(column))
             return false;
     }
     return true;
@@ -133,7 +132,7 @@ static bool is_sure(const sb_recipe *recipe, const sb_reference *reference)
 {
     for (size_t i = 0; i < reference->n; i++) {
         const sb_ingredient *slot = &recipe->slot[sb_recipe_slot(recipe, reference->column[i])];
-        if (!must_be(slot->column) && !slot->filled)
+        if (!sb_column_must_be(slot->column) && !slot->filled)
             return false;
     }
     return true;
@@ -147,7 +146,7 @@ static bool is_shared(const sb_recipe *recipe, const sb_reference *reference, co
         const sb_column *column = recipe->slot[sb_recipe_slot(recipe, reference->column[i])].column;
         if (!has_column(other, reference->column[i]))
             continue;
-        if (!must_be(column) || (reference->n > 1 && other->n > 1 && is_sure(recipe, other)))
+        if (!sb_column_must_be(column) || (reference->n > 1 && other->n > 1 && is_sure(recipe, other)))
             return true;
     }
     return false;

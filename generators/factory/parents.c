@@ -146,7 +146,7 @@ static bool may_be_null(const sb_row *row, const sb_parent *parent)
 {
     for (size_t i = 0; i < parent->n; i++) {
         const sb_column *column = row->recipe->slot[parent->slot[i]].column;
-        if (column && (column->not_null || column->primary_key))
+        if (column && sb_column_must_be(column))
             return false;
     }
     return true;

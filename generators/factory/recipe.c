@@ -148,7 +148,7 @@ enum sb_from sb_schema_from(const sb_ingredient *slot)
         return SB_FROM_NULL;
     if (slot->facts->required && !column->rowid)
         return SB_FROM_SCHEMA;
-    if (column->rowid || column->has_default || !(column->not_null || column->primary_key))
+    if (column->rowid || column->has_default || !sb_column_must_be(column))
         return SB_FROM_DATABASE;
     return SB_FROM_SCHEMA;
 }

@@ -120,7 +120,7 @@ static bool must_have(const sb_ingredient *slot)
 {
     const sb_column *column = slot->column;
 
-    return column && !column->generated && (column->not_null || column->primary_key || slot->facts->required || slot->filled) &&
+    return column && !column->generated && (sb_column_must_be(column) || slot->facts->required || slot->filled) &&
         (!slot->rule || slot->from == SB_FROM_SCHEMA || slot->from == SB_FROM_PARENT);
 }
 

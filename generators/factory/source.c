@@ -309,7 +309,7 @@ sb_value sb_source_value(sb_row *row, const sb_ingredient *slot)
     /* As if the rule were not there. */
     if (slot->facts->required || slot->filled)
         return sb_source_schema(row, slot);
-    if (slot->column->has_default || !(slot->column->not_null || slot->column->primary_key)) {
+    if (slot->column->has_default || !sb_column_must_be(slot->column)) {
         row->filled[slot - row->recipe->slot].filling = SB_LEFT;
         return (sb_value){ .kind = SB_NONE };
     }

@@ -76,6 +76,8 @@ uint64_t sb_column_highest(const char *type, bool *fractions_out)
 
 bool sb_column_refers(const sb_column *column) { return column->parent_table || column->shared_parent; }
 
+bool sb_column_must_be(const sb_column *column) { return column->not_null || column->primary_key; }
+
 bool sb_column_must_differ(const sb_column *column) { return column->unique || column->primary_key || column->unique_together; }
 
 size_t sb_column_limit(const char *type)

@@ -22,6 +22,8 @@ enum sb_holds sb_column_holds(const char *type);
 size_t sb_column_limit(const char *type);
 /* To another row, by a foreign key: what is in it is that one's to say. */
 bool sb_column_refers(const sb_column *column);
+/* It cannot be NULL. */
+bool sb_column_must_be(const sb_column *column);
 /* No two rows may have the same value in it, for all that is known: what is unique only together with others may meet the same
  * others again. */
 bool sb_column_must_differ(const sb_column *column);
