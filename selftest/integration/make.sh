@@ -178,6 +178,19 @@ says "t_users: 1,500 rows"
 [ "$(sqlite3 -separator '|' app.db "$(echo "$rows" | sed 's/FROM /FROM t_/g')" | checksum)" = "$one" ] || fail "a prefix changes the rows"
 ok "test tables of a sandbox are filled, live ones are not"
 
+# A trait of that name is the factory's, and fills what it likes.
+cat >>seedbed.yaml <<END
+factories:
+  visitor: { tables: users }
+  guest: { tables: users, traits: { filled: { columns: { role: guest } } } }
+END
+sqlite3 app.db 'ALTER TABLE t_users ADD COLUMN bio TEXT'
+run 0 "a factory without the trait" into visitor --rows 1 --above 70000
+says "may be NULL"
+run 0 "a factory with a trait of its own" into guest --rows 1 --above 80000
+grep -q "may be NULL" "$SCRATCH/said" && fail "a factory's own trait is said to give values to all columns"
+ok "a trait of the factory's is not taken for the one of every factory"
+
 # ---- PostgreSQL ----
 bin=$(sh "$top/selftest/build/postgres.sh" bin) && PATH=$bin:$PATH
 if [ -z "${SEEDBED_TEST_POSTGRES:-}" ]; then

@@ -1,6 +1,6 @@
 /* bulk_torture.c -- processes that fill a file with many rows are killed at random moments: the file is what it was before, or has all of them.
  *
- *     bulk_torture [--short]        200 kills of 300,000 rows, or 12 of 100,000
+ *     bulk_torture [--short]        200 kills of 300,000 rows, or 20 of 100,000
  *     bulk_torture KILLS ROWS
  *
  * SEED in the environment changes the moments. 1: a file was neither; or too few kills came while rows were on their way, which proves nothing.
@@ -174,7 +174,7 @@ static int torment(long kills, int64_t rows)
 int main(int argc, char **argv)
 {
     if (argc == 1 || (argc == 2 && strcmp(argv[1], "--short") == 0))
-        return torment(argc == 2 ? 12 : 200, argc == 2 ? 100000 : 300000);
+        return torment(argc == 2 ? 20 : 200, argc == 2 ? 100000 : 300000);
     if (argc != 3 || strtol(argv[1], NULL, 10) <= 0 || strtol(argv[2], NULL, 10) <= 0) {
         fprintf(stderr, "bulk_torture [--short]\nbulk_torture KILLS ROWS\n");
         return 64;

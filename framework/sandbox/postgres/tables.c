@@ -103,7 +103,7 @@ static bool same_column(const sb_column *a, const sb_column *b)
     return same_text(a->name, b->name) && same_text(a->type, b->type) && a->not_null == b->not_null &&
         a->has_default == b->has_default && a->constant_default == b->constant_default && a->primary_key == b->primary_key &&
         a->rowid == b->rowid && a->unique == b->unique && a->unique_together == b->unique_together &&
-        a->generated == b->generated && a->opaque == b->opaque && same_text(a->parent_table, b->parent_table) &&
+        a->generated == b->generated && same_text(a->parent_table, b->parent_table) &&
         same_text(a->parent_column, b->parent_column) && same_text(a->shared_parent, b->shared_parent) &&
         same_choices(a->choices, b->choices);
 }
